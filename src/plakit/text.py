@@ -1,0 +1,106 @@
+"""Texts: in several languages, as people typed them, and made safe for where they go.
+
+`escape_for` is the only place in plakit that escapes.
+"""
+
+import hashlib
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+LONGEST_ANSWER = 10_000
+
+# C0 and C1 controls but newline and tab: dropped when kept, shown as a space on a terminal.
+_CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
+# What is not seen: white space of every kind, zero-width and direction marks.
+_UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
+                     r"\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]")  # fmt: skip
+_WINDOWS_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
+
+
+def _in_languages(value: object) -> object:
+    return {"": value} if isinstance(value, str) else value
+
+
+# A text a group writes: language tag (BCP 47) to words. A plain string in a file is kept
+# under the tag "": it is said in every language.
+Text = Annotated[dict[str, str], BeforeValidator(_in_languages)]
+
+
+def say(text: dict[str, str], languages: Iterable[str] = ("en",)) -> str:
+    """Take the words of the first language that the text has, else its first words.
+
+    >>> say({"en": "Level", "de": "Stufe"}, ["de", "en"])
+    'Stufe'
+    """
+    for language in languages:
+        if language in text:
+            return text[language]
+    return next(iter(text.values()), "")
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing of the text can be seen (spaces, no-break and zero-width marks).
+
+    >>> is_blank(" \\u00a0\\u200b")
+    True
+    """
+    return not _UNSEEN.sub("", text)
+
+
+def kept(text: str) -> str:
+    """Give the text as it is kept: exactly as typed, but for control characters.
+
+    Raises
+    ------
+    ValueError
+        If the text holds NUL or half a character, or is longer than 10,000 characters.
+    """
+    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("the text holds characters that no file can keep")
+    if len(text) > LONGEST_ANSWER:
+        raise ValueError(
+            f"the text has {len(text):,} characters; at most {LONGEST_ANSWER:,} are kept"
+        )
+    return _CONTROLS.sub("", text)
+
+
+def same_name(text: str) -> str:
+    """Give the form in which two names are compared (NFC, case folded, one space)."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def escape_for(target: Literal["html", "file", "terminal"], text: str) -> str:
+    """Make a text safe for the place it goes to.
+
+    Parameters
+    ----------
+    target : "html", "file" or "terminal"
+        A text node or quoted attribute; one part of a path (at most 60 of ``a-z0-9-`` and a
+        short hash where letters were lost); one line of at most 200 characters in a log.
+
+    >>> escape_for("html", "<b>")
+    '&lt;b&gt;'
+    """
+    if target == "html":
+        return html.escape(text, quote=True)
+    if target == "file":
+        return _file_name(text)
+    return _one_line(text)
+
+
+def _file_name(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    if slug == text and not _WINDOWS_RESERVED.fullmatch(slug):
+        return slug
+    return f"{slug or 'x'}-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:6]}"
+
+
+def _one_line(text: str) -> str:
+    line = _CONTROLS.sub(" ", " ".join(text.split())).encode("utf-8", "replace").decode()
+    return line if len(line) <= 200 else f"{line[:199]}…"
