@@ -44,9 +44,9 @@ def say(text: dict[str, str], languages: Iterable[str] = ("en",)) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether nothing of the text can be seen (spaces, no-break and zero-width marks).
+    r"""Tell whether nothing of the text can be seen (spaces, no-break and zero-width marks).
 
-    >>> is_blank(" \\u00a0\\u200b")
+    >>> is_blank(" \u00a0\u200b")
     True
     """
     return not _UNSEEN.sub("", text)
