@@ -1,0 +1,25 @@
+"""The security floors of promises.md §7 hold for what is installed."""
+
+from importlib.metadata import version
+
+import pytest
+from packaging.version import Version
+
+FLOORS = {
+    "jupyter-server": "2.20.0",
+    "jupyterlab": "4.5.7",
+    "nbconvert": "7.17.1",
+    "mistune": "3.3.0",
+    "tornado": "6.5.5",
+    "jinja2": "3.1.6",
+}
+
+
+@pytest.mark.parametrize(("package", "floor"), FLOORS.items())
+def test_installed_version_is_not_below_the_security_floor(package: str, floor: str) -> None:
+    assert Version(version(package)) >= Version(floor)
+
+
+def test_sqlite_has_the_wal_reset_fix_where_the_wheel_exists() -> None:
+    pysqlite3 = pytest.importorskip("pysqlite3", reason="no wheel of pysqlite3 for this machine")
+    assert Version(pysqlite3.sqlite_version) >= Version("3.51.3")
