@@ -1,0 +1,51 @@
+"""What a page is made of: blocks, their cells, and how they look as JSON, HTML and plain text.
+
+Importing this is light; nothing here computes, it only shows what it is given.
+"""
+
+from plakit.blocks.block import MIME, Block
+from plakit.blocks.cells import (
+    BarCell,
+    Cell,
+    DivergingCell,
+    DotsCell,
+    LevelCell,
+    NothingCell,
+    NumberCell,
+    Part,
+    Point,
+    RangeCell,
+    ShareCell,
+    SpanCell,
+    Status,
+    StatusCell,
+    TextCell,
+)
+from plakit.blocks.kinds import (
+    Fact,
+    Figure,
+    Finding,
+    Findings,
+    Heading,
+    Note,
+    Paragraph,
+    Provenance,
+    Read,
+    Section,
+    Title,
+    mark_rehearsal,
+    number_tables,
+    read_block,
+)
+from plakit.blocks.nothing import Nothing
+from plakit.blocks.sheet import Sheet, SheetOption, SheetQuestion, SheetSection
+from plakit.blocks.table import Column, LegendItem, Row, RowGroup, Scale, Table, Tick
+
+__all__ = [
+    "MIME", "BarCell", "Block", "Cell", "Column", "DivergingCell", "DotsCell", "Fact", "Figure",
+    "Finding", "Findings", "Heading", "LegendItem", "LevelCell", "Note", "Nothing", "NothingCell",
+    "NumberCell", "Paragraph", "Part", "Point", "Provenance", "RangeCell", "Read", "Row",
+    "RowGroup", "Scale", "Section", "ShareCell", "Sheet", "SheetOption", "SheetQuestion",
+    "SheetSection", "SpanCell", "Status", "StatusCell", "Table", "TextCell", "Tick", "Title",
+    "mark_rehearsal", "number_tables", "read_block",
+]  # fmt: skip

@@ -1,0 +1,256 @@
+"""What a cell of a table can hold: words, a number, or a mark with its words.
+
+A mark is drawn from the released, rounded numbers given here, never from raw ones. The words of
+a mark (`words()`) are read aloud and stand in plain text; on the page they are hidden behind the
+mark, so a table shows its numbers in columns of their own beside it.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from plakit.blocks import words
+from plakit.blocks.block import Number, Piece, Words
+from plakit.blocks.nothing import Nothing
+
+Step = Annotated[int, Field(ge=1, le=7)]
+Steps = Annotated[int, Field(ge=2, le=7)]
+Share = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+
+
+class _Cell(Piece):
+    # How many columns the cell takes, as in "not asked in this session".
+    span: int = Field(default=1, ge=1)
+
+
+class TextCell(_Cell):
+    """Words. ``doubt`` stands after them (or in their place) as doubtful.
+
+    ``sub`` is smaller, below; ``tag`` a small frame behind, as "Focus 1". ``met`` tells whether
+    the rule of this column is met (None: the column has no rule).
+    """
+
+    cell: Literal["text"] = "text"
+    text: Words = ""
+    sub: Words = ""
+    tag: Words = ""
+    doubt: Words = ""
+    strong: bool = False
+    met: bool | None = None
+
+    def words(self) -> str:
+        """Give what the cell says."""
+        said = ", ".join(filter(None, [self.text, self.doubt]))
+        tag = f"[{self.tag}]" if self.tag else ""
+        sub = f"({self.sub})" if self.sub else ""
+        met = f"({words.RULE_MET})" if self.met else ""
+        return " ".join(filter(None, [said, tag, sub, met]))
+
+
+class NumberCell(_Cell):
+    """A number as printed; ``sub`` stands smaller behind it, as in "1 does not apply"."""
+
+    cell: Literal["number"] = "number"
+    text: Words
+    sub: Words = ""
+    strong: bool = False
+
+    def words(self) -> str:
+        """Give what the cell says."""
+        return " ".join(filter(None, [self.text, self.sub]))
+
+
+class LevelCell(_Cell):
+    """A number on a ground whose depth shows its class: ``step`` of ``steps``."""
+
+    cell: Literal["level"] = "level"
+    text: Words
+    step: Step
+    steps: Steps
+    sub: Words = ""
+
+    def words(self) -> str:
+        """Give what the cell says."""
+        return " ".join(filter(None, [self.text, self.sub]))
+
+
+class Part(Piece):
+    """One segment of a bar: ``text`` is the share as printed, ``share`` its length in percent."""
+
+    label: Words
+    text: Words
+    share: Share
+    step: Step
+
+    def words(self) -> str:
+        r"""Give the label and the share.
+
+        >>> Part(label="beginnings", text="45", share=45, step=2).words()
+        'beginnings 45\xa0%'
+        """
+        return f"{self.label} {self.text}\N{NO-BREAK SPACE}%"
+
+
+class BarCell(_Cell):
+    """The whole n as one bar, levels low to high."""
+
+    cell: Literal["bar"] = "bar"
+    parts: tuple[Part, ...]
+    steps: Steps
+
+    def words(self) -> str:
+        """Give all shares."""
+        return ", ".join(part.words() for part in self.parts)
+
+
+class DivergingCell(_Cell):
+    """Two arms from one line; *neither* stands apart at the right.
+
+    Both arms are given from left to right, strongest against first; steps are those of the five
+    diverging colours. ``limit`` is the longest arm of the whole table, up to the next 10.
+    """
+
+    cell: Literal["diverging"] = "diverging"
+    against: tuple[Part, ...]
+    in_favour: tuple[Part, ...]
+    neither: Part | None = None
+    limit: Annotated[float, Field(gt=0, le=100)]
+
+    def words(self) -> str:
+        """Give all shares, *neither* last."""
+        arms = ", ".join(part.words() for part in (*self.against, *self.in_favour))
+        return f"{arms}; {self.neither.words()}" if self.neither else arms
+
+
+class Point(Piece):
+    """One value on a scale: filled = now, hollow = another time, diamond = wanted."""
+
+    shape: Literal["filled", "hollow", "diamond"] = "filled"
+    at: Number
+
+
+class DotsCell(_Cell):
+    """Values on a scale from ``low`` to ``high``; ``band`` is the middle half of the answers."""
+
+    cell: Literal["dots"] = "dots"
+    low: Number
+    high: Number
+    points: tuple[Point, ...]
+    band: tuple[Number, Number] | None = None
+    text: Words
+
+    def words(self) -> str:
+        """Give what the cell says."""
+        return self.text
+
+
+class RangeCell(_Cell):
+    """From the lowest to the highest group, on a scale from ``low`` to ``high``."""
+
+    cell: Literal["range"] = "range"
+    low: Number
+    high: Number
+    start: Number
+    end: Number
+    text: Words
+
+    def words(self) -> str:
+        """Give what the cell says."""
+        return self.text
+
+
+class Status(Piece):
+    """One mark of a status matrix: X under way or done, P planned, D under discussion.
+
+    ``older``: the data is older; ``new``: changed since the last round.
+    """
+
+    code: Literal["X", "P", "D"]
+    years: Words = ""
+    older: bool = False
+    new: bool = False
+
+    def words(self) -> str:
+        """Give what the mark says.
+
+        >>> Status(code="X", years="2009", older=True).words()
+        'under way or done 2009, older data'
+        """
+        said = f"{words.STATUS[self.code]} {self.years}".strip()
+        older, new = words.OLDER if self.older else "", words.NEW if self.new else ""
+        return ", ".join(filter(None, [said, older, new]))
+
+
+class StatusCell(_Cell):
+    """Marks in the order of their source. Without marks: asked, and there is none."""
+
+    cell: Literal["status"] = "status"
+    marks: tuple[Status, ...] = ()
+
+    def words(self) -> str:
+        """Give what all marks say."""
+        return "; ".join(mark.words() for mark in self.marks) or words.NONE
+
+
+class NothingCell(_Cell):
+    """There is no value, and this is why. A mark in a matrix, else (and over columns) words."""
+
+    cell: Literal["nothing"] = "nothing"
+    kind: Nothing
+
+    def words(self) -> str:
+        """Give the reason."""
+        return self.kind.words
+
+
+class ShareCell(_Cell):
+    """A bar as long as its share; ``limit`` is the longest share of the table.
+
+    ``missing``: what the source does not account for.
+    """
+
+    cell: Literal["share"] = "share"
+    share: Share
+    limit: Annotated[float, Field(gt=0, le=100)]
+    missing: bool = False
+    text: Words
+
+    def words(self) -> str:
+        """Give what the cell says."""
+        return self.text
+
+
+class SpanCell(_Cell):
+    """Days on a time line (ordinals; ``end`` is the last day).
+
+    ``sure`` false: some day in this span. ``as_of`` is the day the page is judged from.
+    """
+
+    cell: Literal["span"] = "span"
+    start: Number
+    end: Number
+    low: Number
+    high: Number
+    sure: bool = True
+    text: Words
+    as_of: Number | None = None
+
+    def words(self) -> str:
+        """Give what the cell says."""
+        return self.text
+
+
+Cell = Annotated[
+    TextCell
+    | NumberCell
+    | LevelCell
+    | BarCell
+    | DivergingCell
+    | DotsCell
+    | RangeCell
+    | StatusCell
+    | NothingCell
+    | ShareCell
+    | SpanCell,
+    Field(discriminator="cell"),
+]
