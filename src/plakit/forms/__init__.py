@@ -1,0 +1,45 @@
+"""How people are asked: the form, its kinds of question, the one check of an answer, the paper.
+
+What is asked in a given activity is made in ``activities``; where answers are kept, in ``store``.
+"""
+
+from plakit.forms.answers import (
+    Answer,
+    check_answer,
+    is_answered,
+    is_shown,
+    missing,
+    shown_questions,
+)
+from plakit.forms.choosing import ChoiceQuestion, ChoicesQuestion, Option
+from plakit.forms.form import Form, Section
+from plakit.forms.grouping import Card, GroupingQuestion, Pile
+from plakit.forms.kinds import KINDS
+from plakit.forms.questions import Question, ShowIf
+from plakit.forms.scales import Level, LevelQuestion, NumberQuestion
+from plakit.forms.writing import ContributionQuestion, TextQuestion
+
+__all__ = [
+    "KINDS",
+    "Answer",
+    "Card",
+    "ChoiceQuestion",
+    "ChoicesQuestion",
+    "ContributionQuestion",
+    "Form",
+    "GroupingQuestion",
+    "Level",
+    "LevelQuestion",
+    "NumberQuestion",
+    "Option",
+    "Pile",
+    "Question",
+    "Section",
+    "ShowIf",
+    "TextQuestion",
+    "check_answer",
+    "is_answered",
+    "is_shown",
+    "missing",
+    "shown_questions",
+]

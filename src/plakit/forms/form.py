@@ -1,0 +1,111 @@
+"""The form: everything that is asked at one step, as one value that never changes."""
+
+import hashlib
+import json
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, SerializeAsAny, model_validator
+
+from plakit.errors import AnswerError, known
+from plakit.forms.kinds import read_question
+from plakit.forms.questions import UNSAID, Id, Part, Question, only_once
+from plakit.forms.taking import quote
+from plakit.text import Text
+
+
+class Section(Part):
+    """Questions that belong together, under one title."""
+
+    id: Id
+    title: Text = UNSAID
+    help: Text = UNSAID
+    questions: tuple[Annotated[SerializeAsAny[Question], BeforeValidator(read_question)], ...]
+
+
+class Form(Part):
+    """What is asked at one step, and what becomes of the answers.
+
+    ``privacy`` and ``k`` say who will see what; ``meant_to_be_read`` says that what people
+    write is shown to the group as it stands.
+
+    >>> form = Form(id="why", title="Why?", sections=(
+    ...     {"id": "s", "questions": ({"kind": "text", "id": "why", "label": "Why?"},)},))
+    >>> form.items(), form.fingerprint[:8]
+    (('why',), 'd94c9a37')
+    """
+
+    id: Id
+    version: str = "1"
+    title: Text
+    about: Text = UNSAID
+    privacy: Literal["named", "pseudonymous"] = "pseudonymous"
+    k: int = Field(default=5, ge=3)
+    meant_to_be_read: bool = False
+    sections: tuple[Section, ...] = ()
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        only_once((section.id for section in self.sections), what="section")
+        only_once(self.items(), what="question")
+        earlier: set[str] = set()
+        for question in self.questions:
+            if question.show_if and question.show_if.item not in earlier:
+                raise ValueError(
+                    f"question {question.id} is shown after {question.show_if.item}, "
+                    "which is not asked before it"
+                )
+            earlier.add(question.id)
+        return self
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, in the order they are asked."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+    def items(self) -> tuple[str, ...]:
+        """Give the ids of all questions, in the order they are asked."""
+        return tuple(question.id for question in self.questions)
+
+    def question(self, item: object) -> Question:
+        """Give one question.
+
+        Raises
+        ------
+        AnswerError
+            If no question has this id; it names those there are.
+        """
+        for question in self.questions:
+            if question.id == item:
+                return question
+        name = item if isinstance(item, str) else ""
+        raise AnswerError(
+            f"{self.id}: {quote(item)} is not a question of this form. "
+            f"{known(name[:60], self.items())}"
+        )
+
+    def canonical(self) -> str:
+        """Give the form as JSON text: equal forms give equal text. Defaults are left out."""
+        return json.dumps(
+            self.model_dump(mode="json", exclude_defaults=True),
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the canonical text; answers name the form by it."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+    def privacy_words(self, seat: str = "") -> str:
+        """Say in a sentence or two under which name one answers, and who will see it."""
+        if self.privacy == "named":
+            who = f"You answer for your seat: {seat}." if seat else "Each seat answers by name."
+        else:
+            who = (
+                "You answer under a random number. "
+                f"Others see only group results, for {self.k} people or more."
+            )
+        read = " What you write is read by the group: do not name people or places."
+        return who + read if self.meant_to_be_read else who

@@ -1,0 +1,107 @@
+"""The question of a facilitator who puts cards that belong together into named piles."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Self
+
+from pydantic import Field, JsonValue, model_validator
+
+from plakit.blocks import SheetQuestion
+from plakit.errors import AnswerError, known
+from plakit.forms.questions import Id, Part, Question, only_once
+from plakit.forms.taking import (
+    first_double,
+    quote,
+    take_fields,
+    take_id,
+    take_list,
+    take_text,
+)
+from plakit.text import Text, same_name, say
+
+LONGEST_NAME = 200
+
+_UNNAMED_ON_PAPER = 6
+
+
+class Card(Part):
+    """One card as it was written; its text is a participant's, not the programme's."""
+
+    id: Id
+    text: str
+
+
+class Pile(Part):
+    """A pile that is there from the start."""
+
+    id: Id
+    name: Text
+
+
+class GroupingQuestion(Question):
+    """What belongs together? Cards into piles that the group names.
+
+    A value is ``[{"id": "p1", "name": "…", "cards": ["id", …]}, …]``. Cards in no pile are
+    left out: they stay ungrouped.
+    """
+
+    kind: ClassVar[str] = "grouping"
+
+    cards: tuple[Card, ...]
+    piles: tuple[Pile, ...] = ()
+    most_piles: int = Field(default=20, ge=1, le=100)
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> Self:
+        only_once((card.id for card in self.cards), what="card")
+        only_once((pile.id for pile in self.piles), what="pile")
+        if len(self.piles) > self.most_piles:
+            raise ValueError(
+                f"{len(self.piles)} piles are given, at most {self.most_piles} allowed"
+            )
+        return self
+
+    def check(self, raw: object) -> JsonValue:
+        """Take the piles in their order, each card in one pile at most."""
+        piles = [self._pile(pile) for pile in take_list(raw, at_most=self.most_piles, what="piles")]
+        self._each_once([pile[0] for pile in piles], what="pile id")
+        self._each_once([same_name(pile[1]) for pile in piles], what="name of a pile")
+        self._each_once([card for pile in piles for card in pile[2]], what="card")
+        found: list[JsonValue] = [
+            {"id": pile_id, "name": name, "cards": list(cards)} for pile_id, name, cards in piles
+        ]
+        return found or None
+
+    def _pile(self, raw: object) -> tuple[str, str, list[str]]:
+        given = take_fields(raw, fields=("id", "name", "cards"))
+        name = take_text(given.get("name"), longest=LONGEST_NAME, what="name of a pile")
+        if not name:
+            raise AnswerError(
+                "a pile has no name. Allowed: any words. Name it, or take the pile away."
+            )
+        cards = take_list(given.get("cards"), at_most=len(self.cards), what="cards")
+        return (take_id(given.get("id"), what="pile"), name, [self._card(card) for card in cards])
+
+    def _card(self, raw: object) -> str:
+        ids = {card.id for card in self.cards}
+        if isinstance(raw, str) and raw in ids:
+            return raw
+        raise AnswerError(
+            f"{quote(raw)} is not a card of this question. {known(quote(raw), ids)} "
+            "Load the page again."
+        )
+
+    def _each_once(self, names: list[str], *, what: str) -> None:
+        double = first_double(names)
+        if double is not None:
+            raise AnswerError(
+                f"{quote(double)} stands there twice. "
+                f"Allowed: each {what} once. Change one of them."
+            )
+
+    def printed(self, languages: Iterable[str]) -> SheetQuestion:
+        """Give each card a place for the letter of its pile; name a few piles, leave a few open."""
+        languages = tuple(languages)
+        cards = [{"mark": card.id, "label": card.text, "about": ""} for card in self.cards]
+        names = tuple(say(pile.name, languages) for pile in self.piles)
+        unnamed = min(self.most_piles - len(names), _UNNAMED_ON_PAPER)
+        return self.on_paper(languages, shape="piles", options=cards, rows=names, lines=unnamed)

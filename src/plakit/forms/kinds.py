@@ -1,0 +1,47 @@
+"""The kinds of question, by name. A new kind is a module of its own and one line here."""
+
+from collections.abc import Mapping
+
+from plakit.errors import known
+from plakit.forms.choosing import ChoiceQuestion, ChoicesQuestion
+from plakit.forms.grouping import GroupingQuestion
+from plakit.forms.questions import Question
+from plakit.forms.scales import LevelQuestion, NumberQuestion
+from plakit.forms.writing import ContributionQuestion, TextQuestion
+
+KINDS: dict[str, type[Question]] = {}
+
+
+def read_question(raw: object) -> Question:
+    """Make the question that ``kind`` names; a question already made is given back.
+
+    Raises
+    ------
+    ValueError
+        If ``kind`` is missing or unknown, or the fields do not fit it.
+
+    >>> read_question({"kind": "text", "id": "why", "label": "Why?"}).lines
+    3
+    """
+    if isinstance(raw, Question):
+        return raw
+    if not isinstance(raw, Mapping):
+        # pydantic reads a ValueError as a fault of the form, a TypeError as a bug.
+        raise ValueError("a question is a set of fields")  # noqa: TRY004
+    fields = dict(raw)
+    kind = str(fields.pop("kind", ""))
+    if kind not in KINDS:
+        raise ValueError(f'"{kind}" is not a kind of question. {known(kind, KINDS)}')
+    return KINDS[kind].model_validate(fields)
+
+
+for _kind in (
+    LevelQuestion,
+    ChoiceQuestion,
+    ChoicesQuestion,
+    NumberQuestion,
+    TextQuestion,
+    ContributionQuestion,
+    GroupingQuestion,
+):
+    KINDS[_kind.kind] = _kind

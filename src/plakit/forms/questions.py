@@ -1,0 +1,100 @@
+"""What every kind of question has in common. The kinds stand in modules of their own beside it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import Annotated, ClassVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    JsonValue,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+)
+
+from plakit.blocks import Nothing, SheetQuestion
+from plakit.forms.taking import ID, first_double
+from plakit.text import Text, say
+
+Id = Annotated[str, StringConstraints(pattern=f"^{ID}$")]
+
+
+# A text that was left out.
+UNSAID: dict[str, str] = {}
+
+
+class Part(BaseModel):
+    """A piece of a form: never changed once made, and no field is guessed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ShowIf(Part):
+    """Ask a question only where an earlier one was answered so.
+
+    ``is_in`` holds ids of options, levels as text, or a kind of nothing.
+    """
+
+    item: Id
+    is_in: tuple[str, ...]
+
+
+class Question(Part, ABC):
+    """One question: its texts, which kinds of nothing it takes, and how it checks a value."""
+
+    kind: ClassVar[str]
+
+    id: Id
+    label: Text
+    help: Text = UNSAID
+    required: bool = False
+    may_not_apply: bool = False
+    may_decline: bool = False
+    comment: bool = False
+    show_if: ShowIf | None = None
+
+    @abstractmethod
+    def check(self, raw: object) -> JsonValue:
+        """Give the value as it is kept; None where nothing was said (blank, or no entry left).
+
+        Raises
+        ------
+        AnswerError
+            If the value is not one of this question. It says what, what is allowed, what to do.
+        """
+
+    @abstractmethod
+    def printed(self, languages: Iterable[str]) -> SheetQuestion:
+        """Give the question as it stands on paper."""
+
+    @property
+    def nothings(self) -> tuple[Nothing, ...]:
+        """Which kinds of nothing may be given as answer."""
+        asked = (
+            (Nothing.does_not_apply, self.may_not_apply),
+            (Nothing.prefers_not_to_say, self.may_decline),
+        )
+        return tuple(nothing for nothing, allowed in asked if allowed)
+
+    def on_paper(self, languages: Iterable[str], **shape: object) -> SheetQuestion:
+        """Give the printed question; ``shape`` is what the kind adds to the common fields."""
+        languages = tuple(languages)
+        common: dict[str, object] = {
+            "id": self.id,
+            "text": say(self.label, languages),
+            "help": say(self.help, languages),
+            "nothing": tuple(nothing.words for nothing in self.nothings),
+        }
+        return SheetQuestion.model_validate(common | shape)
+
+    @model_serializer(mode="wrap")
+    def _with_kind(self, fields: SerializerFunctionWrapHandler) -> dict[str, object]:
+        return {"kind": self.kind, **fields(self)}
+
+
+def only_once(names: Iterable[str], *, what: str) -> None:
+    """Refuse a form in which an id or value stands twice."""
+    double = first_double(names)
+    if double is not None:
+        raise ValueError(f"{what} {double} stands there twice; each may stand once")

@@ -1,0 +1,124 @@
+"""Questions answered on a scale: described levels, and numbers."""
+
+import math
+from collections.abc import Iterable
+from typing import ClassVar, Self
+
+from pydantic import Field, JsonValue, model_validator
+
+from plakit.blocks import SheetQuestion
+from plakit.errors import AnswerError
+from plakit.forms.questions import UNSAID, Part, Question, only_once
+from plakit.forms.taking import quote, take_fields
+from plakit.text import Text, say
+
+# Beyond this a number loses its last digits in a browser.
+_LARGEST = 10**15
+
+
+class Level(Part):
+    """One step of a scale. The descriptor says what one would see at this step."""
+
+    value: int = Field(ge=-100, le=100)
+    label: Text
+    descriptor: Text = UNSAID
+
+
+class LevelQuestion(Question):
+    """Where do we stand? Levels in order, lowest first, and if wished where we want to stand.
+
+    A value is ``{"now": 2, "wanted": 4}``; either may be absent, not both.
+    """
+
+    kind: ClassVar[str] = "level"
+
+    levels: tuple[Level, ...] = Field(min_length=2, max_length=7)
+    wanted: bool = False
+    now_label: Text = Field(default={"": "now"})
+    wanted_label: Text = Field(default={"": "wanted"})
+    wanted_question: Text = Field(default={"": "Where should it stand?"})
+
+    @model_validator(mode="after")
+    def _levels_ascend(self) -> Self:
+        values = [level.value for level in self.levels]
+        only_once(map(str, values), what="level")
+        if values != sorted(values):
+            raise ValueError(f"levels {values} are not in order; write the lowest first")
+        return self
+
+    def check(self, raw: object) -> JsonValue:
+        """Take the level of now, the wanted one, or both."""
+        asked = ("now", "wanted") if self.wanted else ("now",)
+        given = take_fields(raw, fields=asked)
+        if not given:
+            raise AnswerError(
+                f"no level is named. Allowed: {self._allowed()}. "
+                "Choose one of them, or take the answer back."
+            )
+        return {name: self._level(given[name]) for name in asked if name in given}
+
+    def _level(self, raw: object) -> int:
+        # True counts as 1 in Python; here it is no level.
+        if type(raw) is int and raw in {level.value for level in self.levels}:
+            return raw
+        raise AnswerError(
+            f"{quote(raw)} is not a level of this question. "
+            f"Allowed: {self._allowed()}. Choose one of them."
+        )
+
+    def _allowed(self) -> str:
+        return ", ".join(f"{level.value} {say(level.label)}" for level in self.levels)
+
+    def printed(self, languages: Iterable[str]) -> SheetQuestion:
+        """Give one column a level, and one row for now and one for wanted."""
+        languages = tuple(languages)
+        options = [
+            {
+                "mark": str(level.value),
+                "label": say(level.label, languages),
+                "about": say(level.descriptor, languages),
+            }
+            for level in self.levels
+        ]
+        rows = (say(self.now_label, languages), say(self.wanted_label, languages))
+        return self.on_paper(
+            languages, shape="levels", options=options, rows=rows if self.wanted else ()
+        )
+
+
+class NumberQuestion(Question):
+    """How much, how many? A value is a number between the lowest and the highest one."""
+
+    kind: ClassVar[str] = "number"
+
+    lowest: float = -_LARGEST
+    highest: float = _LARGEST
+    whole: bool = False
+    unit: Text = UNSAID
+
+    def check(self, raw: object) -> JsonValue:
+        """Take a number in range; a whole one is kept without a point."""
+        if type(raw) not in (int, float) or not isinstance(raw, int | float):
+            raise AnswerError(f"{quote(raw)} is not a number. {self._allowed()}")
+        if not self.lowest <= raw <= self.highest or math.isnan(raw):
+            raise AnswerError(f"{quote(raw)} is outside the range. {self._allowed()}")
+        if self.whole and raw != int(raw):
+            raise AnswerError(f"{quote(raw)} is not a whole number. {self._allowed()}")
+        return int(raw) if raw == int(raw) else raw
+
+    def _allowed(self) -> str:
+        what = "whole numbers" if self.whole else "numbers"
+        if self.lowest == -_LARGEST and self.highest == _LARGEST:
+            return f"Allowed: {what}. Type one in digits."
+        ends = f"from {self.lowest:,.15g} to {self.highest:,.15g}"
+        return f"Allowed: {what} {ends}. Type one of these in digits."
+
+    def printed(self, languages: Iterable[str]) -> SheetQuestion:
+        """Give one line to write on, with the unit in the help."""
+        languages = tuple(languages)
+        about = " ".join(filter(None, (say(self.help, languages), self._unit_words(languages))))
+        return self.on_paper(languages, shape="lines", lines=1, help=about)
+
+    def _unit_words(self, languages: Iterable[str]) -> str:
+        unit = say(self.unit, languages)
+        return f"In {unit}." if unit else ""

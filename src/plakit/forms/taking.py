@@ -1,0 +1,132 @@
+"""Takes what was sent as an answer apart, and refuses in a sentence what does not fit.
+
+Nothing here trusts what it is given: it comes from a browser, a file or another machine.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+
+from plakit.errors import AnswerError
+from plakit.text import escape_for, is_blank, kept
+
+ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,59}"
+
+
+def quote(raw: object) -> str:
+    """Name a refused value in a sentence: short, on one line, whatever was sent.
+
+    >>> quote(6), quote("6"), quote([6])
+    ('6', '"6"', 'a list')
+    """
+    if isinstance(raw, str):
+        line = escape_for("terminal", raw[:60])
+        return f'"{line}…"' if len(raw) > 60 else f'"{line}"'
+    if raw is None or isinstance(raw, bool):
+        return {None: "nothing", True: '"true"', False: '"false"'}[raw]
+    if isinstance(raw, int | float):
+        return _quote_number(raw)
+    if isinstance(raw, list):
+        return "a list"
+    return "a set of fields" if isinstance(raw, dict) else "something else"
+
+
+def _quote_number(raw: float) -> str:
+    # Python refuses to write out a number of thousands of digits.
+    if isinstance(raw, int) and abs(raw) >= 10**15:
+        return "a number of that length"
+    if math.isnan(raw):
+        return "a number that is none (NaN)"
+    return "an endless number" if math.isinf(raw) else str(raw)
+
+
+def take_text(raw: object, *, longest: int, what: str = "text") -> str:
+    """Take a text as it is kept; blank becomes "".
+
+    Raises
+    ------
+    AnswerError
+        If it is no text, is too long, or holds what no file can keep.
+    """
+    if not isinstance(raw, str):
+        raise AnswerError(f"{quote(raw)} is not a {what}. Allowed: words. Write it as words.")
+    if len(raw) > longest:
+        raise AnswerError(
+            f"the {what} has {len(raw):,} characters. Allowed: {longest:,}. Make it shorter."
+        )
+    try:
+        return "" if is_blank(raw) else kept(raw)
+    except ValueError as fault:
+        raise AnswerError(f"{fault}. Type that place anew, without pasting.") from None
+
+
+def take_id(raw: object, *, what: str) -> str:
+    """Take an id.
+
+    Raises
+    ------
+    AnswerError
+        If it is none.
+    """
+    if isinstance(raw, str) and re.fullmatch(ID, raw):
+        return raw
+    raise AnswerError(
+        f"{quote(raw)} is not an id of a {what}. Allowed: 1 to 60 letters without accent, "
+        "digits, dot, hyphen and underscore. Give it such an id."
+    )
+
+
+def take_fields(raw: object, *, fields: Iterable[str]) -> dict[str, object]:
+    """Take a set of named fields, of which none is unknown.
+
+    Raises
+    ------
+    AnswerError
+        If it is something else, or holds a field that is not one of ``fields``.
+    """
+    fields = tuple(fields)
+    if not isinstance(raw, dict):
+        raise AnswerError(
+            f"{quote(raw)} is not an answer of this kind. "
+            f"Allowed: the fields {', '.join(fields)}. Give it by these fields."
+        )
+    for name in raw:
+        if name not in fields:
+            raise AnswerError(
+                f"{quote(name)} is not a field of this answer. "
+                f"Allowed: {', '.join(fields)}. Leave it out."
+            )
+    return raw
+
+
+def take_list(raw: object, *, at_most: int, what: str) -> list[object]:
+    """Take a list that is not too long.
+
+    Raises
+    ------
+    AnswerError
+        If it is no list, or has more than ``at_most`` entries.
+    """
+    if not isinstance(raw, list):
+        raise AnswerError(
+            f"{quote(raw)} is not a list of {what}. Allowed: at most {at_most}. Give a list."
+        )
+    if len(raw) > at_most:
+        raise AnswerError(
+            f"these are {len(raw):,} {what}. Allowed: at most {at_most}. Leave some out."
+        )
+    return raw
+
+
+def first_double(names: Iterable[str]) -> str | None:
+    """Give the first name that stands there twice, or None.
+
+    >>> first_double(["a", "b", "a"])
+    'a'
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None

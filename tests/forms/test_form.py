@@ -1,0 +1,98 @@
+import pytest
+from pydantic import ValidationError
+
+from plakit.forms import Form, Level, LevelQuestion, Question, Section, TextQuestion
+
+
+def form_of(*questions: object, **fields: object) -> Form:
+    return Form.model_validate(
+        {"id": "f", "title": "F", "sections": [{"id": "s", "questions": questions}]} | fields
+    )
+
+
+WHY = TextQuestion(id="why", label={"en": "Why?", "de": "Warum?"})
+
+
+def test_a_form_read_back_from_its_canonical_text_is_equal() -> None:
+    form = form_of(WHY, {"kind": "number", "id": "n", "label": "How many?", "highest": 9})
+    again = Form.model_validate_json(form.canonical())
+    assert again == form
+    assert again.fingerprint == form.fingerprint
+    assert isinstance(again.question("why"), TextQuestion)
+
+
+def test_the_canonical_text_leaves_defaults_out_so_that_new_fields_change_no_fingerprint() -> None:
+    assert form_of(WHY).canonical() == (
+        '{"id":"f","sections":[{"id":"s","questions":[{"id":"why","kind":"text",'
+        '"label":{"de":"Warum?","en":"Why?"}}]}],"title":{"":"F"}}'
+    )
+
+
+def test_a_changed_word_changes_the_fingerprint() -> None:
+    assert form_of(WHY).fingerprint != form_of(WHY, about="New.").fingerprint
+
+
+def test_a_form_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        form_of(WHY).title = {"": "G"}  # type: ignore[misc]
+
+
+def levels(*values: int) -> Question:
+    return LevelQuestion(
+        id="a", label="A", levels=tuple(Level(value=value, label="L") for value in values)
+    )
+
+
+@pytest.mark.parametrize(
+    ("questions", "fault"),
+    [
+        ([WHY, WHY], "question why stands there twice; each may stand once"),
+        ([{"kind": "levle", "id": "a", "label": "A"}],
+         ('"levle" is not a kind of question. Known: choice, choices, contribution, grouping, '
+         "level, number, text. Did you mean level?")),
+        (["why"], "a question is a set of fields"),
+        ([{"kind": "text", "id": "a", "label": "A", "show_if": {"item": "b", "is_in": ["1"]}}],
+         "question a is shown after b, which is not asked before it"),
+        ([{"kind": "choice", "id": "a", "label": "A",
+           "options": [{"id": "x", "label": "X"}, {"id": "x", "label": "X"}]}],
+         "option x stands there twice"),
+        ([{"kind": "grouping", "id": "a", "label": "A", "cards": [], "most_piles": 1,
+           "piles": [{"id": "p", "name": "P"}, {"id": "q", "name": "Q"}]}],
+         "2 piles are given, at most 1 allowed"),
+        ([{"kind": "text", "id": "a", "label": "A", "longets": 3}], "longets"),
+    ],
+)  # fmt: skip
+def test_a_form_that_does_not_hang_together_is_refused(questions: list[object], fault: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        form_of(*questions)
+    assert fault in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("values", "fault"), [((2, 1), "not in order"), ((1, 1), "level 1 stands there twice")]
+)
+def test_levels_stand_once_and_in_order(values: tuple[int, ...], fault: str) -> None:
+    with pytest.raises(ValidationError, match=fault):
+        levels(*values)
+
+
+def test_the_privacy_sentence_says_under_which_name_one_answers() -> None:
+    assert form_of(WHY).privacy_words("AT") == (
+        "You answer under a random number. Others see only group results, for 5 people or more."
+    )
+    named = form_of(WHY, privacy="named", meant_to_be_read=True)
+    assert named.privacy_words("AT") == (
+        "You answer for your seat: AT. "
+        "What you write is read by the group: do not name people or places."
+    )
+
+
+def test_k_never_goes_below_three() -> None:
+    with pytest.raises(ValidationError, match="greater than or equal to 3"):
+        form_of(WHY, k=2)
+
+
+def test_sections_are_named_once() -> None:
+    section = Section(id="s", questions=())
+    with pytest.raises(ValidationError, match="section s stands there twice"):
+        Form(id="f", title="F", sections=(section, section))
