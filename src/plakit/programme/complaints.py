@@ -1,0 +1,85 @@
+"""Says in plain words, with file and line, what pydantic found wrong with an entry."""
+
+import re
+import types
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from plakit.errors import Fault, known
+from plakit.programme.sheet import Path, Sheet, Step, quoted
+
+_LIST = "must be a list: one line each, beginning with '- '"
+_KEYS = "must be lines of key: value"
+_SENTENCES = {
+    "missing": "is missing; write it",
+    "string_type": "must be one text",
+    "dict_type": "must be one text, or lines of key: value below it",
+    "mapping_type": _KEYS,
+    "model_type": _KEYS,
+    "model_attributes_type": _KEYS,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "too_long": "has {actual_length} entries; at most {max_length} are allowed",
+    "too_short": "has {actual_length} entries; at least {min_length} must be there",
+}
+
+
+def faults_of(
+    error: ValidationError, model: type[BaseModel], sheet: Sheet, path: Path
+) -> list[Fault]:
+    """Turn every error of one entry into a fault.
+
+    Parameters
+    ----------
+    error : ValidationError
+        What pydantic said.
+    model : type
+        What the entry was read as; its fields are the known keys.
+    sheet, path
+        Where the entry stands.
+    """
+    return [
+        sheet.fault(*path, *details["loc"], text=_sentence(details, model))
+        for details in error.errors(include_url=False)
+    ]
+
+
+def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
+    kind, loc, context = details["type"], details["loc"], details.get("ctx", {})
+    if kind == "extra_forbidden":
+        return f"is not a key here. {known(str(loc[-1]), _keys(model, loc[:-1]))}"
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "literal_error":
+        names = re.findall(r"'([^']*)'", context["expected"])
+        return f"{_shown(details)} is not allowed. {known(str(details['input']), names)}"
+    if kind in _SENTENCES:
+        return _SENTENCES[kind].format(**context)
+    wish = details["msg"].replace("Input should", "must").split(", unable")[0]
+    return f"{wish}; {_shown(details)} is not"
+
+
+def _shown(details: ErrorDetails) -> str:
+    value = details["input"]
+    return quoted(value) if isinstance(value, str | int | float) else "what stands here"
+
+
+def _keys(model: type[BaseModel], loc: tuple[Step, ...]) -> list[str]:
+    """Give the keys that are known at a place within a model."""
+    annotation: Any = model
+    for step in loc:
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            annotation = _bare(annotation.model_fields[str(step)].annotation)
+        else:
+            # A list or mapping: what its entries are stands last, `tuple[X, ...]` apart.
+            annotation = _bare([arg for arg in get_args(annotation) if arg is not ...][-1])
+    return list(annotation.model_fields)
+
+
+def _bare(annotation: Any) -> Any:
+    """Take the optional away from a type."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next(arg for arg in get_args(annotation) if arg is not type(None))
+    return annotation

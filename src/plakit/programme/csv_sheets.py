@@ -1,0 +1,107 @@
+"""Reads CSV as spreadsheets write it: ``,`` or ``;``, with or without byte order mark.
+
+Every cell stays text: ``NO`` is Norway, ``012`` keeps its nought.
+"""
+
+import csv
+import io
+from collections.abc import Collection, Iterator
+
+from plakit.errors import Fault, SheetError, known
+from plakit.programme.sheet import Path, Table
+from plakit.text import escape_for
+
+MOST_ROWS = 10_000
+MOST_COLUMNS = 200
+
+
+def read_csv(
+    text: str, file: str, *, required: Collection[str], optional: Collection[str] | None = ()
+) -> Table:
+    r"""Read a CSV text with a header.
+
+    Parameters
+    ----------
+    text, file : str
+        What it says, and its name in messages.
+    required, optional : names
+        Columns that must be there, and that may be; None for ``optional`` allows any.
+        A column of ``optional`` that is not there is empty in every row.
+
+    Raises
+    ------
+    SheetError
+        If it has no usable header; faults that leave it readable are in ``Table.faults``.
+
+    >>> read_csv("id;unit\nAT;NO", "seats.csv", required=["id", "unit"]).rows
+    ({'id': 'AT', 'unit': 'NO'},)
+    """
+    records, broken = _records(text, file)
+    if not records:
+        raise SheetError(faults=broken)
+    columns = tuple(cell.strip() for cell in records[0][1])
+    faults = [*broken, *_header_faults(file, records[0][0], columns, required, optional)]
+    missing = dict.fromkeys((*required, *(optional or ())), "")
+    rows: list[dict[str, str]] = []
+    lines: dict[Path, int] = {}
+    for line, cells in records[1:]:
+        if len(cells) != len(columns):
+            faults.append(_wrong_length(file, line, cells, columns))
+        lines[len(rows),] = line
+        rows.append(missing | dict(zip(columns, (cell.strip() for cell in cells), strict=False)))
+    data = tuple(rows)
+    return Table(file, data, lines, tuple(faults), columns=columns, rows=data)
+
+
+def _records(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
+    """Give each record that is not empty with the line it begins on."""
+    header = text.split("\n", 1)[0]
+    separator = ";" if header.count(";") > header.count(",") else ","
+    reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
+    records: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                records.append((line, cells))
+            line = reader.line_num + 1
+            if len(records) > MOST_ROWS + 1:
+                return [], [Fault(file, line, "", f"has more than {MOST_ROWS:,} rows")]
+    except csv.Error:
+        broken = 'a quote is opened here and not closed, or text follows it; write " as ""'
+        return records, [Fault(file, line, "", broken)]
+    return records, []
+
+
+def _header_faults(
+    file: str,
+    line: int,
+    columns: tuple[str, ...],
+    required: Collection[str],
+    optional: Collection[str] | None,
+) -> Iterator[Fault]:
+    if len(columns) > MOST_COLUMNS:
+        yield Fault(file, line, "", f"has more than {MOST_COLUMNS} columns")
+        return
+    for number, column in enumerate(columns, start=1):
+        shown = escape_for("terminal", column)
+        if not column:
+            yield Fault(file, line, f"column {number}", "has no name; name it, or delete it")
+        elif column in columns[: number - 1]:
+            yield Fault(file, line, shown, "this column is there twice; delete or rename one")
+        elif optional is not None and column not in {*required, *optional}:
+            names = known(column, {*required, *optional})
+            yield Fault(file, line, shown, f"is not a column of this file. {names}")
+    for column in required:
+        if column not in columns:
+            yield Fault(file, line, column, "this column is missing; add it to the first line")
+
+
+def _wrong_length(file: str, line: int, cells: list[str], columns: tuple[str, ...]) -> Fault:
+    return Fault(
+        file,
+        line,
+        "",
+        f"has {len(cells)} cells, the first line has {len(columns)}; "
+        "a text with a comma or semicolon in it needs quotes",
+    )

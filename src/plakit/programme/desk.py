@@ -1,0 +1,134 @@
+"""Opens the files of one folder, each in its place, and gathers what is wrong with their shape.
+
+What the entries mean is not looked at here (`reading`), nor how they hang together (`references`).
+"""
+
+import difflib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plakit.errors import Fault, SheetError, known
+from plakit.programme.csv_sheets import read_csv
+from plakit.programme.files import read_text
+from plakit.programme.models import Recorded, Seat, Source, Term
+from plakit.programme.sheet import Sheet, find
+from plakit.programme.yaml_sheets import read_yaml
+from plakit.shipped import shipped
+
+FILES = ("programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv")
+FOLDERS = {"activities": ".yaml", "instruments": ".yaml", "recorded": ".csv", "facts": ".csv"}
+# What else a programme keeps: files of later parts, and of Jupyter and git.
+OTHERS = ("people.csv", "cases", "guidelines", "workbooks", "rehearsal", "reports")
+LIBRARY = "library/"
+
+# Columns of a CSV file, by the beginning of its name: those it must have, those it may have.
+_COLUMNS: dict[str, tuple[Collection[str], Collection[str] | None]] = {
+    "seats.csv": (("id", "unit"), tuple(Seat.model_fields)),
+    "glossary.csv": (("term", "meaning"), tuple(Term.model_fields)),
+    "sources.csv": (("id", "title"), tuple(Source.model_fields)),
+    "library/sources.csv": (("id", "title"), tuple(Source.model_fields)),
+    "recorded/": (("session", "activity", "source", "certainty"), tuple(Recorded.model_fields)),
+    "facts/": (("source", "certainty"), None),
+}
+
+
+@dataclass
+class Desk:
+    """The files of one folder: ``sheets`` by name, ``unread`` those that could not be read."""
+
+    folder: Path
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+    def lay_out(self) -> None:
+        """Read each file that belongs to a programme, and the library's that it leans on."""
+        for name in FILES:
+            if (self.folder / name).exists():
+                self._read(name)
+        if not (self.folder / "sessions.yaml").exists():
+            text = "is missing; it holds the calendar of the group"
+            self.faults.append(Fault("sessions.yaml", 0, "", text))
+        for name in _names(self.folder):
+            self._read(name)
+        self.faults += misplaced(self.folder)
+        self._lean_on_library()
+
+    def named(self, start: str) -> list[Sheet]:
+        """Give the files whose names begin so, in the order of their names."""
+        return [sheet for name, sheet in sorted(self.sheets.items()) if name.startswith(start)]
+
+    def _read(self, name: str) -> None:
+        try:
+            self.sheets[name] = sheet = _sheet(self.folder, name)
+        except SheetError as error:
+            self.unread.add(name)
+            self.faults += error.faults
+        else:
+            self.faults += sheet.faults
+
+    def _lean_on_library(self) -> None:
+        """Read the library's instrument where an activity names one that the folder has not."""
+        own = {
+            name for sheet in self.named("instruments/") for _, name in find(sheet.data, ("id",))
+        }
+        asked = {
+            name
+            for sheet in self.named("activities/")
+            for _, name in find(sheet.data, ("instrument",))
+        }
+        for name in sorted((asked - own) & set(library_instruments())):
+            self._read(f"{LIBRARY}instruments/{name}.yaml")
+        if self.named(LIBRARY) and shipped("data", "instruments", "sources.csv").exists():
+            self._read(f"{LIBRARY}sources.csv")
+
+
+def library_instruments() -> list[str]:
+    """Name the questionnaires that plakit ships."""
+    return sorted(path.stem for path in shipped("data", "instruments").glob("*.yaml"))
+
+
+def misplaced(folder: Path) -> Iterator[Fault]:
+    """Find what nobody would read: a file with a wrong ending, a name nearly right."""
+    for path in _visible(folder):
+        if path.name in (*FILES, *FOLDERS, *OTHERS):
+            continue
+        near = difflib.get_close_matches(path.name, (*FILES, *FOLDERS, *OTHERS), n=1, cutoff=0.8)
+        if near or path.suffix in (".yaml", ".yml", ".csv"):
+            names = known(path.name, (*FILES, *FOLDERS, *OTHERS))
+            yield Fault(path.name, 0, "", f"is not a file or folder of a programme. {names}")
+    for name, ending in FOLDERS.items():
+        for path in _visible(folder / name):
+            if path.suffix != ending:
+                text = f"is not read: the files of {name} end in {ending}"
+                yield Fault(f"{name}/{path.name}", 0, "", text)
+
+
+def _visible(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def _names(folder: Path) -> list[str]:
+    return [
+        f"{name}/{path.name}"
+        for name, ending in FOLDERS.items()
+        for path in _visible(folder / name)
+        if path.suffix == ending
+    ]
+
+
+def _sheet(folder: Path, name: str) -> Sheet:
+    path, inside = folder / name, folder
+    if name.startswith(LIBRARY):
+        inside = shipped("data", "instruments")
+        path = inside / Path(name).name
+    text = read_text(path, name, inside=inside)
+    if name.endswith(".yaml"):
+        return read_yaml(text, name)
+    required, optional = next(
+        columns for start, columns in _COLUMNS.items() if name.startswith(start)
+    )
+    return read_csv(text, name, required=required, optional=optional)

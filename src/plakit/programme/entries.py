@@ -1,0 +1,68 @@
+"""`Entry`, the base of all that a group writes down: it keeps its file and its lines."""
+
+from collections.abc import Mapping
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, model_validator
+
+from plakit.errors import Fault, SheetError
+from plakit.programme.complaints import faults_of
+from plakit.programme.sheet import Path, Sheet, Step
+
+
+class Entry(BaseModel):
+    """Something written down in a file of the programme. It knows its file and its lines."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    _sheet: Sheet = PrivateAttr(default=Sheet("", None, {}))
+    _path: Path = PrivateAttr(default=())
+
+    @classmethod
+    def read(cls, sheet: Sheet, *path: Step, defaults: Mapping[str, object] | None = None) -> Self:
+        """Read the entry at a path of a file; ``defaults`` fill what is not written there.
+
+        Raises
+        ------
+        SheetError
+            With every fault of the entry.
+        """
+        raw = sheet.at(*path)
+        try:
+            entry = cls.model_validate(_filled(raw, defaults or {}))
+        except ValidationError as error:
+            raise SheetError(faults=faults_of(error, cls, sheet, path)) from None
+        entry._sheet, entry._path = sheet, path  # noqa: SLF001  # its own class
+        return entry
+
+    @property
+    def file(self) -> str:
+        """Give the name of the file it stands in."""
+        return self._sheet.file
+
+    @property
+    def where(self) -> tuple[Sheet, Path]:
+        """Give the file as read, and the path at which the entry stands in it."""
+        return self._sheet, self._path
+
+    def line(self, *path: Step) -> int:
+        """Give the line of a part of it, such as ``line("settings", "columns", 0)``."""
+        return self._sheet.line(*self._path, *path)
+
+    def fault(self, *path: Step, text: str) -> Fault:
+        """Say what is wrong with a part of it."""
+        return self._sheet.fault(*self._path, *path, text=text)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_what_is_empty(cls, raw: object) -> object:
+        # `key:` with nothing behind it is a key not yet written.
+        if isinstance(raw, dict):
+            return {key: value for key, value in raw.items() if value != ""}
+        return raw
+
+
+def _filled(raw: object, defaults: Mapping[str, object]) -> object:
+    if not isinstance(raw, dict):
+        return raw
+    return {**defaults, **{key: value for key, value in raw.items() if value != ""}}

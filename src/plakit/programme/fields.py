@@ -1,0 +1,152 @@
+"""The kinds of field an entry has: ids, texts, dates, numbers and words from a list.
+
+Each refuses what does not fit in one sentence: what was written, what is allowed.
+"""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
+
+from plakit.errors import known
+from plakit.programme.dates import PartialDate
+from plakit.programme.sheet import quoted
+from plakit.programme.vocabularies import vocabulary
+from plakit.text import Text, is_blank, kept
+
+LEAST_K = 3
+
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
+_ANY_CASE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def _id(value: str) -> str:
+    return _like(_ID, value, "small letters a to z")
+
+
+def _any_case_id(value: str) -> str:
+    return _like(_ANY_CASE_ID, value, "letters A to Z and a to z")
+
+
+def _like(pattern: re.Pattern[str], value: str, letters: str) -> str:
+    if not pattern.fullmatch(value):
+        raise ValueError(
+            f"{quoted(value)} is no id: use {letters}, 0 to 9, and . _ - after the first, "
+            "at most 60 of them"
+        )
+    return value
+
+
+def _words(text: dict[str, str]) -> dict[str, str]:
+    for language, words in text.items():
+        if language and not _LANGUAGE.fullmatch(language):
+            raise ValueError(f"{quoted(language)} is no language; write a tag such as en or de")
+        if language and is_blank(words):
+            raise ValueError(f"the text for {language} is empty; write it, or delete the line")
+        kept(words)
+    return text
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError(f"{quoted(value)} is no language; write a tag such as en or de")
+    return value
+
+
+def _date(value: object) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("must be a date: YYYY, YYYY-MM or YYYY-MM-DD")  # noqa: TRY004  # pydantic
+    try:
+        return PartialDate(value)
+    except ValueError as error:
+        raise ValueError(f"{quoted(value)} {error}") from None
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,9}", value):
+        return int(value)
+    raise ValueError(f"must be a whole number; {quoted(value)} is not")
+
+
+def _k(value: object) -> int:
+    try:
+        number = _whole(value)
+    except ValueError:
+        number = 0
+    if number < LEAST_K:
+        raise ValueError(
+            f"must be a whole number of {LEAST_K} or more; {quoted(value)} is not "
+            "(results of smaller groups would show what single people said)"
+        )
+    return number
+
+
+def _days(value: object) -> int:
+    number = _whole(value)
+    if number < 1:
+        raise ValueError(f"must be 1 day or more; {quoted(value)} is not")
+    return number
+
+
+def _flag(value: object) -> object:
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    if isinstance(value, str):
+        if value.lower() not in words:
+            raise ValueError(f"must be true or false; {quoted(value)} is neither")
+        return words[value.lower()]
+    return value
+
+
+def _mode(value: object) -> object:
+    if value == "anonymous":
+        raise ValueError(
+            "'anonymous' is not offered yet; choose pseudonymous (answers under a random id, "
+            "shown for groups only) or named (each seat speaks for its country or organisation)"
+        )
+    return value
+
+
+def _certainty(value: str) -> str:
+    names = vocabulary("certainty")
+    if value not in names:
+        raise ValueError(f"{quoted(value)} is no certainty. {known(value, names)}")
+    return value
+
+
+def _session_type(value: str) -> str:
+    names = vocabulary("session_types")
+    if value not in names:
+        raise ValueError(f"{quoted(value)} is no type of session. {known(value, names)}")
+    return value
+
+
+def _once_each(values: tuple[str, ...]) -> tuple[str, ...]:
+    for number, value in enumerate(values):
+        if value in values[:number]:
+            raise ValueError(f"{quoted(value)} is there twice; delete one")
+    return values
+
+
+# What a text is where nothing was written.
+NO_WORDS: Text = {}
+
+Id = Annotated[str, AfterValidator(_id)]
+AnyCaseId = Annotated[str, AfterValidator(_any_case_id)]
+Words = Annotated[Text, AfterValidator(_words)]
+Language = Annotated[str, AfterValidator(_language)]
+Date = Annotated[PartialDate, PlainValidator(_date)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+LeastPeople = Annotated[int, BeforeValidator(_k)]
+Days = Annotated[int, BeforeValidator(_days)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Mode = Annotated[Literal["named", "pseudonymous"], BeforeValidator(_mode)]
+Groups = Annotated[
+    tuple[Literal["unit", "kind", "route"], ...], Field(max_length=3), AfterValidator(_once_each)
+]
+Certainty = Annotated[str, AfterValidator(_certainty)]
+SessionType = Annotated[str, AfterValidator(_session_type)]

@@ -1,0 +1,92 @@
+"""Questionnaires: areas, items and described levels, from ``instruments/`` or the library."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from plakit.programme.entries import Entry
+from plakit.programme.fields import NO_WORDS, Flag, Id, Whole, Words
+
+
+class Level(Entry):
+    """One step of the scale; ``descriptor`` says what it looks like in practice."""
+
+    value: Whole
+    label: Words
+    descriptor: Words = NO_WORDS
+
+
+class Item(Entry):
+    """One thing that is judged.
+
+    ``label`` is short (for tables), ``question`` what is asked; ``own`` marks the project's own
+    wording; ``descriptors`` say for this item what a level looks like (level to words).
+    """
+
+    id: Id
+    label: Words
+    question: Words = NO_WORDS
+    help: Words = NO_WORDS
+    own: Flag = False
+    descriptors: dict[Whole, Words] = Field(default={})
+    source: str = ""
+
+
+class Area(Entry):
+    """Items that belong together."""
+
+    id: Id
+    title: Words
+    help: Words = NO_WORDS
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+
+
+class Wanted(Entry):
+    """Whether it is also asked where an item should stand, and in which words."""
+
+    ask: Flag = False
+    question: Words = NO_WORDS
+    label: Words = NO_WORDS
+
+
+class Instrument(Entry):
+    """A questionnaire of one version; ``own_words`` names the parts that the source has not."""
+
+    id: Id
+    version: str = "1"
+    title: Words
+    about: Words = NO_WORDS
+    source: str = ""
+    own_words: tuple[str, ...] = ()
+    levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=7)]
+    areas: Annotated[tuple[Area, ...], Field(min_length=1)]
+    wanted: Wanted = Wanted()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Give all items, area by area."""
+        return tuple(item for area in self.areas for item in area.items)
+
+    @model_validator(mode="after")
+    def _levels_go_up(self) -> Self:
+        values = [level.value for level in self.levels]
+        if values != sorted(set(values)):
+            raise ValueError("the values of the levels must go up, from the lowest to the highest")
+        return self
+
+    @model_validator(mode="after")
+    def _item_ids_differ(self) -> Self:
+        seen: set[str] = set()
+        for item in self.items:
+            if item.id in seen:
+                raise ValueError(f"two items have the id '{item.id}'; ids differ over all areas")
+            seen.add(item.id)
+        return self
+
+    @model_validator(mode="after")
+    def _descriptors_are_of_levels(self) -> Self:
+        values = {level.value for level in self.levels}
+        for item in self.items:
+            if strange := sorted(set(item.descriptors) - values):
+                raise ValueError(f"item {item.id} describes level {strange[0]}, which is no level")
+        return self

@@ -1,0 +1,143 @@
+"""`Programme`: the whole folder as one object that never changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from plakit.errors import ParameterError, known
+from plakit.programme.files import FileRead
+from plakit.programme.instruments import Instrument
+from plakit.programme.models import (
+    Activity,
+    Mandate,
+    Overview,
+    Phase,
+    Privacy,
+    Recorded,
+    Seat,
+    Session,
+    Source,
+    Term,
+    Theme,
+)
+from plakit.programme.sheet import Table
+from plakit.text import Text
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True)
+class Programme:
+    """What a group has written down: made by `read_programme` only.
+
+    ``recorded`` and ``facts`` go by the name of the file without ``.csv``; ``files`` by the
+    path within the folder, and holds each file that was read.
+    """
+
+    folder: Path
+    overview: Overview
+    seats: tuple[Seat, ...]
+    sessions: tuple[Session, ...]
+    activities: Mapping[str, Activity]
+    instruments: Mapping[str, Instrument]
+    recorded: Mapping[str, Table]
+    facts: Mapping[str, Table]
+    glossary: tuple[Term, ...]
+    sources: Mapping[str, Source]
+    files: Mapping[str, FileRead]
+    contributions: tuple[Recorded, ...]
+
+    @property
+    def id(self) -> str:
+        """Give the short name of the programme."""
+        return self.overview.id
+
+    @property
+    def title(self) -> Text:
+        """Give the title of the programme."""
+        return self.overview.title
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Give the languages of the group, the first one first."""
+        return self.overview.languages
+
+    @property
+    def mandate(self) -> Mandate:
+        """Give what the group was asked to do."""
+        return self.overview.mandate
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """Give the stretches of the work."""
+        return self.overview.phases
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """Give the subjects that run through the sessions."""
+        return self.overview.themes
+
+    @property
+    def principles(self) -> tuple[Text, ...]:
+        """Give what the group has agreed on about its work."""
+        return self.overview.principles
+
+    @property
+    def privacy(self) -> Privacy:
+        """Give how answers are protected where an activity says nothing else."""
+        return self.overview.privacy
+
+    def session(self, name: str) -> Session:
+        """Give a session by its id.
+
+        Raises
+        ------
+        ParameterError
+            If there is none; the message names the known ones.
+        """
+        return _one("session", name, {one.id: one for one in self.sessions})
+
+    def activity(self, name: str) -> Activity:
+        """Give an activity by its id.
+
+        Raises
+        ------
+        ParameterError
+            If there is none; the message names the known ones.
+        """
+        return _one("activity", name, self.activities)
+
+    def seat(self, name: str) -> Seat:
+        """Give a seat by its id.
+
+        Raises
+        ------
+        ParameterError
+            If there is none; the message names the known ones.
+        """
+        return _one("seat", name, {one.id: one for one in self.seats})
+
+    def seats_on(self, session: Session) -> tuple[Seat, ...]:
+        """Give the seats that are held at the time of a session (of an unknown time: all)."""
+        last = session.end if session.end.is_known else session.date
+        return tuple(seat for seat in self.seats if seat.is_held_on(session.date, last))
+
+    def sessions_until(self, session: Session) -> tuple[str, ...]:
+        """Give the ids of the sessions up to this one, in the order of sessions.yaml."""
+        ids = [one.id for one in self.sessions]
+        return tuple(ids[: ids.index(session.id) + 1])
+
+    def recorded_rows(self, activity: str) -> tuple[Recorded, ...]:
+        """Give the contributions made elsewhere to one activity, in the order of the files."""
+        return tuple(row for row in self.contributions if row.activity == activity)
+
+    def recorded_files(self, activity: str) -> tuple[str, ...]:
+        """Name the files that hold contributions to one activity."""
+        return tuple(dict.fromkeys(row.file for row in self.recorded_rows(activity)))
+
+
+def _one(what: str, name: str, things: Mapping[str, Thing]) -> Thing:
+    if name not in things:
+        raise ParameterError(f"'{name}' is no {what} of this programme. {known(name, things)}")
+    return things[name]

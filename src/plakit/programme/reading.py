@@ -1,0 +1,186 @@
+"""Reads and checks the folder of a programme: every fault of every file at once."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from plakit.errors import Fault, ParameterError, SheetError
+from plakit.programme.desk import LIBRARY, Desk
+from plakit.programme.entries import Entry
+from plakit.programme.files import FileRead, fingerprint
+from plakit.programme.instruments import Instrument
+from plakit.programme.models import (
+    Activity,
+    Calendar,
+    Overview,
+    Privacy,
+    Recorded,
+    Seat,
+    Session,
+    Source,
+    Sourced,
+    Term,
+)
+from plakit.programme.programme import Programme
+from plakit.programme.references import wrong_references
+from plakit.programme.sheet import Sheet, Step, Table
+from plakit.text import escape_for
+
+Also = Callable[[Programme], list[Fault]]
+AnEntry = TypeVar("AnEntry", bound=Entry)
+
+
+def read_programme(folder: str | Path, *, also: Also | None = None) -> Programme:
+    """Read a group's folder, and complain of everything that is wrong in it at once.
+
+    Parameters
+    ----------
+    folder : path
+        The folder that holds ``programme.yaml``.
+    also : function, optional
+        Finds further faults in what was read: the checks of the kinds of activity.
+
+    Raises
+    ------
+    ParameterError
+        If the folder is no programme.
+    SheetError
+        With every fault of every file, one line each.
+    """
+    programme, faults = examine(folder, also=also)
+    if faults:
+        raise SheetError(faults=faults)
+    return programme
+
+
+def examine(folder: str | Path, *, also: Also | None = None) -> tuple[Programme, list[Fault]]:
+    """Give what could be read of a folder, and every fault, in the order of files and lines.
+
+    If there are faults the programme is not whole: each faulty entry is left out.
+    """
+    desk = Desk(_programme_folder(folder))
+    desk.lay_out()
+    programme = _Reader(desk).programme()
+    faults = [*desk.faults, *wrong_references(desk)]
+    if also:
+        faults += also(programme)
+    return programme, sorted(set(faults))
+
+
+def _programme_folder(folder: str | Path) -> Path:
+    if "\0" not in str(folder) and (Path(folder) / "programme.yaml").exists():
+        return Path(folder)
+    shown = escape_for("terminal", str(folder))
+    raise ParameterError(
+        f"{shown} is not the folder of a programme: it has no programme.yaml. "
+        f"Make a new programme with: plakit new {shown}"
+    )
+
+
+class _Reader:
+    """Makes entries of the sheets on a desk; the faults of the entries go to the desk too."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def programme(self) -> Programme:
+        """Make the programme of all that is sound."""
+        overview = self._overview()
+        instruments = self._instruments()
+        recorded = self._tables("recorded/")
+        return Programme(
+            folder=self.desk.folder,
+            overview=overview,
+            seats=self._list(Seat, "seats.csv"),
+            sessions=self._sessions(),
+            activities=self._activities(overview.privacy, instruments),
+            instruments=instruments,
+            recorded=recorded,
+            facts=self._facts(),
+            glossary=self._list(Term, "glossary.csv"),
+            sources=self._sources(),
+            files={name: _file_read(sheet) for name, sheet in sorted(self.desk.sheets.items())},
+            contributions=tuple(
+                row for table in recorded.values() for row in self._list(Recorded, table.file)
+            ),
+        )
+
+    def _overview(self) -> Overview:
+        sheet = self.desk.sheets.get("programme.yaml")
+        overview = self._entry(Overview, sheet) if sheet else None
+        return overview or Overview(id="faulty", title={})
+
+    def _sessions(self) -> tuple[Session, ...]:
+        sheet = self.desk.sheets.get("sessions.yaml")
+        if sheet is None or self._entry(Calendar, sheet) is None:
+            return ()
+        return self._list(Session, sheet.file, "sessions")
+
+    def _activities(
+        self, privacy: Privacy, instruments: Mapping[str, Instrument]
+    ) -> dict[str, Activity]:
+        defaults = {"mode": privacy.mode, "k": privacy.k}
+        activities = [
+            self._entry(Activity, sheet, defaults=defaults)
+            for sheet in self.desk.named("activities/")
+        ]
+        # One whose questionnaire is faulty is left out: what a kind would say of it is not new.
+        return {
+            one.id: one
+            for one in activities
+            if one and (not one.instrument or one.instrument in instruments)
+        }
+
+    def _instruments(self) -> dict[str, Instrument]:
+        sheets = [*self.desk.named(f"{LIBRARY}instruments/"), *self.desk.named("instruments/")]
+        instruments = [self._entry(Instrument, sheet) for sheet in sheets]
+        return {one.id: one for one in instruments if one}
+
+    def _sources(self) -> dict[str, Source]:
+        library, own = f"{LIBRARY}sources.csv", "sources.csv"
+        return {one.id: one for name in (library, own) for one in self._list(Source, name)}
+
+    def _facts(self) -> dict[str, Table]:
+        facts = self._tables("facts/")
+        for table in facts.values():
+            self._list(Sourced, table.file)
+        return facts
+
+    def _tables(self, start: str) -> dict[str, Table]:
+        return {
+            Path(sheet.file).stem: sheet
+            for sheet in self.desk.named(start)
+            if isinstance(sheet, Table)
+        }
+
+    def _list(self, kind: type[AnEntry], name: str, *path: Step) -> tuple[AnEntry, ...]:
+        sheet = self.desk.sheets.get(name)
+        raw = sheet.at(*path) if sheet else None
+        if sheet is None or not isinstance(raw, list | tuple):
+            return ()
+        entries = (self._entry(kind, sheet, *path, number) for number in range(len(raw)))
+        return tuple(entry for entry in entries if entry)
+
+    def _entry(
+        self,
+        kind: type[AnEntry],
+        sheet: Sheet,
+        *path: Step,
+        defaults: Mapping[str, object] | None = None,
+    ) -> AnEntry | None:
+        try:
+            return kind.read(sheet, *path, defaults=defaults)
+        except SheetError as error:
+            self.desk.faults += error.faults
+            return None
+
+
+def _file_read(sheet: Sheet) -> FileRead:
+    return FileRead(sheet.file, _count(sheet.data), fingerprint(sheet.data))
+
+
+def _count(data: object) -> int:
+    """Count rows: those of a table, those of the one list a YAML file holds, else 1."""
+    if isinstance(data, dict) and len(data) == 1:
+        data = next(iter(data.values()))
+    return len(data) if isinstance(data, list | tuple) else 1

@@ -1,0 +1,175 @@
+"""How the files hang together: every name that one entry gives must stand where it belongs.
+
+Works on the sheets, not on the entries, so that a fault of one entry hides no other.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from plakit.errors import Fault, known
+from plakit.programme.desk import LIBRARY, Desk, library_instruments
+from plakit.programme.sheet import Path, Sheet, Table, find, quoted
+
+Pattern = tuple[str, ...]
+
+# Where the names of a thing stand: beginning of the file's name, and the path within it.
+_HOMES: dict[str, tuple[str, Pattern]] = {
+    "session": ("sessions.yaml", ("sessions", "*", "id")),
+    "activity": ("activities/", ("id",)),
+    "instrument": ("instruments/", ("id",)),
+    "source": ("sources.csv", ("*", "id")),
+    "objective": ("programme.yaml", ("mandate", "objectives", "*", "id")),
+}
+# Where an entry names a thing.
+_REFERENCES: tuple[tuple[str, Pattern, str], ...] = (
+    ("programme.yaml", ("mandate", "outputs", "*", "objectives", "*"), "objective"),
+    ("programme.yaml", ("mandate", "challenges", "*", "source"), "source"),
+    ("programme.yaml", ("phases", "*", "source"), "source"),
+    ("sessions.yaml", ("sessions", "*", "activities", "*"), "activity"),
+    ("sessions.yaml", ("sessions", "*", "findings", "*", "activity"), "activity"),
+    ("sessions.yaml", ("sessions", "*", "predecessor"), "session"),
+    ("activities/", ("instrument",), "instrument"),
+    ("activities/", ("steps", "*", "session"), "session"),
+    ("instruments/", ("source",), "source"),
+    ("instruments/", ("areas", "*", "items", "*", "source"), "source"),
+    ("glossary.csv", ("*", "source"), "source"),
+    ("recorded/", ("*", "session"), "session"),
+    ("recorded/", ("*", "activity"), "activity"),
+    ("recorded/", ("*", "source"), "source"),
+    ("facts/", ("*", "source"), "source"),
+)
+# Files, or groups of files, in which a name may stand once only.
+_ONCE: tuple[tuple[str, Pattern], ...] = (
+    ("activities/", ("id",)),
+    ("instruments/", ("id",)),
+    ("seats.csv", ("*", "id")),
+    ("sources.csv", ("*", "id")),
+    ("glossary.csv", ("*", "term")),
+)
+
+
+def wrong_references(desk: Desk) -> Iterator[Fault]:
+    """Find every name that leads nowhere, stands twice, or leads back to itself."""
+    for start, pattern, thing in _REFERENCES:
+        names = _names(desk, thing)
+        if names is not None:
+            for sheet in desk.named(start):
+                yield from _unknown(sheet, pattern, thing, names)
+    for start, pattern in _ONCE:
+        yield from _repeated(desk.named(start), pattern)
+    for sheet in desk.sheets.values():
+        if not isinstance(sheet, Table):
+            yield from _repeated_in_lists(sheet, sheet.data)
+    yield from _circles(desk)
+    yield from _wrong_rows(desk)
+
+
+def _names(desk: Desk, thing: str) -> set[str] | None:
+    """Give the known names; None if a file that may hold some could not be read."""
+    start, pattern = _HOMES[thing]
+    if any(name.startswith((start, LIBRARY + start)) for name in desk.unread):
+        return None
+    sheets = desk.named(start) + desk.named(LIBRARY + start)
+    names = {name for sheet in sheets for _, name in find(sheet.data, pattern)}
+    return names | set(library_instruments()) if thing == "instrument" else names
+
+
+def _unknown(sheet: Sheet, pattern: Pattern, thing: str, names: set[str]) -> Iterator[Fault]:
+    for path, name in find(sheet.data, pattern):
+        if name not in names:
+            yield sheet.fault(*path, text=_not_known(name, thing, names))
+
+
+def _not_known(name: str, thing: str, names: Iterable[str]) -> str:
+    article = "an" if thing[0] in "aeiou" else "a"
+    return f"{quoted(name)} is not {article} {thing} that is known here. {known(name, names)}"
+
+
+def _repeated(sheets: list[Sheet], pattern: Pattern) -> Iterator[Fault]:
+    first: dict[str, tuple[Sheet, Path]] = {}
+    for sheet in sheets:
+        for path, name in find(sheet.data, pattern):
+            if name in first:
+                other, at = first[name]
+                text = f"{quoted(name)} stands already in {other.file}, line {other.line(*at)}"
+                yield sheet.fault(*path, text=f"{text}; give each its own")
+            first.setdefault(name, (sheet, path))
+
+
+def _repeated_in_lists(sheet: Sheet, data: object, path: Path = ()) -> Iterator[Fault]:
+    """Find ids that stand twice in one list, wherever the list stands."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _repeated_in_lists(sheet, value, (*path, key))
+    elif isinstance(data, list):
+        seen: dict[object, int] = {}
+        for number, entry in enumerate(data):
+            yield from _repeated_in_lists(sheet, entry, (*path, number))
+            name = entry.get("id") if isinstance(entry, dict) else None
+            if isinstance(name, str) and name in seen:
+                line = sheet.line(*path, seen[name])
+                text = f"{quoted(name)} stands already in line {line}; give each its own id"
+                yield sheet.fault(*path, number, "id", text=text)
+            elif isinstance(name, str):
+                seen[name] = number
+
+
+def _circles(desk: Desk) -> Iterator[Fault]:
+    """Find sessions that come, over their predecessors, before themselves."""
+    for sheet in desk.named("sessions.yaml"):
+        ids = {path[1]: name for path, name in find(sheet.data, ("sessions", "*", "id"))}
+        before = {
+            ids.get(path[1], ""): name
+            for path, name in find(sheet.data, ("sessions", "*", "predecessor"))
+        }
+        for number, name in ids.items():
+            if _leads_back(name, before):
+                text = "leads back to this session; a predecessor is an earlier one"
+                yield sheet.fault("sessions", number, "predecessor", text=text)
+
+
+def _leads_back(name: str, before: dict[str, str]) -> bool:
+    at, steps = before.get(name), 0
+    while at is not None and at != name and steps < len(before):
+        at, steps = before.get(at), steps + 1
+    return at == name
+
+
+def _wrong_rows(desk: Desk) -> Iterator[Fault]:
+    """Find recorded rows whose step or item their activity does not have."""
+    steps = {
+        name: _texts(sheet, ("steps", "*", "id")) for name, sheet in _by_id(desk, "activities/")
+    }
+    items = _items(desk)
+    for sheet in desk.named("recorded/"):
+        for column, thing, names in (("step", "step", steps), ("item", "item", items)):
+            for path, name in find(sheet.data, ("*", column)):
+                activity = sheet.at(path[0], "activity")
+                allowed = names.get(str(activity))
+                if allowed is not None and name not in allowed:
+                    text = _not_known(name, f"{thing} of {activity}", allowed)
+                    yield sheet.fault(*path, text=text)
+
+
+def _items(desk: Desk) -> dict[str, set[str]]:
+    """Give the items of each activity that has a questionnaire."""
+    of_instrument = {
+        name: _texts(sheet, ("areas", "*", "items", "*", "id"))
+        for start in (LIBRARY + "instruments/", "instruments/")
+        for name, sheet in _by_id(desk, start)
+    }
+    return {
+        activity: of_instrument[name]
+        for activity, sheet in _by_id(desk, "activities/")
+        for name in _texts(sheet, ("instrument",))
+        if name in of_instrument
+    }
+
+
+def _by_id(desk: Desk, start: str) -> Iterator[tuple[str, Sheet]]:
+    for sheet in desk.named(start):
+        for _, name in find(sheet.data, ("id",)):
+            yield name, sheet
+
+
+def _texts(sheet: Sheet, pattern: Pattern) -> set[str]:
+    return {text for _, text in find(sheet.data, pattern)}
