@@ -1,0 +1,124 @@
+"""Whether one item may be shown by group: either every group of the row, or none (rule T3).
+
+The reasons why the rule is safe stand at `disclosure.release`, the attacker in its tests.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from plakit.methods.groups import Shown, fewest_singled_out
+from plakit.methods.ordinal import distribution
+from plakit.methods.rounding import EXTREMES_FROM
+
+# From this many answers on a distribution is shown, with its median and middle half (rule T5).
+DISTRIBUTION_FROM = 10
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Whether the groups of one column may be shown for one item.
+
+    ``reason`` is empty where they may; ``by_level`` tells whether their distributions may too.
+    """
+
+    reason: str
+    by_level: bool = False
+
+
+def openings(
+    levels_of: Mapping[str, int], columns: Mapping[str, Shown], *, k: int
+) -> dict[str, Opening]:
+    """Decide column by column, in their order, whether one item is shown by it.
+
+    A later column is shown only where it gives nothing away together with the earlier ones.
+    From the third column on, the crossing of the earlier ones counts as if it were published,
+    which is stricter than needed, and safe.
+
+    Parameters
+    ----------
+    levels_of : mapping
+        Person to level, for those who gave one.
+    columns : mapping
+        Column to how people are shown by it, in the order of the activity.
+    k : int
+        The least number of people behind a number.
+    """
+    opened: dict[str, Opening] = {}
+    for column, shown in columns.items():
+        earlier = {
+            name: columns[name].group_of for name, opening in opened.items() if not opening.reason
+        }
+        opened[column] = _opening(levels_of, shown, earlier, opened, k)
+    return opened
+
+
+def _opening(
+    levels_of: Mapping[str, int],
+    shown: Shown,
+    earlier: Mapping[str, Mapping[str, str]],
+    opened: Mapping[str, Opening],
+    k: int,
+) -> Opening:
+    if not shown.groups:
+        return Opening(shown.reason)
+    sizes = Counter(shown.group_of[person] for person in levels_of)
+    fewest = min(sizes[group.name] for group in shown.groups)
+    if fewest < k:
+        return Opening(f"A group has fewer than {k} answers here, so only the total is shown")
+    by_level = fewest >= max(DISTRIBUTION_FROM, k)
+    if by_level:
+        detailed = {name: groups for name, groups in earlier.items() if opened[name].by_level}
+        by_level = fewest_apart(levels_of, shown.group_of, detailed) >= max(DISTRIBUTION_FROM, k)
+    if _too_close(levels_of, shown, by_level=by_level):
+        return Opening("The answers of a group lie too close together, so only the total is shown")
+    if fewest_apart(levels_of, shown.group_of, earlier) < k:
+        return Opening(
+            f"Beside the results by {' and '.join(earlier)}, these could single out fewer than "
+            f"{k} people, so only the total is shown"
+        )
+    return Opening("", by_level)
+
+
+def fewest_apart(
+    people: Iterable[str], group_of: Mapping[str, str], earlier: Mapping[str, Mapping[str, str]]
+) -> int:
+    """Count the fewest people singled out by one more way to group them, beside earlier ones.
+
+    Several earlier columns count as if their crossing were published. Without earlier columns
+    there is nothing to combine: all the people.
+    """
+    people = tuple(people)
+    if not earlier:
+        return len(people)
+    crossed = {p: tuple(groups[p] for groups in earlier.values()) for p in people}
+    return fewest_singled_out(crossed, {p: group_of[p] for p in people})
+
+
+def _too_close(levels_of: Mapping[str, int], shown: Shown, *, by_level: bool) -> bool:
+    """Tell whether some group of fewer than 20 gave all, or all but one, the same answer.
+
+    A mean tells this only at an end of what people chose at all: the distribution of the total
+    says which levels nobody chose. Both cases count, so the hidden row does not tell them apart.
+    """
+    chosen = sorted(set(levels_of.values()))
+    groups: dict[str, list[int]] = defaultdict(list)
+    for person, level in levels_of.items():
+        groups[shown.group_of[person]].append(level)
+    return any(
+        len(group) < EXTREMES_FROM
+        and (_near_an_end(group, chosen) or (by_level and _nearly_one(group, chosen)))
+        for group in groups.values()
+    )
+
+
+def _near_an_end(group: Sequence[int], chosen: Sequence[int]) -> bool:
+    if len(chosen) < 2:
+        return True
+    low = sum(group) - len(group) * chosen[0]
+    high = len(group) * chosen[-1] - sum(group)
+    return low <= chosen[1] - chosen[0] or high <= chosen[-1] - chosen[-2]
+
+
+def _nearly_one(group: Sequence[int], chosen: Sequence[int]) -> bool:
+    return max(distribution(group, chosen)) >= len(group) - 1

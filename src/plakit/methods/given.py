@@ -1,0 +1,133 @@
+"""Reads and checks the answers handed in, before anything is reckoned from them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plakit.errors import ParameterError, known
+from plakit.methods.groups import NO_GROUP
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KINDS_OF_MISSING = ("not_answered", "does_not_apply", "prefers_not_to_say")
+_COLUMNS = ("respondent", "item", "now", "wanted", "nothing")
+
+
+@dataclass(frozen=True)
+class Given:
+    """The answers of one step: person to level, item by item.
+
+    ``nothing`` holds, item by item, why a person gave no level now: everybody who took part is
+    in ``now[item]`` or in ``nothing[item]``. ``groups`` holds, column by column, person to group.
+    """
+
+    people: tuple[str, ...]
+    now: Mapping[str, Mapping[str, int]]
+    wanted: Mapping[str, Mapping[str, int]]
+    nothing: Mapping[str, Mapping[str, str]]
+    groups: Mapping[str, Mapping[str, str]]
+
+
+def read_answers(
+    answers: "pd.DataFrame",
+    *,
+    respondents: "pd.DataFrame | None",
+    items: Sequence[str],
+    levels: Sequence[int],
+    columns: Sequence[str],
+) -> Given:
+    """Check a table of answers and give it item by item; see `disclosure.release`.
+
+    Raises
+    ------
+    ParameterError
+        If a column is missing, a person answers an item twice or took no part, a level is none
+        of the scale, or a kind of nothing is unknown or stands beside a level.
+    """
+    _need_columns("answers", answers, _COLUMNS)
+    if list(levels) != sorted(set(levels)) or len(levels) < 2:
+        raise ParameterError("levels: at least two are needed, each once, lowest first.")
+    people, groups = _people(answers, respondents, columns)
+    now: dict[str, dict[str, int]] = {item: {} for item in items}
+    wanted: dict[str, dict[str, int]] = {item: {} for item in items}
+    nothing = {item: dict.fromkeys(people, "not_answered") for item in items}
+    seen = set()
+    for row in answers[list(_COLUMNS)].to_dict("records"):
+        person, item = str(row["respondent"]), str(row["item"])
+        if item not in now:
+            continue
+        where = f"answers, respondent {person}, item {item}"
+        if (person, item) in seen or person not in nothing[item]:
+            why = "answers it twice" if (person, item) in seen else "is not among the respondents"
+            raise ParameterError(f"{where}: this person {why}. Hand in one row each.")
+        seen.add((person, item))
+        kind = _kind(row["nothing"], where)
+        level = _level(row["now"], levels, where)
+        if level is not None:
+            if kind != KINDS_OF_MISSING[0]:
+                raise ParameterError(f"{where}: a level and '{kind}' cannot both be.")
+            now[item][person] = level
+            del nothing[item][person]
+        else:
+            nothing[item][person] = kind
+        goal = _level(row["wanted"], levels, where)
+        if goal is not None:
+            wanted[item][person] = goal
+    return Given(people, now, wanted, nothing, groups)
+
+
+def _need_columns(table: str, frame: "pd.DataFrame", columns: Iterable[str]) -> None:
+    for column in columns:
+        if column not in frame.columns:
+            raise ParameterError(
+                f"{table}: there is no column '{column}'. {known(column, map(str, frame.columns))}"
+            )
+
+
+def _people(
+    answers: "pd.DataFrame", respondents: "pd.DataFrame | None", columns: Sequence[str]
+) -> tuple[tuple[str, ...], dict[str, dict[str, str]]]:
+    if respondents is None:
+        if columns:
+            raise ParameterError(
+                f"results by '{columns[0]}' need the respondents table, with this column in it."
+            )
+        return tuple(dict.fromkeys(map(str, answers["respondent"]))), {}
+    _need_columns("respondents", respondents, ("respondent", *columns))
+    people = tuple(map(str, respondents["respondent"]))
+    if len(set(people)) < len(people):
+        raise ParameterError("respondents: a person stands there twice. Hand in one row each.")
+    return people, {
+        column: dict(zip(people, map(_group, respondents[column]), strict=True))
+        for column in columns
+    }
+
+
+def _is_empty(value: object) -> bool:
+    import pandas as pd
+
+    return bool(pd.isna(value)) or value == ""  # type: ignore[call-overload]  # any scalar will do
+
+
+def _group(value: object) -> str:
+    return NO_GROUP if _is_empty(value) else str(value)
+
+
+def _level(value: object, levels: Sequence[int], where: str) -> int | None:
+    if _is_empty(value):
+        return None
+    if isinstance(value, bool) or value not in levels:
+        raise ParameterError(
+            f"{where}: {value!r} is not a level of this scale. "
+            f"Known: {', '.join(map(str, levels))}."
+        )
+    return levels[list(levels).index(value)]  # type: ignore[arg-type]  # 2.0 of a frame is 2
+
+
+def _kind(value: object, where: str) -> str:
+    if _is_empty(value):
+        return KINDS_OF_MISSING[0]
+    if value not in KINDS_OF_MISSING:
+        raise ParameterError(f"{where}, nothing: {known(str(value), KINDS_OF_MISSING)}")
+    return str(value)

@@ -1,0 +1,159 @@
+"""Which groups may be shown: merging small ones (T2), and what two tables together give away.
+
+T2 and the other rules named T1 to T8 are those of the rule for small tables: see `disclosure`.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plakit.methods.released import ReleasedGroup
+
+OTHER_GROUPS = "Other groups"
+NO_GROUP = "No group given"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How people are shown by one column: everybody is in exactly one group.
+
+    ``group_of`` gives the shown name of each person's group, ``groups`` the groups by size,
+    merged ones last. Both are empty where only the total may be shown; ``reason`` says why.
+    """
+
+    group_of: Mapping[str, str]
+    groups: tuple[ReleasedGroup, ...]
+    reason: str = ""
+
+
+def all_groups(group_of: Mapping[str, str]) -> Shown:
+    """Show each group as it is.
+
+    >>> [group.name for group in all_groups({"p1": "b", "p2": "a", "p3": "b"}).groups]
+    ['b', 'a']
+    """
+    sizes = Counter(group_of.values())
+    names = sorted(sizes, key=lambda name: (-sizes[name], name))
+    return Shown(group_of, tuple(ReleasedGroup(name, sizes[name], (name,)) for name in names))
+
+
+def merge_small(group_of: Mapping[str, str], *, k: int) -> Shown:
+    """Show groups of k people or more, and all smaller ones together (rule T2).
+
+    The merged group must hold two groups or more and k people or more; until it does, the
+    smallest group shown joins it. So nobody is left out, and the total minus the groups shown is
+    nobody. Where fewer than two groups remain, only the total is shown.
+
+    Parameters
+    ----------
+    group_of : mapping
+        Person to group. Everybody who took part has one.
+    k : int
+        The least number of people in a group.
+
+    Examples
+    --------
+    >>> people = dict(zip("abcdefg", ["x", "x", "x", "x", "y", "y", "z"]))
+    >>> [(group.name, group.n) for group in merge_small(people, k=3).groups]
+    [('x', 4), ('Other groups', 3)]
+    """
+    sizes = Counter(group_of.values())
+    by_size = sorted(sizes, key=lambda name: (sizes[name], name))
+    merged = [name for name in by_size if sizes[name] < k]
+    small = len(merged)
+    while merged and len(merged) < len(by_size):
+        if len(merged) >= 2 and sum(sizes[name] for name in merged) >= k:
+            break
+        merged = by_size[: len(merged) + 1]
+    if len(by_size) - len(merged) + bool(merged) < 2:
+        return Shown({}, (), _only_total(len(by_size), k))
+    if not merged:
+        return all_groups(group_of)
+    other = _free_name(OTHER_GROUPS, sizes)
+    names = {name: other if name in merged else name for name in sizes}
+    kept = all_groups({p: name for p, name in group_of.items() if name not in merged}).groups
+    joined = ReleasedGroup(
+        name=other,
+        n=sum(sizes[name] for name in merged),
+        members=tuple(sorted(merged)),
+        merged=True,
+        note=_merged_note(other, sorted(merged), few=small < len(merged), k=k),
+    )
+    return Shown({p: names[name] for p, name in group_of.items()}, (*kept, joined))
+
+
+def _only_total(groups: int, k: int) -> str:
+    if groups == 0:
+        return "Nobody took part, so there are no groups to show"
+    if groups == 1:
+        return "All who took part are in one group, so only the total is shown"
+    return f"The groups are too small to show apart (fewer than {k} people), so only the total is"
+
+
+def _merged_note(name: str, members: list[str], *, few: bool, k: int) -> str:
+    listed = f"{', '.join(members[:-1])} and {members[-1]}"
+    who = "Some" if few else "Each"
+    return (
+        f"{name}: {listed}. {who} had fewer than {k} people, "
+        "so they are shown together, to protect people"
+    )
+
+
+def _free_name(name: str, taken: Mapping[str, int]) -> str:
+    folded = {other.casefold().strip() for other in taken}
+    free, number = name, 2
+    while free.casefold() in folded:
+        free, number = f"{name} ({number})", number + 1
+    return free
+
+
+def fewest_singled_out(left: Mapping[str, object], right: Mapping[str, object]) -> int:
+    """Count the fewest people whom two tables of the same people single out between them.
+
+    Both tables publish a sum for each of their groups. What can be reckoned from them is every
+    sum of group values with any factors: person p in groups a and b counts with ``f(a) + g(b)``.
+    Read as a graph (groups are nodes, the people in both of two groups an edge between them),
+    the sets of people that such a sum can single out are the cuts of the graph, so the smallest
+    one is a minimum cut. With k people or more in it, no combination isolates 1 to k - 1 people.
+    For two tables this is exact; a test compares it with the row space found by linear algebra.
+
+    Parameters
+    ----------
+    left, right : mapping
+        Person to group, for the same people.
+
+    Returns
+    -------
+    int
+        At least 1; 0 where there are no people.
+
+    Examples
+    --------
+    All but one of group x are all of group 1, so the difference is one person:
+
+    >>> fewest_singled_out({"a": "x", "b": "x", "c": "y"}, {"a": 1, "b": 2, "c": 2})
+    1
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import connected_components, maximum_flow
+
+    nodes = {node: place for place, node in enumerate(_nodes(left, right))}
+    weights = np.zeros((len(nodes), len(nodes)), dtype=np.int32)
+    for person, group in left.items():
+        here, there = nodes["left", group], nodes["right", right[person]]
+        weights[here, there] += 1
+        weights[there, here] += 1
+    graph = csr_matrix(weights)
+    _, parts = connected_components(graph, directed=False)
+    cuts = [
+        int(maximum_flow(graph, int(np.flatnonzero(parts == part)[0]), node).flow_value)
+        for node, part in enumerate(parts)
+        if node != np.flatnonzero(parts == part)[0]
+    ]
+    return min(cuts, default=0)
+
+
+def _nodes(left: Mapping[str, object], right: Mapping[str, object]) -> list[tuple[str, object]]:
+    sides = (("left", left), ("right", right))
+    return [(side, group) for side, groups in sides for group in dict.fromkeys(groups.values())]
