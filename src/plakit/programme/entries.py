@@ -1,4 +1,4 @@
-"""`Entry`, the base of all that a group writes down: it keeps its file and its lines."""
+"""`Entry`, the base of all that a group writes down: it knows where it stands."""
 
 from collections.abc import Mapping
 from typing import Self
@@ -11,7 +11,7 @@ from plakit.programme.sheet import Path, Sheet, Step
 
 
 class Entry(BaseModel):
-    """Something written down in a file of the programme. It knows its file and its lines."""
+    """Something written down in a file of the programme. It knows its lines."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -36,11 +36,6 @@ class Entry(BaseModel):
         return entry
 
     @property
-    def file(self) -> str:
-        """Give the name of the file it stands in."""
-        return self._sheet.file
-
-    @property
     def where(self) -> tuple[Sheet, Path]:
         """Give the file as read, and the path at which the entry stands in it."""
         return self._sheet, self._path
@@ -60,6 +55,15 @@ class Entry(BaseModel):
         if isinstance(raw, dict):
             return {key: value for key, value in raw.items() if value != ""}
         return raw
+
+
+class Traced(Entry):
+    """An entry that results rest on, so that it tells its file."""
+
+    @property
+    def file(self) -> str:
+        """Give the name of the file it stands in."""
+        return self.where[0].file
 
 
 def _filled(raw: object, defaults: Mapping[str, object]) -> object:

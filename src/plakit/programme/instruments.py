@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from plakit.programme.entries import Entry
+from plakit.programme.entries import Entry, Traced
 from plakit.programme.fields import NO_WORDS, Flag, Id, Whole, Words
 
 
@@ -49,7 +49,7 @@ class Wanted(Entry):
     label: Words = NO_WORDS
 
 
-class Instrument(Entry):
+class Instrument(Traced):
     """A questionnaire of one version; ``own_words`` names the parts that the source has not."""
 
     id: Id

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from plakit.errors import SheetError
 from plakit.programme.complaints import faults_of
 from plakit.programme.dates import PartialDate
-from plakit.programme.entries import Entry
+from plakit.programme.entries import Entry, Traced
 from plakit.programme.fields import (
     NO_WORDS,
     AnyCaseId,
@@ -113,7 +113,7 @@ class Finding(Entry):
     activity: Id
 
 
-class Session(Entry):
+class Session(Traced):
     """One meeting, or one stretch of work, with what is done in it."""
 
     id: AnyCaseId
@@ -152,7 +152,7 @@ class Step(Entry):
     session: str = ""
 
 
-class Activity(Entry):
+class Activity(Traced):
     """What a group does together; ``mode`` and ``k`` come from the programme if not written."""
 
     id: Id
@@ -224,7 +224,7 @@ class Term(Entry):
     source: str = ""
 
 
-class Recorded(Entry):
+class Recorded(Traced):
     """A contribution made elsewhere (on paper, in a source), as one row of ``recorded/``."""
 
     session: str
