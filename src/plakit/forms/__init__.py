@@ -15,8 +15,10 @@ from plakit.forms.choosing import ChoiceQuestion, ChoicesQuestion, Option
 from plakit.forms.form import Form, Section
 from plakit.forms.grouping import Card, GroupingQuestion, Pile
 from plakit.forms.kinds import KINDS
+from plakit.forms.printed import printed_form
 from plakit.forms.questions import Question, ShowIf
 from plakit.forms.scales import Level, LevelQuestion, NumberQuestion
+from plakit.forms.screen import Place, form_for_page, front_end, place_for_page
 from plakit.forms.writing import ContributionQuestion, TextQuestion
 
 __all__ = [
@@ -33,13 +35,18 @@ __all__ = [
     "NumberQuestion",
     "Option",
     "Pile",
+    "Place",
     "Question",
     "Section",
     "ShowIf",
     "TextQuestion",
     "check_answer",
+    "form_for_page",
+    "front_end",
     "is_answered",
     "is_shown",
     "missing",
+    "place_for_page",
+    "printed_form",
     "shown_questions",
 ]

@@ -1,0 +1,55 @@
+"""The form on paper: the same questions, ids and order as on screen."""
+
+from collections.abc import Iterable
+
+from plakit.blocks import Sheet, SheetSection
+from plakit.forms.form import Form
+from plakit.forms.scales import LevelQuestion
+from plakit.text import say
+
+
+def printed_form(form: Form, *, languages: Iterable[str] = ("en",), subtitle: str = "") -> Sheet:
+    """Give the sheet to be filled in by hand.
+
+    Parameters
+    ----------
+    form : Form
+        What is asked.
+    languages : list of str
+        The first one that a text has is printed.
+    subtitle : str
+        Programme, session and activity in one line.
+
+    >>> form = Form(id="f", title="F", sections=(
+    ...     {"id": "s", "questions": ({"kind": "number", "id": "n", "label": "How many?"},)},))
+    >>> printed_form(form).sections[0].questions[0].text
+    'How many?'
+    """
+    languages = tuple(languages)
+    return Sheet(
+        title=say(form.title, languages),
+        subtitle=subtitle,
+        privacy=form.privacy_words(),
+        how_to=_how_to(form, languages),
+        foot=f"{form.id}, version {form.version} · form {form.fingerprint[:8]}",
+        sections=tuple(
+            SheetSection(
+                title=say(section.title, languages),
+                help=say(section.help, languages),
+                questions=tuple(question.printed(languages) for question in section.questions),
+            )
+            for section in form.sections
+        ),
+    )
+
+
+def _how_to(form: Form, languages: tuple[str, ...]) -> str:
+    crosses = {
+        f"For each question cross one square for {say(question.now_label, languages)} "
+        f"and one diamond for {say(question.wanted_label, languages)}."
+        for question in form.questions
+        if isinstance(question, LevelQuestion) and question.wanted
+    }
+    correct = "Wrong box? Fill it in and cross another."
+    blank = "Leave blank what you do not want to answer; blank counts as “not answered”."
+    return " ".join([say(form.about, languages), *sorted(crosses), correct, blank]).strip()
