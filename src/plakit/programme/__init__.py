@@ -1,7 +1,9 @@
 """What a group writes down: the folder of a programme, read and checked, every fault at once."""
 
+from plakit.programme.checking import Check, check_programme
 from plakit.programme.dates import PartialDate
 from plakit.programme.files import FileRead, fingerprint
+from plakit.programme.folders import find_programme, new_programme, samples, scratch_copy
 from plakit.programme.instruments import Area, Instrument, Item, Level, Wanted
 from plakit.programme.models import (
     Activity,
@@ -24,11 +26,13 @@ from plakit.programme.programme import Programme
 from plakit.programme.reading import read_programme
 from plakit.programme.sheet import Table
 from plakit.programme.vocabularies import vocabulary
+from plakit.programme.workbooks import fill_parameters, stale_workbooks
 
 __all__ = [
     "Activity",
     "Area",
     "Challenge",
+    "Check",
     "FileRead",
     "Finding",
     "Instrument",
@@ -50,7 +54,14 @@ __all__ = [
     "Term",
     "Theme",
     "Wanted",
+    "check_programme",
+    "fill_parameters",
+    "find_programme",
     "fingerprint",
+    "new_programme",
     "read_programme",
+    "samples",
+    "scratch_copy",
+    "stale_workbooks",
     "vocabulary",
 ]

@@ -1,0 +1,83 @@
+"""What ``plakit check`` tells: every fault of a folder, and hints that stop nothing."""
+
+import difflib
+from collections.abc import Iterator, Sized
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from plakit.errors import Fault
+from plakit.programme.programme import Programme
+from plakit.programme.reading import Also, examine
+from plakit.programme.sheet import quoted
+from plakit.programme.vocabularies import vocabulary
+from plakit.programme.workbooks import stale_workbooks
+
+
+@dataclass(frozen=True)
+class Check:
+    """The outcome of looking a folder through; without faults the programme can be used."""
+
+    programme: Programme
+    faults: tuple[Fault, ...]
+    hints: tuple[Fault, ...]
+
+    def lines(self) -> list[str]:
+        """Give one line a fault or hint, and one that sums up."""
+        hints = [f"Hint: {hint}" for hint in self.hints]
+        return [*map(str, self.faults), *hints, self._sum()]
+
+    def as_json(self) -> dict[str, object]:
+        """Give the same for programs.
+
+        Returns
+        -------
+        dict
+            ``is_sound``; ``faults`` and ``hints``, each a list of ``file``, ``line`` (from 1;
+            0 means the whole file), ``field`` (may be empty) and ``text``.
+        """
+        return {
+            "is_sound": not self.faults,
+            "faults": [asdict(fault) for fault in self.faults],
+            "hints": [asdict(hint) for hint in self.hints],
+        }
+
+    def _sum(self) -> str:
+        folder = self.programme.folder
+        if self.faults:
+            files = len({fault.file for fault in self.faults})
+            return f"{folder}: {_count(self.faults, 'fault', 'faults')} in {files} of its files."
+        read = (
+            _count(self.programme.seats, "seat", "seats"),
+            _count(self.programme.sessions, "session", "sessions"),
+            _count(self.programme.activities, "activity", "activities"),
+        )
+        return f"{folder}: no faults. Read: {', '.join(read)}."
+
+
+def check_programme(folder: str | Path, *, also: Also | None = None) -> Check:
+    """Look a group's folder through; unlike `read_programme`, faults are given, not raised.
+
+    Raises
+    ------
+    ParameterError
+        If the folder is no programme.
+    """
+    programme, faults = examine(folder, also=also)
+    hints = [*stale_workbooks(programme), *_nearly_right(programme)]
+    return Check(programme, tuple(faults), tuple(hints))
+
+
+def _nearly_right(programme: Programme) -> Iterator[Fault]:
+    """Find kinds and routes of seats that look like a slip: each would be a group of its own."""
+    for column, name in (("kind", "seat_kinds"), ("route", "routes")):
+        terms = vocabulary(name)
+        for seat in programme.seats:
+            value = getattr(seat, column)
+            near = difflib.get_close_matches(value, terms, n=1, cutoff=0.8)
+            if near and value not in terms:
+                text = f"{quoted(value)} is not in plakit's list. Did you mean {near[0]}?"
+                yield seat.fault(column, text=text)
+
+
+def _count(things: Sized, one: str, many: str) -> str:
+    return f"{len(things)} {one if len(things) == 1 else many}"

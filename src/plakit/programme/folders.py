@@ -1,0 +1,150 @@
+"""Folders of programmes: made from the skeleton or a sample, found, and copied to try out."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from plakit.errors import ParameterError, known
+from plakit.programme.workbooks import copy_workbooks
+from plakit.shipped import shipped
+from plakit.text import escape_for, is_blank, kept
+
+FIRST_SESSION = "S01"
+FIRST_WORKBOOKS = ("10_self_assess.ipynb", "80_session_report.ipynb")
+# What a folder gathers while it is used is never copied with it.
+_NEVER_COPIED = shutil.ignore_patterns(
+    "answers.db*", "people.*", "rehearsal", "reports", ".ipynb_checkpoints", "__pycache__"
+)
+
+
+def new_programme(folder: str | Path, *, sample: str | None = None, title: str = "") -> list[Path]:
+    """Make the folder of a new group, from the skeleton or as a copy of a shipped sample.
+
+    Parameters
+    ----------
+    folder : path
+        The folder to make; it must not exist, or be empty.
+    sample : str, optional
+        Which shipped programme to copy.
+    title : str
+        What the group is called; empty: as it stands in the skeleton or sample.
+
+    Returns
+    -------
+    list of path
+        Every file that was written.
+
+    Raises
+    ------
+    ParameterError
+        If the folder is taken or cannot be written, or no such sample is shipped. Then
+        nothing was written.
+    """
+    target = _free(folder)
+    origin = _origin(sample)
+    name = "" if sample else escape_for("file", "-".join(target.name.lower().split()))[:60]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".plakit-", dir=target.parent) as scratch:
+            made = Path(scratch, "programme")
+            _make(made, origin, name=name, title=_title(title))
+            if target.exists():
+                target.rmdir()
+            made.rename(target)
+    except OSError as error:
+        raise ParameterError(
+            f"{folder} cannot be made ({error.strerror}). Choose a folder you may write to."
+        ) from error
+    return sorted(path for path in target.rglob("*") if path.is_file())
+
+
+def find_programme(start: str | Path) -> Path | None:
+    """Give the nearest folder, from here upwards, that is a programme; None if there is none."""
+    here = Path(start).resolve()
+    folders = (here, *here.parents)
+    return next((folder for folder in folders if (folder / "programme.yaml").exists()), None)
+
+
+def samples() -> list[str]:
+    """Name the programmes that plakit ships.
+
+    >>> samples() == sorted(samples())
+    True
+    """
+    folder = shipped("data", "programmes")
+    return sorted(path.parent.name for path in folder.glob("*/programme.yaml"))
+
+
+def scratch_copy(sample: str) -> Path:
+    """Give a copy of a shipped programme to try out, under ``plakit-samples`` here.
+
+    Git ignores it. A copy that is there already is used as it is, with its answers.
+
+    Raises
+    ------
+    ParameterError
+        If no such sample is shipped, or the copy cannot be made.
+    """
+    _origin(sample)
+    copies = Path.cwd() / "plakit-samples"
+    copy = copies / sample
+    if not (copy / "programme.yaml").exists():
+        new_programme(copy, sample=sample)
+        (copies / ".gitignore").write_text("*\n", encoding="utf-8")
+    return copy
+
+
+def _free(folder: str | Path) -> Path:
+    if not str(folder).isprintable() or not str(folder).strip():
+        shown = escape_for("terminal", str(folder))
+        raise ParameterError(f"'{shown}' is no name for a folder. Use letters, digits and -.")
+    target = Path(os.path.abspath(folder))  # noqa: PTH100  # resolve() would follow links
+    if target == Path.cwd():
+        raise ParameterError(f"{folder} is the folder you are in. Name a new one in it: my-group")
+    if target.exists() and not target.is_dir():
+        raise ParameterError(f"{folder} is a file. Name a folder that does not exist yet.")
+    if target.exists() and any(target.iterdir()):
+        raise ParameterError(
+            f"{folder} exists and is not empty; nothing was written. "
+            "Name a folder that does not exist yet."
+        )
+    return target
+
+
+def _origin(sample: str | None) -> Path:
+    if sample is None:
+        return shipped("templates", "programme")
+    if sample not in samples():
+        raise ParameterError(f"'{sample}' is not a shipped sample. {known(sample, samples())}")
+    return shipped("data", "programmes", sample)
+
+
+def _title(title: str) -> str:
+    try:
+        return "" if is_blank(title) else " ".join(kept(title).split())
+    except ValueError as error:
+        raise ParameterError(f"This title cannot be kept: {error}.") from error
+
+
+def _make(made: Path, origin: Path, *, name: str, title: str) -> None:
+    shutil.copytree(origin, made, ignore=_NEVER_COPIED)
+    shutil.copyfile(shipped("templates", "programme", ".gitignore"), made / ".gitignore")
+    _name(made / "programme.yaml", id=name, title=title)
+    if origin == shipped("templates", "programme"):
+        copy_workbooks(made, FIRST_SESSION, FIRST_WORKBOOKS)
+
+
+def _name(path: Path, **values: str) -> None:
+    """Write keys of a YAML file anew; its comments stay."""
+    from ruamel.yaml import YAML
+
+    values = {key: value for key, value in values.items() if value}
+    if not values:
+        return
+    yaml = YAML()
+    yaml.width, yaml.preserve_quotes = 1000, True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    content = yaml.load(path)
+    content.update(values)
+    yaml.dump(content, path)
