@@ -73,3 +73,12 @@ class ChoicesQuestion(_FromOptions):
                 f'"{double}" is chosen twice. Allowed: each option once. Leave one of them out.'
             )
         return [option.id for option in self.options if option.id in chosen] or None
+
+    def printed(self, languages: Iterable[str]) -> SheetQuestion:
+        """Give one box an option, and say how many may be crossed."""
+        sheet = super().printed(languages)
+        if self.at_most is None:
+            return sheet
+        return sheet.model_copy(
+            update={"help": f"{sheet.help} Cross at most {self.at_most}.".strip()}
+        )

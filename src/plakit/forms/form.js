@@ -355,7 +355,7 @@ function askNumber(question, { on, legend, text, lexicon }) {
   const bounded = low !== -LARGEST || high !== LARGEST;
   const unit = text(question.unit);
   return {
-    main: make("div", { class: "number" }, input, unit ? words("span", unit) : ""),
+    main: make("div", { class: "measure" }, input, unit ? words("span", unit) : ""),
     hint: bounded ? fill(lexicon.from_to, { low, high }) : "",
     read: () => {
       if (isBlank(input.value)) return undefined;
@@ -563,7 +563,7 @@ function makeField(question, { id, text, lexicon, changed, flush }) {
   const fold = make("details", { class: "comment" },
     make("summary", {}, lexicon.add_comment), comment);
 
-  const node = make("fieldset", { class: `question ${question.kind}`, id },
+  const node = make("fieldset", { class: `question ask-${question.kind}`, id },
     legend, helpNode, error, kind.main,
     others.length ? make("div", { class: "others" }, ...others.map((other) => other.node)) : "",
     kind.after, make("div", { class: "extras" }, question.comment ? fold : "", back));

@@ -1,0 +1,141 @@
+"""A room for form.js: headless Chromium, and a host that checks as the real one does."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from plakit.errors import AnswerError
+from plakit.forms import Form, Place, check_answer, form_for_page, front_end, place_for_page
+
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Form</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="form.css"><style>body { margin: 0 }</style></head>
+<body><main><h1 style="position:absolute;left:-999px">Room</h1><div id="form"></div></main>
+<script type="module">
+import form from "./form.js";
+const given = await (await fetch("given.json")).json();
+let heard = [];
+const model = {
+  get: (name) => given[name],
+  on: (event, act) => heard.push(act),
+  off: (event, act) => { heard = heard.filter((each) => each !== act); },
+  send: async (message) => {
+    const replies = JSON.parse(await window.tellHost(JSON.stringify(message)));
+    replies.forEach(window.deliver);
+  },
+};
+window.deliver = (reply) => heard.forEach((act) => act(reply));
+window.leave = form.render({ model, el: document.getElementById("form") });
+document.body.dataset.ready = "yes";
+</script></body></html>"""
+
+
+class Host:
+    """What the kernel or the web server does, in memory. ``is_deaf`` drops what is sent."""
+
+    def __init__(self, form: Form, place: Place, *, can_save: bool = True, why: str = "") -> None:
+        self.form = form
+        self.place = place
+        self.can_save = can_save
+        self.why = why
+        self.is_deaf = False
+        self.drops_acks = False
+        self.saves: list[dict[str, Any]] = []
+        self.answers: dict[str, dict[str, Any]] = {}
+
+    def receive(self, text: str) -> str:
+        """Answer one message of the page."""
+        message = json.loads(text)
+        replies = [] if self.is_deaf else [self._reply(message)]
+        return json.dumps([] if self.drops_acks else replies)
+
+    def _reply(self, message: dict[str, Any]) -> dict[str, Any]:
+        if message["kind"] == "hello":
+            state = {"kind": "state", "answers": self.answers, "can_save": self.can_save}
+            return state | {"words_why": self.why}
+        self.saves.append(message)
+        about = {"kind": "saved", "save_id": message["save_id"], "item": message["item"]}
+        try:
+            answer = check_answer(self.form, message["item"], message["answer"])
+        except AnswerError as fault:
+            return about | {"ok": False, "error": "refused", "text": str(fault)}
+        self.answers[answer.item] = answer.value
+        return about | {"ok": True, "event": len(self.saves), "at": "10:42"}
+
+
+class Room:
+    """Opens pages on a host."""
+
+    def __init__(self, browser: Any) -> None:
+        self.browser = browser
+        self.asked_outside: list[str] = []
+
+    def host(self, form: Form, place: Place, **fields: Any) -> Host:
+        """Make a host for a form."""
+        return Host(form, place, **fields)
+
+    def open(self, host: Host, **context: Any) -> Any:
+        """Open a page in a browser of its own, on plain http as in a meeting room."""
+        page = self.browser.new_context(**context).new_page()
+        page.expose_function("tellHost", self._tell)
+        return self.enter(page, host)
+
+    def _tell(self, text: str) -> str:
+        return self.listening.receive(text)
+
+    def enter(self, page: Any, host: Host) -> Any:
+        """Load the page, for the first time or again (its drafts are still there)."""
+        script, style = front_end()
+        given = {
+            "form": form_for_page(host.form),
+            "place": place_for_page(host.form, host.place),
+        }
+        served = {
+            "/": ("text/html", PAGE),
+            "/form.js": ("text/javascript", script.read_text("utf-8")),
+            "/form.css": ("text/css", style.read_text("utf-8")),
+            "/given.json": ("application/json", json.dumps(given)),
+        }
+
+        def serve(route: Any) -> None:
+            path = route.request.url.removeprefix("http://room.test")
+            if path in served:
+                kind, body = served[path]
+                route.fulfill(content_type=f"{kind}; charset=utf-8", body=body)
+            else:
+                self.asked_outside.append(route.request.url)
+                route.abort()
+
+        self.listening = host
+        page.unroute_all()
+        page.route("**/*", serve)
+        page.goto("http://room.test/")
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        message = "chromium is not installed, so form.js was NOT tested. Install it."
+        pytest.fail(message) if os.environ.get("PLAKIT_REQUIRE") else pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def room(browser: Any) -> Iterator[Room]:
+    room = Room(browser)
+    yield room
+    assert room.asked_outside == []
+    for context in browser.contexts:
+        context.close()
