@@ -57,3 +57,13 @@ class Block(Piece):
     def as_rehearsal(self) -> Self:
         """Give a copy that is marked as a rehearsal, with all blocks inside it."""
         return self.model_copy(update={"rehearsal": True})
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        from plakit.blocks.html import notebook_html
+        from plakit.blocks.plain import plain_text
+
+        return {
+            MIME: self.to_json(),
+            "text/html": notebook_html(self),
+            "text/plain": plain_text(self),
+        }

@@ -5,9 +5,9 @@ a mark (`words()`) are read aloud and stand in plain text; on the page they are 
 mark, so a table shows its numbers in columns of their own beside it.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from plakit.blocks import words
 from plakit.blocks.block import Number, Piece, Words
@@ -122,6 +122,29 @@ class DivergingCell(_Cell):
         return f"{arms}; {self.neither.words()}" if self.neither else arms
 
 
+class _ScaleCell(_Cell):
+    low: Number
+    high: Number
+    text: Words
+
+    @model_validator(mode="after")
+    def _on_the_scale(self) -> Self:
+        off = [place for place in self._places() if not self.low <= place <= self.high]
+        if self.low >= self.high or off:
+            raise ValueError(
+                f"the mark {self.text!r} does not lie on its scale from {self.low:g} to "
+                f"{self.high:g}"
+            )
+        return self
+
+    def _places(self) -> tuple[float, ...]:
+        raise NotImplementedError
+
+    def words(self) -> str:
+        """Give what the cell says."""
+        return self.text
+
+
 class Point(Piece):
     """One value on a scale: filled = now, hollow = another time, diamond = wanted."""
 
@@ -129,34 +152,26 @@ class Point(Piece):
     at: Number
 
 
-class DotsCell(_Cell):
+class DotsCell(_ScaleCell):
     """Values on a scale from ``low`` to ``high``; ``band`` is the middle half of the answers."""
 
     cell: Literal["dots"] = "dots"
-    low: Number
-    high: Number
     points: tuple[Point, ...]
     band: tuple[Number, Number] | None = None
-    text: Words
 
-    def words(self) -> str:
-        """Give what the cell says."""
-        return self.text
+    def _places(self) -> tuple[float, ...]:
+        return (*(point.at for point in self.points), *(self.band or ()))
 
 
-class RangeCell(_Cell):
+class RangeCell(_ScaleCell):
     """From the lowest to the highest group, on a scale from ``low`` to ``high``."""
 
     cell: Literal["range"] = "range"
-    low: Number
-    high: Number
     start: Number
     end: Number
-    text: Words
 
-    def words(self) -> str:
-        """Give what the cell says."""
-        return self.text
+    def _places(self) -> tuple[float, ...]:
+        return (self.start, self.end)
 
 
 class Status(Piece):
@@ -220,8 +235,8 @@ class ShareCell(_Cell):
         return self.text
 
 
-class SpanCell(_Cell):
-    """Days on a time line (ordinals; ``end`` is the last day).
+class SpanCell(_ScaleCell):
+    """Days on a time line (ordinals; ``end`` is the last day, ``high`` the day after the line).
 
     ``sure`` false: some day in this span. ``as_of`` is the day the page is judged from.
     """
@@ -229,15 +244,11 @@ class SpanCell(_Cell):
     cell: Literal["span"] = "span"
     start: Number
     end: Number
-    low: Number
-    high: Number
     sure: bool = True
-    text: Words
     as_of: Number | None = None
 
-    def words(self) -> str:
-        """Give what the cell says."""
-        return self.text
+    def _places(self) -> tuple[float, ...]:
+        return (self.start, self.end + 1)
 
 
 Cell = Annotated[

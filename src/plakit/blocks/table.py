@@ -57,6 +57,12 @@ class Scale(Piece):
     ticks: tuple[Tick, ...] = ()
     as_of: Tick | None = None
 
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if self.low >= self.high:
+            raise ValueError(f"a scale cannot go from {self.low:g} to {self.high:g}")
+        return self
+
 
 class Column(Piece):
     """The head of a column. ``doubt`` stands in the head as doubtful, before its words.

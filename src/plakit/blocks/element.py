@@ -1,0 +1,56 @@
+"""HTML elements made of words: what is not already HTML is escaped, always and only here."""
+
+from collections.abc import Iterable
+
+from plakit.text import escape_for
+
+_WITHOUT_END = frozenset({"br", "img"})
+
+
+class Html(str):
+    """Words that are HTML already; made by `el` and `join` alone."""
+
+    __slots__ = ()
+
+
+def el(_name: str, *inside: str | None, **attributes: str | int | None) -> Html:
+    """Make one element; an attribute that is None or empty is left out.
+
+    A trailing underscore of an attribute's name is dropped, the others become hyphens.
+
+    >>> el("p", "1 < 2", el("b", "!"), class_="note", aria_hidden=None)
+    '<p class="note">1 &lt; 2<b>!</b></p>'
+    """
+    told = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape_for("html", str(value))}"'
+        for name, value in attributes.items()
+        if value not in (None, "")
+    )
+    if _name in _WITHOUT_END:
+        return Html(f"<{_name}{told}>")
+    return Html(f"<{_name}{told}>{join(inside)}</{_name}>")
+
+
+def join(parts: Iterable[str | None], between: str = "") -> Html:
+    """Put parts behind one another; empty ones are left out.
+
+    >>> join(["a & b", el("i", "c"), ""], ", ")
+    'a &amp; b, <i>c</i>'
+    """
+    made = [part if isinstance(part, Html) else escape_for("html", part) for part in parts if part]
+    return Html(escape_for("html", between).join(made))
+
+
+def said(text: str) -> Html:
+    """Set apart what people wrote, so that its direction does not turn the words around it."""
+    return el("bdi", text) if text else Html("")
+
+
+def hidden(text: str) -> Html:
+    """Make words that are read aloud, but not seen."""
+    return el("span", text, class_="aloud")
+
+
+def doubtful(text: str) -> Html:
+    """Show words as doubtful: amber, dashed underline."""
+    return el("span", said(text), class_="doubt") if text else Html("")

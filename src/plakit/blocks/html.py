@@ -1,0 +1,210 @@
+"""Blocks as HTML, for the page of a report and for the output of a notebook.
+
+Tables are in `table_html`, the paper form in `sheet_html`. Nothing here runs in the reader's
+browser, and nothing is fetched from elsewhere.
+"""
+
+import base64
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from plakit.blocks import tiles, words
+from plakit.blocks.block import Block
+from plakit.blocks.cells import NumberCell, TextCell
+from plakit.blocks.element import Html, doubtful, el, join, said
+from plakit.blocks.kinds import (
+    Fact,
+    Figure,
+    Finding,
+    Findings,
+    Heading,
+    Note,
+    Paragraph,
+    Provenance,
+    Read,
+    Section,
+    Title,
+)
+from plakit.blocks.sheet import Sheet
+from plakit.blocks.sheet_html import sheet_html
+from plakit.blocks.table import Column, Row, RowGroup, Table
+from plakit.blocks.table_html import notes_html, table_html, title_html
+from plakit.shipped import shipped
+
+Numbers = Mapping[str, str]
+
+
+@functools.cache
+def css() -> str:
+    """Give the style of all blocks; every rule of it holds under ``.plakit`` only."""
+    return shipped("templates", "report", "plakit.css").read_text(encoding="utf-8")
+
+
+def block_html(block: Block, *, numbers: Numbers | None = None) -> str:
+    """Give one block as HTML, without its style.
+
+    Parameters
+    ----------
+    numbers : dict, optional
+        What `number_tables` gave for the whole page: the id of a table or figure to "Table 2".
+        Without it nothing is numbered, and findings do not link.
+
+    >>> from plakit.blocks import Paragraph
+    >>> block_html(Paragraph(text="1 < 2"))
+    '<p class="block paragraph"><bdi>1 &lt; 2</bdi></p>'
+    """
+    return str(_html(block, numbers or {}))
+
+
+def notebook_html(block: Block) -> str:
+    """Give one block with its style, for the output of a notebook."""
+    return f'<style>{css()}</style><div class="plakit">{block_html(block)}</div>'
+
+
+def _html(block: Block, numbers: Numbers) -> Html:
+    return _KINDS[type(block)](block, numbers)
+
+
+def _tag(block: Block) -> Html | None:
+    return el("span", words.REHEARSAL, class_="tag rehearse") if block.rehearsal else None
+
+
+def _css(block: Block, name: str) -> str:
+    return f"block {name} rehearsal" if block.rehearsal else f"block {name}"
+
+
+def _heading(block: Heading, _numbers: Numbers) -> Html:
+    inside = join([said(block.text), _tag(block)], " ")
+    return el(f"h{block.level}", inside, id=block.id, class_=_css(block, "heading"))
+
+
+def _paragraph(block: Paragraph, _numbers: Numbers) -> Html:
+    return el("p", join([said(block.text), _tag(block)], " "), class_=_css(block, "paragraph"))
+
+
+def _note(block: Note, _numbers: Numbers) -> Html:
+    doubt = None
+    if block.tone == "doubt":
+        doubt = el("strong", tiles.triangle(), words.DOUBT, class_="warn")
+    inside = join([doubt, said(block.text), _tag(block)], " ")
+    return el("p", inside, class_=_css(block, f"note tone-{block.tone}"))
+
+
+def _section(block: Section, numbers: Numbers) -> Html:
+    return join([_html(inner, numbers) for inner in block.blocks])
+
+
+def _title(block: Title, _numbers: Numbers) -> Html:
+    id_ = words.PROGRAMME.format(id=block.programme_id) if block.programme_id else ""
+    version = words.FILES_VERSION.format(fingerprint=block.fingerprint)
+    which = [el("strong", said(block.programme)), _wide(id_)]
+    report = [said(block.report), said(block.session), _wide(version if block.fingerprint else "")]
+    top = el(
+        "p",
+        el("span", join(which)),
+        el("span", join([join(report[:2], " · "), report[2], _tag(block)])),
+        class_="top",
+    )
+    standfirst = el("p", said(block.standfirst), class_="standfirst") if block.standfirst else None
+    facts = el("dl", *map(_fact, block.facts), class_="facts") if block.facts else None
+    h1 = el("h1", said(block.title))
+    return el("header", top, h1, standfirst, facts, class_=_css(block, "head"))
+
+
+def _wide(text: str) -> Html | None:
+    """Show what a phone leaves out, behind a dot."""
+    return el("span", " · ", said(text), class_="wide") if text else None
+
+
+def _fact(fact: Fact) -> Html:
+    text = join([said(fact.text), doubtful(fact.doubt)], ", ")
+    return el("div", el("dt", said(fact.label)), el("dd", text))
+
+
+def _findings(block: Findings, numbers: Numbers) -> Html:
+    title = el("h2", join([said(block.title), _tag(block)], " "))
+    about = el("p", said(block.about), class_="about") if block.about else None
+    items = [_finding(item, numbers) for item in block.items]
+    listed = el("ol", *items, role="list") if items else el("p", words.NOBODY, class_="nobody")
+    order = [title, about, listed] if items else [title, listed, about]
+    return el("section", *order, class_=_css(block, "findings"))
+
+
+def _finding(item: Finding, numbers: Numbers) -> Html:
+    number = numbers.get(item.table)
+    link = el("a", number, href=f"#{item.table}") if number else None
+    about = join([said(item.about), link], " ")
+    return el("li", el("strong", said(item.text)), el("p", about) if about else None)
+
+
+def _table(block: Table, numbers: Numbers) -> Html:
+    inside = table_html(block, number=numbers.get(block.id, ""), tag=_tag(block))
+    return el("div", inside, id=block.id, class_=_css(block, "table"))
+
+
+def _figure(block: Figure, numbers: Numbers) -> Html:
+    about = join([said(block.about), _tag(block)], " ")
+    caption = el(
+        "figcaption",
+        title_html(block.title, numbers.get(block.id, "")),
+        el("span", about, class_="about") if about else None,
+    )
+    table = table_html(block.table) if block.table else None
+    inside = [caption, _picture(block), notes_html(block.notes), table]
+    return el("figure", *inside, id=block.id, class_=_css(block, "figure"))
+
+
+def _picture(block: Figure) -> Html:
+    # As an image no part of an SVG can run or reach out, whatever is in it.
+    if block.svg:
+        data = base64.b64encode(block.svg.encode()).decode()
+        return el("img", src=f"data:image/svg+xml;base64,{data}", alt=block.alt)
+    if block.png:
+        return el("img", src=f"data:image/png;base64,{block.png}", alt=block.alt)
+    return el("p", said(block.alt), class_="about")
+
+
+def _provenance(block: Provenance, _numbers: Numbers) -> Html:
+    lines = [el("p", said(line)) for line in block.lines]
+    if block.command:
+        lines.append(el("p", join([words.MAKE_AGAIN, el("code", block.command)], " ")))
+    return el(
+        "section",
+        el("h2", join([words.RESTS_ON, _tag(block)], " ")),
+        el("p", words.SAME_AGAIN, class_="about"),
+        table_html(_reads(block)) if block.reads else None,
+        el("div", *lines, class_="notes") if lines else None,
+        class_=_css(block, "provenance"),
+    )
+
+
+def _reads(block: Provenance) -> Table:
+    aligned = dict(zip(words.READ, ("start", "start", "end", "start", "start"), strict=True))
+    columns = [Column(head=head, align=align) for head, align in aligned.items()]
+    return Table(title="", columns=columns, groups=[RowGroup(rows=map(_read, block.reads))])
+
+
+def _read(read: Read) -> Row:
+    return Row(cells=[
+        TextCell(text=read.name), TextCell(text=read.what), NumberCell(text=read.rows),
+        TextCell(text=read.certainty, doubt=read.doubt), TextCell(text=read.fingerprint),
+    ])  # fmt: skip
+
+
+def _sheet(block: Sheet, _numbers: Numbers) -> Html:
+    return el("section", sheet_html(block, _tag(block)), class_=_css(block, "sheet"))
+
+
+_KINDS: dict[type[Block], Callable[[Any, Numbers], Html]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Note: _note,
+    Section: _section,
+    Title: _title,
+    Findings: _findings,
+    Table: _table,
+    Figure: _figure,
+    Provenance: _provenance,
+    Sheet: _sheet,
+}

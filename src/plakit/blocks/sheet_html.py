@@ -1,0 +1,129 @@
+"""The paper form as HTML: boxes to cross, lines to write on, room for a sheet code."""
+
+from collections.abc import Callable
+
+from plakit.blocks import tiles, words
+from plakit.blocks.element import Html, el, join, said
+from plakit.blocks.sheet import Sheet, SheetOption, SheetQuestion, SheetSection
+
+_CODE_BOXES = (4, 4)
+_PILE_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def sheet_html(sheet: Sheet, tag: Html | None = None) -> Html:
+    """Give the form with its head, all questions and its foot."""
+    return join([_head(sheet, tag), *map(_section, sheet.sections), _foot(sheet)])
+
+
+def _head(sheet: Sheet, tag: Html | None) -> Html:
+    title = el("h2", join([said(sheet.title), tag], " "))
+    subtitle = el("p", said(sheet.subtitle)) if sheet.subtitle else None
+    boxes = [el("span", *[tiles.code_box()] * count) for count in _CODE_BOXES]
+    code = el("div", el("p", words.SHEET_CODE), el("p", *boxes, class_="boxes"), class_="code")
+    how = join([said(sheet.privacy), said(sheet.how_to)], " ")
+    top = el("div", el("div", title, subtitle), code, class_="sheet-top")
+    return el("header", top, el("p", how, class_="how-to") if how else None)
+
+
+def _foot(sheet: Sheet) -> Html:
+    by = join([_blank(words.TYPED_IN_BY), _blank(words.CHECKED_BY)])
+    return el("footer", el("span", said(sheet.foot)), el("span", by), class_="sheet-foot")
+
+
+def _blank(label: str) -> Html:
+    return el("span", label, " ", el("span", class_="short-line"), class_="blank-by")
+
+
+def _section(section: SheetSection) -> Html:
+    title = el("h3", said(section.title)) if section.title else None
+    about = el("p", said(section.help), class_="sheet-help") if section.help else None
+    return join([title, about, *map(_question, section.questions)])
+
+
+def _question(question: SheetQuestion) -> Html:
+    help_ = el("span", said(question.help), class_="sheet-help") if question.help else None
+    text = el("p", el("strong", said(question.text)), " ", help_, class_="sheet-text")
+    inside = _SHAPES[question.shape](question)
+    id_ = el("p", said(question.id), class_="sheet-id")
+    return el("div", id_, el("div", text, inside), class_=f"question shape-{question.shape}")
+
+
+def _levels(question: SheetQuestion) -> Html:
+    heads = [el("td"), *map(_level_head, question.options)]
+    heads += [el("th", said(way), scope="col", class_="way") for way in question.nothing]
+    rows = [_level_row(question, place) for place in range(max(len(question.rows), 1))]
+    return el("table", el("thead", el("tr", *heads)), el("tbody", *rows), class_=f"of-{len(heads)}")
+
+
+def _level_head(option: SheetOption) -> Html:
+    label = el("strong", join([option.mark, said(option.label)], " "))
+    about = el("span", said(option.about)) if option.about else None
+    return el("th", label, about, scope="col")
+
+
+def _level_row(question: SheetQuestion, place: int) -> Html:
+    draw = tiles.cross_diamond if place else tiles.cross_box
+    name = question.rows[place] if question.rows else ""
+    head = el("th", said(name), scope="row") if name else el("td")
+    boxes = [el("td", draw(option.mark)) for option in question.options]
+    # The ways to give no value stand once, beside the first row.
+    ways = [el("td", None if place else tiles.cross_box()) for _ in question.nothing]
+    return el("tr", head, *boxes, *ways)
+
+
+def _boxes(question: SheetQuestion) -> Html:
+    options = [_box_line(option) for option in question.options]
+    return el("ul", *options, *map(_way, question.nothing), role="list")
+
+
+def _box_line(option: SheetOption) -> Html:
+    about = el("span", said(option.about), class_="sheet-help") if option.about else None
+    label = join([said(option.label), about], " ")
+    return el("li", tiles.cross_box(option.mark), el("span", label))
+
+
+def _way(way: str) -> Html:
+    return el("li", tiles.cross_box(), el("span", said(way)), class_="way")
+
+
+def _lines(question: SheetQuestion) -> Html:
+    lines = [el("div", class_="line")] * max(question.lines, 1)
+    return join([*lines, _ways(question)])
+
+
+def _ways(question: SheetQuestion) -> Html | None:
+    ways = [_way(way) for way in question.nothing]
+    return el("ul", *ways, role="list") if ways else None
+
+
+def _cards(question: SheetQuestion) -> Html:
+    cards = el("div", *[el("div", class_="card")] * max(question.lines, 1), class_="blank-cards")
+    return join([cards, _ways(question)])
+
+
+def _piles(question: SheetQuestion) -> Html:
+    names = [*question.rows, *[""] * question.lines]
+    piles = [_pile(letter, name) for letter, name in zip(_PILE_NAMES, names, strict=False)]
+    cards = [_pile_card(option) for option in question.options]
+    return join([
+        el("ul", *piles, role="list", class_="pile-names"), el("ul", *cards, role="list"),
+        _ways(question),
+    ])  # fmt: skip
+
+
+def _pile(letter: str, name: str) -> Html:
+    shown = said(name) if name else el("span", class_="line")
+    return el("li", el("strong", f"{words.PILE} {letter}"), shown)
+
+
+def _pile_card(option: SheetOption) -> Html:
+    return el("li", tiles.cross_box(), el("span", said(option.label)))
+
+
+_SHAPES: dict[str, Callable[[SheetQuestion], Html]] = {
+    "levels": _levels,
+    "boxes": _boxes,
+    "lines": _lines,
+    "cards": _cards,
+    "piles": _piles,
+}

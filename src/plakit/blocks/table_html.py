@@ -1,0 +1,250 @@
+"""Tables as HTML: caption, legend, heads with their scales, and every kind of cell."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import partial
+from itertools import accumulate
+from typing import Any
+
+from plakit.blocks import marks, tiles, words
+from plakit.blocks.cells import (
+    BarCell,
+    Cell,
+    DivergingCell,
+    LevelCell,
+    NothingCell,
+    NumberCell,
+    SpanCell,
+    StatusCell,
+    TextCell,
+)
+from plakit.blocks.element import Html, doubtful, el, hidden, join, said
+from plakit.blocks.nothing import Nothing
+from plakit.blocks.table import Column, LegendItem, Row, RowGroup, Scale, Table
+
+# A table of more columns, or with wide marks, becomes cards on a phone; a longer one may be
+# split on paper.
+_MOST_COLUMNS = 4
+_WIDE = (BarCell, DivergingCell, SpanCell)
+_SHORT = 15
+
+
+def table_html(table: Table, *, number: str = "", tag: Html | None = None) -> Html:
+    """Give the table with caption, legend, notes and source."""
+    caption_id = f"{table.id or _fingerprint(table)}-caption"
+    inside = [_caption(table, number, tag, caption_id), _head(table), *_bodies(table)]
+    made = el("table", *inside, class_=_look(table), role="table" if _is_cards(table) else None)
+    if table.layout == "matrix":
+        made = el(
+            "div", made, class_="frame", role="region", tabindex=0, aria_labelledby=caption_id
+        )
+    return join([made, notes_html(table.notes, table.source)])
+
+
+def notes_html(notes: tuple[str, ...], source: str = "") -> Html:
+    """Give what stands under a table or figure."""
+    lines = [*notes, words.SOURCE.format(source=source) if source else ""]
+    inside = join([el("p", said(line)) for line in lines if line])
+    return el("div", inside, class_="notes") if inside else Html("")
+
+
+def _fingerprint(table: Table) -> str:
+    canonical = json.dumps(table.to_json(), sort_keys=True)
+    return f"t{hashlib.sha256(canonical.encode()).hexdigest()[:12]}"
+
+
+def _is_cards(table: Table) -> bool:
+    is_wide = len(table.columns) > _MOST_COLUMNS or _has(table, _WIDE)
+    return table.layout == "profile" or (not table.layout and is_wide)
+
+
+def _has(table: Table, kinds: tuple[type[Any], ...]) -> bool:
+    return any(isinstance(cell, kinds) for row in table.rows() for cell in row.cells)
+
+
+def _look(table: Table) -> str:
+    looks = {
+        "cards": _is_cards(table),
+        "matrix": table.layout == "matrix",
+        "statuses": table.layout == "matrix" and _has(table, (StatusCell,)),
+        "short": len(table.rows()) <= _SHORT,
+    }
+    return " ".join(["data", *(name for name, is_so in looks.items() if is_so)])
+
+
+def _caption(table: Table, number: str, tag: Html | None, caption_id: str) -> Html | None:
+    if not table.title:
+        return None
+    about = join([said(table.about), doubtful(table.doubt), tag], " ")
+    return el(
+        "caption",
+        el(
+            "div",
+            title_html(table.title, number, id_=caption_id),
+            el("span", about, class_="about") if about else None,
+            _legend(table.legend),
+            class_="in-view",
+        ),
+    )
+
+
+def title_html(title: str, number: str = "", *, id_: str | None = None) -> Html:
+    """Give number and title of a table or figure."""
+    text = words.CAPTION.format(number=number, title=title) if number else title
+    return el("strong", said(text), class_="title", id=id_)
+
+
+def _legend(items: tuple[LegendItem, ...]) -> Html | None:
+    shown = [el("span", tiles.legend_mark(item), said(item.text), class_="item") for item in items]
+    return el("span", join(shown, " "), class_="legend") if shown else None
+
+
+# Heads
+
+
+def _head(table: Table) -> Html:
+    cards = _is_cards(table)
+    heads = [
+        _column_head(column, is_time=_is_time(table, place), role="columnheader" if cards else None)
+        for place, column in enumerate(table.columns)
+    ]
+    row = el("tr", *heads, role="row" if cards else None)
+    return el("thead", row, role="rowgroup" if cards else None)
+
+
+def _is_time(table: Table, place: int) -> bool:
+    cells = [cell for row in table.rows() for at, cell in _placed(row) if at == place]
+    return any(isinstance(cell, SpanCell) for cell in cells)
+
+
+def _column_head(column: Column, *, is_time: bool, role: str | None) -> Html:
+    text = join([doubtful(column.doubt), said(column.head)], " ")
+    sub = el("span", said(column.sub), class_="sub") if column.sub else None
+    scale = _scale_head(column.scale, is_time=is_time)
+    if not (text or sub or scale):
+        return el("td", role="cell" if role else None, class_=_column_class(column))
+    css = _column_class(column, "time-line" if is_time else "")
+    return el("th", text, sub, scale, scope="col", role=role, class_=css)
+
+
+def _scale_head(scale: Scale | None, *, is_time: bool) -> Html | None:
+    if scale is None:
+        return None
+    return marks.time_head(scale) if is_time else marks.scale_head(scale)
+
+
+def _column_class(column: Column, *more: str) -> str:
+    align = "" if column.align == "start" else column.align
+    role = column.role if column.role in ("id", "place") else ""
+    screen = "screen" if column.screen_only else ""
+    return " ".join(filter(None, [*more, align, role, screen]))
+
+
+# Rows
+
+
+def _placed(row: Row) -> list[tuple[int, Cell]]:
+    """Give each cell with the place of its first column."""
+    ends = accumulate(cell.span for cell in row.cells)
+    return [(end - cell.span, cell) for end, cell in zip(ends, row.cells, strict=True)]
+
+
+def _bodies(table: Table) -> list[Html]:
+    return [_body(table, group) for group in table.groups if group.rows]
+
+
+def _body(table: Table, group: RowGroup) -> Html:
+    cards = _is_cards(table)
+    head = None
+    if group.title:
+        title = said(group.title)
+        th = el("th", title, scope="rowgroup", colspan=len(table.columns))
+        head = el("tr", th, class_="group", role="row" if cards else None)
+    rows = [_row(table, row) for row in group.rows]
+    return el("tbody", head, *rows, role="rowgroup" if cards else None)
+
+
+def _row(table: Table, row: Row) -> Html:
+    cells = [_cell(table, place, cell) for place, cell in _placed(row)]
+    role = "row" if _is_cards(table) else None
+    return el("tr", *cells, class_="strong" if row.strong else None, role=role)
+
+
+def _cell(table: Table, place: int, cell: Cell) -> Html:
+    column = table.columns[place]
+    is_label = place <= table.label_column() < place + cell.span
+    shown = _SHOWN[cell.cell](cell, column, table.layout == "matrix" and cell.span == 1)
+    css = _column_class(column if cell.span == 1 else Column(head=""), _cell_class(cell))
+    role = ("rowheader" if is_label else "cell") if _is_cards(table) else None
+    return el(
+        "th" if is_label else "td",
+        shown,
+        scope="row" if is_label else None,
+        colspan=cell.span if cell.span > 1 else None,
+        role=role,
+        class_=css,
+        data_head=None if is_label else column.head,
+    )
+
+
+def _cell_class(cell: Cell) -> str:
+    if isinstance(cell, LevelCell):
+        return f"level {marks.level_class(cell.step, cell.steps)}"
+    strong = " strong" if isinstance(cell, TextCell | NumberCell) and cell.strong else ""
+    rule = " rule" if isinstance(cell, TextCell) and cell.met is not None else ""
+    return f"{cell.cell}{strong}{rule}"
+
+
+# Cells: each takes the cell, its column, and whether it is one place of a matrix.
+
+
+def _text(cell: TextCell, _column: Column, _in_matrix: bool) -> Html:
+    text = join([said(cell.text), doubtful(cell.doubt)], ", ")
+    if cell.met:
+        text = el("strong", tiles.square(), text, hidden(f" ({words.RULE_MET})"))
+    tag = el("span", cell.tag, class_="tag") if cell.tag else None
+    sub = el("span", said(cell.sub), class_="sub") if cell.sub else None
+    return join([join([text, tag], " "), sub])
+
+
+def _number(cell: NumberCell, _column: Column, _in_matrix: bool) -> Html:
+    sub = el("small", said(cell.sub)) if cell.sub else None
+    return join([said(cell.text), sub], " ")
+
+
+def _level(cell: LevelCell, _column: Column, _in_matrix: bool) -> Html:
+    return join([cell.text, el("span", cell.sub, class_="sub") if cell.sub else None])
+
+
+def _statuses(cell: StatusCell, _column: Column, _in_matrix: bool) -> Html:
+    if not cell.marks:
+        return hidden(cell.words())
+    return el("span", join([tiles.status(mark) for mark in cell.marks], " "), class_="codes")
+
+
+def _nothing(cell: NothingCell, _column: Column, in_matrix: bool) -> Html:
+    if in_matrix:
+        return join([tiles.nothing_tile(cell.kind), hidden(cell.words())])
+    if cell.kind is Nothing.unclear_in_source:
+        return doubtful(cell.words())
+    return el("span", cell.words(), class_="why")
+
+
+def _marked(cell: Any, column: Column, _in_matrix: bool, *, draw: Callable[..., Html]) -> Html:
+    return join([draw(cell, column.scale), hidden(cell.words())])
+
+
+_SHOWN: dict[str, Callable[[Any, Column, bool], Html]] = {
+    "text": _text,
+    "number": _number,
+    "level": _level,
+    "status": _statuses,
+    "nothing": _nothing,
+    "bar": partial(_marked, draw=marks.bar),
+    "diverging": partial(_marked, draw=marks.diverging),
+    "dots": partial(_marked, draw=marks.dots),
+    "range": partial(_marked, draw=marks.range_),
+    "share": partial(_marked, draw=marks.share),
+    "span": partial(_marked, draw=marks.span),
+}
