@@ -1,1 +1,17 @@
-"""plakit."""
+"""plakit, the peer-learning kit in Jupyter. Importing it is light: verbs import what they need."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plakit.room import check_group, open_session, start_group
+
+__all__ = ["check_group", "open_session", "start_group"]
+
+
+def __getattr__(name: str) -> Any:  # whatever the name stands for
+    """Import a verb when it is first used (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module 'plakit' has no attribute {name!r}")
+    from plakit import room
+
+    return getattr(room, name)

@@ -1,0 +1,239 @@
+"""A board: cards under headings, written in silence; every card is printed, also unranked ones.
+
+Recorded boards (from a source or from paper) and live ones read the same. Who wrote a card is
+never shown. Voting on cards is a step of its own and not here.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from plakit.activities.fact_sheet import DOUBTS
+from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Settings, Who
+from plakit.blocks import Block, Cell, Column, Note, Row, RowGroup, Section, Table, TextCell
+from plakit.errors import Fault, known
+from plakit.forms import ContributionQuestion, Form
+from plakit.forms import Section as FormSection
+from plakit.programme import Activity, Programme, Session, Step
+from plakit.text import Text
+
+
+class BoardColumn(Settings):
+    """One heading of the board; ``ranked`` says that its cards carry a place."""
+
+    id: str
+    title: Text
+    question: Text = {}
+    ranked: bool = False
+
+
+class BoardSettings(Settings):
+    """The headings of a board; ``answers_to`` names the heading whose cards the others answer."""
+
+    columns: tuple[BoardColumn, ...]
+    answers_to: str = ""
+    most_cards: int = 10
+    about: Text = {}
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """One contribution as it is shown: readable id, heading, words; never its author."""
+
+    id: str
+    column: str
+    text: str
+    place: str = ""
+    parent: str = ""
+    certainty: str = "certain"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class BoardResults(Results):
+    """The cards of a board."""
+
+    @property
+    def settings(self) -> BoardSettings:
+        """Give the checked settings of the activity."""
+        return self.activity.read_settings(BoardSettings)
+
+    def cards(self) -> tuple[Card, ...]:
+        """Give every card, heading by heading: ranked first, then as recorded, then live."""
+        order = [column.id for column in self.settings.columns]
+        cards = [card for row in self.held.answers if row.counts for card in _cards(row)]
+        return tuple(
+            sorted(cards, key=lambda card: (order.index(card.column), int(card.place or 10**6)))
+        )
+
+    def table(self) -> Table:
+        """Show all cards under their headings.
+
+        Returns
+        -------
+        Table
+            One row a card: its id, its words, its place where the heading is ranked.
+        """
+        if self.settings.answers_to:
+            return self._pairs()
+        has_places = any(card.place for card in self.cards())
+        columns = [Column(head="Id", role="id"), Column(head="Card", role="label")]
+        if has_places:
+            columns.insert(1, Column(head="Place", align="end"))
+        groups = tuple(
+            RowGroup(
+                title=f"{self.say(column.title)} ({len(cards)})", rows=_rows(cards, has_places)
+            )
+            for column in self.settings.columns
+            if (cards := [card for card in self.cards() if card.column == column.id])
+        )
+        return self._table(tuple(columns), groups)
+
+    def _pairs(self) -> Table:
+        asked_about = self.settings.answers_to
+        first = next(c for c in self.settings.columns if c.id == asked_about)
+        others = " / ".join(self.say(c.title) for c in self.settings.columns if c is not first)
+        cards = self.cards()
+        rows = tuple(
+            Row(cells=(_id(card), _words(card), _replies(card, cards)))
+            for card in cards
+            if card.column == asked_about
+        )
+        columns = (
+            Column(head="Id", role="id"),
+            Column(head=self.say(first.title), role="label"),
+            Column(head=others),
+        )
+        return self._table(columns, (RowGroup(rows=rows),))
+
+    def _table(self, columns: tuple[Column, ...], groups: tuple[RowGroup, ...]) -> Table:
+        sources = dict.fromkeys(row.source for row in self.held.answers if row.source)
+        return Table(
+            id=f"table-{self.activity.id}",
+            title=self.say(self.activity.title),
+            about=self.say(self.settings.about) or self._counted(),
+            columns=columns,
+            groups=groups,
+            notes=tuple(self.say(note) for note in self.settings.notes),
+            source="; ".join(self.say(self.programme.sources[one].title) for one in sources),
+        )
+
+    def _counted(self) -> str:
+        count = len(self.cards())
+        return f"{count} {'card' if count == 1 else 'cards'}. Who wrote them is not shown."
+
+    def report(self) -> Section:
+        """Give the table of all cards, or say that there are none."""
+        block: Block = (
+            self.table() if self.cards() else Note(text="Nobody has answered yet.", tone="empty")
+        )
+        return Section(blocks=(block,))
+
+    def who(self) -> Who:
+        """Say who wrote; of a recorded board the number of writers is not known."""
+        recorded = any(row.origin == "recorded" for row in self.held.answers)
+        if recorded:
+            return Who(self.say(self.activity.who_was_asked), None, None, "recorded")
+        writers = {row.respondent for row in self.held.answers}
+        origins = ", ".join(sorted({row.origin for row in self.held.answers}))
+        is_here = bool(self.held.waves)
+        return Who("all seats", len(self.seats()), len(writers), origins, is_here=is_here)
+
+    def files(self) -> tuple[str, ...]:
+        """Name the activity's file and the recorded files that hold cards of it."""
+        return (self.activity.file, *self.programme.recorded_files(self.activity.id))
+
+
+def _cards(row: Answered) -> Iterable[Card]:
+    if row.origin == "recorded":
+        text = row.value["value"][0]["text"]
+        yield Card(row.card, row.item, text, row.place, row.parent, row.certainty, row.note)
+        return
+    for written in row.value.get("value", []):
+        yield Card(_card_id(row, written["id"]), row.item, written["text"])
+
+
+def _card_id(row: Answered, number: str) -> str:
+    """Make an id that stays when cards are added, and tells neither author nor order."""
+    seed = f"{row.session}/{row.step}/{row.respondent}/{row.item}/{number}"
+    return f"{row.session}-{row.item}-{hashlib.sha256(seed.encode()).hexdigest()[:4]}"
+
+
+def _rows(cards: list[Card], has_places: bool) -> tuple[Row, ...]:
+    rows = []
+    for card in cards:
+        cells: list[Cell] = [_id(card), _words(card)]
+        if has_places:
+            cells.insert(1, TextCell(text=card.place))
+        rows.append(Row(cells=tuple(cells)))
+    return tuple(rows)
+
+
+def _id(card: Card) -> Cell:
+    return TextCell(text=card.id)
+
+
+def _words(card: Card) -> Cell:
+    doubt = DOUBTS[card.certainty]
+    return TextCell(text=card.text, doubt=doubt, sub=card.note if doubt else "")
+
+
+def _replies(card: Card, cards: tuple[Card, ...]) -> Cell:
+    replies = [reply.text for reply in cards if reply.parent == card.id]
+    return (
+        TextCell(text="; ".join(replies)) if replies else TextCell(text="", doubt="none recorded")
+    )
+
+
+class Board(Kind):
+    """Cards under headings, one silent round."""
+
+    name = "board"
+    settings = BoardSettings
+
+    def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
+        """Find recorded cards under headings that do not exist, and an unknown ``answers_to``."""
+        settings = activity.read_settings(BoardSettings)
+        names = [column.id for column in settings.columns]
+        if settings.answers_to and settings.answers_to not in names:
+            text = f"'{settings.answers_to}' is not a column. {known(settings.answers_to, names)}"
+            return [activity.fault("settings", "answers_to", text=text)]
+        return [
+            row.fault(
+                "item",
+                text=f"'{row.item}' is not a column of {activity.id}. {known(row.item, names)}",
+            )
+            for row in programme.recorded_rows(activity.id)
+            if row.item not in names
+        ]
+
+    def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
+        """Ask for cards under each heading."""
+        settings = activity.read_settings(BoardSettings)
+        questions = tuple(
+            ContributionQuestion(
+                id=column.id,
+                label=column.question or column.title,
+                most_cards=settings.most_cards,
+            )
+            for column in settings.columns
+        )
+        section = FormSection(id="cards", title=activity.title, questions=questions)
+        form = Form(
+            id=activity.id,
+            title=activity.title,
+            about=activity.about,
+            privacy=activity.mode,
+            k=activity.k,
+            meant_to_be_read=True,
+            sections=(section,),
+        )
+        return Asking(form)
+
+    def results(
+        self, programme: Programme, session: Session, activity: Activity, held: Held, as_of: date
+    ) -> BoardResults:
+        """Give the cards."""
+        return BoardResults(programme, session, activity, held, as_of)

@@ -1,0 +1,32 @@
+"""Comments leave their row (promises.md T9): many or none, in mixed order, beside nothing else."""
+
+import hashlib
+from collections.abc import Iterable
+
+from plakit.activities.kind import Answered
+from plakit.blocks import Block, Column, Note, Row, RowGroup, Table, TextCell
+
+LEAST_WRITERS = 10
+
+
+def comments_block(rows: Iterable[Answered]) -> Block:
+    """Show what people wrote beside their answers, if ten or more of them wrote.
+
+    The order is that of a hash: neither who wrote, nor beside what, nor when can be seen.
+    """
+    written = [(row.respondent, row.value["comment"]) for row in rows if row.value.get("comment")]
+    if len({respondent for respondent, _ in written}) < LEAST_WRITERS:
+        return Note(
+            text=f"Comments are shown once {LEAST_WRITERS} or more people have written one."
+        )
+    texts = sorted({text for _, text in written}, key=_mixed)
+    return Table(
+        title="Comments",
+        about="In mixed order. Who wrote them, and beside which answer, is not shown.",
+        columns=(Column(head="Comment", role="label"),),
+        groups=(RowGroup(rows=tuple(Row(cells=(TextCell(text=text),)) for text in texts)),),
+    )
+
+
+def _mixed(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()

@@ -1,0 +1,295 @@
+"""Figures taken from sources, looked at together: nobody is asked, nothing is smoothed.
+
+Shares, marks of a monitoring matrix, dates, or plain rows; each with its certainty.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from plakit.activities.kind import Asking, Held, Kind, Results, Settings, Who
+from plakit.activities.timeline import TimeLine, span_words
+from plakit.blocks import (
+    Cell,
+    Column,
+    LegendItem,
+    NumberCell,
+    Row,
+    RowGroup,
+    Section,
+    ShareCell,
+    Status,
+    StatusCell,
+    Table,
+    TextCell,
+)
+from plakit.errors import Fault, ParameterError, known
+from plakit.programme import Activity, PartialDate, Programme, Session, Step
+from plakit.text import Text
+
+# What stands in the place of, or behind, a value that the source does not settle.
+DOUBTS = {
+    "certain": "",
+    "presumed": "presumed",
+    "inferred": "inferred",
+    "unclear": "unclear in the source",
+    "contradicted": "contradicted in the source",
+}
+
+
+class FactColumn(Settings):
+    """One column of a plain table: the file's column, its head on the page, its side."""
+
+    name: str
+    head: Text
+    align: Literal["start", "end"] = "start"
+
+
+class FactSettings(Settings):
+    """What a fact sheet shows: a file of ``facts/``, and how it is drawn."""
+
+    facts: str
+    show: Literal["shares", "marks", "timeline", "rows"] = "rows"
+    about: Text = {}
+    head: Text = {"en": "Item"}
+    columns: tuple[FactColumn, ...] = ()
+    group: str = ""
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class FactResults(Results):
+    """The figures of one file of ``facts/``."""
+
+    @property
+    def settings(self) -> FactSettings:
+        """Give the checked settings of the activity."""
+        return self.activity.read_settings(FactSettings)
+
+    @property
+    def rows(self) -> tuple[dict[str, str], ...]:
+        """Give the rows of the file, every value as text."""
+        return self.programme.facts[self.settings.facts].rows
+
+    def table(self) -> Table:
+        """Show the figures as they stand in the source, with their certainty.
+
+        Returns
+        -------
+        Table
+            One row a figure (shares, plain rows), a unit (marks) or an event (timeline).
+        """
+        columns, legend, groups = _SHAPES[self.settings.show](self)
+        return Table(
+            id=f"table-{self.activity.id}",
+            title=self.say(self.activity.title),
+            about=self.say(self.settings.about),
+            legend=legend,
+            columns=columns,
+            groups=groups,
+            notes=tuple(self.say(note) for note in self.settings.notes),
+            source=_sources(self),
+        )
+
+    def report(self) -> Section:
+        """Give the one table."""
+        return Section(blocks=(self.table(),))
+
+    def who(self) -> Who:
+        """Say that nobody was asked here: the figures come from a source."""
+        units = len({row["unit"] for row in self.rows}) if self.settings.show == "marks" else None
+        return Who(self.say(self.activity.who_was_asked), None, units, "recorded")
+
+    def files(self) -> tuple[str, ...]:
+        """Name the activity's file and the file with the figures."""
+        return (self.activity.file, self.programme.facts[self.settings.facts].file)
+
+
+Shape = tuple[tuple[Column, ...], tuple[LegendItem, ...], tuple[RowGroup, ...]]
+
+
+def _shares(results: FactResults) -> Shape:
+    shares = [float(row["value"]) for row in results.rows]
+    limit, total = max(shares), round(sum(shares), 6)
+    rows = [
+        Row(
+            cells=(
+                _label(row["label"], row),
+                NumberCell(text=row["value"]),
+                ShareCell(share=share, limit=limit, text=f"{row['value']}\N{NO-BREAK SPACE}%"),
+            )
+        )
+        for row, share in zip(results.rows, shares, strict=True)
+    ]
+    rows.append(_total("Sum as printed", total, strong=True))
+    if total != 100:
+        rest = round(100 - total, 6)
+        lost = ShareCell(
+            share=abs(rest), limit=limit, missing=True, text=f"{rest:g}\N{NO-BREAK SPACE}%"
+        )
+        doubt = TextCell(text="", doubt="Not accounted for in the source")
+        rows.append(Row(cells=(doubt, NumberCell(text=f"{rest:g}"), lost)))
+    columns = (
+        Column(head=results.say(results.settings.head), role="label"),
+        Column(head="%", align="end"),
+        Column(head=""),
+    )
+    return columns, (), (RowGroup(rows=tuple(rows)),)
+
+
+def _total(label: str, total: float, *, strong: bool) -> Row:
+    return Row(
+        cells=(TextCell(text=label), NumberCell(text=f"{total:g}"), TextCell(text="")),
+        strong=strong,
+    )
+
+
+def _marks(results: FactResults) -> Shape:
+    columns = (
+        Column(head=results.say(results.settings.head), role="label"),
+        Column(head="Lines", align="end"),
+        Column(head="Marks, in the order of the source"),
+        Column(head="Possible columns for each"),
+    )
+    rows = [
+        _mark_row(unit, list(marks))
+        for unit, marks in groupby(results.rows, key=lambda row: row["unit"])
+    ]
+    return columns, _mark_legend(results.rows), (RowGroup(rows=tuple(rows)),)
+
+
+def _mark_row(unit: str, marks: list[dict[str, str]]) -> Row:
+    possible = len(marks[0]["possible_columns"].split())
+    tiles = tuple(
+        Status(code=mark["code"], years=mark["years"], older=mark["older"] == "yes")
+        for mark in marks
+    )
+    return Row(
+        cells=(
+            TextCell(text=unit),
+            NumberCell(text=str(len(marks))),
+            StatusCell(marks=tiles),
+            TextCell(text=f"{possible} of 8"),
+        )
+    )
+
+
+def _mark_legend(rows: tuple[dict[str, str], ...]) -> tuple[LegendItem, ...]:
+    words = {"X": "under way or done", "P": "planned", "D": "under discussion"}
+    used = {row["code"] for row in rows}
+    return tuple(LegendItem(mark=code, text=text) for code, text in words.items() if code in used)
+
+
+def _timeline(results: FactResults) -> Shape:
+    dates = [(PartialDate(row["start"]), PartialDate(row["end"])) for row in results.rows]
+    line = TimeLine.around(dates, as_of=results.as_of)
+    columns = (*_plain_columns(results), Column(head="Date"), Column(head="", scale=line.scale()))
+    rows = [
+        Row(
+            cells=(
+                *_plain_cells(results, row),
+                TextCell(text=span_words(*span)),
+                line.mark(*span),
+            )
+        )
+        for row, span in zip(results.rows, dates, strict=True)
+    ]
+    return columns, line.legend(dates), (RowGroup(rows=tuple(rows)),)
+
+
+def _plain_rows(results: FactResults) -> Shape:
+    def key(row: dict[str, str]) -> str:
+        return row.get(results.settings.group, "")
+
+    groups = tuple(
+        RowGroup(
+            title=title, rows=tuple(Row(cells=_plain_cells(results, row)) for row in group_rows)
+        )
+        for title, group_rows in groupby(results.rows, key=key)
+    )
+    return _plain_columns(results), (), groups
+
+
+def _plain_columns(results: FactResults) -> tuple[Column, ...]:
+    return tuple(
+        Column(head=results.say(column.head), align=column.align, role="" if number else "label")
+        for number, column in enumerate(results.settings.columns)
+    )
+
+
+def _plain_cells(results: FactResults, row: dict[str, str]) -> tuple[Cell, ...]:
+    first, *others = results.settings.columns
+    cells: list[Cell] = [_label(row[first.name], row)]
+    for column in others:
+        as_number = column.align == "end"
+        text = row[column.name]
+        cells.append(NumberCell(text=text) if as_number else TextCell(text=text))
+    return tuple(cells)
+
+
+def _label(text: str, row: dict[str, str]) -> TextCell:
+    doubt = DOUBTS[row["certainty"]]
+    return TextCell(text=text, doubt=doubt, sub=row.get("note", "") if doubt else "")
+
+
+def _sources(results: FactResults) -> str:
+    ids = dict.fromkeys(row["source"] for row in results.rows)
+    return "; ".join(results.say(results.programme.sources[one].title) for one in ids)
+
+
+class FactSheet(Kind):
+    """Figures from a source. It asks nobody."""
+
+    name = "fact_sheet"
+    settings = FactSettings
+
+    def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
+        """Find a file of facts that does not exist, and columns that it does not have."""
+        settings = activity.read_settings(FactSettings)
+        if settings.facts not in programme.facts:
+            name = settings.facts
+            text = f"'{name}' is not a file of facts/. {known(name, programme.facts)}"
+            return [activity.fault("settings", "facts", text=text)]
+        return _column_faults(programme, activity, settings)
+
+    def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
+        """Refuse: a fact sheet asks nobody."""
+        raise ParameterError(
+            f"{activity.id} shows figures from a source and asks nobody. "
+            f'Show it with room.results("{activity.id}").'
+        )
+
+    def results(
+        self, programme: Programme, session: Session, activity: Activity, held: Held, as_of: date
+    ) -> FactResults:
+        """Give the figures."""
+        return FactResults(programme, session, activity, held, as_of)
+
+
+# Columns that a shape reads, beside those the settings name.
+_NEEDED = {
+    "shares": ("label", "value"),
+    "marks": ("unit", "mark_order", "code", "years", "older", "possible_columns"),
+    "timeline": ("start", "end"),
+    "rows": (),
+}
+_SHAPES: dict[str, Callable[[FactResults], Shape]] = {
+    "shares": _shares,
+    "marks": _marks,
+    "timeline": _timeline,
+    "rows": _plain_rows,
+}
+
+
+def _column_faults(programme: Programme, activity: Activity, settings: FactSettings) -> list[Fault]:
+    sheet = programme.facts[settings.facts]
+    wanted = [*_NEEDED[settings.show], *(column.name for column in settings.columns)]
+    return [
+        activity.fault(
+            "settings", text=f"{sheet.file} has no column '{name}'. {known(name, sheet.columns)}"
+        )
+        for name in wanted
+        if name not in sheet.columns
+    ]

@@ -1,0 +1,205 @@
+"""The protocol of activities: a kind makes a Form for each step and Results from what is held.
+
+Store, screens and reports know no kind by name; the registry is in `plakit.activities`.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+from inspect import isfunction
+from typing import Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from plakit.blocks import Block, Finding, Section
+from plakit.errors import Fault, SheetError
+from plakit.forms import Form
+from plakit.programme import Activity, Programme, Recorded, Seat, Session, Step
+from plakit.store import Participant
+from plakit.text import say
+
+
+class Settings(BaseModel):
+    """What the file of an activity says for its kind alone; nothing unknown is passed over."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer, given live or recorded elsewhere: one row of ``answers()``.
+
+    ``respondent`` is empty where nobody knows who said it. ``value`` is what a Form's check
+    makes of an answer. ``card``, ``place`` (rank, as text) and ``parent`` are only known of
+    recorded contributions. ``counts`` is false for a recorded answer that the same
+    respondent has given live since: it is listed, and not counted.
+    """
+
+    session: str
+    activity: str
+    step: str
+    respondent: str
+    item: str
+    value: dict[str, Any]
+    origin: str
+    card: str = ""
+    place: str = ""
+    parent: str = ""
+    source: str = ""
+    certainty: str = "certain"
+    note: str = ""
+    counts: bool = True
+
+
+@dataclass(frozen=True)
+class Held:
+    """All that the steps of one activity hold, up to the session that is looked at.
+
+    ``waves`` are the steps opened so far, as (session, step), in order; ``asked`` their Forms.
+    """
+
+    answers: tuple[Answered, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    waves: tuple[tuple[str, str], ...] = ()
+    asked: dict[tuple[str, str], Form] = field(default_factory=dict)
+    is_rehearsal: bool = False
+
+    def of(self, session: str, step: str) -> tuple[Answered, ...]:
+        """Give the answers of one step that count."""
+        return tuple(
+            row for row in self.answers if row.counts and (row.session, row.step) == (session, step)
+        )
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a step asks, and of whom."""
+
+    form: Form
+    who: Literal["participants", "facilitators"] = "participants"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who was asked, as one line of the report's first table.
+
+    ``asked`` and ``n`` are None where the source does not tell; ``is_here`` is false if the
+    activity has steps and none of them was opened.
+    """
+
+    who: str
+    asked: int | None
+    n: int | None
+    came_in: str
+    is_here: bool = True
+
+
+def _marked(method: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(method)
+    def wrapper(results: "Results", *args: Any, **options: Any) -> Any:
+        shown = method(results, *args, **options)
+        is_simulated = isinstance(shown, Block) and results.held.is_rehearsal
+        return shown.as_rehearsal() if is_simulated else shown
+
+    return wrapper
+
+
+@dataclass(frozen=True)
+class Results(ABC):
+    """What came out of one activity, seen from one session.
+
+    Each method that shows something gives a block; `report` gives them all in order. Blocks
+    made of simulated answers say so: that is seen to here, so that no kind can forget it.
+    """
+
+    programme: Programme
+    session: Session
+    activity: Activity
+    held: Held
+    as_of: date
+
+    def __init_subclass__(cls) -> None:
+        """Let each public method mark the block it gives, if answers are simulated."""
+        super().__init_subclass__()
+        for name, method in list(vars(cls).items()):
+            if isfunction(method) and not name.startswith("_"):
+                setattr(cls, name, _marked(method))
+
+    @abstractmethod
+    def report(self) -> Section:
+        """Give the blocks of this activity for a report, in order."""
+
+    @abstractmethod
+    def who(self) -> Who:
+        """Say who was asked and how many answered."""
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Give the sentences worth reading first; each names the table it rests on."""
+        return ()
+
+    def files(self) -> tuple[str, ...]:
+        """Name the files of the programme that the results rest on."""
+        return (self.activity.file,)
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether the activity asks somebody (a figure from a source asks nobody)."""
+        return bool(self.activity.steps)
+
+    def say(self, text: dict[str, str]) -> str:
+        """Give a text in the language of the programme."""
+        return say(text, self.programme.languages)
+
+    def seats(self) -> tuple[Seat, ...]:
+        """Give the seats that are asked in this session."""
+        return self.programme.seats_on(self.session)
+
+    def _ipython_display_(self) -> None:
+        """Show the report in a cell that ends with the results."""
+        from IPython.display import display
+
+        display(self.report())  # type: ignore[no-untyped-call]  # IPython has no types
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.session.id}, {self.activity.id})"
+
+
+class Kind(ABC):
+    """What one sort of activity is: how it asks, and what its answers mean."""
+
+    name: ClassVar[str]
+    settings: ClassVar[type[Settings]] = Settings
+
+    def check(self, programme: Programme, activity: Activity) -> list[Fault]:
+        """Find what is wrong with this activity's file, beyond what all activities share."""
+        try:
+            activity.read_settings(self.settings)
+        except SheetError as error:
+            return list(error.faults)
+        return self.check_more(programme, activity)
+
+    def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
+        """Find what is wrong where the settings themselves are sound."""
+        return []
+
+    @abstractmethod
+    def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
+        """Make the Form of a step from the programme and from what earlier steps hold.
+
+        Raises
+        ------
+        ParameterError
+            If this kind asks nothing, or an earlier step has to come first.
+        """
+
+    def recorded_value(self, row: Recorded) -> dict[str, Any]:
+        """Make an answer of a row recorded elsewhere: by default one card."""
+        return {"value": [{"id": row.card, "text": row.value}]}
+
+    @abstractmethod
+    def results(
+        self, programme: Programme, session: Session, activity: Activity, held: Held, as_of: date
+    ) -> Results:
+        """Say what the answers mean."""

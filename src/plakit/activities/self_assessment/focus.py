@@ -1,0 +1,69 @@
+"""What is proposed to work on, and what is worth saying first."""
+
+from collections.abc import Sequence
+
+from plakit.activities.self_assessment.scene import Scene, middle_now
+from plakit.blocks import Column, Finding, Row, RowGroup, Table, TextCell
+from plakit.methods.focus import FocusItem
+from plakit.methods.released import ReleasedRow, ReleasedTable
+
+
+def focus_table(scene: Scene, focus: Sequence[FocusItem]) -> Table:
+    """Show what is proposed to work on, one column a rule."""
+    rows = tuple(
+        Row(
+            cells=(
+                TextCell(text=str(place)),
+                TextCell(text=scene.label(found.item), sub=f"{scene.activity.id}.{found.item}"),
+                *(TextCell(text=rule.value, sub=rule.rule, met=rule.met) for rule in found.rules),
+            )
+        )
+        for place, found in enumerate(focus, start=1)
+    )
+    rules = (Column(head=rule.name) for rule in focus[0].rules)
+    return Table(
+        id=scene.table("focus"),
+        title="What to focus on, and why",
+        about="An item is proposed when at least one rule is met. The group decides.",
+        columns=(
+            Column(head="", role="place"),
+            Column(head="Proposed focus", role="label"),
+            *rules,
+        ),
+        groups=(RowGroup(rows=rows),),
+    )
+
+
+def findings(
+    scene: Scene, released: ReleasedTable, focus: Sequence[FocusItem]
+) -> tuple[Finding, ...]:
+    """Say in sentences what to work on first, and what is strongest."""
+    found = [
+        Finding(
+            text=f"{scene.label(one.item)}: proposed as a point to work on.",
+            about=_about(released.row(one.item), [rule.value for rule in one.rules if rule.met]),
+            table=scene.table("focus"),
+        )
+        for one in focus[:2]
+    ]
+    best = max(
+        (row for row in released.rows if row.group is None and row.mean),
+        key=lambda row: (middle_now(row).value, row.mean.value if row.mean else 0),
+        default=None,
+    )
+    if best is not None and best.item not in {one.item for one in focus}:
+        measure = "median" if best.median else "mean"
+        found.append(
+            Finding(
+                text=f"{scene.label(best.item)} stands highest.",
+                about=_about(best, [f"{measure} {middle_now(best).text} of {scene.high}"]),
+                table=scene.table(""),
+            )
+        )
+    return tuple(found)
+
+
+def _about(row: ReleasedRow | None, reasons: list[str]) -> str:
+    said = "; ".join(reasons)
+    counted = f" n {row.n}, missing {row.missing}." if row and row.n is not None else ""
+    return f"{said[:1].upper()}{said[1:]}.{counted}"

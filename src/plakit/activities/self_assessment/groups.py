@@ -1,0 +1,129 @@
+"""The same items by group: means in six classes, and how far the groups lie apart."""
+
+from plakit.activities.self_assessment.scene import Scene
+from plakit.blocks import (
+    Cell,
+    Column,
+    LegendItem,
+    LevelCell,
+    NumberCell,
+    RangeCell,
+    Row,
+    RowGroup,
+    Table,
+    TextCell,
+)
+from plakit.methods.released import Printed, ReleasedRow, ReleasedTable
+
+# Six classes of means are what an eye can tell apart (look.md §2).
+CLASSES = 6
+
+
+def group_table(scene: Scene, released: ReleasedTable) -> Table:
+    """Show the mean of each item by group, largest first, with the difference between groups."""
+    if not released.groups:
+        note: tuple[str, ...] = (released.groups_reason,)
+    else:
+        note = tuple(f"* {group.note}" for group in released.groups if group.note)
+    groups = tuple(
+        RowGroup(
+            title=scene.say(area.title),
+            rows=tuple(_group_row(scene, released, item.id) for item in area.items),
+        )
+        for area in scene.instrument.areas
+    )
+    names = f"from {scene.low} ({scene.say(scene.instrument.levels[0].label).lower()}) to "
+    names += f"{scene.high} ({scene.say(scene.instrument.levels[-1].label).lower()})"
+    return Table(
+        id=scene.table(f"by-{released.by}"),
+        title=f"{scene.say(scene.instrument.title)}, by {released.by}: mean level now",
+        about=f"Means on the scale {names}. {scene.took_part(released.total_n)}",
+        legend=_class_legend(scene),
+        columns=_group_columns(scene, released),
+        groups=groups,
+        notes=note,
+        layout="matrix",
+    )
+
+
+def _group_columns(scene: Scene, released: ReleasedTable) -> tuple[Column, ...]:
+    heads = [Column(head="All", sub=f"n {released.total_n}", align="center")]
+    heads += [
+        Column(head=_group_head(group.name, group.merged), sub=f"n {group.n}", align="center")
+        for group in released.groups
+    ]
+    ends = (
+        Column(head="Lowest to highest group", scale=scene.scale),
+        Column(head="Differ by", align="end"),
+    )
+    return (Column(head="Item", role="label"), *heads, *(ends if released.groups else ()))
+
+
+def _group_head(name: str, merged: bool) -> str:
+    words = name.replace("_", " ") or "no group given"
+    return f"{words[0].upper()}{words[1:]}{'*' if merged else ''}"
+
+
+def _group_row(scene: Scene, released: ReleasedTable, item: str) -> Row:
+    label = TextCell(text=scene.label(item))
+    total = released.row(item)
+    width = len(released.groups) + 2 if released.groups else 0
+    if total is None or total.reason or total.mean is None:
+        reason = total.reason if total else "Not asked"
+        return Row(cells=(label, TextCell(text=reason, span=width + 1)))
+    first = _mean_cell(scene, total, released.total_n)
+    if not released.groups:
+        return Row(cells=(label, first))
+    rows = [released.row(item, group.name) for group in released.groups]
+    if total.groups_reason or any(row is None or row.mean is None for row in rows):
+        return Row(cells=(label, first, TextCell(text=total.groups_reason, span=width)))
+    shown = [row for row in rows if row is not None]
+    cells = [
+        _mean_cell(scene, row, group.n) for row, group in zip(shown, released.groups, strict=True)
+    ]
+    return Row(cells=(label, first, *cells, *_range_cells(scene, shown)))
+
+
+def _mean_cell(scene: Scene, row: ReleasedRow, head_n: int) -> LevelCell:
+    mean = row.mean or Printed("–", scene.low)
+    own_n = f"n {row.n}" if row.n != head_n else ""
+    return LevelCell(
+        text=mean.text, step=class_of(mean.value, scene.low, scene.high), steps=CLASSES, sub=own_n
+    )
+
+
+def _range_cells(scene: Scene, rows: list[ReleasedRow]) -> tuple[Cell, Cell]:
+    means = [row.mean.value for row in rows if row.mean]
+    low, high = min(means), max(means)
+    words = f"groups from {low:.1f} to {high:.1f}, differ by {high - low:.1f}"
+    mark = RangeCell(low=scene.low, high=scene.high, start=low, end=high, text=words)
+    return mark, NumberCell(text=f"{high - low:.1f}")
+
+
+def class_bounds(low: int, high: int) -> list[int]:
+    """Give the lower bounds of the six classes of means, in tenths, and the upper end.
+
+    >>> class_bounds(1, 4)
+    [10, 15, 20, 25, 30, 35, 40]
+    """
+    width = 10 * (high - low)
+    return [10 * low + -(-number * width // CLASSES) for number in range(CLASSES + 1)]
+
+
+def class_of(mean: float, low: int, high: int) -> int:
+    """Give the class (1 to 6) of a mean with one decimal.
+
+    >>> class_of(1.0, 1, 4), class_of(2.4, 1, 4), class_of(4.0, 1, 4)
+    (1, 3, 6)
+    """
+    bounds = class_bounds(low, high)
+    return max(1, min(CLASSES, sum(round(10 * mean) >= bound for bound in bounds[:-1])))
+
+
+def _class_legend(scene: Scene) -> tuple[LegendItem, ...]:
+    bounds = class_bounds(scene.low, scene.high)
+    ends = [*(bound - 1 for bound in bounds[1:-1]), bounds[-1]]
+    return tuple(
+        LegendItem(mark="level", step=step, steps=CLASSES, text=f"{low / 10:.1f}–{end / 10:.1f}")
+        for step, (low, end) in enumerate(zip(bounds, ends, strict=False), start=1)
+    )

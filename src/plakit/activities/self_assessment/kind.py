@@ -1,0 +1,106 @@
+"""The kind: how a self-assessment asks, and what is wrong with its files."""
+
+from datetime import date
+from typing import Any
+
+from plakit.activities.kind import Asking, Held, Kind
+from plakit.activities.self_assessment.results import AssessmentResults
+from plakit.activities.self_assessment.settings import AssessmentSettings
+from plakit.errors import Fault, known
+from plakit.forms import Form, LevelQuestion
+from plakit.forms import Section as FormSection
+from plakit.programme import Activity, Instrument, Item, Programme, Recorded, Session, Step
+
+
+class SelfAssessment(Kind):
+    """Items with described levels, in waves."""
+
+    name = "self_assessment"
+    settings = AssessmentSettings
+
+    def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
+        """Find a missing instrument and missing steps."""
+        faults = []
+        if not activity.instrument:
+            text = f"a self-assessment needs an instrument. {known('', programme.instruments)}"
+            faults.append(activity.fault("instrument", text=text))
+        if not activity.steps:
+            text = "a self-assessment needs steps, one a wave, such as: - id: wave-1"
+            faults.append(activity.fault("steps", text=text))
+        return [*faults, *_recorded_faults(programme, activity)]
+
+    def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
+        """Ask every item of the instrument; each wave asks the same."""
+        instrument = programme.instruments[activity.instrument]
+        settings = activity.read_settings(AssessmentSettings)
+        sections = tuple(
+            FormSection(
+                id=area.id,
+                title=area.title,
+                questions=tuple(_question(item, instrument, settings) for item in area.items),
+            )
+            for area in instrument.areas
+        )
+        form = Form(
+            id=activity.id,
+            version=instrument.version,
+            title=activity.title,
+            about=activity.about,
+            privacy=activity.mode,
+            k=activity.k,
+            sections=sections,
+        )
+        return Asking(form)
+
+    def recorded_value(self, row: Recorded) -> dict[str, Any]:
+        """Read a level, as "2", or now and wanted, as "2 4", or a kind of nothing."""
+        if row.value in {"does_not_apply", "prefers_not_to_say"}:
+            return {"nothing": row.value}
+        names = ("now", "wanted")
+        return {"value": dict(zip(names, map(int, row.value.split()), strict=False))}
+
+    def results(
+        self, programme: Programme, session: Session, activity: Activity, held: Held, as_of: date
+    ) -> AssessmentResults:
+        """Say where the group stands."""
+        return AssessmentResults(programme, session, activity, held, as_of)
+
+
+def _recorded_faults(programme: Programme, activity: Activity) -> list[Fault]:
+    instrument = programme.instruments.get(activity.instrument)
+    if instrument is None:
+        return []
+    levels = {str(level.value) for level in instrument.levels}
+    words = "levels of the instrument, does_not_apply, prefers_not_to_say"
+    return [
+        row.fault("value", text=f"'{row.value}' is no answer to this. Allowed: {words}.")
+        for row in programme.recorded_rows(activity.id)
+        if row.value not in {"does_not_apply", "prefers_not_to_say"}
+        and not (row.value and set(row.value.split()) <= levels and len(row.value.split()) <= 2)
+    ]
+
+
+def _question(item: Item, instrument: Instrument, settings: AssessmentSettings) -> LevelQuestion:
+    levels = tuple(
+        {
+            "value": level.value,
+            "label": level.label,
+            "descriptor": item.descriptors.get(level.value, {}),
+        }
+        for level in instrument.levels
+    )
+    wanted = instrument.wanted
+    words = {"wanted_label": wanted.label, "wanted_question": wanted.question} if wanted.ask else {}
+    return LevelQuestion.model_validate(
+        {
+            "id": item.id,
+            "label": item.question,
+            "help": item.help,
+            "levels": levels,
+            "wanted": wanted.ask and settings.wanted,
+            "may_not_apply": True,
+            "may_decline": True,
+            "comment": settings.comments,
+            **words,
+        }
+    )

@@ -1,0 +1,285 @@
+"""What came out of a self-assessment: from released tables only, each number with its n."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from plakit.activities.comments import comments_block
+from plakit.activities.kind import Answered, Results, Who
+from plakit.activities.self_assessment.change import change_table
+from plakit.activities.self_assessment.figures import radar, trend
+from plakit.activities.self_assessment.focus import findings, focus_table
+from plakit.activities.self_assessment.frames import answer_frame, area_frame
+from plakit.activities.self_assessment.groups import group_table
+from plakit.activities.self_assessment.profile import area_table, profile_table
+from plakit.activities.self_assessment.scene import Scene
+from plakit.activities.self_assessment.settings import AssessmentSettings
+from plakit.blocks import Block, Finding, Note, Section
+from plakit.errors import ParameterError, known
+from plakit.methods.disclosure import release
+from plakit.methods.focus import FocusItem, focus_items
+from plakit.methods.released import ReleasedChange, ReleasedTable
+from plakit.methods.waves import release_change
+from plakit.programme import Instrument
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOBODY = "Nobody has answered yet."
+NOT_ASKED = "Not asked in this session."
+# Eight spokes are what an eye can tell apart (look.md §7).
+MOST_SPOKES = 8
+
+
+@dataclass(frozen=True)
+class AssessmentResults(Results):
+    """What came out of a self-assessment, seen from one session.
+
+    A wave is one step of one session. Profile, groups and focus speak of the latest wave.
+    """
+
+    @property
+    def settings(self) -> AssessmentSettings:
+        """Give the checked settings of the activity."""
+        return self.activity.read_settings(AssessmentSettings)
+
+    @property
+    def instrument(self) -> Instrument:
+        """Give the instrument."""
+        return self.programme.instruments[self.activity.instrument]
+
+    @cached_property
+    def scene(self) -> Scene:
+        """Give what every table has to say beside its numbers."""
+        return Scene(
+            activity=self.activity,
+            instrument=self.instrument,
+            languages=self.programme.languages,
+            asked=len(self.seats()),
+            is_rehearsal=self.held.is_rehearsal,
+        )
+
+    @cached_property
+    def _total(self) -> ReleasedTable | None:
+        return self.released() if self._answers() else None
+
+    def released(
+        self, *, by: str | None = None, wave: tuple[str, str] | None = None
+    ) -> ReleasedTable:
+        """Release one wave (the latest), in all or by a group field.
+
+        Raises
+        ------
+        ParameterError
+            If results of this activity may not be split by this field.
+        """
+        wave = wave or self.held.waves[-1]
+        return release(
+            answer_frame(self._answers(wave)),
+            items=[item.id for item in self.instrument.items],
+            levels=[level.value for level in self.instrument.levels],
+            k=self.activity.k,
+            mode=self.activity.mode,
+            by=by,
+            groups=self.activity.groups,
+            respondents=self._respondents(wave),
+        )
+
+    def profile(self) -> Block:
+        """Show each item: how many stand at which level, the middle answer now and wanted.
+
+        Returns
+        -------
+        Table
+            One row an item: distribution (at n of 10 or more), median or mean, gap, n, missing.
+            A note where there is nothing to show.
+        """
+        if self._total is None:
+            return self._nothing()
+        return profile_table(self.scene, self._total, self.focus_items())
+
+    def areas(self) -> Block:
+        """Show each area: the level at which each member typically stands in it.
+
+        A member's typical level is the lower median of the member's own answers in the area.
+        """
+        if self._total is None:
+            return self._nothing()
+        released = release(
+            area_frame(answer_frame(self._answers()), self.instrument),
+            items=[area.id for area in self.instrument.areas],
+            levels=[level.value for level in self.instrument.levels],
+            k=self.activity.k,
+            mode=self.activity.mode,
+            respondents=self._respondents(),
+        )
+        return area_table(self.scene, released)
+
+    def by_group(self, by: str = "") -> Block:
+        """Show the mean level of each item by group, largest group first.
+
+        Parameters
+        ----------
+        by : str
+            One of the activity's group fields; empty: the first.
+        """
+        if self._total is None:
+            return self._nothing()
+        if not by and not self.activity.groups:
+            return Note(text="This activity has no group fields: results stay in one piece.")
+        return group_table(self.scene, self.released(by=self._field(by)))
+
+    def focus(self) -> Block:
+        """Propose two or three items to work on, each with its reasons."""
+        if self._total is None:
+            return self._nothing()
+        found = self.focus_items()
+        if not found:
+            return Note(text="No item meets a rule for a focus. The group may still choose one.")
+        return focus_table(self.scene, found)
+
+    def focus_items(self) -> tuple[FocusItem, ...]:
+        """Give the proposed items (empty: none meets a rule)."""
+        if self._total is None:
+            return ()
+        rule = self.settings.focus
+        fields = self.activity.groups
+        released = self.released(by=fields[0]) if fields else self._total
+        return focus_items(
+            released,
+            at_most=rule.at_most,
+            low_level=rule.low_level,
+            gap=rule.gap,
+            groups_differ=rule.groups_differ,
+        )
+
+    def change(self) -> Block:
+        """Show what changed between the last two waves, among those who answered both."""
+        changed = self.released_change()
+        if changed is None:
+            return Note(text="There is one round so far: nothing to compare yet.", tone="empty")
+        return change_table(self.scene, changed, self._wave_titles()[-2:])
+
+    def released_change(self) -> ReleasedChange | None:
+        """Release the change between the last two waves; None if there are not two."""
+        waves = self._answered_waves()
+        if len(waves) < 2:
+            return None
+        before, after = waves[-2:]
+        return release_change(
+            answer_frame(self._answers(before)),
+            answer_frame(self._answers(after)),
+            items=[item.id for item in self.instrument.items],
+            levels=[level.value for level in self.instrument.levels],
+            k=self.activity.k,
+            mode=self.activity.mode,
+        )
+
+    def radar(self) -> Block:
+        """Draw the mean level of each area, now and wanted, with its table."""
+        if self._total is None:
+            return self._nothing()
+        if not 3 <= len(self.instrument.areas) <= MOST_SPOKES:
+            return Note(
+                text=f"A radar needs 3 to {MOST_SPOKES} areas; this instrument has "
+                f"{len(self.instrument.areas)}. The table of the areas says the same."
+            )
+        return radar(self.scene, self._total)
+
+    def trend(self) -> Block:
+        """Draw the mean level of each area over the waves, with its table."""
+        waves = self._answered_waves()
+        if not waves:
+            return self._nothing()
+        released = [self.released(wave=wave) for wave in waves]
+        return trend(self.scene, released, self._wave_titles())
+
+    def comments(self) -> Block | None:
+        """Show comments in mixed order, if ten or more people wrote one; None: none asked."""
+        if not self.settings.comments:
+            return None
+        return comments_block(self._answers())
+
+    def tables(self) -> dict[str, ReleasedTable]:
+        """Give what was released, by name: ``total`` and one table a group field."""
+        if self._total is None:
+            return {}
+        by_field: dict[str, ReleasedTable] = {
+            field: self.released(by=field) for field in self.activity.groups
+        }
+        return {"total": self._total, **by_field}
+
+    def report(self) -> Section:
+        """Give profile, areas, groups, focus, change, figures and comments."""
+        if self._total is None:
+            return Section(blocks=(self._nothing(),))
+        blocks: list[Block] = [self.profile(), self.areas()]
+        if self.activity.groups:
+            blocks += [self.by_group(field) for field in self.activity.groups]
+        blocks.append(self.focus())
+        if len(self._answered_waves()) > 1:
+            blocks += [self.change(), self.trend()]
+        if 3 <= len(self.instrument.areas) <= MOST_SPOKES:
+            blocks.append(self.radar())
+        comments = self.comments()
+        return Section(blocks=(*blocks, *([comments] if comments else [])))
+
+    def who(self) -> Who:
+        """Say how many seats were asked in the latest wave, and how many took part."""
+        origins = sorted({row.origin for row in self._answers()})
+        taken_part = len({row.respondent for row in self._answers()})
+        is_here = bool(self.held.waves)
+        return Who("all seats", len(self.seats()), taken_part, ", ".join(origins), is_here=is_here)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Give the sentences for *In short*: the foci, then the strongest item."""
+        if self._total is None:
+            return ()
+        return findings(self.scene, self._total, self.focus_items())
+
+    def files(self) -> tuple[str, ...]:
+        """Name the activity, its instrument and the seats."""
+        recorded = self.programme.recorded_files(self.activity.id)
+        return (self.activity.file, self.instrument.file, "seats.csv", *recorded)
+
+    def _nothing(self) -> Block:
+        return Note(text=NOBODY if self.held.waves else NOT_ASKED, tone="empty")
+
+    def _answers(self, wave: tuple[str, str] | None = None) -> tuple[Answered, ...]:
+        if not self.held.waves:
+            return ()
+        rows = self.held.of(*(wave or self.held.waves[-1]))
+        return tuple(row for row in rows if row.value)
+
+    def _answered_waves(self) -> list[tuple[str, str]]:
+        return [wave for wave in self.held.waves if self._answers(wave)]
+
+    def _wave_titles(self) -> list[str]:
+        titles = {step.id: self.say(step.title) for step in self.activity.steps}
+        sessions = {session for session, _ in self._answered_waves()}
+        return [
+            f"{titles.get(step, step)} ({session})" if len(sessions) > 1 else titles.get(step, step)
+            for session, step in self._answered_waves()
+        ]
+
+    def _respondents(self, wave: tuple[str, str] | None = None) -> "pd.DataFrame":
+        import pandas as pd  # slow to import
+
+        session, step = wave or self.held.waves[-1]
+        there = {row.respondent for row in self._answers((session, step))}
+        rows = [
+            {
+                "respondent": person.respondent,
+                **{f: person.groups.get(f, "") for f in self.activity.groups},
+            }
+            for person in self.held.participants
+            if (person.session, person.step) == (session, step) and person.respondent in there
+        ]
+        return pd.DataFrame(rows, columns=["respondent", *self.activity.groups])
+
+    def _field(self, by: str) -> str:
+        if by and by not in self.activity.groups:
+            raise ParameterError(
+                f"{self.activity.id} may not be split by '{by}'. {known(by, self.activity.groups)}"
+            )
+        return by or self.activity.groups[0]

@@ -1,0 +1,200 @@
+"""The report of one session: title, what came out in short, who was asked, then each activity."""
+
+from collections.abc import Sequence
+
+from plakit.activities.kind import Results, Who
+from plakit.blocks import (
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Finding,
+    Findings,
+    Heading,
+    Nothing,
+    NothingCell,
+    NumberCell,
+    Row,
+    RowGroup,
+    Section,
+    Table,
+    TextCell,
+    Title,
+)
+from plakit.programme import Programme, Session
+from plakit.text import say
+
+UNCLEAR = "unclear in the source"
+
+
+def session_report(
+    programme: Programme, session: Session, results: Sequence[Results], *, fingerprint: str
+) -> Section:
+    """Put the report of a session together.
+
+    Parameters
+    ----------
+    programme, session
+        Where and when it was.
+    results : sequence of Results
+        One an activity, in the order of the report.
+    fingerprint : str
+        Short hash of all that was read.
+
+    Returns
+    -------
+    Section
+        Blocks of the whole page, but for the provenance, which comes last in the notebook.
+    """
+    blocks: list[Block] = [session_title(programme, session, results, fingerprint=fingerprint)]
+    findings = _findings(programme, session, results)
+    if findings:
+        blocks.append(Findings(items=findings))
+    elif not any(_has_answers(one) for one in results):
+        blocks.append(Findings(about=_what_is_asked(results)))
+    blocks += [Heading(text="Who was asked", id="who-was-asked"), who_table(results)]
+    for one in results:
+        if not one.who().is_here:
+            continue
+        blocks.append(Heading(text=one.say(one.activity.title), id=one.activity.id))
+        blocks.append(one.report())
+    return Section(blocks=tuple(blocks))
+
+
+def _what_is_asked(results: Sequence[Results]) -> str:
+    titles = [one.say(one.activity.title) for one in results if one.asks]
+    return f"What is asked in this session: {'; '.join(titles)}." if titles else ""
+
+
+def _has_answers(results: Results) -> bool:
+    who = results.who()
+    return who.came_in == "recorded" or bool(who.n)
+
+
+def session_title(
+    programme: Programme, session: Session, results: Sequence[Results], *, fingerprint: str
+) -> Title:
+    """Make the head of a session's page: what, when, where, who, where answers come from."""
+    languages = programme.languages
+    return Title(
+        programme=say(programme.title, languages),
+        programme_id=programme.id,
+        report="Session report",
+        session=session.id,
+        fingerprint=fingerprint,
+        title=say(session.title, languages),
+        standfirst=say(session.about, languages),
+        facts=_facts(session, results, languages),
+    )
+
+
+def _facts(
+    session: Session, results: Sequence[Results], languages: tuple[str, ...]
+) -> tuple[Fact, ...]:
+    origins = dict.fromkeys(who.came_in for who in _whos(results) if who.came_in)
+    facts = (
+        Fact(label="Session", text=f"{session.id}, {session.type.replace('_', ' ')}"),
+        Fact(label="Date", text=session.date.words(), doubt=say(session.date_doubt, languages)),
+        Fact(label="Place", text=say(session.place, languages)),
+        Fact(label="Participants", text=_participants(session, results, languages)),
+        Fact(label="Answers from", text=", ".join(origins) or "nobody yet"),
+    )
+    return tuple(fact for fact in facts if fact.text or fact.doubt)
+
+
+def _participants(session: Session, results: Sequence[Results], languages: tuple[str, ...]) -> str:
+    most = max((who.n or 0 for who in _whos(results) if who.asked is not None), default=0)
+    asked = max((who.asked or 0 for who in _whos(results)), default=0)
+    if most:
+        return f"{most} of {asked} seats"
+    return say(session.participants, languages)
+
+
+def _whos(results: Sequence[Results]) -> list[Who]:
+    return [one.who() for one in results]
+
+
+def _findings(
+    programme: Programme, session: Session, results: Sequence[Results]
+) -> tuple[Finding, ...]:
+    shown = {one.activity.id for one in results}
+    written = [
+        Finding(
+            text=say(finding.text, programme.languages),
+            about=say(finding.about, programme.languages),
+            table=f"table-{finding.activity}",
+        )
+        for finding in session.findings
+        if finding.activity in shown
+    ]
+    return (*written, *(finding for one in results for finding in one.findings()))[:7]
+
+
+def who_table(results: Sequence[Results], *, title: str = "Who was asked") -> Table:
+    """Show for each activity who was asked, how many answered, and how it came in."""
+    columns = (
+        Column(head="Activity", role="label"),
+        Column(head="Who"),
+        Column(head="Asked", align="end"),
+        Column(head="n", align="end"),
+        Column(head="Missing", align="end"),
+        Column(head="How it came in"),
+    )
+    return Table(
+        id="table-who-was-asked",
+        title=title,
+        about="Each number below rests on one of these. "
+        "n: answers counted. Missing: asked, but no answer.",
+        columns=columns,
+        groups=(RowGroup(rows=tuple(_who_row(one) for one in results)),),
+    )
+
+
+def _who_row(results: Results) -> Row:
+    who, label = results.who(), TextCell(text=results.say(results.activity.title))
+    if not who.is_here:
+        cells: tuple[Cell, ...] = (
+            label,
+            TextCell(text="–"),
+            NothingCell(kind=Nothing.not_asked, span=3),
+            TextCell(text="–"),
+        )
+        return Row(cells=cells)
+    missing = None if who.asked is None or who.n is None else who.asked - who.n
+    people = TextCell(text=who.who) if who.who else TextCell(text="", doubt=UNCLEAR)
+    numbers = (_number(who.asked), _number(who.n), _number(missing))
+    return Row(cells=(label, people, *numbers, TextCell(text=who.came_in or "–")))
+
+
+def _number(value: int | None) -> Cell:
+    return TextCell(text="", doubt="unclear") if value is None else NumberCell(text=str(value))
+
+
+def calendar_table(programme: Programme) -> Table:
+    """Show the sessions of a programme: when, where, what is done in each."""
+    titles = {one.id: say(one.title, programme.languages) for one in programme.activities.values()}
+    rows = tuple(
+        Row(
+            cells=(
+                TextCell(text=session.id),
+                TextCell(text=say(session.title, programme.languages)),
+                TextCell(
+                    text=session.date.words(),
+                    doubt=say(session.date_doubt, programme.languages)
+                    or ("" if session.date.is_known else "not set"),
+                ),
+                TextCell(text=say(session.place, programme.languages)),
+                TextCell(text="; ".join(titles.get(name, name) for name in session.activities)),
+            )
+        )
+        for session in programme.sessions
+    )
+    heads = ("Session", "Date", "Place", "What is done")
+    columns = (Column(head="Id", role="id"), Column(head=heads[0], role="label"))
+    return Table(
+        id="table-calendar",
+        title="The calendar",
+        about=say(programme.title, programme.languages),
+        columns=(*columns, *(Column(head=head) for head in heads[1:])),
+        groups=(RowGroup(rows=rows),),
+    )

@@ -1,0 +1,158 @@
+"""The command ``plakit``: what it prints and how it ends. What it does is in the modules below.
+
+Exit codes: 0 ok, 1 faulty input, 2 wrong use of the command, 3 some reports failed.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from plakit.errors import PlakitError
+
+FAULTY, SOME_FAILED = 1, 3
+
+app = typer.Typer(
+    help="plakit, the peer-learning kit in Jupyter: from self-assessment to guidelines.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+# Options that several commands share are declared once.
+Folder = Annotated[Path, typer.Argument(help="Folder of the programme.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
+Out = Annotated[Path | None, typer.Option(help="Where to write (default: FOLDER/reports).")]
+Jobs = Annotated[int, typer.Option(min=1, max=32, help="How many reports at the same time.")]
+
+
+def main() -> None:
+    """Run the command; an error for the user is one sentence and an exit code, never a trace."""
+    try:
+        app()
+    except PlakitError as error:
+        print(error, file=sys.stderr)  # noqa: T201  # the command prints, the library never does
+        sys.exit(FAULTY)
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="Folder to make.", show_default=False)],
+    sample: Annotated[
+        str | None, typer.Option("--from", help="Start from a shipped sample.", show_default=False)
+    ] = None,
+    title: Annotated[str, typer.Option(help="What the group is called.")] = "",
+) -> None:
+    """Make the folder of a new group."""
+    from plakit.programme import new_programme
+
+    written = new_programme(folder, sample=sample, title=title)
+    _say(f"{folder}: made, {len(written)} files.")
+    _say(f"Write your seats into {folder / 'seats.csv'}, then: plakit check {folder}")
+
+
+@app.command()
+def check(folder: Folder = Path(), as_json: AsJson = False) -> None:
+    """Read every file of a folder and list all faults at once."""
+    from plakit.room import check as look_through
+
+    found = look_through(folder)
+    if as_json:
+        _say(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+    else:
+        _say(*found.lines())
+    if found.faults:
+        raise typer.Exit(FAULTY)
+
+
+@app.command()
+def lab(folder: Folder = Path()) -> None:
+    """Start JupyterLab in a folder; it asks nothing of the internet."""
+    from plakit.lab import start_lab
+
+    raise typer.Exit(start_lab(folder))
+
+
+@app.command()
+def rehearse(
+    folder: Folder = Path(),
+    seats: Annotated[int, typer.Option(min=1, max=1000, help="How many simulated seats.")] = 24,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same answers.")] = 1,
+) -> None:
+    """Let simulated members answer everything, into FOLDER/rehearsal."""
+    from plakit.rehearsal import rehearse as play
+
+    played = play(folder, seats=seats, seed=seed)
+    _say(*played.lines(), f"Its report: plakit report {played.folder}")
+
+
+@app.command()
+def report(  # noqa: PLR0913, PLR0917  # one argument an option of the command line
+    folder: Folder = Path(),
+    session: Annotated[
+        list[str] | None, typer.Option(help="Only this session (repeatable).")
+    ] = None,
+    workbook: Annotated[
+        Path | None, typer.Option(help="Another workbook than the session report.")
+    ] = None,
+    out: Out = None,
+    as_of: Annotated[str, typer.Option(help="Day to judge deadlines from, YYYY-MM-DD.")] = "",
+    jobs: Jobs = 1,
+    force: Annotated[bool, typer.Option(help="Make again what is up to date.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write the session reports by papermill."""
+    from plakit.room import Order, write_session_reports
+
+    order = Order(
+        folder, tuple(session or ()), workbook, out=out, as_of=as_of, jobs=jobs, force=force
+    )
+    with _progress(quiet=as_json) as progress:
+        batch = write_session_reports(order, progress=progress)
+    _say(
+        *([json.dumps(batch.as_json(), ensure_ascii=False, indent=1)] if as_json else batch.lines())
+    )
+    if batch.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Where to write.")] = Path("build/demo"),
+    seats: Annotated[int, typer.Option(min=1, max=1000, help="Simulated seats.")] = 24,
+) -> None:
+    """Write the reports of a real programme, and of a rehearsal of it."""
+    from plakit.demo import show_demo
+
+    with _progress(quiet=False) as progress:
+        shown = show_demo(out, seats=seats, progress=progress)
+    _say(*shown.lines())
+    if shown.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Any]:
+    """Give a function that is told of each report: a bar on a terminal, plain lines elsewhere."""
+    if quiet:
+        yield lambda done, total, words: None  # noqa: ARG005  # nothing is printed beside JSON
+    elif not sys.stderr.isatty():
+        yield lambda done, total, words: typer.echo(f"{done}/{total} {words}", err=True)
+    else:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("Reports", total=None)
+            yield lambda done, total, words: bar.update(
+                task, completed=done, total=total, description=words
+            )

@@ -1,0 +1,48 @@
+"""The demonstration: the reports of a real programme, and of a rehearsal of it."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from plakit.rehearsal import Played, rehearse
+from plakit.reports import Record
+from plakit.room import Order, Written, write_session_reports
+from plakit.room.place import SAMPLE
+from plakit.room.reporting import Progress
+from plakit.shipped import shipped
+
+SEED = 2012
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What was written."""
+
+    recorded: Written
+    played: Played
+    rehearsed: Written
+
+    @property
+    def failed(self) -> tuple[Record, ...]:
+        """The reports that failed."""
+        return (*self.recorded.failed, *self.rehearsed.failed)
+
+    def lines(self) -> list[str]:
+        """Say where to look."""
+        return [
+            "A real programme, from the facts recorded in its source:",
+            *(f"  {line}" for line in self.recorded.lines()),
+            "A rehearsal of it:",
+            *(f"  {line}" for line in self.played.lines()),
+            *(f"  {line}" for line in self.rehearsed.lines()),
+        ]
+
+
+def show_demo(out: Path, *, seats: int, progress: Progress) -> Demo:
+    """Write the demonstration into a folder, or bring up to date what is there."""
+    folder = out / SAMPLE
+    shutil.copytree(shipped("data", "programmes", SAMPLE), folder, dirs_exist_ok=True)
+    recorded = write_session_reports(Order(folder), progress=progress)
+    played = rehearse(folder, seats=seats, seed=SEED)
+    rehearsed = write_session_reports(Order(played.folder), progress=progress)
+    return Demo(recorded, played, rehearsed)

@@ -1,0 +1,391 @@
+"""Plays a whole programme with simulated members, into a folder of its own that says so.
+
+Members are plausible, some are absent, some come late, some say that a question does not apply,
+and some try what must be refused. The same seed gives the same answers.
+"""
+
+import random
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from plakit.activities import kind_of
+from plakit.errors import ParameterError, PlakitError, RunError
+from plakit.forms import (
+    Answer,
+    ChoiceQuestion,
+    ChoicesQuestion,
+    ContributionQuestion,
+    Form,
+    GroupingQuestion,
+    LevelQuestion,
+    NumberQuestion,
+    Question,
+    TextQuestion,
+    check_answer,
+    shown_questions,
+)
+from plakit.programme import Activity, Programme, Seat, Session, Step
+from plakit.room.answers import hold
+from plakit.room.asking import group_fields
+from plakit.room.place import ANSWERS, open_place
+from plakit.store import Save, Store
+
+FOLDER = "rehearsal"
+# Kinds of seats and their shares, such that some groups are too small to be shown alone.
+KINDS = (
+    ("national-administration", 0.46),
+    ("vet-provider", 0.29),
+    ("social-partner", 0.13),
+    ("european-organisation", 0.12),
+)
+ABSENT, LATE = 0.08, 0.12
+DOES_NOT_APPLY, DECLINES, LEAVES_OUT = 0.03, 0.02, 0.02
+
+
+@dataclass(frozen=True)
+class Member:
+    """A simulated member: a seat, and how the person behind it tends to answer (-1 to 1)."""
+
+    seat: Seat
+    leaning: float
+    is_absent: bool
+    is_late: bool
+
+
+@dataclass
+class Played:
+    """What a rehearsal did."""
+
+    folder: Path
+    seats: int
+    answers: int = 0
+    refused: int = 0
+
+    def lines(self) -> list[str]:
+        """Say it."""
+        given = f"{self.seats} simulated seats gave {self.answers} answers"
+        return [
+            f"{self.folder}: {given}. Rehearsal: simulated answers, not results.",
+            f"{self.refused} entries that have to be refused were refused.",
+        ]
+
+
+def rehearse(folder: str | Path, *, seats: int, seed: int) -> Played:
+    """Let simulated members answer all that a programme asks.
+
+    Parameters
+    ----------
+    folder : path
+        The programme. What is recorded in it stays out of the rehearsal.
+    seats : int
+        How many simulated seats.
+    seed : int
+        The same seed gives the same answers.
+
+    Returns
+    -------
+    Played
+        With the folder of the rehearsal, ``folder/rehearsal``: a programme of its own. One
+        that an earlier rehearsal left there is replaced.
+
+    Raises
+    ------
+    ParameterError, SheetError
+        If the folder is no sound programme, or its ``rehearsal`` holds something else.
+    RunError
+        If an entry that has to be refused was kept.
+    """
+    if seats < 1:
+        raise ParameterError(f"seats: {seats} is too few. A rehearsal needs at least 1.")
+    programme = open_place(folder).programme
+    target = programme.folder / FOLDER
+    _refuse_other_content(target)
+    with tempfile.TemporaryDirectory(prefix=".rehearsal-", dir=programme.folder) as scratch:
+        made = Path(scratch, FOLDER)
+        _write_folder(programme, made, seats)
+        played = _play(made, seats, seed)
+        shutil.rmtree(target, ignore_errors=True)
+        made.rename(target)
+    played.folder = target
+    return played
+
+
+def _refuse_other_content(target: Path) -> None:
+    if not target.exists() or not any(target.iterdir()):
+        return
+    if (target / ANSWERS).exists():
+        with Store.open(target / ANSWERS, read_only=True) as store:
+            if store.is_rehearsal:
+                return
+    raise ParameterError(
+        f"{target} holds something that is no rehearsal; nothing was written. Move it away first."
+    )
+
+
+def _write_folder(programme: Programme, made: Path, seats: int) -> None:
+    """Copy what is asked; leave out what was recorded, and put simulated seats in."""
+    keep = {one.id for one in programme.activities.values() if one.steps}
+    made.mkdir()
+    for name in ("programme.yaml", "glossary.csv", "sources.csv"):
+        if (programme.folder / name).exists():
+            shutil.copyfile(programme.folder / name, made / name)
+    for folder in ("instruments", "workbooks"):
+        if (programme.folder / folder).is_dir():
+            shutil.copytree(programme.folder / folder, made / folder)
+    (made / "activities").mkdir()
+    for activity in programme.activities.values():
+        if activity.id in keep:
+            shutil.copyfile(programme.folder / activity.file, made / activity.file)
+    _write_sessions(programme.folder / "sessions.yaml", made / "sessions.yaml", keep)
+    (made / "seats.csv").write_text(_seats_csv(seats), encoding="utf-8")
+
+
+def _write_sessions(source: Path, target: Path, keep: set[str]) -> None:
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    content = yaml.load(source)
+    for session in content["sessions"]:
+        session["activities"] = [name for name in session.get("activities", []) if name in keep]
+        # Said of the real session: neither is true of a rehearsal.
+        session.pop("findings", None)
+        session.pop("participants", None)
+    yaml.dump(content, target)
+
+
+def _seats_csv(seats: int) -> str:
+    rows = [f"sim-{number:02},Unit {number:02},{_kind(number, seats)},nominated,,"
+            for number in range(1, seats + 1)]  # fmt: skip
+    return "\n".join(["id,unit,kind,route,since,until", *rows]) + "\n"
+
+
+def _kind(number: int, seats: int) -> str:
+    upto = 0.0
+    for kind, share in KINDS:
+        upto += share
+        if number <= round(upto * seats):
+            return kind
+    return KINDS[-1][0]
+
+
+def _play(folder: Path, seats: int, seed: int) -> Played:
+    played = Played(folder, seats)
+    with Store.create(folder / ANSWERS, rehearsal=True) as store:
+        place = open_place(folder)
+        members = [_member(seat, seed) for seat in place.programme.seats]
+        for session in place.programme.sessions:
+            for name in session.activities:
+                activity = place.programme.activity(name)
+                steps = [one for one in activity.steps if one.session in ("", session.id)]
+                for number, step in enumerate(steps):
+                    scene = _Scene(place.programme, store, session, activity, step, number, seed)
+                    scene.play(members, played)
+    return played
+
+
+def _member(seat: Seat, seed: int) -> Member:
+    draw = random.Random(f"{seed}/{seat.id}")  # noqa: S311  # nothing secret: a simulation
+    chance = draw.random()
+    return Member(
+        seat=seat,
+        leaning=draw.gauss(0, 0.45),
+        is_absent=chance < ABSENT,
+        is_late=ABSENT <= chance < ABSENT + LATE,
+    )
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """One step, as it is played."""
+
+    programme: Programme
+    store: Store
+    session: Session
+    activity: Activity
+    step: Step
+    number: int
+    seed: int
+
+    def play(self, members: list[Member], played: Played) -> None:
+        """Open the step, let everybody answer, try what must be refused, close it."""
+        held = hold(self.programme, self.store, self.activity, self.session)
+        asking = kind_of(self.activity).asking(self.programme, self.activity, self.step, held)
+        self.store.ask(self.session.id, self.activity.id, self.step.id, asking.form)
+        there = [
+            one for one in members if not one.is_absent and not (one.is_late and not self.number)
+        ]
+        if asking.who == "facilitators":
+            there = there[:1]
+        saves = [save for member in there for save in self._answers(asking.form, member)]
+        self.store.save_many(saves)
+        played.answers += len(saves)
+        played.refused += self._try_what_must_fail(asking.form, members[0])
+        self.store.mark(self.session.id, self.activity.id, self.step.id, "closed")
+        if saves:
+            played.refused += self._try_closed(asking.form, members[0])
+
+    def _answers(self, form: Form, member: Member) -> Iterator[Save]:
+        given: dict[str, dict[str, Any]] = {}
+        for question in form.questions:
+            draw = self._draw(member, question.id)
+            if question not in shown_questions(form, given) or draw.random() < LEAVES_OUT:
+                continue
+            raw = _nothing(question, draw) or {"value": _simulated(question, member, self, draw)}
+            given[question.id] = raw
+            yield self._save(check_answer(form, question.id, raw), member, draw)
+
+    def _save(self, answer: Answer, member: Member, draw: random.Random) -> Save:
+        return Save(
+            save_id=f"{draw.getrandbits(128):032x}",
+            session=self.session.id,
+            activity=self.activity.id,
+            step=self.step.id,
+            respondent=self._respondent(member),
+            answer=answer,
+            origin="rehearsed",
+            groups=group_fields(self.activity, member.seat),
+        )
+
+    def _respondent(self, member: Member) -> str:
+        if self.activity.mode == "named":
+            return member.seat.id
+        draw = random.Random(f"{self.seed}/{self.activity.id}/{member.seat.id}/name")  # noqa: S311
+        return f"{draw.getrandbits(128):032x}"
+
+    def _draw(self, member: Member, item: str) -> random.Random:
+        # Of its own for each answer: a new question changes no other member's answers.
+        where = f"{self.session.id}/{self.activity.id}/{self.step.id}/{member.seat.id}/{item}"
+        return random.Random(f"{self.seed}/{where}")  # noqa: S311
+
+    def _try_what_must_fail(self, form: Form, member: Member) -> int:
+        """Try wrong entries; give how many were refused."""
+        first = form.questions[0]
+        wrong: list[tuple[str, object]] = [
+            ("no-such-question", {"value": 1}),
+            (first.id, {"value": {"now": 99}}),
+            (first.id, {"value": float("nan")}),
+            (first.id, {"nothing": "whatever"}),
+            (first.id, "=1+1"),
+        ]
+        for item, raw in wrong:
+            _must_fail(partial(check_answer, form, item, raw))
+        _must_fail(lambda: self.programme.seat("no-such-seat"))
+        return len(wrong) + 1
+
+    def _try_closed(self, form: Form, member: Member) -> int:
+        answer = check_answer(form, form.questions[0].id, {})
+        save = self._save(answer, member, self._draw(member, "closed"))
+        _must_fail(lambda: self.store.save(save))
+        return 1
+
+
+def _must_fail(entry: Callable[[], object]) -> None:
+    try:
+        entry()
+    except PlakitError:
+        return
+    raise RunError("The rehearsal made an entry that has to be refused, and it was kept.")
+
+
+def _nothing(question: Question, draw: random.Random) -> dict[str, Any]:
+    chance = draw.random()
+    if question.may_not_apply and chance < DOES_NOT_APPLY:
+        return {"nothing": "does_not_apply"}
+    if question.may_decline and chance < DOES_NOT_APPLY + DECLINES:
+        return {"nothing": "prefers_not_to_say"}
+    return {}
+
+
+def _simulated(question: Question, member: Member, scene: _Scene, draw: random.Random) -> Any:
+    if question.kind not in SIMULATED:
+        raise RunError(
+            f"question kind {question.kind}: a rehearsal does not know how to answer it."
+        )
+    return SIMULATED[question.kind](question, member, scene, draw)
+
+
+def _level(
+    question: LevelQuestion, member: Member, scene: _Scene, draw: random.Random
+) -> dict[str, int]:
+    """Place a member by the item's ease, the own leaning, the view of the kind, and the round."""
+    values = [level.value for level in question.levels]
+    ease = _steady(scene.seed, question.id) - 0.1
+    view = 0.35 * _steady(scene.seed, question.id, member.seat.kind)
+    stand = 0.5 + 0.3 * ease + 0.22 * member.leaning + 0.3 * view + 0.07 * scene.number
+    place = round((len(values) - 1) * stand + draw.gauss(0, 0.5))
+    now = min(max(place, 0), len(values) - 1)
+    answer = {"now": values[now]}
+    if question.wanted:
+        step = draw.choice((0, 1, 1, 1, 2))
+        answer["wanted"] = values[min(now + step, len(values) - 1)]
+    return answer
+
+
+def _steady(*names: object) -> float:
+    """Give a number from -1 to 1 that is always the same for the same names."""
+    draw = random.Random("/".join(map(str, names)))  # noqa: S311
+    return draw.uniform(-1, 1)
+
+
+def _choice(question: ChoiceQuestion, _: Member, __: _Scene, draw: random.Random) -> str:
+    return draw.choice(question.options).id
+
+
+def _choices(question: ChoicesQuestion, _: Member, __: _Scene, draw: random.Random) -> list[str]:
+    most = min(question.at_most or len(question.options), len(question.options))
+    return [option.id for option in draw.sample(question.options, draw.randint(1, most))]
+
+
+def _number(question: NumberQuestion, _: Member, __: _Scene, draw: random.Random) -> float:
+    low, high = max(question.lowest, -100), min(question.highest, 100)
+    value = draw.uniform(low, max(low, high))
+    return round(value) if question.whole else round(value, 1)
+
+
+def _text(_: TextQuestion, member: Member, __: _Scene, ___: random.Random) -> str:
+    return f"Simulated text of {member.seat.id}."
+
+
+def _cards(
+    question: ContributionQuestion, member: Member, __: _Scene, draw: random.Random
+) -> list[dict[str, str]]:
+    count = draw.randint(1, min(3, question.most_cards))
+    return [
+        {
+            "id": f"c{number}",
+            "text": f"Simulated card {number} of {member.seat.id} ({question.id}).",
+        }
+        for number in range(1, count + 1)
+    ]
+
+
+def _piles(
+    question: GroupingQuestion, _: Member, __: _Scene, draw: random.Random
+) -> list[dict[str, Any]]:
+    cards = [card.id for card in question.cards]
+    draw.shuffle(cards)
+    count = max(1, min(3, len(cards)))
+    return [
+        {
+            "id": f"p{number + 1}",
+            "name": f"Simulated pile {number + 1}",
+            "cards": cards[number::count],
+        }
+        for number in range(count)
+    ]
+
+
+SIMULATED: dict[str, Callable[..., Any]] = {
+    "level": _level,
+    "choice": _choice,
+    "choices": _choices,
+    "number": _number,
+    "text": _text,
+    "contribution": _cards,
+    "grouping": _piles,
+}

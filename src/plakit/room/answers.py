@@ -1,0 +1,139 @@
+"""All answers of an activity: those recorded elsewhere, and the latest ones given live.
+
+Recorded rows are never copied into the store. Where the same respondent gave the same answer
+live, the live one counts, and both are listed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from plakit.activities import Answered, Held, kind_of
+from plakit.forms import Form
+from plakit.programme import Activity, Programme, Recorded, Session
+from plakit.store import Participant, Store
+
+
+def sessions_until(programme: Programme, session: Session) -> list[str]:
+    """Give the ids of the sessions up to this one, in the order of the calendar."""
+    ids = [one.id for one in programme.sessions]
+    return ids[: ids.index(session.id) + 1]
+
+
+def hold(programme: Programme, store: Store | None, activity: Activity, session: Session) -> Held:
+    """Gather what the steps of an activity hold, up to a session.
+
+    Parameters
+    ----------
+    store : Store or None
+        Where live answers are kept; None where nobody has answered yet.
+    """
+    sessions = sessions_until(programme, session)
+    recorded = [
+        _recorded(activity, row)
+        for row in programme.recorded_rows(activity.id)
+        if row.session in sessions
+    ]
+    is_rehearsal = store is not None and store.is_rehearsal
+    asked = _asked(store, activity, sessions)
+    written = {(row.session, row.step) for row in recorded if row.step}
+    places = [step.id for step in activity.steps]
+    live = _live(store, activity, sessions)
+    return Held(
+        answers=(*_without_overtaken(recorded, live), *live),
+        participants=(*_participants(programme, recorded), *_took_part(store, activity, sessions)),
+        waves=tuple(
+            sorted(
+                {*asked, *written},
+                key=lambda wave: (sessions.index(wave[0]), _place(places, wave[1])),
+            )
+        ),
+        asked=asked,
+        is_rehearsal=is_rehearsal,
+    )
+
+
+def _place(places: list[str], step: str) -> int:
+    return places.index(step) if step in places else len(places)
+
+
+def _recorded(activity: Activity, row: Recorded) -> Answered:
+    return Answered(
+        session=row.session,
+        activity=row.activity,
+        step=row.step,
+        respondent=row.respondent,
+        item=row.item,
+        value=kind_of(activity).recorded_value(row),
+        origin="recorded",
+        card=row.card,
+        place=row.place,
+        parent=row.parent,
+        source=row.source,
+        certainty=row.certainty,
+        note=row.note,
+    )
+
+
+def _live(store: Store | None, activity: Activity, sessions: list[str]) -> list[Answered]:
+    if store is None:
+        return []
+    return [
+        Answered(
+            session=row.session,
+            activity=row.activity,
+            step=row.step,
+            respondent=row.respondent,
+            item=row.item,
+            value=row.value,
+            origin=row.origin,
+        )
+        for row in store.latest(activity=activity.id)
+        if row.session in sessions
+    ]
+
+
+def _without_overtaken(recorded: list[Answered], live: list[Answered]) -> Iterable[Answered]:
+    given = {_key(row) for row in live}
+    return (replace(row, counts=not row.respondent or _key(row) not in given) for row in recorded)
+
+
+def _key(row: Answered) -> tuple[str, str, str, str]:
+    return row.session, row.step, row.respondent, row.item
+
+
+def _asked(
+    store: Store | None, activity: Activity, sessions: list[str]
+) -> dict[tuple[str, str], Form]:
+    if store is None:
+        return {}
+    steps = [(session, step) for session, _, step in store.steps(activity.id)]
+    forms = {
+        (session, step): store.state(session, activity.id, step).form
+        for session, step in steps
+        if session in sessions
+    }
+    return {wave: form for wave, form in forms.items() if form is not None}
+
+
+def _took_part(
+    store: Store | None, activity: Activity, sessions: list[str]
+) -> Iterable[Participant]:
+    if store is None:
+        return ()
+    return (row for row in store.participation(activity.id) if row.session in sessions)
+
+
+def _participants(programme: Programme, recorded: list[Answered]) -> Iterable[Participant]:
+    """Take the group fields of recorded respondents from their seats."""
+    seats = {seat.id: seat for seat in programme.seats}
+    there = {
+        (row.session, row.activity, row.step, row.respondent): None
+        for row in recorded
+        if row.respondent
+    }
+    for session, activity, step, respondent in there:
+        seat = seats.get(respondent)
+        groups = {"unit": seat.unit, "kind": seat.kind, "route": seat.route} if seat else {}
+        yield Participant(
+            session=session, activity=activity, step=step, respondent=respondent, groups=groups
+        )

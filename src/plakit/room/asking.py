@@ -1,0 +1,101 @@
+"""What happens when a form is filled in: who answers, what is checked, where it is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plakit.errors import ParameterError
+from plakit.forms import Form, check_answer
+from plakit.forms import Place as Filling
+from plakit.programme import Activity, Seat, Session
+from plakit.room.place import Place
+from plakit.store import Save
+from plakit.text import say
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One seat's place at one step: gives its answers back, and keeps new ones."""
+
+    place: Place
+    session: Session
+    activity: Activity
+    step: str
+    form: Form
+    seat: Seat
+
+    def answers(self) -> Mapping[str, Mapping[str, Any]]:
+        """Give what this seat has answered so far, by item."""
+        rows = self.place.make_store().latest(
+            self.session.id, self.activity.id, self.step, self._respondent()
+        )
+        return {row.item: row.value for row in rows}
+
+    def save(self, save_id: str, item: str, answer: object, form: str) -> Mapping[str, Any]:
+        """Check one answer and keep it; it is durable when this returns.
+
+        Raises
+        ------
+        AnswerError
+            If it is no answer to this question, or the step is closed; nothing is kept then.
+        StoreError
+            If the file cannot keep it now.
+        """
+        checked = check_answer(self.form, item, answer)
+        kept = self.place.make_store().save(
+            Save(
+                save_id=save_id,
+                session=self.session.id,
+                activity=self.activity.id,
+                step=self.step,
+                respondent=self._respondent(),
+                answer=checked,
+                origin="lab",
+                groups=group_fields(self.activity, self.seat),
+            )
+        )
+        return {"event": kept.event, "at": f"{kept.at.astimezone():%H:%M}"}
+
+    def filling(self) -> Filling:
+        """Say to the form where and by whom it is filled in."""
+        programme = self.place.programme
+        key = (programme.id, self.session.id, self.activity.id, self.step, self.seat.id)
+        return Filling(
+            title=f"{say(programme.title, programme.languages)} · {self.session.id}",
+            seat=self.seat.id,
+            key="/".join(key),
+            languages=programme.languages,
+            is_rehearsal=self.place.is_rehearsal,
+        )
+
+    def _respondent(self) -> str:
+        return respondent_of(self.place, self.activity, self.seat.id)
+
+
+def respondent_of(place: Place, activity: Activity, seat: str) -> str:
+    """Give under which name a seat's answers are kept: its own, or a random number."""
+    if activity.mode == "named":
+        return seat
+    return place.people.respondent(activity.id, seat)
+
+
+def group_fields(activity: Activity, seat: Seat) -> dict[str, str]:
+    """Give the fields of a seat that results of this activity may be split by."""
+    return {field: getattr(seat, field) for field in activity.groups}
+
+
+def held_seat(place: Place, session: Session, name: str) -> Seat:
+    """Give a seat that is held at the time of the session.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such seat, or it is not held then.
+    """
+    seat = place.programme.seat(name)
+    if seat not in place.programme.seats_on(session):
+        raise ParameterError(
+            f"seat '{name}' is not held at the time of session {session.id}: it is written for "
+            f"{seat.since or 'any day'} to {seat.until or 'any day'}. Change it in seats.csv."
+        )
+    return seat

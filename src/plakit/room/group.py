@@ -1,0 +1,63 @@
+"""Making a group's folder and checking it from a cell, for whoever has no terminal."""
+
+from pathlib import Path
+
+from plakit.activities import check_activities
+from plakit.blocks import Block, Column, Note, Row, RowGroup, Section, Table, TextCell
+from plakit.programme import Check, check_programme, new_programme
+from plakit.text import is_blank
+
+_NO_FOLDER = (
+    "No folder is named yet. Open the cell with the parameters, write one, and run all cells."
+)
+
+
+def check(folder: str | Path) -> Check:
+    """Look a folder through: the files, and what the kinds of activity say of them."""
+    return check_programme(folder, also=check_activities)
+
+
+def start_group(folder: str, *, title: str = "") -> Block:
+    """Make the folder of a new group; one that is there already is left as it is.
+
+    Raises
+    ------
+    ParameterError
+        If the folder holds something else, or cannot be made.
+    """
+    if is_blank(folder):
+        return Note(text=_NO_FOLDER, tone="empty")
+    if (Path(folder) / "programme.yaml").exists():
+        return Note(text=f"{folder} is there already, and was left as it is.")
+    written = new_programme(folder, title=title)
+    return Note(text=f"{folder} was made, with {len(written)} files. Look at it on the left.")
+
+
+def check_group(folder: str) -> Block:
+    """Show what is wrong in a group's folder, one line each, or that nothing is."""
+    if is_blank(folder):
+        return Note(text=_NO_FOLDER, tone="empty")
+    found = check(folder)
+    last = Note(text=found.lines()[-1])
+    faults = [*found.faults, *found.hints]
+    if not faults:
+        return last
+    rows = tuple(
+        Row(
+            cells=(
+                TextCell(text=fault.file),
+                TextCell(text=str(fault.line or "")),
+                TextCell(text=fault.field),
+                TextCell(text=fault.text),
+            )
+        )
+        for fault in faults
+    )
+    heads = ("File", "Line", "Where", "What to do")
+    table = Table(
+        title="What to look at",
+        about="Mend the file, save it, and run this cell again.",
+        columns=tuple(Column(head=head) for head in heads),
+        groups=(RowGroup(rows=rows),),
+    )
+    return Section(blocks=(table, last))

@@ -1,0 +1,49 @@
+"""Opening a session: the first line of every workbook."""
+
+from datetime import date
+
+from plakit.errors import ParameterError
+from plakit.programme import PartialDate, Programme, Session
+from plakit.room.place import open_place
+from plakit.room.reads import own_day
+from plakit.room.room import Room
+
+
+def open_session(programme: str = "", session: str = "", *, as_of: str = "") -> Room:
+    """Open one session of a programme.
+
+    Parameters
+    ----------
+    programme : str
+        Its folder; empty: the nearest one upwards, else a copy of the shipped sample.
+    session : str
+        Its id; empty: the first one.
+    as_of : str
+        The day deadlines are judged from, ``YYYY-MM-DD``; empty: the session's own date. It
+        never filters answers.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such folder, session or day.
+    SheetError
+        If files of the programme are faulty; it lists all faults.
+    """
+    place = open_place(programme)
+    chosen = _session(place.programme, session)
+    return Room(place, chosen, _day(as_of) if as_of else own_day(chosen))
+
+
+def _session(programme: Programme, name: str) -> Session:
+    if name:
+        return programme.session(name)
+    if not programme.sessions:
+        raise ParameterError("sessions.yaml holds no session yet. Write the first one into it.")
+    return programme.sessions[0]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(str(PartialDate(text)))
+    except ValueError:
+        raise ParameterError(f"as_of '{text}' is no day. Write it as YYYY-MM-DD.") from None

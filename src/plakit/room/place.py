@@ -1,0 +1,91 @@
+"""Where a room stands: the folder of a programme and the files that keep its answers."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plakit.activities import check_activities
+from plakit.errors import ParameterError
+from plakit.programme import Programme, find_programme, read_programme, scratch_copy
+from plakit.shipped import shipped
+from plakit.store import People, StepState, Store
+
+ANSWERS, PEOPLE = "answers.db", "people.db"
+# Both are set by a report run (`reporting`). The frozen copy of the answers; empty: there are
+# none. And the folder of the programme, as the run's kernel works in a temporary one.
+SNAPSHOT = "PLAKIT_SNAPSHOT"
+PROGRAMME = "PLAKIT_PROGRAMME"
+# The shipped programme that opens where nobody names a folder.
+SAMPLE = "ecvet-forum-2012"
+
+
+@dataclass
+class Place:
+    """A programme with its answers. Files of answers are opened, or made, when first needed."""
+
+    programme: Programme
+    is_sample: bool = False
+    _store: Store | None = field(default=None, repr=False)
+    _people: People | None = field(default=None, repr=False)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether this is a report run: it reads a snapshot, and changes nothing."""
+        return SNAPSHOT in os.environ
+
+    @property
+    def store(self) -> Store | None:
+        """The answers, if there are any yet."""
+        if self._store is None:
+            if self.is_read_only:
+                path = Path(os.environ[SNAPSHOT]) if os.environ[SNAPSHOT] else None
+            else:
+                path = self.programme.folder / ANSWERS
+            if path is not None and path.exists():
+                self._store = Store.open(path, read_only=self.is_read_only)
+        return self._store
+
+    def make_store(self) -> Store:
+        """Give the answers to write to; the file is made if it is not there."""
+        if self.is_read_only:
+            raise ParameterError("This is a report: nothing is asked or kept while it is written.")
+        self._store = self.store or Store.create(self.programme.folder / ANSWERS)
+        return self._store
+
+    @property
+    def people(self) -> People:
+        """Who stands behind the random numbers of pseudonymous activities."""
+        self._people = self._people or People.open(self.programme.folder / PEOPLE)
+        return self._people
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Tell whether the answers are simulated."""
+        return self.store is not None and self.store.is_rehearsal
+
+    def state(self, session: str, activity: str, step: str) -> StepState:
+        """Give the state of a step; never opened where there is no store yet."""
+        if self.store is None:
+            return StepState(form=None, is_open=False, was_opened=False, is_shown=False)
+        return self.store.state(session, activity, step)
+
+
+def open_place(folder: str | Path = "") -> Place:
+    """Open the folder named, else the nearest programme upwards, else a copy of the sample.
+
+    Raises
+    ------
+    ParameterError, SheetError
+        If the folder is no programme, or its files are faulty.
+    """
+    found = Path(folder) if str(folder) else _nearest()
+    if found is not None and not found.resolve().is_relative_to(shipped("data")):
+        return Place(read_programme(found, also=check_activities))
+    copy = scratch_copy(found.resolve().name if found else SAMPLE)
+    return Place(read_programme(copy, also=check_activities), is_sample=True)
+
+
+def _nearest() -> Path | None:
+    if os.environ.get(PROGRAMME):
+        return Path(os.environ[PROGRAMME])
+    return find_programme(Path.cwd())

@@ -1,0 +1,171 @@
+"""What a room has read, with fingerprints: a report rests on exactly this, and on nothing else.
+
+A read is a file of the programme, or the slice of answers of one activity up to one session.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date
+from importlib.metadata import version
+
+from plakit.blocks import Provenance, Read
+from plakit.programme import Activity, PartialDate, Programme, Session, fingerprint
+from plakit.room.answers import sessions_until
+from plakit.store import Store
+from plakit.text import say
+
+# Read for every report: what the group is, when it meets, who is asked.
+ALWAYS = ("programme.yaml", "sessions.yaml", "seats.csv", "sources.csv")
+_SLICE = re.compile(r"answers, activity (?P<activity>\S+), until (?P<session>\S+)")
+
+
+def provenance(
+    programme: Programme,
+    store: Store | None,
+    session: Session,
+    names: Iterable[str],
+    *,
+    as_of: date,
+) -> Provenance:
+    """Say what was read, with fingerprints, and how to make the same page again.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Files of the programme and slices of answers; those that do not exist are left out.
+    """
+    found = [_read(programme, store, name) for name in dict.fromkeys([*ALWAYS, *names])]
+    reads = tuple(read for read in found if read)
+    own = as_of == own_day(session)
+    day = "the session's own date" if own else PartialDate(as_of.isoformat()).words()
+    line = (
+        f"Session {session.id}",
+        f"judged as of {day}",
+        f"smallest group shown: {programme.privacy.k}",
+        f"plakit {version('plakit')}",
+        f"files {short(reads)}",
+    )
+    judged = "" if own else f" --as-of {as_of}"
+    return Provenance(
+        reads=reads,
+        lines=(" · ".join(line),),
+        command=f"plakit report {programme.folder.name} --session {session.id}{judged}",
+    )
+
+
+def own_day(session: Session) -> date:
+    """Give the day a session is judged from if nobody says another: its last possible day."""
+    return (session.end if session.end.is_known else session.date).last
+
+
+def short(reads: Iterable[Read]) -> str:
+    """Give the hash of all reads in eight digits: the version of the files."""
+    digest = fingerprint([[read.name, read.fingerprint] for read in reads])
+    return f"{digest[:4]} {digest[4:8]}"
+
+
+def slice_name(activity: Activity, session: Session) -> str:
+    """Name a slice of answers as the provenance prints it."""
+    return f"answers, activity {activity.id}, until {session.id}"
+
+
+def fingerprint_of(programme: Programme, store: Store | None, name: str) -> str | None:
+    """Give the fingerprint that a read of this name has now; None if it is gone."""
+    read = _read(programme, store, name)
+    return read.fingerprint if read else None
+
+
+def _read(programme: Programme, store: Store | None, name: str) -> Read | None:
+    found = _SLICE.fullmatch(name)
+    if found:
+        return _slice_read(programme, store, found["activity"], found["session"])
+    if name not in programme.files:
+        return None
+    file = programme.files[name]
+    certainty, doubt = _certainty(programme, name)
+    return Read(
+        name=name,
+        what=_what(programme, name),
+        rows=str(file.rows),
+        certainty=certainty,
+        doubt=doubt,
+        fingerprint=_digits(file.fingerprint),
+    )
+
+
+def _slice_read(
+    programme: Programme, store: Store | None, activity: str, session: str
+) -> Read | None:
+    if activity not in programme.activities or session not in {s.id for s in programme.sessions}:
+        return None
+    rows = slice_rows(programme, store, programme.activity(activity), programme.session(session))
+    answers = sum(row[0] == "answer" for row in rows)
+    return Read(
+        name=f"answers, activity {activity}, until {session}",
+        what="latest answers" if answers else "none yet",
+        rows=str(answers),
+        certainty="–",
+        fingerprint=_digits(fingerprint(rows)),
+    )
+
+
+def slice_rows(
+    programme: Programme, store: Store | None, activity: Activity, session: Session
+) -> list[list[object]]:
+    """Give the rows of a slice in canonical order: forms asked, who took part, latest answers."""
+    if store is None:
+        return []
+    sessions = sessions_until(programme, session)
+    asked: list[list[object]] = [
+        ["asked", at, step, form.fingerprint]
+        for at, _, step in store.steps(activity.id)
+        if at in sessions and (form := store.state(at, activity.id, step).form)
+    ]
+    people: list[list[object]] = [
+        ["participant", row.session, row.step, row.respondent, row.groups]
+        for row in store.participation(activity.id)
+        if row.session in sessions
+    ]
+    answers: list[list[object]] = [
+        ["answer", row.session, row.step, row.respondent, row.item, row.value, row.origin]
+        for row in store.latest(activity=activity.id)
+        if row.session in sessions
+    ]
+    return sorted([*asked, *people, *answers], key=json.dumps)
+
+
+def _digits(digest: str) -> str:
+    return f"{digest[:4]} {digest[4:8]} {digest[8:12]} {digest[12:16]}"
+
+
+_KINDS = {
+    "programme.yaml": "the programme",
+    "sessions.yaml": "the calendar",
+    "seats.csv": "the seats",
+    "sources.csv": "the sources",
+    "recorded": "contributions made elsewhere",
+    "facts": "figures from sources",
+}
+
+
+def _what(programme: Programme, name: str) -> str:
+    titles = {one.file: one.title for one in programme.activities.values()}
+    titles |= {one.file: one.title for one in programme.instruments.values()}
+    if name in titles:
+        return say(titles[name], programme.languages)
+    return _KINDS.get(name) or _KINDS.get(name.partition("/")[0], "")
+
+
+def _certainty(programme: Programme, name: str) -> tuple[str, str]:
+    """Count the certainty of a file's rows: the words for it, and those that are in doubt."""
+    folder, _, rest = name.partition("/")
+    tables = {"facts": programme.facts, "recorded": programme.recorded}.get(folder, {})
+    stem = rest.removesuffix(".csv")
+    if stem not in tables:
+        return "–", ""
+    kinds = [row["certainty"] for row in tables[stem].rows]
+    counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
+    doubts = ", ".join(f"{count} {kind}" for kind, count in counts.items() if kind != "certain")
+    certain = counts.get("certain", 0)
+    return ("certain" if certain == len(kinds) else f"{certain} certain" if certain else ""), doubts

@@ -1,0 +1,171 @@
+"""Which workbooks are run for which sessions, on one snapshot of the answers."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plakit.blocks import Block, Note, Section
+from plakit.errors import ParameterError
+from plakit.programme import PartialDate, Programme, Session
+from plakit.reports import Batch, Record, Run, find_workbook, write_reports
+from plakit.room import reads
+from plakit.room.place import PROGRAMME, SNAPSHOT, Place, open_place
+from plakit.shipped import shipped
+from plakit.store import Store
+from plakit.text import say
+
+SESSION_REPORT = "80_session_report.ipynb"
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be reported on.
+
+    Parameters
+    ----------
+    folder : path
+        The programme.
+    sessions : tuple of str
+        Ids; empty: all sessions.
+    workbook : path, optional
+        A workbook by its file name (the group's own copy, else the shipped one) or by its path;
+        by default the session report.
+    out : path, optional
+        Where to write; by default ``reports`` in the folder.
+    as_of : str
+        The day deadlines are judged from, ``YYYY-MM-DD``; empty: each session's own.
+    """
+
+    folder: Path
+    sessions: tuple[str, ...] = ()
+    workbook: Path | None = None
+    out: Path | None = None
+    as_of: str = ""
+    jobs: int = 1
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of an order: the batch, and the folder it went to."""
+
+    batch: Batch
+    is_rehearsal: bool = False
+    names: tuple[str, ...] = field(default=())
+
+    @property
+    def failed(self) -> tuple[Record, ...]:
+        """The reports that failed."""
+        return self.batch.failed
+
+    def lines(self) -> list[str]:
+        """Say in a line a report what became of it, and last where the list is."""
+        lines = [_line(self.batch, record) for record in self.batch.records]
+        return [*lines, f"All reports: {self.batch.index}"]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the same for programs."""
+        return {
+            "folder": str(self.batch.folder),
+            "reports": [record.model_dump(mode="json") for record in self.batch.records],
+        }
+
+    def block(self) -> Block:
+        """Give the same for a cell."""
+        return Section(blocks=tuple(Note(text=line) for line in self.lines()))
+
+
+def _line(batch: Batch, record: Record) -> str:
+    if record.status == "failed":
+        return (
+            f"{record.name}: failed. {record.reason} See {batch.folder / record.name}.failed.ipynb"
+        )
+    return f"{record.name}: {record.status}, {batch.folder / record.name}.html"
+
+
+def _silent(done: int, total: int, words: str) -> None:
+    pass
+
+
+def write_session_reports(order: Order, *, progress: Progress = _silent) -> Written:
+    """Write the reports of an order by papermill; one that fails never stops the rest.
+
+    All of them see the same snapshot of the answers, taken first.
+
+    Parameters
+    ----------
+    progress : function
+        Told of each report that is done: how many are, of how many, and which.
+
+    Raises
+    ------
+    ParameterError, SheetError, StoreError
+        If the order, the folder or the answers are faulty; nothing was run then.
+    """
+    place = open_place(order.folder)
+    programme = place.programme
+    sessions = [programme.session(name) for name in order.sessions] or list(programme.sessions)
+    if order.as_of and not PartialDate(order.as_of).is_day:
+        raise ParameterError(f"as of '{order.as_of}': write a day as YYYY-MM-DD.")
+    with tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as scratch:
+        snapshot = _snapshot(place, Path(scratch))
+        runs = [_run(order, programme, session, snapshot) for session in sessions]
+        done: list[Record] = []
+
+        def count(record: Record) -> None:
+            done.append(record)
+            progress(len(done), len(runs), f"{record.name}: {record.status}")
+
+        frozen = Store.open(snapshot, read_only=True) if snapshot else None
+        batch = write_reports(
+            runs,
+            jobs=order.jobs,
+            force=order.force,
+            progress=count,
+            fingerprint_now=lambda name: reads.fingerprint_of(programme, frozen, name),
+        )
+        if frozen:
+            frozen.close()
+    return Written(batch, place.is_rehearsal)
+
+
+def _snapshot(place: Place, scratch: Path) -> Path | None:
+    if place.store is None:
+        return None
+    place.store.snapshot(scratch / "answers.db")
+    return scratch / "answers.db"
+
+
+def _run(order: Order, programme: Programme, session: Session, snapshot: Path | None) -> Run:
+    workbook = _workbook(order, programme, session)
+    stem = workbook.stem.lstrip("0123456789_").replace("_", "-")
+    parameters: dict[str, Any] = {"session": session.id}
+    if order.as_of:
+        parameters["as_of"] = order.as_of
+    out = (order.out or programme.folder / "reports").resolve()
+    return Run(
+        workbook=workbook,
+        out=out / f"{session.id}-{stem}",
+        parameters=parameters,
+        env={
+            PROGRAMME: str(programme.folder.resolve()),
+            SNAPSHOT: str(snapshot) if snapshot else "",
+        },
+        title=f"{say(programme.title, programme.languages)}, {session.id}",
+        lang=programme.languages[0],
+    )
+
+
+def _workbook(order: Order, programme: Programme, session: Session) -> Path:
+    """Take the group's own copy of a workbook if it has one, else the shipped one."""
+    wanted = order.workbook or Path(SESSION_REPORT)
+    own, ours = programme.folder / "workbooks", shipped("workbooks")
+    places = [own / session.id / wanted.name, own / wanted.name, ours / wanted.name]
+    if wanted.parent != Path():
+        places = [wanted]
+    found = next((path for path in places if path.exists()), places[-1])
+    return find_workbook(found, below=[programme.folder, ours])

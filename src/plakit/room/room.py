@@ -1,0 +1,246 @@
+"""The verbs of one session, as a facilitator says them. Wiring only: each verb hands on."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from plakit.activities import Asking, Held, Results, kind_of, session_report, session_title
+from plakit.activities.session import calendar_table, who_table
+from plakit.blocks import Block, Note, Provenance, Section
+from plakit.errors import ParameterError, known
+from plakit.programme import Activity, Programme, Session, Step
+from plakit.room import reads
+from plakit.room.answers import hold
+from plakit.room.asking import Desk, held_seat
+from plakit.room.place import Place
+from plakit.store import What
+from plakit.text import say
+
+if TYPE_CHECKING:
+    from plakit.widgets import Asked
+
+AnyBlock = TypeVar("AnyBlock", bound=Block)
+
+_PREVIEW = (
+    "This is a preview: try it, nothing is saved. "
+    'To fill in for a seat, write its id: room.ask("{activity}", seat="...").'
+)
+
+
+@dataclass(frozen=True)
+class Room:
+    """One session of a programme: what can be asked in it, and what came out.
+
+    Made by `plakit.open_session`. ``as_of`` is the day from which deadlines are judged.
+    """
+
+    place: Place
+    session: Session
+    as_of: date
+
+    def __repr__(self) -> str:
+        return f"Room({self.programme.id}, {self.session.id})"
+
+    @property
+    def programme(self) -> Programme:
+        """The programme, as its files are."""
+        return self.place.programme
+
+    def choose(self, kind: str, activity: str = "") -> str:
+        """Give the id of the activity named, or of the session's first one of a kind.
+
+        Raises
+        ------
+        ParameterError
+            If the activity is not of this kind, or the session has none.
+        """
+        activities = [self.programme.activity(name) for name in self.session.activities]
+        of_kind = [one.id for one in activities if one.kind == kind]
+        if activity in of_kind or (not activity and of_kind):
+            return activity or of_kind[0]
+        what = f"'{activity}' is no activity" if activity else "there is no activity"
+        raise ParameterError(
+            f"session {self.session.id}: {what} of kind {kind}. {known(activity, of_kind)}"
+        )
+
+    def open(self, activity: str, *, step: str = "") -> Block:
+        """Open a round: from now on answers are kept, and what is asked is frozen.
+
+        Opening what is open changes nothing. A closed round stays closed until `reopen`.
+        """
+        asked, chosen = self._step(activity, step)
+        name = f"{self._say(asked.title)}, {self._say(chosen.title)}"
+        state = self.place.state(self.session.id, activity, chosen.id)
+        if state.is_open:
+            return self._note(f"{name}: open.")
+        if state.was_opened:
+            again = f'room.reopen("{activity}", step="{chosen.id}")'
+            return self._note(f"{name}: closed. To open it again: {again}")
+        if self.place.is_read_only:
+            return self._note(f"{name}: not open yet.")
+        form = self._asking(asked, chosen).form
+        self.place.make_store().ask(self.session.id, activity, chosen.id, form)
+        return self._note(f"{name}: open now. Answers are kept from here on.")
+
+    def close(self, activity: str, *, step: str = "") -> Block:
+        """Close a round: what was saved stays, and nothing more is kept."""
+        return self._mark(activity, step, "closed")
+
+    def reopen(self, activity: str, *, step: str = "") -> Block:
+        """Open a closed round again, with the same questions."""
+        return self._mark(activity, step, "opened")
+
+    def ask(self, activity: str, *, step: str = "", seat: str = "") -> "Asked":
+        """Show the form of an activity: to fill in for a seat, or without a seat as a preview.
+
+        Every change is kept at once and acknowledged; the form is rebuilt from what was kept. In
+        a report the form is shown as it is printed.
+
+        Raises
+        ------
+        ParameterError
+            If the seat or the activity is unknown, or the activity asks nothing.
+        """
+        from plakit.forms import Place as Filling
+        from plakit.forms import printed_form
+        from plakit.widgets import Asked, FormWidget
+
+        asked, chosen = self._step(activity, step)
+        state = self.place.state(self.session.id, activity, chosen.id)
+        form = state.form or self._asking(asked, chosen).form
+        languages = self.programme.languages
+        title = f"{self._say(self.programme.title)} · {self.session.id} · {self._say(chosen.title)}"
+        sheet = printed_form(form, languages=languages, subtitle=title)
+        if not seat:
+            filling = Filling(
+                title=title, languages=languages, is_rehearsal=self.place.is_rehearsal
+            )
+            why_not = _PREVIEW.format(activity=activity)
+            return Asked(FormWidget(form, filling, why_not=why_not), self._marked(sheet))
+        desk = Desk(
+            self.place,
+            self.session,
+            asked,
+            chosen.id,
+            form,
+            held_seat(self.place, self.session, seat),
+        )
+        if not state.is_open:
+            widget = FormWidget(form, desk.filling(), why_not=self._why_not_open(asked, chosen))
+        else:
+            widget = FormWidget(form, desk.filling(), answers=desk.answers, save=desk.save)
+        return Asked(widget, self._marked(sheet))
+
+    def who_answered(self, activity: str) -> Block:
+        """Show how many seats were asked and how many have answered; never what."""
+        return self._marked(who_table([self.results(activity)], title="Who has answered"))
+
+    def results(self, activity: str) -> Results:
+        """Give what came out of an activity up to this session."""
+        asked = self.programme.activity(activity)
+        return kind_of(asked).results(
+            self.programme, self.session, asked, self._held(asked), self.as_of
+        )
+
+    def show_title(self) -> Block:
+        """Show the head of the session: what, when, where, and where answers come from."""
+        results = self._results()
+        version = self._provenance(results).reads
+        return self._marked(
+            session_title(self.programme, self.session, results, fingerprint=reads.short(version))
+        )
+
+    def show_calendar(self) -> Block:
+        """Show the sessions of the programme and what is done in each."""
+        return self._marked(calendar_table(self.programme))
+
+    def show_results(self) -> Section:
+        """Show the whole report of the session, down to what it rests on."""
+        results = self._results()
+        foot = self._provenance(results)
+        page = session_report(
+            self.programme, self.session, results, fingerprint=reads.short(foot.reads)
+        )
+        return self._marked(Section(blocks=(*page.blocks, foot)))
+
+    def show_sources(self) -> Provenance:
+        """Show what was read, with fingerprints, and how to make the same page again."""
+        return self._marked(self._provenance(self._results()))
+
+    def write_report(self) -> Block:
+        """Write the report of this session as a page into the folder ``reports``.
+
+        Does by papermill what ``plakit report`` does, for whoever has no terminal.
+        """
+        from plakit.room.reporting import Order, write_session_reports
+
+        return write_session_reports(Order(self.programme.folder, (self.session.id,))).block()
+
+    def _step(self, activity: str, step: str) -> tuple[Activity, Step]:
+        """Choose the step named, else the open one, else the first that was never opened."""
+        asked = self.programme.activity(activity)
+        steps = [one for one in asked.steps if one.session in ("", self.session.id)]
+        if not steps:
+            raise ParameterError(
+                f"{activity} asks nothing in session {self.session.id}: "
+                f"{asked.file} has no step for it."
+            )
+        if step:
+            return asked, self._named(activity, step, steps)
+        states = {one.id: self.place.state(self.session.id, activity, one.id) for one in steps}
+        opened = [one for one in steps if states[one.id].was_opened]
+        is_open = [one for one in opened if states[one.id].is_open]
+        # A closed round does not open the next one by itself: the facilitator names it.
+        return asked, [*is_open, *reversed(opened), *steps][0]
+
+    @staticmethod
+    def _named(activity: str, step: str, steps: list[Step]) -> Step:
+        by_id = {one.id: one for one in steps}
+        if step not in by_id:
+            raise ParameterError(f"{activity}: '{step}' is no step of it. {known(step, by_id)}")
+        return by_id[step]
+
+    def _asking(self, activity: Activity, step: Step) -> Asking:
+        return kind_of(activity).asking(self.programme, activity, step, self._held(activity))
+
+    def _held(self, activity: Activity) -> Held:
+        return hold(self.programme, self.place.store, activity, self.session)
+
+    def _results(self) -> list[Results]:
+        return [self.results(name) for name in self.session.activities]
+
+    def _mark(self, activity: str, step: str, what: What) -> Block:
+        asked, chosen = self._step(activity, step)
+        name = f"{self._say(asked.title)}, {self._say(chosen.title)}"
+        state = self.place.state(self.session.id, activity, chosen.id)
+        if not state.was_opened:
+            raise ParameterError(
+                f'{activity}, {chosen.id} was never opened. Open it: room.open("{activity}")'
+            )
+        if state.is_open != (what == "opened"):
+            self.place.make_store().mark(self.session.id, activity, chosen.id, what)
+        return self._note(f"{name}: {'open' if what == 'opened' else 'closed'}.")
+
+    def _why_not_open(self, activity: Activity, step: Step) -> str:
+        closed = self.place.state(self.session.id, activity.id, step.id).was_opened
+        what, verb = ("closed", "reopen") if closed else ("not open yet", "open")
+        return (
+            f"This round is {what}: nothing is saved. "
+            f'To open it: room.{verb}("{activity.id}"), then run this cell again.'
+        )
+
+    def _provenance(self, results: list[Results]) -> Provenance:
+        files = [name for one in results for name in one.files()]
+        slices = [reads.slice_name(one.activity, self.session) for one in results if one.asks]
+        return reads.provenance(
+            self.programme, self.place.store, self.session, [*files, *slices], as_of=self.as_of
+        )
+
+    def _say(self, text: dict[str, str]) -> str:
+        return say(text, self.programme.languages)
+
+    def _note(self, text: str) -> Block:
+        return self._marked(Note(text=text))
+
+    def _marked(self, block: AnyBlock) -> AnyBlock:
+        return block.as_rehearsal() if self.place.is_rehearsal else block
