@@ -21,8 +21,8 @@ _SENTENCES = {
     "model_attributes_type": _KEYS,
     "tuple_type": _LIST,
     "list_type": _LIST,
-    "too_long": "has {actual_length} entries; at most {max_length} are allowed",
-    "too_short": "has {actual_length} entries; at least {min_length} must be there",
+    "too_long": "holds {actual_length}; at most {max_length} are allowed",
+    "too_short": "holds {actual_length}; at least {min_length} are needed",
 }
 
 
@@ -40,10 +40,19 @@ def faults_of(
     sheet, path
         Where the entry stands.
     """
+    found = error.errors(include_url=False)
     return [
         sheet.fault(*path, *details["loc"], text=_sentence(details, model))
-        for details in error.errors(include_url=False)
+        for details in found
+        if not _follows(details, found)
     ]
+
+
+def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    """Tell whether a list is called too short only because faulty entries were not counted."""
+    loc = details["loc"]
+    below = (other for other in found if other["loc"][: len(loc)] == loc and other is not details)
+    return details["type"] == "too_short" and any(below)
 
 
 def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:

@@ -64,9 +64,9 @@ def _records(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Fa
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 records.append((line, cells))
-            line = reader.line_num + 1
             if len(records) > MOST_ROWS + 1:
                 return [], [Fault(file, line, "", f"has more than {MOST_ROWS:,} rows")]
+            line = reader.line_num + 1
     except csv.Error:
         broken = 'a quote is opened here and not closed, or text follows it; write " as ""'
         return records, [Fault(file, line, "", broken)]
@@ -102,6 +102,6 @@ def _wrong_length(file: str, line: int, cells: list[str], columns: tuple[str, ..
         file,
         line,
         "",
-        f"has {len(cells)} cells, the first line has {len(columns)}; "
+        f"has {len(cells)} cell{'s' * (len(cells) > 1)}, the first line has {len(columns)}; "
         "a text with a comma or semicolon in it needs quotes",
     )

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_SHAPE = re.compile(r"[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         if not self.text:
             return
-        if not _SHAPE.fullmatch(self.text) or not self.text.isascii():
+        if not _SHAPE.fullmatch(self.text):
             raise ValueError("is no date: write YYYY, YYYY-MM or YYYY-MM-DD (such as 2012-09-16)")
         try:
             _ = self.first
@@ -46,35 +46,28 @@ class PartialDate:
     @property
     def first(self) -> date:
         """Give the earliest day it can be (of an unknown date: the first day there is)."""
-        year, month, day = self._parts()
-        return date(year, month or 1, day or 1) if year else date.min
+        return date.fromisoformat(f"{self.text}-01-01"[:10]) if self.text else date.min
 
     @property
     def last(self) -> date:
         """Give the latest day it can be (of an unknown date: the last day there is)."""
-        year, month, day = self._parts()
-        if not year:
+        if not self.text:
             return date.max
-        month = month or 12
-        return date(year, month, day or calendar.monthrange(year, month)[1])
+        if self.is_day:
+            return self.first
+        month = self.first.month if "-" in self.text else 12
+        return date(self.first.year, month, calendar.monthrange(self.first.year, month)[1])
 
     def words(self) -> str:
         """Give the date as it is read: 16 September 2012, September 2012, 2012 or nothing."""
-        year, month, day = self._parts()
-        parts = (str(day) if day else "", _MONTHS[month], f"{year:04}" if year else "")
-        return " ".join(part for part in parts if part)
+        known = len(self.text.split("-")) if self.text else 0
+        parts = (str(self.first.year), _MONTHS[self.first.month - 1], str(self.first.day))
+        return " ".join(reversed(parts[:known]))
 
     def __str__(self) -> str:
         return self.text
 
-    def _parts(self) -> tuple[int, int, int]:
-        year, month, day = (*map(int, filter(None, self.text.split("-"))), 0, 0, 0)[:3]
-        # A month or day written as 00 must be refused by `date`, not taken for "not known".
-        if (self.text[4:] and not month) or (self.text[7:] and not day):
-            raise ValueError
-        return year, month, day
-
 
 # Not calendar.month_name: that one changes with the locale of the machine.
-_MONTHS = ("", "January", "February", "March", "April", "May", "June", "July", "August",
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
            "September", "October", "November", "December")  # fmt: skip

@@ -132,9 +132,6 @@ def _once_each(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-# What a text is where nothing was written.
-NO_WORDS: Text = {}
-
 Id = Annotated[str, AfterValidator(_id)]
 AnyCaseId = Annotated[str, AfterValidator(_any_case_id)]
 Words = Annotated[Text, AfterValidator(_words)]

@@ -34,6 +34,14 @@ class FileRead:
     fingerprint: str
 
 
+def is_programme(folder: Path) -> bool:
+    """Tell whether a folder is a programme: whether it holds ``programme.yaml``."""
+    try:
+        return (folder / "programme.yaml").exists()
+    except OSError:  # a name too long for this machine, a folder that may not be looked into
+        return False
+
+
 def fingerprint(content: object) -> str:
     """Give the hash of rows or settings: equal content, equal hash (SHA-256, 64 hex digits).
 

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from plakit.errors import ParameterError, known
+from plakit.programme.files import is_programme
 from plakit.programme.workbooks import copy_workbooks
 from plakit.shipped import shipped
 from plakit.text import escape_for, is_blank, kept
@@ -63,7 +64,7 @@ def find_programme(start: str | Path) -> Path | None:
     """Give the nearest folder, from here upwards, that is a programme; None if there is none."""
     here = Path(start).resolve()
     folders = (here, *here.parents)
-    return next((folder for folder in folders if (folder / "programme.yaml").exists()), None)
+    return next((folder for folder in folders if is_programme(folder)), None)
 
 
 def samples() -> list[str]:
@@ -89,7 +90,7 @@ def scratch_copy(sample: str) -> Path:
     _origin(sample)
     copies = Path.cwd() / "plakit-samples"
     copy = copies / sample
-    if not (copy / "programme.yaml").exists():
+    if not is_programme(copy):
         new_programme(copy, sample=sample)
         (copies / ".gitignore").write_text("*\n", encoding="utf-8")
     return copy

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from plakit.programme.entries import Entry, Traced
-from plakit.programme.fields import NO_WORDS, Flag, Id, Whole, Words
+from plakit.programme.fields import Flag, Id, Whole, Words
 
 
 class Level(Entry):
@@ -13,7 +13,7 @@ class Level(Entry):
 
     value: Whole
     label: Words
-    descriptor: Words = NO_WORDS
+    descriptor: Words = {}
 
 
 class Item(Entry):
@@ -25,10 +25,10 @@ class Item(Entry):
 
     id: Id
     label: Words
-    question: Words = NO_WORDS
-    help: Words = NO_WORDS
+    question: Words = {}
+    help: Words = {}
     own: Flag = False
-    descriptors: dict[Whole, Words] = Field(default={})
+    descriptors: dict[Whole, Words] = {}
     source: str = ""
 
 
@@ -37,7 +37,7 @@ class Area(Entry):
 
     id: Id
     title: Words
-    help: Words = NO_WORDS
+    help: Words = {}
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
 
 
@@ -45,8 +45,8 @@ class Wanted(Entry):
     """Whether it is also asked where an item should stand, and in which words."""
 
     ask: Flag = False
-    question: Words = NO_WORDS
-    label: Words = NO_WORDS
+    question: Words = {}
+    label: Words = {}
 
 
 class Instrument(Traced):
@@ -55,7 +55,7 @@ class Instrument(Traced):
     id: Id
     version: str = "1"
     title: Words
-    about: Words = NO_WORDS
+    about: Words = {}
     source: str = ""
     own_words: tuple[str, ...] = ()
     levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=7)]
@@ -67,21 +67,23 @@ class Instrument(Traced):
         """Give all items, area by area."""
         return tuple(item for area in self.areas for item in area.items)
 
-    @model_validator(mode="after")
-    def _levels_go_up(self) -> Self:
-        values = [level.value for level in self.levels]
+    @field_validator("levels")
+    @classmethod
+    def _levels_go_up(cls, levels: tuple[Level, ...]) -> tuple[Level, ...]:
+        values = [level.value for level in levels]
         if values != sorted(set(values)):
             raise ValueError("the values of the levels must go up, from the lowest to the highest")
-        return self
+        return levels
 
-    @model_validator(mode="after")
-    def _item_ids_differ(self) -> Self:
+    @field_validator("areas")
+    @classmethod
+    def _item_ids_differ(cls, areas: tuple[Area, ...]) -> tuple[Area, ...]:
         seen: set[str] = set()
-        for item in self.items:
+        for item in (item for area in areas for item in area.items):
             if item.id in seen:
                 raise ValueError(f"two items have the id '{item.id}'; ids differ over all areas")
             seen.add(item.id)
-        return self
+        return areas
 
     @model_validator(mode="after")
     def _descriptors_are_of_levels(self) -> Self:

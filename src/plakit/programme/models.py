@@ -9,7 +9,6 @@ from plakit.programme.complaints import faults_of
 from plakit.programme.dates import PartialDate
 from plakit.programme.entries import Entry, Traced
 from plakit.programme.fields import (
-    NO_WORDS,
     AnyCaseId,
     Certainty,
     Date,
@@ -65,7 +64,7 @@ class Phase(Entry):
     title: Words
     start: Date = PartialDate()
     end: Date = PartialDate()
-    deliverable: Words = NO_WORDS
+    deliverable: Words = {}
     deadline: Date = PartialDate()
     source: str = ""
     certainty: Certainty = "certain"
@@ -96,7 +95,7 @@ class Overview(Entry):
 
     id: Id
     title: Words
-    about: Words = NO_WORDS
+    about: Words = {}
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
     mandate: Mandate = Mandate()
     phases: tuple[Phase, ...] = ()
@@ -109,7 +108,7 @@ class Finding(Entry):
     """A sentence for the top of a report, written by hand; it rests on one activity."""
 
     text: Words
-    about: Words = NO_WORDS
+    about: Words = {}
     activity: Id
 
 
@@ -119,17 +118,17 @@ class Session(Traced):
     id: AnyCaseId
     type: SessionType
     title: Words
-    about: Words = NO_WORDS
+    about: Words = {}
     date: Date = PartialDate()
     end: Date = PartialDate()
-    date_doubt: Words = NO_WORDS
-    place: Words = NO_WORDS
-    topic: Words = NO_WORDS
-    participants: Words = NO_WORDS
+    date_doubt: Words = {}
+    place: Words = {}
+    topic: Words = {}
+    participants: Words = {}
     predecessor: str = ""
     activities: tuple[Id, ...] = ()
     findings: tuple[Finding, ...] = ()
-    minutes: Words = NO_WORDS
+    minutes: Words = {}
     messages: tuple[Words, ...] = ()
 
     @model_validator(mode="after")
@@ -158,14 +157,14 @@ class Activity(Traced):
     id: Id
     kind: str
     title: Words
-    about: Words = NO_WORDS
-    who_was_asked: Words = NO_WORDS
+    about: Words = {}
+    who_was_asked: Words = {}
     instrument: str = ""
     mode: Mode = "pseudonymous"
     k: LeastPeople = 5
     groups: Groups = ()
     steps: tuple[Step, ...] = ()
-    settings: dict[str, object] = Field(default={})
+    settings: dict[str, object] = {}
 
     def read_settings(self, model: type[Settings]) -> Settings:
         """Give the settings as the kind understands them.

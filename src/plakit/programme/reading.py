@@ -7,7 +7,7 @@ from typing import TypeVar
 from plakit.errors import Fault, ParameterError, SheetError
 from plakit.programme.desk import LIBRARY, Desk
 from plakit.programme.entries import Entry
-from plakit.programme.files import FileRead, fingerprint
+from plakit.programme.files import FileRead, fingerprint, is_programme
 from plakit.programme.instruments import Instrument
 from plakit.programme.models import (
     Activity,
@@ -59,7 +59,10 @@ def examine(folder: str | Path, *, also: Also | None = None) -> tuple[Programme,
     If there are faults the programme is not whole: each faulty entry is left out.
     """
     desk = Desk(_programme_folder(folder))
-    desk.lay_out()
+    try:
+        desk.lay_out()
+    except OSError as error:
+        raise ParameterError(f"{folder} cannot be read ({error.strerror}).") from error
     programme = _Reader(desk).programme()
     faults = [*desk.faults, *wrong_references(desk)]
     if also:
@@ -68,7 +71,7 @@ def examine(folder: str | Path, *, also: Also | None = None) -> tuple[Programme,
 
 
 def _programme_folder(folder: str | Path) -> Path:
-    if "\0" not in str(folder) and (Path(folder) / "programme.yaml").exists():
+    if is_programme(Path(folder)):
         return Path(folder)
     shown = escape_for("terminal", str(folder))
     raise ParameterError(
@@ -112,8 +115,11 @@ class _Reader:
 
     def _sessions(self) -> tuple[Session, ...]:
         sheet = self.desk.sheets.get("sessions.yaml")
-        if sheet is None or self._entry(Calendar, sheet) is None:
+        if sheet is None:
             return ()
+        if self._entry(Calendar, sheet) is None:
+            # What refers to a session must not be blamed for a calendar that nobody can read.
+            self.desk.unread.add(sheet.file)
         return self._list(Session, sheet.file, "sessions")
 
     def _activities(

@@ -128,7 +128,10 @@ def _line(event: yaml.Event) -> int:
 
 def _no_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
     lines = text.rstrip("\n").split("\n")
-    line = min(error.problem_mark.line if error.problem_mark else 0, len(lines) - 1)
+    # An open quote is found at the end of the file; what helps is where it began.
+    is_open = error.problem == "found unexpected end of stream"
+    mark = error.context_mark if is_open else error.problem_mark
+    line = min(mark.line if mark else 0, len(lines) - 1)
     here = lines[line]
     if "\t" in here[: len(here) - len(here.lstrip())]:
         return Fault(file, line + 1, "", "the line begins with a tab; YAML takes spaces only")

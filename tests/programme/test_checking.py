@@ -1,0 +1,50 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plakit.errors import ParameterError
+from plakit.programme import check_programme
+
+Spoil = Callable[[str, str, str], None]
+
+
+def test_a_sound_folder_is_summed_up(folder: Path) -> None:
+    check = check_programme(folder)
+    assert check.lines() == [f"{folder}: no faults. Read: 2 seats, 2 sessions, 2 activities."]
+    assert check.as_json() == {"is_sound": True, "faults": [], "hints": []}
+
+
+def test_faults_are_lines_for_people_and_objects_for_programs(folder: Path, spoil: Spoil) -> None:
+    spoil("programme.yaml", "k: 6", "k: 1, mode: named")
+    spoil("sessions.yaml", "type: forum", "type: forun")
+    check = check_programme(folder)
+    assert len(check.lines()) == len(check.faults) + 1
+    assert check.lines()[-1] == f"{folder}: {len(check.faults)} faults in 2 of its files."
+    shape = json.loads(json.dumps(check.as_json()))
+    assert shape["is_sound"] is False
+    assert shape["faults"][0] == {
+        "file": "programme.yaml",
+        "line": 10,
+        "field": "",
+        "text": "the key 'mode' is written twice here",
+    }
+
+
+def test_a_slip_in_the_kind_of_a_seat_is_a_hint_and_an_own_word_is_none(
+    folder: Path, spoil: Spoil
+) -> None:
+    spoil("seats.csv", "company", "compny")
+    spoil("seats.csv", "research", "teacher")
+    check = check_programme(folder)
+    assert check.faults == ()
+    assert check.lines()[0] == (
+        "Hint: seats.csv, line 2, AT, kind: 'compny' is not in plakit's list. Did you mean company?"
+    )
+    assert len(check.hints) == 1
+
+
+def test_a_folder_that_is_no_programme_cannot_be_checked(tmp_path: Path) -> None:
+    with pytest.raises(ParameterError, match="is not the folder of a programme"):
+        check_programme(tmp_path)

@@ -1,0 +1,152 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from plakit.errors import ParameterError
+from plakit.programme import (
+    find_programme,
+    new_programme,
+    read_programme,
+    samples,
+    scratch_copy,
+)
+from plakit.programme import folders as folders_module
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def refusal(folder: str, **options: str) -> str:
+    with pytest.raises(ParameterError) as caught:
+        new_programme(folder, **options)
+    return str(caught.value)
+
+
+def test_a_new_group_is_sound_as_it_is(here: Path) -> None:
+    written = new_programme("my-group")
+    assert {path.relative_to(here / "my-group").as_posix() for path in written} == {
+        ".gitignore",
+        "README.md",
+        "activities/self-check.yaml",
+        "glossary.csv",
+        "programme.yaml",
+        "seats.csv",
+        "sessions.yaml",
+        "sources.csv",
+        "workbooks/S01/10_self_assess.ipynb",
+        "workbooks/S01/80_session_report.ipynb",
+    }
+    programme = read_programme("my-group")
+    assert programme.id == "my-group"
+    assert programme.activity("self-check").instrument == "cop-health"
+    assert programme.seats_on(programme.session("S01")) == programme.seats
+
+
+def test_the_skeleton_is_sound_with_the_kinds_own_checks(here: Path) -> None:
+    from plakit.activities import check_activities
+
+    new_programme("my-group")
+    assert read_programme("my-group", also=check_activities).sessions[0].id == "S01"
+
+
+def test_a_title_is_written_and_the_notes_of_the_file_stay(here: Path) -> None:
+    new_programme("Unsere Gruppe", title='  Grüße: "die" Gruppe # eins ')
+    programme = read_programme("Unsere Gruppe")
+    assert programme.title == {"": 'Grüße: "die" Gruppe # eins'}
+    assert programme.id == "unsere-gruppe"
+    skeleton = folders_module.shipped("templates", "programme", "programme.yaml").read_text()
+    written = (here / "Unsere Gruppe/programme.yaml").read_text()
+    changed = set(written.splitlines()) - set(skeleton.splitlines())
+    assert {line.split(":")[0] for line in changed} == {"id", "title"}
+
+
+def test_answers_and_people_of_a_new_group_stay_out_of_git(here: Path) -> None:
+    new_programme("my-group")
+    ignored = (here / "my-group/.gitignore").read_text().splitlines()
+    assert {"answers.db*", "people.db*", "people.csv", "rehearsal/", "reports/"} <= set(ignored)
+
+
+@pytest.mark.parametrize("sample", samples())
+def test_a_sample_is_copied_whole_and_is_sound(here: Path, sample: str) -> None:
+    new_programme("copy", sample=sample)
+    assert read_programme("copy").id == sample
+    assert (here / "copy/.gitignore").exists()
+
+
+def test_a_folder_that_holds_something_is_left_alone(here: Path) -> None:
+    (here / "taken").mkdir()
+    (here / "taken/letter.txt").write_text("dear all")
+    assert refusal("taken") == (
+        "taken exists and is not empty; nothing was written. Name a folder that does not exist yet."
+    )
+    assert sorted(path.name for path in here.rglob("*")) == ["letter.txt", "taken"]
+
+
+def test_an_empty_folder_and_missing_parents_are_taken(here: Path) -> None:
+    (here / "empty").mkdir()
+    assert new_programme("empty")
+    assert new_programme("a/b/c")
+
+
+def test_an_unknown_sample_is_answered_with_the_known_ones(here: Path) -> None:
+    assert refusal("x", sample="ecvet-forum-2021") == (
+        f"'ecvet-forum-2021' is not a shipped sample. Known: {', '.join(samples())}. "
+        "Did you mean ecvet-forum-2012?"
+    )
+    assert refusal("x", sample="../instruments").startswith("'../instruments' is not a shipped")
+    assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["", "a\nb", "a\0b", "\u202ex"])
+def test_a_name_that_is_none_is_refused(here: Path, name: str) -> None:
+    assert "is no name for a folder" in refusal(name)
+
+
+def test_the_folder_one_stands_in_and_a_file_are_refused(here: Path) -> None:
+    (here / "letter.txt").write_text("dear all")
+    assert refusal(".") == ". is the folder you are in. Name a new one in it: my-group"
+    assert refusal("letter.txt").startswith("letter.txt is a file.")
+    assert refusal("letter.txt/group").startswith("letter.txt/group cannot be made")
+
+
+def test_a_title_that_no_file_can_keep_is_refused(here: Path) -> None:
+    assert refusal("x", title="a\0b").startswith("This title cannot be kept: ")
+
+
+def test_nothing_half_made_stays(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(folders_module, "copy_workbooks", fail)
+    assert refusal("my-group") == (
+        "my-group cannot be made (No space left on device). Choose a folder you may write to."
+    )
+    assert list(here.iterdir()) == []
+
+
+def test_the_nearest_programme_upwards_is_found(here: Path) -> None:
+    assert find_programme(here) is None
+    new_programme("my-group")
+    deep = here / "my-group/workbooks/S01"
+    assert find_programme(deep) == here / "my-group"
+    assert find_programme(here / "my-group") == here / "my-group"
+
+
+def test_a_sample_is_tried_out_in_a_copy_that_git_ignores(here: Path) -> None:
+    copy = scratch_copy("ecvet-forum-2012")
+    assert copy == here / "plakit-samples/ecvet-forum-2012"
+    assert (here / "plakit-samples/.gitignore").read_text() == "*\n"
+    (copy / "answers.db").write_text("kept")
+    assert scratch_copy("ecvet-forum-2012") == copy
+    assert (copy / "answers.db").read_text() == "kept"
+
+
+def test_no_scratch_copy_is_made_of_what_is_no_sample(here: Path) -> None:
+    with pytest.raises(ParameterError, match="is not a shipped sample"):
+        scratch_copy(f"..{os.sep}x")
+    assert list(here.iterdir()) == []
