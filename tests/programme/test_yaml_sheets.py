@@ -63,6 +63,14 @@ def test_a_key_written_twice_is_refused_and_the_first_one_kept() -> None:
     assert sheet.data == {"a": "1", "b": "2"}
 
 
+def test_after_a_hundred_faults_a_file_is_put_aside() -> None:
+    told = refusal("a: 1\n" * 1000).split("\n")
+    assert len(told) == 101
+    assert told[-1] == (
+        "a.yaml, line 102: plakit has stopped reading here: mend the faults above first"
+    )
+
+
 def test_a_second_document_is_refused() -> None:
     assert faults("a: 1\n---\na: 2") == [
         "a.yaml, line 2: a second part begins here (---); a file has one part only"

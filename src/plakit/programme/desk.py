@@ -15,6 +15,7 @@ from plakit.programme.models import Recorded, Seat, Source, Term
 from plakit.programme.sheet import Sheet, find
 from plakit.programme.yaml_sheets import read_yaml
 from plakit.shipped import shipped
+from plakit.text import escape_for
 
 FILES = ("programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv")
 FOLDERS = {"activities": ".yaml", "instruments": ".yaml", "recorded": ".csv", "facts": ".csv"}
@@ -80,7 +81,7 @@ class Desk:
         }
         for name in sorted((asked - own) & set(library_instruments())):
             self._read(f"{LIBRARY}instruments/{name}.yaml")
-        if self.named(LIBRARY) and shipped("data", "instruments", "sources.csv").exists():
+        if self.named(LIBRARY):
             self._read(f"{LIBRARY}sources.csv")
 
 
@@ -97,12 +98,16 @@ def misplaced(folder: Path) -> Iterator[Fault]:
         near = difflib.get_close_matches(path.name, (*FILES, *FOLDERS, *OTHERS), n=1, cutoff=0.8)
         if near or path.suffix in (".yaml", ".yml", ".csv"):
             names = known(path.name, (*FILES, *FOLDERS, *OTHERS))
-            yield Fault(path.name, 0, "", f"is not a file or folder of a programme. {names}")
+            yield Fault(_shown(path), 0, "", f"is not a file or folder of a programme. {names}")
     for name, ending in FOLDERS.items():
         for path in _visible(folder / name):
             if path.suffix != ending:
                 text = f"is not read: the files of {name} end in {ending}"
-                yield Fault(f"{name}/{path.name}", 0, "", text)
+                yield Fault(f"{name}/{_shown(path)}", 0, "", text)
+
+
+def _shown(path: Path) -> str:
+    return escape_for("terminal", path.name)
 
 
 def _visible(folder: Path) -> list[Path]:

@@ -14,6 +14,7 @@ from plakit.programme.sheet import Path, Sheet
 from plakit.text import escape_for
 
 DEEPEST = 20
+MOST_FAULTS = 100
 
 _PLAIN_REASONS = {
     "mapping values are not allowed in this context":
@@ -116,6 +117,8 @@ class _Builder:
             self._fault(event, "a text that begins with ! needs quotes (tags are not read)")
 
     def _fault(self, event: yaml.Event, text: str) -> None:
+        if len(self.faults) == MOST_FAULTS:
+            self._stop(_line(event), "plakit has stopped reading here: mend the faults above first")
         self.faults.append(Fault(self.file, _line(event), "", text))
 
     def _stop(self, line: int, text: str) -> NoReturn:
