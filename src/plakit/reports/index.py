@@ -1,0 +1,43 @@
+"""``index.html``: all reports of a folder, with what became of each."""
+
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader
+
+from plakit.reports import words
+from plakit.reports.page import page_css
+from plakit.reports.record import Record
+from plakit.shipped import shipped
+
+
+def index_html(records: Sequence[Record], *, lang: str = "en") -> str:
+    """List the reports, in the order of the records."""
+    environment = Environment(
+        loader=FileSystemLoader(shipped("templates", "report")), autoescape=True
+    )
+    programmes = list(dict.fromkeys(record.programme for record in records if record.programme))
+    status = Counter(record.status for record in records)
+    rehearsal = any(record.rehearsal for record in records)
+    return environment.get_template("runs.html.j2").render(
+        words=words,
+        lang=lang,
+        records=[(record, _files(record)) for record in records],
+        programmes=" · ".join(programmes),
+        counts=words.COUNTS.format(
+            made=status["made"], up_to_date=status["up to date"], failed=status["failed"]
+        ),
+        rehearsal=rehearsal,
+        css=page_css(
+            foot=" · ".join([*programmes, words.REPORTS]),
+            head=words.REHEARSAL if rehearsal else "",
+        ),
+    )
+
+
+def _files(record: Record) -> dict[str, str]:
+    """Give the addresses of what there is of a report, as a browser needs them."""
+    name = quote(record.name)
+    page = {"page": f"{name}.html"} if record.made else {}
+    return page | ({"failed": f"{name}.failed.ipynb"} if record.status == "failed" else {})

@@ -1,0 +1,146 @@
+"""``run.json``: what became of each report, and from what it was made.
+
+A report is up to date if all it was made from is still the same; nothing else is compared.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from plakit.reports.run import Run, RunResult, replace_file
+from plakit.reports.workbook import Value, read_workbook
+from plakit.shipped import shipped
+
+FingerprintNow = Callable[[str], str | None]
+
+
+class _Kept(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(_Kept):
+    """One file or slice of answers a report was made from (see `plakit.blocks.Read`)."""
+
+    name: str
+    fingerprint: str
+
+
+class Made(_Kept):
+    """From what a report was made, and the SHA-256 of the page that came of it."""
+
+    workbook: str
+    parameters: dict[str, Value]
+    lang: str
+    plakit: str
+    reads: tuple[Source, ...]
+    html: str
+
+
+class Record(_Kept):
+    """One report of a folder: its name, how its last run went, and what is there of it.
+
+    ``made`` is empty as long as no run succeeded; it stays when a later one fails.
+    """
+
+    name: str
+    title: str
+    session: str = ""
+    programme: str = ""
+    rehearsal: bool = False
+    status: Literal["made", "up to date", "failed"]
+    reason: str = ""
+    seconds: float = 0.0
+    workbook: str
+    parameters: dict[str, Value]
+    made: Made | None = None
+
+
+class RunFile(_Kept):
+    """The file ``run.json`` as a whole."""
+
+    format: Literal["plakit-run/1"] = "plakit-run/1"
+    reports: tuple[Record, ...] = Field(default=())
+
+
+def read_records(folder: Path) -> dict[str, Record]:
+    """Read the records of a folder; none if there is no ``run.json`` that can be used.
+
+    What cannot be read is not trusted: its reports are made again.
+    """
+    try:
+        kept = RunFile.model_validate_json((folder / "run.json").read_bytes())
+    except (OSError, ValidationError):
+        return {}
+    return {record.name: record for record in kept.reports}
+
+
+def write_records(folder: Path, records: Iterable[Record]) -> None:
+    """Write ``run.json``."""
+    kept = RunFile(reports=tuple(records))
+    replace_file(folder / "run.json", kept.model_dump_json(indent=1) + "\n")
+
+
+def is_up_to_date(run: Run, record: Record | None, fingerprint_now: FingerprintNow) -> bool:
+    """Tell whether a run would make the same report again, and the report is still there.
+
+    A report that does not say what it read is never up to date.
+    """
+    if record is None or record.made is None or not record.made.reads:
+        return False
+    return record.made == _made(
+        run, {read.name: fingerprint_now(read.name) for read in record.made.reads}
+    )
+
+
+def recorded(run: Run, result: RunResult, before: Record | None) -> Record:
+    """Note how a run went."""
+    record = Record(
+        name=run.out.name,
+        title=run.title or run.out.name,
+        status="made" if result.ok else "failed",
+        reason=result.reason,
+        seconds=result.seconds,
+        workbook=run.workbook.name,
+        parameters=dict(run.parameters),
+    )
+    if result.ok:
+        reads = {read.name: read.fingerprint for read in result.reads}
+        about = _about(result)
+        return record.model_copy(update=about | {"made": _made(run, reads)})
+    # What an earlier run made is still there, and called as it was.
+    kept = ("title", "session", "programme", "rehearsal", "made")
+    return record.model_copy(update={name: getattr(before, name) for name in kept if before})
+
+
+def _about(result: RunResult) -> dict[str, object]:
+    title = result.title
+    said = title and {"title": title.title, "session": title.session, "programme": title.programme}
+    return (said or {}) | {"rehearsal": result.rehearsal}
+
+
+def _made(run: Run, reads: Mapping[str, str | None]) -> Made:
+    page = run.file(".html")
+    return Made(
+        workbook=read_workbook(run.workbook).fingerprint,
+        parameters=dict(run.parameters),
+        lang=run.lang,
+        plakit=_version(),
+        reads=tuple(Source(name=name, fingerprint=now or "") for name, now in reads.items()),
+        html=hashlib.sha256(page.read_bytes()).hexdigest() if page.is_file() else "",
+    )
+
+
+@cache
+def _version() -> str:
+    """Give the version and a hash of the code, so that a changed checkout makes pages anew."""
+    package = Path(__file__).parents[1]
+    files = [*package.rglob("*.py"), *shipped("templates", "report").iterdir()]
+    code = hashlib.sha256()
+    for file in sorted(file for file in files if file.is_file()):
+        code.update(file.read_bytes())
+    return f"{version('plakit')} {code.hexdigest()[:12]}"

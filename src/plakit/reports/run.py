@@ -1,0 +1,269 @@
+"""One run: a workbook executed by papermill and kept as notebook and page, or as a failure.
+
+A run that fails leaves the report of an earlier run as it was.
+"""
+
+# nbformat and nbconvert come without types.
+# mypy: disable-error-code="no-untyped-call"
+
+import logging
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from plakit.blocks import Read, Title
+from plakit.errors import PlakitError, RunError
+from plakit.reports import words
+from plakit.reports.content import read_content
+from plakit.reports.page import content_html
+from plakit.reports.workbook import Value, Workbook, check_parameters, read_workbook
+from plakit.text import escape_for
+
+FIVE_MINUTES = 300.0
+LARGEST_NOTEBOOK = 50_000_000  # bytes; a page of more cannot be read by anybody
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is to be run, and where it goes.
+
+    Parameters
+    ----------
+    workbook : path
+        As `find_workbook` gave it.
+    out : path
+        Folder and name of the report without an ending: ``<out>.html``, ``<out>.ipynb``.
+    parameters : mapping
+        Values for the parameters cell.
+    env : mapping
+        Environment variables of the kernel, as ``PLAKIT_SNAPSHOT``.
+    title : str
+        What the report is called if its notebook shows no title block.
+    longest : float
+        Seconds that its cells may take.
+    """
+
+    workbook: Path
+    out: Path
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+    env: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    lang: str = "en"
+    longest: float = FIVE_MINUTES
+
+    def file(self, ending: str) -> Path:
+        """Give the path of one of the files of this report: ``.html``, ``.failed.ipynb`` ..."""
+        return self.out.with_name(self.out.name + ending)
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What came of a run: the notebook that was kept, and what its page shows and rests on."""
+
+    ok: bool
+    reason: str
+    notebook: Path
+    html: Path
+    seconds: float
+    title: Title | None = None
+    reads: tuple[Read, ...] = ()
+    rehearsal: bool = False
+
+
+def run_workbook(run: Run) -> RunResult:
+    """Run one workbook and keep its notebook and its page.
+
+    Raises
+    ------
+    ParameterError
+        If a parameter is not declared or of another type; nothing has been started then.
+    RunError
+        If the workbook cannot be read.
+    """
+    workbook = read_workbook(run.workbook)
+    parameters = check_parameters(workbook, run.parameters)
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="plakit-run-") as folder:
+        notebook, reason = _execute(workbook, parameters, run, Path(folder))
+    result = _kept(run, notebook, reason)
+    return replace(result, seconds=round(time.monotonic() - started, 1))
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file so that a reader finds the old one or the whole new one, never a part."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        raise RunError(
+            f"{path}: cannot be written ({error.strerror}). Choose another folder with --out."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _kept(run: Run, notebook: NotebookNode, reason: str) -> RunResult:
+    html = run.file(".html")
+    try:
+        if reason:
+            raise RunError(reason)
+        content = read_content(notebook)
+        kept = _keep_report(run, notebook, content_html(content, lang=run.lang, title=run.title))
+    except PlakitError as error:
+        return RunResult(False, str(error), _keep_failed(run, notebook, str(error)), html, 0.0)
+    title = content.titles[0] if content.titles else None
+    return RunResult(True, "", kept, html, 0.0, title, content.reads, content.rehearsal)
+
+
+def _execute(
+    workbook: Workbook, parameters: dict[str, Value], run: Run, folder: Path
+) -> tuple[NotebookNode, str]:
+    """Execute in a folder of its own; give the notebook as far as it came, and why it failed."""
+    import papermill  # slow
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    source, target = folder / "workbook.ipynb", folder / "executed.ipynb"
+    source.write_bytes(workbook.content)
+    try:
+        with _environment(run.env, folder):
+            papermill.execute_notebook(source, target, parameters, **_options(run, folder))
+    except papermill.PapermillExecutionError:
+        notebook = _executed(target)
+        return notebook, f"{_where(notebook)}: {_error(notebook)}"
+    except CellTimeoutError:
+        notebook = _executed(target)
+        return notebook, f"{_where(notebook)}: was stopped after {_duration(run.longest)}."
+    except DeadKernelError:
+        notebook = _executed(target)
+        return notebook, f"{_where(notebook)}: Python ended here (out of memory, or told to end)."
+    except (RuntimeError, OSError) as error:
+        why = escape_for("terminal", f"The workbook could not be started: {error}")
+        return _executed(source), why
+    return _executed(target), _too_large(target)
+
+
+def _options(run: Run, folder: Path) -> dict[str, Any]:
+    from plakit.reports.kernel import OwnKernel  # slow
+
+    # Without a handler, Python would print what papermill logs of a failing cell.
+    logging.getLogger("papermill").addHandler(logging.NullHandler())
+    return {
+        "kernel_name": "python3",
+        "language": "python",
+        "kernel_manager_class": OwnKernel,
+        "cwd": folder,
+        "progress_bar": False,
+        "store_widget_state": False,
+        "record_timing": False,
+        "shutdown_kernel": "immediate",
+        "timeout_func": _Deadline(run.longest),
+    }
+
+
+@dataclass
+class _Deadline:
+    """Gives nbclient the seconds that are left; they count from the first cell on."""
+
+    longest: float
+    end: float | None = None
+
+    def __call__(self, _: NotebookNode) -> float:
+        if self.end is None:
+            self.end = time.monotonic() + self.longest
+        return max(1.0, self.end - time.monotonic())
+
+
+@contextmanager
+def _environment(extra: Mapping[str, str], folder: Path) -> Iterator[None]:
+    """Let the kernel inherit an environment of the run's own; no start-up files of a user."""
+    before = dict(os.environ)
+    os.environ.update(
+        IPYTHONDIR=str(folder),
+        JUPYTER_RUNTIME_DIR=str(folder),
+        PYDEVD_DISABLE_FILE_VALIDATION="1",
+        PYTHONHASHSEED="0",
+        PLAKIT_REPORT="1",
+        **extra,
+    )
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _executed(path: Path) -> NotebookNode:
+    """Read back what papermill wrote, without its notes, its markers and states of widgets."""
+    notebook: NotebookNode = nbformat.read(path, as_version=4)
+    tags = [set(cell.metadata.get("tags", [])) for cell in notebook.cells]
+    notebook.cells = [
+        cell
+        for cell, its in zip(notebook.cells, tags, strict=True)
+        if not any(tag.startswith("papermill-error") for tag in its)
+    ]
+    for name in ("papermill", "widgets"):
+        notebook.metadata.pop(name, None)
+    return notebook
+
+
+def _where(notebook: NotebookNode) -> str:
+    """Name the code cell that ran last: its number and its first line."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    status = [cell.metadata.get("papermill", {}).get("status") for cell in cells]
+    last = max((i for i, state in enumerate(status) if state not in (None, "pending")), default=-1)
+    line = next(iter(cells[last].source.strip().splitlines()), "") if cells else ""
+    return escape_for("terminal", f"Code cell {last + 1} ({line})")
+
+
+def _error(notebook: NotebookNode) -> str:
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    error = next((output for output in outputs if output.output_type == "error"), None)
+    if error is None:
+        return "failed without saying why."
+    # A PlakitError shows itself as its text alone (errors.py), and is told in the same way.
+    if error.traceback == [error.evalue]:
+        return str(error.evalue)
+    return escape_for("terminal", ": ".join(filter(None, [error.ename, error.evalue])))
+
+
+def _too_large(path: Path) -> str:
+    size = path.stat().st_size
+    if size <= LARGEST_NOTEBOOK:
+        return ""
+    return f"The workbook wrote {size // 1_000_000} MB of outputs; a report has at most 50."
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:g} minutes" if seconds >= 60 else f"{seconds:g} seconds"
+
+
+def _keep_report(run: Run, notebook: NotebookNode, html: str) -> Path:
+    replace_file(run.file(".ipynb"), nbformat.writes(_without_notes(notebook)))
+    replace_file(run.file(".html"), html)
+    run.file(".failed.ipynb").unlink(missing_ok=True)
+    return run.file(".ipynb")
+
+
+def _keep_failed(run: Run, notebook: NotebookNode, reason: str) -> Path:
+    # Indented lines are shown as they are: nothing of the reason is read as Markdown.
+    said = "\n".join(f"    {line}" for line in reason.splitlines())
+    banner = f"{words.FAILED}\n\n{said}\n\n{words.NOT_A_REPORT}"
+    notebook.cells.insert(0, nbformat.v4.new_markdown_cell(banner))
+    replace_file(run.file(".failed.ipynb"), nbformat.writes(_without_notes(notebook)))
+    return run.file(".failed.ipynb")
+
+
+def _without_notes(notebook: NotebookNode) -> NotebookNode:
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+    return notebook
