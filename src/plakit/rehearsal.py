@@ -43,7 +43,7 @@ KINDS = (
     ("social-partner", 0.13),
     ("european-organisation", 0.12),
 )
-ABSENT, LATE = 0.08, 0.12
+ABSENT, LATE = 0.08, 0.22
 DOES_NOT_APPLY, DECLINES, LEAVES_OUT = 0.03, 0.02, 0.02
 
 

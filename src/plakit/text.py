@@ -43,6 +43,17 @@ def say(text: dict[str, str], languages: Iterable[str] = ("en",)) -> str:
     return next(iter(text.values()), "")
 
 
+def titled(title: str, rest: str) -> str:
+    """Put a title before what follows: with a colon, or with the title's own question mark.
+
+    >>> titled("How are we?", "now and wanted"), titled("Readiness", "now and wanted")
+    ('How are we? Now and wanted', 'Readiness: now and wanted')
+    """
+    if title.endswith(("?", "!", ".")):
+        return f"{title} {rest[:1].upper()}{rest[1:]}"
+    return f"{title}: {rest}"
+
+
 def is_blank(text: str) -> bool:
     r"""Tell whether nothing of the text can be seen (spaces, no-break and zero-width marks).
 

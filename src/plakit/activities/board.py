@@ -34,6 +34,7 @@ class BoardSettings(Settings):
     columns: tuple[BoardColumn, ...]
     answers_to: str = ""
     most_cards: int = 10
+    caption: Text = {"": "The cards, heading by heading"}
     about: Text = {}
     notes: tuple[Text, ...] = ()
 
@@ -94,7 +95,7 @@ class BoardResults(Results):
     def _pairs(self) -> Table:
         asked_about = self.settings.answers_to
         first = next(c for c in self.settings.columns if c.id == asked_about)
-        others = " / ".join(self.say(c.title) for c in self.settings.columns if c is not first)
+        others = " / ".join(self.say(c.title) for c in self.settings.columns if c.id != asked_about)
         cards = self.cards()
         rows = tuple(
             Row(cells=(_id(card), _words(card), _replies(card, cards)))
@@ -112,7 +113,7 @@ class BoardResults(Results):
         sources = dict.fromkeys(row.source for row in self.held.answers if row.source)
         return Table(
             id=f"table-{self.activity.id}",
-            title=self.say(self.activity.title),
+            title=self.say(self.settings.caption),
             about=self.say(self.settings.about) or self._counted(),
             columns=columns,
             groups=groups,
@@ -233,7 +234,12 @@ class Board(Kind):
         return Asking(form)
 
     def results(
-        self, programme: Programme, session: Session, activity: Activity, held: Held, as_of: date
+        self,
+        programme: Programme,
+        session: Session,
+        activity: Activity,
+        held: Held,
+        as_of: date | None,
     ) -> BoardResults:
         """Give the cards."""
         return BoardResults(programme, session, activity, held, as_of)

@@ -53,12 +53,12 @@ def drawn(*, rehearsal: bool, size: tuple[float, float] | None = None) -> Iterat
 
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=size)
-        yield figure
         if rehearsal:
             figure.text(
                 0.5, 0.5, "REHEARSAL", alpha=0.09, color=REHEARSE, fontsize=54, rotation=25,
                 ha="center", va="center", weight="bold",
             )  # fmt: skip
+        yield figure
 
 
 def pictures(figure: "Figure") -> dict[str, str]:

@@ -27,6 +27,7 @@ from plakit.blocks import (
 )
 from plakit.errors import Fault, ParameterError, known
 from plakit.programme import Activity, PartialDate, Programme, Session, Step
+from plakit.programme import Table as Sheet
 from plakit.text import Text
 
 # What stands in the place of, or behind, a value that the source does not settle.
@@ -52,6 +53,7 @@ class FactSettings(Settings):
 
     facts: str
     show: Literal["shares", "marks", "timeline", "rows"] = "rows"
+    caption: Text = {}
     about: Text = {}
     head: Text = {"en": "Item"}
     columns: tuple[FactColumn, ...] = ()
@@ -84,7 +86,7 @@ class FactResults(Results):
         columns, legend, groups = _SHAPES[self.settings.show](self)
         return Table(
             id=f"table-{self.activity.id}",
-            title=self.say(self.activity.title),
+            title=self.say(self.settings.caption) or _CAPTIONS[self.settings.show],
             about=self.say(self.settings.about),
             legend=legend,
             columns=columns,
@@ -100,7 +102,9 @@ class FactResults(Results):
     def who(self) -> Who:
         """Say that nobody was asked here: the figures come from a source."""
         units = len({row["unit"] for row in self.rows}) if self.settings.show == "marks" else None
-        return Who(self.say(self.activity.who_was_asked), None, units, "recorded")
+        return Who(
+            self.say(self.activity.who_was_asked), None, units, "recorded", is_from_source=True
+        )
 
     def files(self) -> tuple[str, ...]:
         """Name the activity's file and the file with the figures."""
@@ -262,7 +266,12 @@ class FactSheet(Kind):
         )
 
     def results(
-        self, programme: Programme, session: Session, activity: Activity, held: Held, as_of: date
+        self,
+        programme: Programme,
+        session: Session,
+        activity: Activity,
+        held: Held,
+        as_of: date | None,
     ) -> FactResults:
         """Give the figures."""
         return FactResults(programme, session, activity, held, as_of)
@@ -275,6 +284,12 @@ _NEEDED = {
     "timeline": ("start", "end"),
     "rows": (),
 }
+_CAPTIONS = {
+    "shares": "Shares, as printed in the source",
+    "marks": "Marks, in the order of the source",
+    "timeline": "Dates",
+    "rows": "As recorded",
+}
 _SHAPES: dict[str, Callable[[FactResults], Shape]] = {
     "shares": _shares,
     "marks": _marks,
@@ -286,10 +301,44 @@ _SHAPES: dict[str, Callable[[FactResults], Shape]] = {
 def _column_faults(programme: Programme, activity: Activity, settings: FactSettings) -> list[Fault]:
     sheet = programme.facts[settings.facts]
     wanted = [*_NEEDED[settings.show], *(column.name for column in settings.columns)]
-    return [
+    missing = [
         activity.fault(
             "settings", text=f"{sheet.file} has no column '{name}'. {known(name, sheet.columns)}"
         )
         for name in wanted
         if name not in sheet.columns
     ]
+    return missing or _value_faults(sheet, settings)
+
+
+def _value_faults(sheet: Sheet, settings: FactSettings) -> list[Fault]:
+    if not sheet.rows:
+        return [Fault(sheet.file, 0, "", "has no rows; write the first figure, or delete the file")]
+    return [
+        sheet.fault(number, column, text=text)
+        for column, text in _READS[settings.show]
+        for number, row in enumerate(sheet.rows)
+        if not _can_be_read(column, row[column])
+    ]
+
+
+# What the columns of a shape must hold, in words.
+_READS: dict[str, tuple[tuple[str, str], ...]] = {
+    "shares": (("value", "must be a number from 0 to 100, such as 22"),),
+    "marks": (("code", "must be X, P or D"),),
+    "timeline": tuple(
+        (name, "must be a date: YYYY, YYYY-MM or YYYY-MM-DD") for name in ("start", "end")
+    ),
+    "rows": (),
+}
+
+
+def _can_be_read(column: str, text: str) -> bool:
+    if column == "code":
+        return text in {"X", "P", "D"}
+    try:
+        if column == "value":
+            return 0 <= float(text) <= 100
+        return PartialDate(text).is_known
+    except ValueError:
+        return False

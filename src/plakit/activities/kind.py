@@ -86,7 +86,8 @@ class Who:
     """Who was asked, as one line of the report's first table.
 
     ``asked`` and ``n`` are None where the source does not tell; ``is_here`` is false if the
-    activity has steps and none of them was opened.
+    activity has steps and none of them was opened; ``is_from_source`` says that these are
+    figures, and nobody was asked.
     """
 
     who: str
@@ -94,6 +95,7 @@ class Who:
     n: int | None
     came_in: str
     is_here: bool = True
+    is_from_source: bool = False
 
 
 def _marked(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -118,7 +120,7 @@ class Results(ABC):
     session: Session
     activity: Activity
     held: Held
-    as_of: date
+    as_of: date | None
 
     def __init_subclass__(cls) -> None:
         """Let each public method mark the block it gives, if answers are simulated."""
@@ -200,6 +202,11 @@ class Kind(ABC):
 
     @abstractmethod
     def results(
-        self, programme: Programme, session: Session, activity: Activity, held: Held, as_of: date
+        self,
+        programme: Programme,
+        session: Session,
+        activity: Activity,
+        held: Held,
+        as_of: date | None,
     ) -> Results:
         """Say what the answers mean."""

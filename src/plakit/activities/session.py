@@ -160,14 +160,19 @@ def _who_row(results: Results) -> Row:
             TextCell(text="–"),
         )
         return Row(cells=cells)
-    missing = None if who.asked is None or who.n is None else who.asked - who.n
-    people = TextCell(text=who.who) if who.who else TextCell(text="", doubt=UNCLEAR)
-    numbers = (_number(who.asked), _number(who.n), _number(missing))
-    return Row(cells=(label, people, *numbers, TextCell(text=who.came_in or "–")))
+    people = TextCell(text=who.who) if who.who else TextCell(doubt=UNCLEAR)
+    return Row(cells=(label, people, *_counts(who, asks=results.asks), TextCell(text=who.came_in)))
 
 
-def _number(value: int | None) -> Cell:
-    return TextCell(text="", doubt="unclear") if value is None else NumberCell(text=str(value))
+def _counts(who: Who, *, asks: bool) -> tuple[Cell, ...]:
+    if who.asked is not None and who.n is not None:
+        return tuple(NumberCell(text=str(n)) for n in (who.asked, who.n, who.asked - who.n))
+    if who.n is not None:
+        unclear = TextCell(doubt="unclear")
+        return (unclear, NumberCell(text=str(who.n)), unclear)
+    if asks or not who.is_from_source:
+        return (TextCell(doubt=UNCLEAR, span=3),)
+    return (TextCell(text="figures from a source", span=3),)
 
 
 def calendar_table(programme: Programme) -> Table:

@@ -12,14 +12,17 @@ Span = tuple[PartialDate, PartialDate]
 
 @dataclass(frozen=True)
 class TimeLine:
-    """A line from the first day of one month to the first day of another; judged ``as_of``."""
+    """A line from the first day of one month to the first day of another.
+
+    ``as_of`` is the day it is judged from; None: no day.
+    """
 
     low: date
     high: date
-    as_of: date
+    as_of: date | None
 
     @classmethod
-    def around(cls, spans: Sequence[Span], *, as_of: date) -> "TimeLine":
+    def around(cls, spans: Sequence[Span], *, as_of: date | None) -> "TimeLine":
         """Give the months that hold all spans."""
         first = min(start.first for start, _ in spans)
         last = max(end.last for _, end in spans)
@@ -32,12 +35,11 @@ class TimeLine:
             name = PartialDate(f"{day:%Y-%m}").words()[:3]
             ticks.append(Tick(at=day.toordinal(), text=name))
             day = _next_month(day)
-        words = f"as of {PartialDate(self.as_of.isoformat()).words()}"
         return Scale(
             low=self.low.toordinal(),
             high=self.high.toordinal(),
             ticks=tuple(ticks),
-            as_of=Tick(at=self.as_of.toordinal(), text=words) if self._is_shown() else None,
+            as_of=self._as_of(),
         )
 
     def mark(self, start: PartialDate, end: PartialDate) -> SpanCell:
@@ -49,7 +51,7 @@ class TimeLine:
             high=self.high.toordinal(),
             sure=start.is_day and end.is_day,
             text=span_words(start, end),
-            as_of=self.as_of.toordinal() if self._is_shown() else None,
+            as_of=day.at if (day := self._as_of()) else None,
         )
 
     def legend(self, spans: Sequence[Span]) -> tuple[LegendItem, ...]:
@@ -63,8 +65,11 @@ class TimeLine:
         )
         return tuple(item for occurs, item in items if occurs)
 
-    def _is_shown(self) -> bool:
-        return self.low <= self.as_of < self.high
+    def _as_of(self) -> Tick | None:
+        if self.as_of is None or not self.low <= self.as_of < self.high:
+            return None
+        words = f"as of {PartialDate(self.as_of.isoformat()).words()}"
+        return Tick(at=self.as_of.toordinal(), text=words)
 
 
 def span_words(start: PartialDate, end: PartialDate) -> str:

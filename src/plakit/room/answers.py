@@ -13,12 +13,6 @@ from plakit.programme import Activity, Programme, Recorded, Session
 from plakit.store import Participant, Store
 
 
-def sessions_until(programme: Programme, session: Session) -> list[str]:
-    """Give the ids of the sessions up to this one, in the order of the calendar."""
-    ids = [one.id for one in programme.sessions]
-    return ids[: ids.index(session.id) + 1]
-
-
 def hold(programme: Programme, store: Store | None, activity: Activity, session: Session) -> Held:
     """Gather what the steps of an activity hold, up to a session.
 
@@ -27,7 +21,7 @@ def hold(programme: Programme, store: Store | None, activity: Activity, session:
     store : Store or None
         Where live answers are kept; None where nobody has answered yet.
     """
-    sessions = sessions_until(programme, session)
+    sessions = programme.sessions_until(session)
     recorded = [
         _recorded(activity, row)
         for row in programme.recorded_rows(activity.id)
@@ -74,7 +68,7 @@ def _recorded(activity: Activity, row: Recorded) -> Answered:
     )
 
 
-def _live(store: Store | None, activity: Activity, sessions: list[str]) -> list[Answered]:
+def _live(store: Store | None, activity: Activity, sessions: tuple[str, ...]) -> list[Answered]:
     if store is None:
         return []
     return [
@@ -102,7 +96,7 @@ def _key(row: Answered) -> tuple[str, str, str, str]:
 
 
 def _asked(
-    store: Store | None, activity: Activity, sessions: list[str]
+    store: Store | None, activity: Activity, sessions: tuple[str, ...]
 ) -> dict[tuple[str, str], Form]:
     if store is None:
         return {}
@@ -116,7 +110,7 @@ def _asked(
 
 
 def _took_part(
-    store: Store | None, activity: Activity, sessions: list[str]
+    store: Store | None, activity: Activity, sessions: tuple[str, ...]
 ) -> Iterable[Participant]:
     if store is None:
         return ()

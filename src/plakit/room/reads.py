@@ -11,7 +11,6 @@ from importlib.metadata import version
 
 from plakit.blocks import Provenance, Read
 from plakit.programme import Activity, PartialDate, Programme, Session, fingerprint
-from plakit.room.answers import sessions_until
 from plakit.store import Store
 from plakit.text import say
 
@@ -26,7 +25,7 @@ def provenance(
     session: Session,
     names: Iterable[str],
     *,
-    as_of: date,
+    as_of: date | None,
 ) -> Provenance:
     """Say what was read, with fingerprints, and how to make the same page again.
 
@@ -37,8 +36,7 @@ def provenance(
     """
     found = [_read(programme, store, name) for name in dict.fromkeys([*ALWAYS, *names])]
     reads = tuple(read for read in found if read)
-    own = as_of == own_day(session)
-    day = "the session's own date" if own else PartialDate(as_of.isoformat()).words()
+    day = PartialDate(as_of.isoformat()).words() if as_of else "no day (the session's is not known)"
     line = (
         f"Session {session.id}",
         f"judged as of {day}",
@@ -46,7 +44,7 @@ def provenance(
         f"plakit {version('plakit')}",
         f"files {short(reads)}",
     )
-    judged = "" if own else f" --as-of {as_of}"
+    judged = "" if as_of == own_day(session) else f" --as-of {as_of}"
     return Provenance(
         reads=reads,
         lines=(" · ".join(line),),
@@ -54,9 +52,10 @@ def provenance(
     )
 
 
-def own_day(session: Session) -> date:
-    """Give the day a session is judged from if nobody says another: its last possible day."""
-    return (session.end if session.end.is_known else session.date).last
+def own_day(session: Session) -> date | None:
+    """Give the day a session is judged from if nobody says another: its last, if it is known."""
+    day = session.end if session.end.is_known else session.date
+    return day.last if day.is_day else None
 
 
 def short(reads: Iterable[Read]) -> str:
@@ -116,7 +115,7 @@ def slice_rows(
     """Give the rows of a slice in canonical order: forms asked, who took part, latest answers."""
     if store is None:
         return []
-    sessions = sessions_until(programme, session)
+    sessions = programme.sessions_until(session)
     asked: list[list[object]] = [
         ["asked", at, step, form.fingerprint]
         for at, _, step in store.steps(activity.id)

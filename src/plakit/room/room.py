@@ -31,12 +31,13 @@ _PREVIEW = (
 class Room:
     """One session of a programme: what can be asked in it, and what came out.
 
-    Made by `plakit.open_session`. ``as_of`` is the day from which deadlines are judged.
+    Made by `plakit.open_session`. ``as_of`` is the day from which deadlines are judged;
+    None: of no day, as the session's own date is not known to the day.
     """
 
     place: Place
     session: Session
-    as_of: date
+    as_of: date | None
 
     def __repr__(self) -> str:
         return f"Room({self.programme.id}, {self.session.id})"

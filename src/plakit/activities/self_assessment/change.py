@@ -25,9 +25,7 @@ def change_table(scene: Scene, change: ReleasedChange, titles: Sequence[str]) ->
     return Table(
         id=scene.table("change"),
         title=f"What changed from {before} to {after}",
-        about=f"{before}: n {change.before_n}. {after}: n {change.after_n}. {both}"
-        if rows
-        else f"{before}: n {change.before_n}. {after}: n {change.after_n}.",
+        about=f"{before}: n {change.before_n}. {after}: n {change.after_n}. {both}",
         legend=(LegendItem(mark="ring", text=before), LegendItem(mark="dot", text=after)),
         columns=(
             Column(head="Item", role="label"),
@@ -36,8 +34,7 @@ def change_table(scene: Scene, change: ReleasedChange, titles: Sequence[str]) ->
             Column(head="Change", align="end"),
             Column(head="n", align="end"),
         ),
-        groups=(RowGroup(rows=rows),) if rows else (),
-        notes=(change.reason,) if change.reason else (),
+        groups=(RowGroup(rows=rows),),
         layout="profile",
     )
 

@@ -100,10 +100,9 @@ def trend(scene: Scene, released: Sequence[ReleasedTable], titles: Sequence[str]
         return Note(text="Too few answers in one of the rounds to draw the trend.", tone="empty")
     with drawn(rehearsal=scene.is_rehearsal) as figure:
         axes = figure.add_subplot()
-        for look, (name, means) in zip(SERIES, series.items(), strict=False):
-            values = [mean or 0 for mean in means]
-            axes.plot(range(len(values)), values, **look)
-            _end_label(axes, len(values) - 1, values[-1], name, look["color"])
+        for look, means in zip(SERIES, series.values(), strict=False):
+            axes.plot(range(len(means)), [mean or 0 for mean in means], **look)
+        _end_labels(axes, scene, series)
         _trend_axes(axes, scene, released, titles)
         drawing = pictures(figure)
     said = "; ".join(
@@ -136,11 +135,21 @@ def _all_areas(means: dict[str, float | None]) -> float | None:
     return round(sum(values) / len(values), 1) if len(values) == len(means) else None
 
 
-def _end_label(axes: "Axes", place: int, value: float, name: str, colour: str) -> None:
-    axes.annotate(
-        f"{value:.1f} {textwrap.fill(name, 26)}", (place, value), xytext=(8, 0),
-        textcoords="offset points", va="center", weight="bold", color=colour,
-    )  # fmt: skip
+def _end_labels(axes: "Axes", scene: Scene, series: dict[str, list[float | None]]) -> None:
+    """Write value and name at the end of each line, one under the other where lines meet."""
+    ends = [
+        (means[-1] or 0, name, look)
+        for look, (name, means) in zip(SERIES, series.items(), strict=False)
+    ]
+    least_apart = (scene.high - scene.low) * 0.09
+    height = float("inf")
+    for value, name, look in sorted(ends, key=lambda end: end[0], reverse=True):
+        height = min(value, height - least_apart)
+        last = len(series[name]) - 1
+        axes.annotate(
+            f"{value:.1f} {name}", (last, height), xytext=(8, 0), textcoords="offset points",
+            va="center", weight="bold", color=look["color"],
+        )  # fmt: skip
 
 
 def _trend_axes(
@@ -157,7 +166,7 @@ def _trend_axes(
     ]
     axes.set_xticklabels(counts)
     # Room at the right for the words at the end of each line.
-    axes.set_xlim(-0.3, max(len(titles) - 1, 0.5) + 0.55 * max(len(titles) - 1, 1))
+    axes.set_xlim(-0.3, 1.9 * max(len(titles) - 1, 1))
 
 
 def _means_table(

@@ -6,6 +6,7 @@ from plakit.activities.self_assessment.scene import Scene, middle_now
 from plakit.blocks import Column, Finding, Row, RowGroup, Table, TextCell
 from plakit.methods.focus import FocusItem
 from plakit.methods.released import ReleasedRow, ReleasedTable
+from plakit.text import titled
 
 
 def focus_table(scene: Scene, focus: Sequence[FocusItem]) -> Table:
@@ -40,8 +41,8 @@ def findings(
     """Say in sentences what to work on first, and what is strongest."""
     found = [
         Finding(
-            text=f"{scene.label(one.item)}: proposed as a point to work on.",
-            about=_about(released.row(one.item), [rule.value for rule in one.rules if rule.met]),
+            text=_sentence(scene, one),
+            about=_about(scene, released.row(one.item), _reasons(one)),
             table=scene.table("focus"),
         )
         for one in focus[:2]
@@ -55,15 +56,31 @@ def findings(
         measure = "median" if best.median else "mean"
         found.append(
             Finding(
-                text=f"{scene.label(best.item)} stands highest.",
-                about=_about(best, [f"{measure} {middle_now(best).text} of {scene.high}"]),
+                text=f"“{scene.label(best.item)}” stands highest.",
+                about=_about(scene, best, f"{measure} {middle_now(best).text} of {scene.high}"),
                 table=scene.table(""),
             )
         )
     return tuple(found)
 
 
-def _about(row: ReleasedRow | None, reasons: list[str]) -> str:
-    said = "; ".join(reasons)
+# What each rule says of an item, in the order of the rules (see `plakit.methods.focus`).
+_SAID = ("“{item}” stands low.", "“{item}” is far from where it should be.",
+         "Groups see “{item}” differently.")  # fmt: skip
+
+
+def _sentence(scene: Scene, focus: FocusItem) -> str:
+    met = next(place for place, rule in enumerate(focus.rules) if rule.met)
+    return _SAID[met].format(item=scene.label(focus.item))
+
+
+def _reasons(focus: FocusItem) -> str:
+    level, gap, groups = focus.rules
+    differ = [f"groups differ by {groups.value}"] if groups.met else []
+    return "; ".join([*(rule.value for rule in (level, gap) if rule.met), *differ])
+
+
+def _about(scene: Scene, row: ReleasedRow | None, reasons: str) -> str:
     counted = f" n {row.n}, missing {row.missing}." if row and row.n is not None else ""
-    return f"{said[:1].upper()}{said[1:]}.{counted}"
+    title = titled(scene.say(scene.activity.title), f"{reasons}.")
+    return f"{title}{counted}"

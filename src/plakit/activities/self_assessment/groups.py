@@ -14,6 +14,7 @@ from plakit.blocks import (
     TextCell,
 )
 from plakit.methods.released import Printed, ReleasedRow, ReleasedTable
+from plakit.text import titled
 
 # Six classes of means are what an eye can tell apart (look.md §2).
 CLASSES = 6
@@ -36,9 +37,9 @@ def group_table(scene: Scene, released: ReleasedTable) -> Table:
     names += f"{scene.high} ({scene.say(scene.instrument.levels[-1].label).lower()})"
     return Table(
         id=scene.table(f"by-{released.by}"),
-        title=f"{scene.say(scene.instrument.title)}, by {released.by}: mean level now",
+        title=titled(scene.say(scene.instrument.title), f"mean level now, by {released.by}"),
         about=f"Means on the scale {names}. {scene.took_part(released.total_n)}",
-        legend=_class_legend(scene),
+        legend=class_legend(scene),
         columns=_group_columns(scene, released),
         groups=groups,
         notes=note,
@@ -60,8 +61,7 @@ def _group_columns(scene: Scene, released: ReleasedTable) -> tuple[Column, ...]:
 
 
 def _group_head(name: str, merged: bool) -> str:
-    words = name.replace("_", " ") or "no group given"
-    return f"{words[0].upper()}{words[1:]}{'*' if merged else ''}"
+    return f"{name or 'No group given'}{'*' if merged else ''}"
 
 
 def _group_row(scene: Scene, released: ReleasedTable, item: str) -> Row:
@@ -120,7 +120,8 @@ def class_of(mean: float, low: int, high: int) -> int:
     return max(1, min(CLASSES, sum(round(10 * mean) >= bound for bound in bounds[:-1])))
 
 
-def _class_legend(scene: Scene) -> tuple[LegendItem, ...]:
+def class_legend(scene: Scene) -> tuple[LegendItem, ...]:
+    """Name the bounds of the six classes."""
     bounds = class_bounds(scene.low, scene.high)
     ends = [*(bound - 1 for bound in bounds[1:-1]), bounds[-1]]
     return tuple(

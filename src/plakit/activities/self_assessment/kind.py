@@ -60,7 +60,12 @@ class SelfAssessment(Kind):
         return {"value": dict(zip(names, map(int, row.value.split()), strict=False))}
 
     def results(
-        self, programme: Programme, session: Session, activity: Activity, held: Held, as_of: date
+        self,
+        programme: Programme,
+        session: Session,
+        activity: Activity,
+        held: Held,
+        as_of: date | None,
     ) -> AssessmentResults:
         """Say where the group stands."""
         return AssessmentResults(programme, session, activity, held, as_of)

@@ -20,6 +20,7 @@ from plakit.blocks import (
 )
 from plakit.methods.focus import FocusItem
 from plakit.methods.released import ReleasedRow, ReleasedTable
+from plakit.text import titled
 
 # Below ten answers there is no distribution (promises.md, T5).
 LEAST_FOR_SHARES = 10
@@ -36,7 +37,9 @@ def profile_table(scene: Scene, released: ReleasedTable, focus: Sequence[FocusIt
         for area in scene.instrument.areas
     )
     title = scene.say(scene.instrument.title)
-    return _level_table(scene, released, name="", title=f"{title}: now and wanted", groups=groups)
+    return _level_table(
+        scene, released, name="", title=titled(title, "now and wanted"), groups=groups
+    )
 
 
 def area_table(scene: Scene, released: ReleasedTable) -> Table:
@@ -46,7 +49,7 @@ def area_table(scene: Scene, released: ReleasedTable) -> Table:
         scene,
         released,
         name="areas",
-        title="The areas: each member's typical level",
+        title=titled(scene.say(scene.instrument.title), "the areas, each member's typical level"),
         groups=(RowGroup(rows=rows),),
     )
     return table.model_copy(
@@ -140,7 +143,7 @@ def _missing(row: ReleasedRow) -> NumberCell:
     kinds = [(count, Nothing(kind).words) for kind, count in row.missing_by_kind]
     if len(kinds) == 1:
         return NumberCell(text=str(row.missing), sub=kinds[0][1])
-    words = ", ".join(f"{count} {kind}" for count, kind in kinds)
+    words = f"({', '.join(f'{count} {kind}' for count, kind in kinds)})" if kinds else ""
     return NumberCell(text=str(row.missing), sub=words)
 
 

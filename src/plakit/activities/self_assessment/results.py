@@ -14,13 +14,15 @@ from plakit.activities.self_assessment.groups import group_table
 from plakit.activities.self_assessment.profile import area_table, profile_table
 from plakit.activities.self_assessment.scene import Scene
 from plakit.activities.self_assessment.settings import AssessmentSettings
+from plakit.activities.self_assessment.units import unit_table
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.methods.disclosure import release
 from plakit.methods.focus import FocusItem, focus_items
 from plakit.methods.released import ReleasedChange, ReleasedTable
 from plakit.methods.waves import release_change
-from plakit.programme import Instrument
+from plakit.programme import Instrument, vocabulary
+from plakit.store import Participant
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,7 +129,10 @@ class AssessmentResults(Results):
             return self._nothing()
         if not by and not self.activity.groups:
             return Note(text="This activity has no group fields: results stay in one piece.")
-        return group_table(self.scene, self.released(by=self._field(by)))
+        released = self.released(by=self._field(by))
+        if self._speaks_for_units(released.by):
+            return unit_table(self.scene, released)
+        return group_table(self.scene, released)
 
     def focus(self) -> Block:
         """Propose two or three items to work on, each with its reasons."""
@@ -143,7 +148,7 @@ class AssessmentResults(Results):
         if self._total is None:
             return ()
         rule = self.settings.focus
-        fields = self.activity.groups
+        fields = [one for one in self.activity.groups if not self._speaks_for_units(one)]
         released = self.released(by=fields[0]) if fields else self._total
         return focus_items(
             released,
@@ -158,6 +163,8 @@ class AssessmentResults(Results):
         changed = self.released_change()
         if changed is None:
             return Note(text="There is one round so far: nothing to compare yet.", tone="empty")
+        if changed.reason:
+            return Note(text=f"{changed.reason}.", tone="empty")
         return change_table(self.scene, changed, self._wave_titles()[-2:])
 
     def released_change(self) -> ReleasedChange | None:
@@ -242,6 +249,10 @@ class AssessmentResults(Results):
         recorded = self.programme.recorded_files(self.activity.id)
         return (self.activity.file, self.instrument.file, "seats.csv", *recorded)
 
+    def _speaks_for_units(self, field: str) -> bool:
+        """Tell whether a group of this field is one unit that answers for itself by name."""
+        return field == "unit" and self.activity.mode == "named"
+
     def _nothing(self) -> Block:
         return Note(text=NOBODY if self.held.waves else NOT_ASKED, tone="empty")
 
@@ -268,14 +279,17 @@ class AssessmentResults(Results):
         session, step = wave or self.held.waves[-1]
         there = {row.respondent for row in self._answers((session, step))}
         rows = [
-            {
-                "respondent": person.respondent,
-                **{f: person.groups.get(f, "") for f in self.activity.groups},
-            }
+            {"respondent": person.respondent} | self._group_names(person)
             for person in self.held.participants
             if (person.session, person.step) == (session, step) and person.respondent in there
         ]
         return pd.DataFrame(rows, columns=["respondent", *self.activity.groups])
+
+    def _group_names(self, person: Participant) -> dict[str, str]:
+        """Give a participant's groups as they are read: a kind of seat by its title."""
+        titles = {"kind": vocabulary("seat_kinds"), "route": vocabulary("routes")}
+        given = {field: person.groups.get(field, "") for field in self.activity.groups}
+        return {field: titles.get(field, {}).get(name, name) for field, name in given.items()}
 
     def _field(self, by: str) -> str:
         if by and by not in self.activity.groups:
