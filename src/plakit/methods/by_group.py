@@ -4,12 +4,11 @@ The reasons why the rule is safe stand at `disclosure.release`, the attacker in 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from plakit.methods.alike import known_to_agree
 from plakit.methods.groups import Shown, fewest_singled_out
-from plakit.methods.ordinal import distribution
-from plakit.methods.rounding import EXTREMES_FROM
 
 # From this many answers on a distribution is shown, with its median and middle half (rule T5).
 DISTRIBUTION_FROM = 10
@@ -70,8 +69,8 @@ def _opening(
     if by_level:
         detailed = {name: groups for name, groups in earlier.items() if opened[name].by_level}
         by_level = fewest_apart(levels_of, shown.group_of, detailed) >= max(DISTRIBUTION_FROM, k)
-    if _too_close(levels_of, shown, by_level=by_level):
-        return Opening("The answers of a group lie too close together, so only the total is shown")
+    if known_to_agree(_grouped(levels_of, shown.group_of), by_level=by_level):
+        return Opening("By group this row would give answers away, so only the total is shown")
     if fewest_apart(levels_of, shown.group_of, earlier) < k:
         return Opening(
             f"Beside the results by {' and '.join(earlier)}, these could single out fewer than "
@@ -95,30 +94,8 @@ def fewest_apart(
     return fewest_singled_out(crossed, {p: group_of[p] for p in people})
 
 
-def _too_close(levels_of: Mapping[str, int], shown: Shown, *, by_level: bool) -> bool:
-    """Tell whether some group of fewer than 20 gave all, or all but one, the same answer.
-
-    A mean tells this only at an end of what people chose at all: the distribution of the total
-    says which levels nobody chose. Both cases count, so the hidden row does not tell them apart.
-    """
-    chosen = sorted(set(levels_of.values()))
+def _grouped(levels_of: Mapping[str, int], group_of: Mapping[str, str]) -> dict[str, list[int]]:
     groups: dict[str, list[int]] = defaultdict(list)
     for person, level in levels_of.items():
-        groups[shown.group_of[person]].append(level)
-    return any(
-        len(group) < EXTREMES_FROM
-        and (_near_an_end(group, chosen) or (by_level and _nearly_one(group, chosen)))
-        for group in groups.values()
-    )
-
-
-def _near_an_end(group: Sequence[int], chosen: Sequence[int]) -> bool:
-    if len(chosen) < 2:
-        return True
-    low = sum(group) - len(group) * chosen[0]
-    high = len(group) * chosen[-1] - sum(group)
-    return low <= chosen[1] - chosen[0] or high <= chosen[-1] - chosen[-2]
-
-
-def _nearly_one(group: Sequence[int], chosen: Sequence[int]) -> bool:
-    return max(distribution(group, chosen)) >= len(group) - 1
+        groups[group_of[person]].append(level)
+    return groups

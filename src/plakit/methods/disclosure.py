@@ -86,8 +86,9 @@ def release(  # noqa: PLR0913 - said by name, as in a notebook cell
     the total by kind would give the rest away. (d) Distributions by group are shown only if
     every group has 10 or more, or the total would give away that of a smaller one. (e) Under 20
     answers no number says that all gave the same answer: the total is printed as "3.9 or more",
-    "about 3", "90 or more"; a group could be reckoned from the total and the other groups, so
-    there the whole row is the total only.
+    "about 3", "90 or more". A group could be reckoned from the total and the other groups, so
+    the row is the total only where whole numbers leave no other choice than that all of a group,
+    or all but one, agree (`alike.known_to_agree`).
 
     What it does not do: it sees one step at one moment. Two reports of the same step with a
     person more between them give that person away (T6 and T7, not built yet), k - 1 people who

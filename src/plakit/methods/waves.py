@@ -124,8 +124,8 @@ def _row(
             if _gives_away(levels_of, set(both), columns, rule.k):
                 return ChangeRow(
                     item,
-                    reason=f"Not compared: fewer than {rule.k} people answered this in one wave "
-                    "only, and the comparison would give their answers away",
+                    reason="Not compared: beside the results of each wave, this would give away "
+                    f"the answers of fewer than {rule.k} people",
                 )
     cell = Cell(item, None, [before[p] for p in both], [after[p] for p in both], {})
     row = print_cell(cell, rule)
