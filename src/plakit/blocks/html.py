@@ -150,7 +150,7 @@ def _figure(block: Figure, numbers: Numbers) -> Html:
         title_html(block.title, numbers.get(block.id, "")),
         el("span", about, class_="about") if about else None,
     )
-    table = table_html(block.table) if block.table else None
+    table = table_html(block.table, tag=_tag(block.table)) if block.table else None
     inside = [caption, _picture(block), notes_html(block.notes), table]
     return el("figure", *inside, id=block.id, class_=_css(block, "figure"))
 

@@ -85,7 +85,7 @@ class Figure(Block):
     id: Anchor = ""
     title: Words
     about: Words = ""
-    svg: str = ""
+    svg: Words = ""
     png: Base64 = ""
     alt: Words
     table: Table | None = None

@@ -1,5 +1,6 @@
 """The table: a picture is a table whose cells hold marks."""
 
+from itertools import accumulate
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -86,6 +87,11 @@ class Row(Piece):
     cells: tuple[Cell, ...]
     strong: bool = False
 
+    def placed(self) -> list[tuple[int, Cell]]:
+        """Give each cell with the place of its first column, counted from 0."""
+        ends = accumulate(cell.span for cell in self.cells)
+        return [(end - cell.span, cell) for end, cell in zip(ends, self.cells, strict=True)]
+
 
 class RowGroup(Piece):
     """Rows under a head of their own (none: the empty title)."""
@@ -126,8 +132,8 @@ class Table(Block):
                 raise ValueError(
                     f"a row fills {width} columns, the table {self.title!r} has {len(self.columns)}"
                 )
-            for column, cell in zip(self.columns, row.cells, strict=False):
-                _same_scale(column, cell)
+            for place, cell in row.placed():
+                _same_scale(self.columns[place], cell)
         return self
 
     def rows(self) -> tuple[Row, ...]:

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from functools import partial
-from itertools import accumulate
 from typing import Any
 
 from plakit.blocks import marks, tiles, words
@@ -114,7 +113,7 @@ def _head(table: Table) -> Html:
 
 
 def _is_time(table: Table, place: int) -> bool:
-    cells = [cell for row in table.rows() for at, cell in _placed(row) if at == place]
+    cells = [cell for row in table.rows() for at, cell in row.placed() if at == place]
     return any(isinstance(cell, SpanCell) for cell in cells)
 
 
@@ -131,7 +130,9 @@ def _column_head(column: Column, *, is_time: bool, role: str | None) -> Html:
 def _scale_head(scale: Scale | None, *, is_time: bool) -> Html | None:
     if scale is None:
         return None
-    return marks.time_head(scale) if is_time else marks.scale_head(scale)
+    drawn = marks.time_head(scale) if is_time else marks.scale_head(scale)
+    ticks = (*scale.ticks, *filter(None, [scale.as_of]))
+    return join([drawn, hidden(" " + ", ".join(tick.text for tick in ticks if tick.text))])
 
 
 def _column_class(column: Column, *more: str) -> str:
@@ -142,12 +143,6 @@ def _column_class(column: Column, *more: str) -> str:
 
 
 # Rows
-
-
-def _placed(row: Row) -> list[tuple[int, Cell]]:
-    """Give each cell with the place of its first column."""
-    ends = accumulate(cell.span for cell in row.cells)
-    return [(end - cell.span, cell) for end, cell in zip(ends, row.cells, strict=True)]
 
 
 def _bodies(table: Table) -> list[Html]:
@@ -166,7 +161,7 @@ def _body(table: Table, group: RowGroup) -> Html:
 
 
 def _row(table: Table, row: Row) -> Html:
-    cells = [_cell(table, place, cell) for place, cell in _placed(row)]
+    cells = [_cell(table, place, cell) for place, cell in row.placed()]
     role = "row" if _is_cards(table) else None
     return el("tr", *cells, class_="strong" if row.strong else None, role=role)
 

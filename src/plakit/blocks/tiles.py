@@ -35,7 +35,7 @@ def status_tile(code: str) -> Html:
         return _tile(el("rect", width=28, height=24, class_="ink-fill"), _letter("X", "on-ink"))
     if code == "P":
         half = el("rect", x=1, y=12, width=26, height=11, class_="half")
-        return _tile(_box("frame"), half, _letter("P"))
+        return _tile(_box("whole"), half, _letter("P"))
     round_ = el("rect", x=1, y=1, width=26, height=22, rx=11, class_="dotted")
     return _tile(round_, _letter("D"))
 

@@ -1,0 +1,47 @@
+"""A page with every block on it, and headless Chromium to look at it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from gallery import gallery
+
+from plakit.blocks import number_tables
+from plakit.blocks.html import block_html, css
+
+FRAME = """main { margin: 0 auto; max-width: 1080px; padding: 16px }
+@page { size: A4; margin: 20mm 16mm 17mm } @media print { main { max-width: none; padding: 0 } }"""
+
+
+def page_of(blocks) -> str:
+    numbers = number_tables(blocks)
+    body = "\n".join(block_html(block, numbers=numbers) for block in blocks)
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Gallery</title>'
+        f'<meta name="viewport" content="width=device-width"><style>body {{ margin: 0 }} {css()}'
+        f'{FRAME}</style></head><body class="plakit"><main>{body}</main></body></html>'
+    )
+
+
+@pytest.fixture(scope="session")
+def gallery_page(tmp_path_factory) -> Path:
+    """The page that is also looked at by eye: tests/blocks/look.py writes it into build/."""
+    path = tmp_path_factory.mktemp("gallery") / "gallery.html"
+    path.write_text(page_of(gallery()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        missing = pytest.fail if os.environ.get("PLAKIT_REQUIRE") else pytest.skip
+        missing("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()

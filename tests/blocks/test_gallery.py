@@ -1,0 +1,136 @@
+"""The gallery in headless Chromium: wide, narrow, dark, printed, and read by axe."""
+
+import pytest
+from conftest import page_of
+
+pytestmark = pytest.mark.browser
+WIDTHS = (360, 390, 1200)
+
+
+@pytest.fixture
+def open_page(browser, gallery_page):
+    """Open the gallery; requests but for itself are counted."""
+    contexts = []
+
+    def open_(width: int = 1200, scheme: str = "light", **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto(gallery_page.as_uri())
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_never_scrolls_sideways(open_page, width: int) -> None:
+    assert open_page(width).evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_nothing_is_asked_for_but_the_page_itself(open_page) -> None:
+    outside = [url for url in open_page().asked if not url.startswith(("file:", "data:"))]
+    assert outside == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1200])
+def test_axe_finds_nothing(open_page, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    # The gallery holds several title blocks, which a real page does not.
+    rules = {"landmark-no-duplicate-banner": {"enabled": False}, "page-has-heading-one": {
+        "enabled": False}, "duplicate-id": {"enabled": False}}  # fmt: skip
+    page = open_page(width, scheme, reduced_motion="reduce")
+    found = Axe().run(page, options={"rules": rules}).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []
+
+
+def test_scale_numbers_stand_above_the_ticks_as_drawn(open_page) -> None:
+    page = open_page()
+    heads = page.eval_on_selector_all(
+        "#profile svg.scale text", "all => all.map(e => { const box = e.getBoundingClientRect();"
+        " return Math.round(box.x + box.width / 2) })"
+    )  # fmt: skip
+    axis = page.eval_on_selector(
+        "#profile td.dots .axis",
+        "e => { const b = e.getBoundingClientRect(); return [b.x, b.width]}",
+    )
+    ticks = [round(axis[0] + axis[1] * step / 3) for step in range(4)]
+    assert all(abs(head - tick) <= 1 for head, tick in zip(heads, ticks, strict=True))
+
+
+def test_a_profile_row_is_a_card_on_a_phone_with_its_bar_in_full_width(open_page) -> None:
+    page = open_page(390)
+    card = page.locator("#profile tbody tr").nth(1).bounding_box()
+    bar = page.locator("#profile tbody tr:not(.group) svg.bar").first.bounding_box()
+    assert abs(card["width"] - bar["width"]) <= 1
+    assert page.locator("#profile td.id").first.is_hidden()
+
+
+def test_a_matrix_scrolls_in_its_own_frame_and_can_be_reached_by_keyboard(open_page) -> None:
+    frame = open_page(390).locator("#matrix .frame")
+    frame.focus()
+    assert frame.evaluate("e => e === document.activeElement && e.scrollWidth > e.clientWidth")
+    frame.evaluate("e => { e.scrollLeft = 200 }")
+    first = frame.locator("tbody th").first
+    assert abs(first.bounding_box()["x"] - frame.bounding_box()["x"]) <= 1
+
+
+def test_paper_is_light_whatever_the_screen_is(open_page) -> None:
+    page = open_page(1200, "dark")
+    colour = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(colour) == "rgb(20, 24, 28)"
+    page.emulate_media(media="print")
+    assert page.evaluate(colour) == "rgb(255, 255, 255)"
+
+
+def test_on_paper_nothing_is_cut_and_bars_keep_46_mm(open_page) -> None:
+    page = open_page(672)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 672
+    bar = page.locator("#profile svg.bar").first.bounding_box()
+    assert bar["width"] >= 46 / 25.4 * 96 - 1
+    assert page.locator("#profile td.id").first.is_hidden()
+
+
+def test_the_smallest_letters_are_12_5_px(open_page) -> None:
+    sizes = open_page().evaluate(
+        "[...document.querySelectorAll('main *')].filter(e => [...e.childNodes].some("
+        "n => n.nodeType === 3 && n.data.trim())).filter(e => !e.closest('.cross-number'))"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 12.5
+
+
+def test_notebook_style_touches_nothing_outside(browser) -> None:
+    from gallery import title
+
+    page = browser.new_page()
+    page.set_content("<table id=out><tr><td>a</td></tr></table><h1>b</h1>")
+    before = page.evaluate("getComputedStyle(document.querySelector('#out td')).cssText")
+    page.set_content(
+        "<table id=out><tr><td>a</td></tr></table><h1>b</h1>"
+        + title()._repr_mimebundle_()["text/html"]
+    )
+    assert page.evaluate("getComputedStyle(document.querySelector('#out td')).cssText") == before
+    page.close()
+
+
+def test_hostile_blocks_run_nothing(browser) -> None:
+    from test_html import HOSTILE, everywhere
+
+    page = browser.new_page()
+    alarms = []
+    page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+    texts = [text for text in HOSTILE if len(text) < 1_000]
+    page.set_content(page_of([everywhere(text) for text in texts]))
+    page.wait_for_timeout(200)
+    assert alarms == []
+    assert page.locator("script, iframe, [onload], [onerror], [onmouseover]").count() == 0
+    page.close()
