@@ -4,12 +4,16 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import plakit.forms
 from plakit.errors import AnswerError
 from plakit.forms import Form, Place, check_answer, form_for_page, front_end, place_for_page
+
+MODULES = Path(plakit.forms.__file__).parent / "page"
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Form</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -35,7 +39,10 @@ document.body.dataset.ready = "yes";
 
 
 class Host:
-    """What the kernel or the web server does, in memory. ``is_deaf`` drops what is sent."""
+    """What the kernel or the web server does, in memory.
+
+    It is deaf (hears nothing), drops its acknowledgements, or is busy (its store is locked).
+    """
 
     def __init__(self, form: Form, place: Place, *, can_save: bool = True, why: str = "") -> None:
         self.form = form
@@ -44,6 +51,7 @@ class Host:
         self.why = why
         self.is_deaf = False
         self.drops_acks = False
+        self.is_busy = False
         self.saves: list[dict[str, Any]] = []
         self.answers: dict[str, dict[str, Any]] = {}
 
@@ -59,6 +67,8 @@ class Host:
             return state | {"words_why": self.why}
         self.saves.append(message)
         about = {"kind": "saved", "save_id": message["save_id"], "item": message["item"]}
+        if self.is_busy:
+            return about | {"ok": False, "error": "store", "text": "answers.db is locked."}
         try:
             answer = check_answer(self.form, message["item"], message["answer"])
         except AnswerError as fault:
@@ -96,14 +106,17 @@ class Room:
         }
         served = {
             "/": ("text/html", PAGE),
-            "/form.js": ("text/javascript", script.read_text("utf-8")),
-            "/form.css": ("text/css", style.read_text("utf-8")),
+            "/form.js": ("text/javascript", script),
+            "/form.css": ("text/css", style),
             "/given.json": ("application/json", json.dumps(given)),
         }
 
         def serve(route: Any) -> None:
             path = route.request.url.removeprefix("http://room.test")
-            if path in served:
+            module = MODULES / path.removeprefix("/page/")
+            if path.startswith("/page/") and module.is_file():
+                route.fulfill(content_type="text/javascript", path=module)
+            elif path in served:
                 kind, body = served[path]
                 route.fulfill(content_type=f"{kind}; charset=utf-8", body=body)
             else:

@@ -1,11 +1,15 @@
 """The form on screen: what its page is told, and where its page lies. Hosts show it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from plakit.forms.form import Form
 
-_HERE = Path(__file__).parent
+_PAGE = Path(__file__).parent / "page"
+# Each after those it imports from.
+_MODULES = ("words", "pieces", "keeping", "choosing", "writing", "grouping", "field", "form")
+_BETWEEN_MODULES = re.compile(r"^import .*\n|^export (?!default)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,15 @@ def place_for_page(form: Form, place: Place) -> dict[str, object]:
     }
 
 
-def front_end() -> tuple[Path, Path]:
-    """Give the module and the style sheet of the page.
+def front_end() -> tuple[str, str]:
+    """Give the page as one module without imports (all that anywidget takes), and its style.
 
-    >>> [path.name for path in front_end()]
-    ['form.js', 'form.css']
+    The files are plain modules, which a browser can also load one by one.
+
+    >>> script, style = front_end()
+    >>> "import " in script, script.rstrip().endswith("export default { render };")
+    (False, True)
     """
-    return _HERE / "form.js", _HERE / "form.css"
+    modules = ((_PAGE / f"{name}.js").read_text(encoding="utf-8") for name in _MODULES)
+    script = "\n".join(_BETWEEN_MODULES.sub("", module) for module in modules)
+    return script, (_PAGE / "form.css").read_text(encoding="utf-8")

@@ -41,8 +41,8 @@ class FormWidget(anywidget.AnyWidget):
         Said in a preview: why nothing is saved, and what to do.
     """
 
-    _esm = _SCRIPT.read_text(encoding="utf-8")
-    _css = _STYLE.read_text(encoding="utf-8")
+    _esm = _SCRIPT
+    _css = _STYLE
 
     form = traitlets.Dict().tag(sync=True)
     place = traitlets.Dict().tag(sync=True)

@@ -258,6 +258,20 @@ def test_only_the_acknowledgement_of_the_newest_change_counts(room: Any) -> None
     assert status(page).startswith("Saved at 10:43")
 
 
+def test_a_busy_store_is_tried_again_with_the_same_save_until_it_is_free(room: Any) -> None:
+    host = room.host(asking("choice"), PLACE)
+    page = room.open(host)
+    page.wait_for_timeout(100)
+    page.clock.install()
+    host.is_busy = True
+    page.get_by_label("Norway").check()
+    wait_for_status(page, "Not saved yet\nanswers.db is locked.")
+    host.is_busy = False
+    page.clock.fast_forward(4000)
+    wait_for_status(page, "Saved at 10:42")
+    assert len({save["save_id"] for save in host.saves}) == 1
+
+
 def test_what_was_not_saved_is_still_there_after_a_restart_and_is_sent_under_its_id(
     room: Any,
 ) -> None:
@@ -417,3 +431,9 @@ def test_jupyterlab_themes_decide_in_jupyterlab(room: Any) -> None:
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
     page.evaluate("document.body.setAttribute('data-jp-theme-light', 'false')")
     assert page.evaluate(ground) == "rgb(20, 24, 28)"
+
+
+def test_the_modules_can_also_be_loaded_one_by_one(room: Any) -> None:
+    page = room.open(room.host(asking("text"), PLACE))
+    loaded = "import('/page/form.js').then((module) => typeof module.default.render)"
+    assert page.evaluate(loaded) == "function"

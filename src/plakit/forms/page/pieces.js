@@ -1,0 +1,65 @@
+// Small pieces: elements made of text nodes only, texts in languages, random ids.
+
+const CONTROLS = new Set(["input", "textarea", "select", "button", "summary"]);
+
+export function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  // JupyterLab's own keys (b, d d, arrows) would act on the notebook while someone fills in. It
+  // looks for this mark on the very element that has the focus.
+  if (CONTROLS.has(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") node.addEventListener(name, value);
+    else if (value !== false && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== undefined && child !== ""));
+  return node;
+}
+
+// What people wrote may run in either direction; each piece keeps to itself.
+export function words(tag, text, attributes = {}) {
+  return make(tag, { dir: "auto", ...attributes }, text);
+}
+
+export function drawn(name, ...shapes) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  const all = { viewBox: "0 0 24 24", "aria-hidden": "true", class: `mark ${name}` };
+  Object.entries(all).forEach((entry) => svg.setAttribute(...entry));
+  for (const d of shapes) {
+    const path = document.createElementNS(space, "path");
+    path.setAttribute("d", d);
+    svg.append(path);
+  }
+  return svg;
+}
+
+export function fill(sentence, slots) {
+  return sentence.replace(/\{(\w+)\}/g, (slot, name) => String(slots[name] ?? slot));
+}
+
+export function say(text, languages) {
+  const found = languages.find((language) => language in (text ?? {}));
+  return found === undefined ? (Object.values(text ?? {})[0] ?? "") : text[found];
+}
+
+// crypto.randomUUID is missing on plain http; this is not.
+export function random(bytes) {
+  const numbers = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(numbers, (number) => number.toString(16).padStart(2, "0")).join("");
+}
+
+function sorted(value) {
+  if (Array.isArray(value) || value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.keys(value).sort().map((name) => [name, value[name]]));
+}
+
+export function same(one, other) {
+  const text = (value) => JSON.stringify(value, (_, part) => sorted(part));
+  return text(one) === text(other);
+}
+
+export function isBlank(text) {
+  return !/[^\s\u00ad\u200b-\u200f\u2060\ufeff]/.test(text);
+}
+
+export const CROSS = "M6 6 18 18M18 6 6 18";

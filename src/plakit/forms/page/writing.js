@@ -1,0 +1,91 @@
+// Questions answered by writing: a number, a text, cards.
+
+import { CROSS, drawn, fill, isBlank, make, random, words } from "./pieces.js";
+
+const LARGEST = 1e15; // forms/scales.py: a number without ends
+
+export function askNumber(question, { on, legend, text, lexicon }) {
+  const input = make("input", {
+    type: "text",
+    inputmode: question.whole ? "numeric" : "decimal",
+    autocomplete: "off",
+    "aria-labelledby": legend,
+    input: on.typed,
+    change: on.flush,
+  });
+  const { lowest: low, highest: high } = question;
+  const bounded = low !== -LARGEST || high !== LARGEST;
+  const unit = text(question.unit);
+  return {
+    main: make("div", { class: "measure" }, input, unit ? words("span", unit) : ""),
+    hint: bounded ? fill(lexicon.from_to, { low, high }) : "",
+    read: () => {
+      if (isBlank(input.value)) return undefined;
+      const typed = input.value.trim().replace(",", ".").replace("\u2212", "-");
+      // What is no number goes to the host as it is; its sentence says what is allowed.
+      return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(typed) ? Number(typed) : input.value;
+    },
+    write: (value) => (input.value = value === undefined ? "" : String(value)),
+  };
+}
+
+export function askText(question, { on, legend }) {
+  const box = make("textarea", {
+    rows: question.lines,
+    dir: "auto",
+    "aria-labelledby": legend,
+    input: on.typed,
+    change: on.flush,
+  });
+  return {
+    main: box,
+    read: () => (isBlank(box.value) ? undefined : box.value),
+    write: (value) => (box.value = value ?? ""),
+  };
+}
+
+export function askContribution(question, { on, lexicon }) {
+  const list = make("ul", { class: "cards" });
+  const add = make("button", { type: "button", class: "add" }, lexicon.add_card);
+  const cards = () => [...list.children].map((node) => node.card);
+  const number = () => {
+    cards().forEach(({ box, remove }, index) => {
+      box.setAttribute("aria-label", fill(lexicon.card, { n: index + 1 }));
+      remove.setAttribute("aria-label", fill(lexicon.remove_card, { n: index + 1 }));
+    });
+    add.disabled = list.children.length >= question.most_cards;
+  };
+  const takeAway = (node) => {
+    const next = node.nextElementSibling ?? node.previousElementSibling;
+    node.remove();
+    number();
+    (next?.card.box ?? add).focus();
+    on.now();
+  };
+  const put = (id, written) => {
+    const box = make("textarea", { rows: 2, dir: "auto", input: on.typed, change: on.flush });
+    box.value = written;
+    const remove = make("button",
+      { type: "button", class: "remove", click: () => takeAway(node) },
+      drawn("cross", CROSS));
+    const node = make("li", {}, box, remove);
+    node.card = { id, box, remove };
+    list.append(node);
+    number();
+    return box;
+  };
+  add.addEventListener("click", () => put(`c${random(4)}`, "").focus());
+  return {
+    main: make("div", {}, list, add),
+    hint: fill(lexicon.most_cards, { n: question.most_cards }),
+    read: () => {
+      const written = cards().filter(({ box }) => !isBlank(box.value));
+      return written.length ? written.map(({ id, box }) => ({ id, text: box.value })) : undefined;
+    },
+    write: (value) => {
+      list.replaceChildren();
+      (value ?? []).forEach((card) => put(card.id, card.text));
+      number();
+    },
+  };
+}
