@@ -232,10 +232,10 @@ class _Scene:
     def _answers(self, form: Form, member: Member) -> Iterator[Save]:
         given: dict[str, dict[str, Any]] = {}
         for question in form.questions:
-            draw = self._draw(member, question.id)
-            if question not in shown_questions(form, given) or draw.random() < LEAVES_OUT:
+            habit, draw = self._habit(member, question.id), self._draw(member, question.id)
+            if question not in shown_questions(form, given) or habit.random() < LEAVES_OUT:
                 continue
-            raw = _nothing(question, draw) or {"value": _simulated(question, member, self, draw)}
+            raw = _nothing(question, habit) or {"value": _simulated(question, member, self, draw)}
             given[question.id] = raw
             yield self._save(check_answer(form, question.id, raw), member, draw)
 
@@ -256,6 +256,10 @@ class _Scene:
             return member.seat.id
         draw = random.Random(f"{self.seed}/{self.activity.id}/{member.seat.id}/name")  # noqa: S311
         return f"{draw.getrandbits(128):032x}"
+
+    def _habit(self, member: Member, item: str) -> random.Random:
+        # The same in each round: what does not apply to somebody does not apply next time either.
+        return random.Random(f"{self.seed}/{self.activity.id}/{member.seat.id}/{item}/habit")  # noqa: S311
 
     def _draw(self, member: Member, item: str) -> random.Random:
         # Of its own for each answer: a new question changes no other member's answers.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plakit.methods.released import ReleasedRow, ReleasedTable
 
-_NOT_SHOWN = "not shown"
+NOT_SHOWN = "not shown"
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _low(row: ReleasedRow, released: ReleasedTable, low_level: float) -> RuleVal
     level = row.median or row.mean
     name, rule = "Low level", f"rule: {low_level:g} or lower"
     if level is None:
-        return RuleValue(name, _NOT_SHOWN, rule, met=False)
+        return RuleValue(name, NOT_SHOWN, rule, met=False)
     measure = "median" if row.median else "mean"
     text = f"{measure} {level.text} of {released.levels[-1]}"
     return RuleValue(name, text, rule, met=level.value <= low_level)
@@ -118,7 +118,7 @@ def _low(row: ReleasedRow, released: ReleasedTable, low_level: float) -> RuleVal
 def _far(row: ReleasedRow, gap: float) -> RuleValue:
     name, rule = "Wanted is far from now", f"rule: {gap:g} or more"
     if row.gap is None:
-        return RuleValue(name, _NOT_SHOWN, rule, met=False)
+        return RuleValue(name, NOT_SHOWN, rule, met=False)
     unit = "level" if row.gap.text.endswith("+1") else "levels"
     text = f"gap {row.gap.text.replace('+', '')} {unit}"
     return RuleValue(name, text, rule, met=row.gap.value >= gap)
@@ -129,6 +129,6 @@ def _differ(row: ReleasedRow, released: ReleasedTable, groups_differ: float) -> 
     groups = (released.row(row.item, group.name) for group in released.groups)
     means = [group.mean.value for group in groups if group and group.mean]
     if len(means) < 2:
-        return RuleValue(name, _NOT_SHOWN, rule, met=False)
+        return RuleValue(name, NOT_SHOWN, rule, met=False)
     apart = round(max(means) - min(means), 1)
     return RuleValue(name, f"{apart:.1f}", rule, met=apart >= groups_differ)

@@ -14,13 +14,17 @@ from plakit.blocks import (
     Table,
     TextCell,
 )
-from plakit.methods.released import ChangeRow, ReleasedChange
+from plakit.methods.released import ChangeRow, Printed, ReleasedChange
 
 
 def change_table(scene: Scene, change: ReleasedChange, titles: Sequence[str]) -> Table:
     """Show each item before and after, among those who answered both rounds."""
     before, after = titles
-    rows = tuple(_change_row(scene, row) for row in change.rows)
+    rows = tuple(
+        _change_row(scene, row, row.before, row.after, row.change)
+        for row in change.rows
+        if row.before and row.after and row.change
+    )
     both = f"Only those who answered both: n {change.both_n}."
     return Table(
         id=scene.table("change"),
@@ -35,22 +39,31 @@ def change_table(scene: Scene, change: ReleasedChange, titles: Sequence[str]) ->
             Column(head="n", align="end"),
         ),
         groups=(RowGroup(rows=rows),),
+        notes=_not_compared(scene, change),
         layout="profile",
     )
 
 
-def _change_row(scene: Scene, row: ChangeRow) -> Row:
-    label = TextCell(text=scene.label(row.item))
-    if row.before is None or row.after is None or row.change is None:
-        return Row(cells=(label, TextCell(text=row.reason, span=4)))
-    points = (Point(shape="hollow", at=row.before.value), Point(shape="filled", at=row.after.value))
-    words = f"{row.measure} {row.before.text} before, {row.after.text} after"
+def _not_compared(scene: Scene, change: ReleasedChange) -> tuple[str, ...]:
+    """Name the items that are not compared, once for each reason."""
+    items: dict[str, list[str]] = {}
+    for row in change.rows:
+        if row.reason:
+            items.setdefault(row.reason, []).append(scene.label(row.item))
+    return tuple(f"{reason}: {'; '.join(labels)}." for reason, labels in items.items())
+
+
+def _change_row(
+    scene: Scene, row: ChangeRow, before: Printed, after: Printed, change: Printed
+) -> Row:
+    points = (Point(shape="hollow", at=before.value), Point(shape="filled", at=after.value))
+    words = f"{row.measure} {before.text} before, {after.text} after"
     return Row(
         cells=(
-            label,
+            TextCell(text=scene.label(row.item)),
             DotsCell(low=scene.low, high=scene.high, points=points, text=words),
-            NumberCell(text=f"{row.before.text}{ARROW}{row.after.text}"),
-            NumberCell(text=row.change.text),
+            NumberCell(text=f"{before.text}{ARROW}{after.text}"),
+            NumberCell(text=change.text),
             NumberCell(text=str(row.n)),
         )
     )

@@ -4,24 +4,30 @@ from collections.abc import Sequence
 
 from plakit.activities.self_assessment.scene import Scene, middle_now
 from plakit.blocks import Column, Finding, Row, RowGroup, Table, TextCell
-from plakit.methods.focus import FocusItem
+from plakit.methods.focus import NOT_SHOWN, FocusItem, RuleValue
 from plakit.methods.released import ReleasedRow, ReleasedTable
 from plakit.text import titled
 
 
 def focus_table(scene: Scene, focus: Sequence[FocusItem]) -> Table:
     """Show what is proposed to work on, one column a rule."""
+    # A rule that no number was released for (results in one piece, say) has no column.
+    shown = [
+        place
+        for place, rules in enumerate(zip(*(found.rules for found in focus), strict=True))
+        if any(rule.value != NOT_SHOWN for rule in rules)
+    ]
     rows = tuple(
         Row(
             cells=(
                 TextCell(text=str(place)),
                 TextCell(text=scene.label(found.item), sub=f"{scene.activity.id}.{found.item}"),
-                *(TextCell(text=rule.value, sub=rule.rule, met=rule.met) for rule in found.rules),
+                *(_rule_cell(found.rules[number]) for number in shown),
             )
         )
         for place, found in enumerate(focus, start=1)
     )
-    rules = (Column(head=rule.name) for rule in focus[0].rules)
+    rules = (Column(head=focus[0].rules[number].name) for number in shown)
     return Table(
         id=scene.table("focus"),
         title="What to focus on, and why",
@@ -33,6 +39,10 @@ def focus_table(scene: Scene, focus: Sequence[FocusItem]) -> Table:
         ),
         groups=(RowGroup(rows=rows),),
     )
+
+
+def _rule_cell(rule: RuleValue) -> TextCell:
+    return TextCell(text=rule.value, sub=rule.rule, met=rule.met)
 
 
 def findings(

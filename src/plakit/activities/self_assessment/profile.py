@@ -62,6 +62,8 @@ def _level_table(
 ) -> Table:
     has_shares = released.total_n >= LEAST_FOR_SHARES
     rounded = " Shares in % of n, rounded to 5; they may not add up to 100."
+    if released.mode == "named":
+        rounded = " Shares in % of n; rounded, they may not add up to 100."
     few = f" Fewer than {LEAST_FOR_SHARES} answers: shown as means only."
     return Table(
         id=scene.table(name),
