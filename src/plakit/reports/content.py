@@ -3,14 +3,9 @@
 Here it is decided what is shown and how it is called; how it looks is the template's business.
 """
 
-# nbformat and nbconvert come without types.
-# mypy: disable-error-code="no-untyped-call"
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from plakit.blocks import (
     MIME,
@@ -30,6 +25,9 @@ from plakit.reports import words
 from plakit.reports.foreign import markdown_html
 from plakit.text import escape_for
 
+if TYPE_CHECKING:  # importing nbformat takes two seconds
+    from nbformat import NotebookNode
+
 MAIN, FOOT = "page-content", "page-foot"  # anchors of the frame
 # Of each output the first of these kinds is shown; an output with none of them is not.
 SHOWN = (MIME, "text/html", "text/markdown", "image/png", "text/plain")
@@ -47,7 +45,7 @@ class Entry:
 class Content:
     """What a page shows. ``cells`` are notebook cells; their Markdown is rendered already."""
 
-    cells: tuple[NotebookNode, ...]
+    cells: tuple[dict[str, Any], ...]
     titles: tuple[Title, ...]
     provenances: tuple[Provenance, ...]
     entries: tuple[Entry, ...]
@@ -80,7 +78,7 @@ class Content:
         return " · ".join(filter(None, [title.programme, title.session, files]))
 
 
-def read_content(notebook: NotebookNode) -> Content:
+def read_content(notebook: "NotebookNode") -> Content:
     """Read what an executed notebook shows; the notebook stays as it is.
 
     Cells tagged ``facilitator`` are left out; so is what Python warned of, which names paths of
@@ -116,13 +114,13 @@ class _Reader:
     blocks: list[Block] = field(default_factory=list)
     rehearsal: bool = False
 
-    def cell(self, cell: NotebookNode) -> NotebookNode | None:
+    def cell(self, cell: "NotebookNode") -> dict[str, Any] | None:
         if cell.cell_type == "markdown":
-            return NotebookNode(cell, source=markdown_html(cell.source, self.anchor))
+            return {**cell, "source": markdown_html(cell.source, self.anchor)}
         outputs = list(filter(None, map(self.output, cell.get("outputs", []))))
-        return NotebookNode(cell, outputs=outputs) if outputs else None
+        return {**cell, "outputs": outputs} if outputs else None
 
-    def output(self, output: NotebookNode) -> NotebookNode | None:
+    def output(self, output: "NotebookNode") -> dict[str, Any] | None:
         if output.output_type == "stream":
             return output if output.name == "stdout" else None
         if output.output_type == "error":
@@ -133,7 +131,7 @@ class _Reader:
             data = self.main(read_block(data))
         elif kind == "text/markdown":
             data = markdown_html(data, self.anchor)
-        shown = NotebookNode(output, output_type="display_data", data={kind: data})
+        shown = {**output, "output_type": "display_data", "data": {kind: data}}
         return shown if data else None
 
     def main(self, block: Block) -> dict[str, Any] | None:
@@ -188,7 +186,7 @@ def _flat(block: Block) -> Iterator[Block]:
         yield from _flat(part.as_rehearsal() if block.rehearsal else part)
 
 
-def _anchors(cells: list[NotebookNode]) -> set[str]:
+def _anchors(cells: list["NotebookNode"]) -> set[str]:
     """Give the ids that blocks bring along; headings without one must not take them."""
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     blocks = [output.data[MIME] for output in outputs if MIME in output.get("data", {})]

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader
-
 from plakit.reports import words
 from plakit.reports.page import page_css
 from plakit.reports.record import Record
@@ -14,6 +12,8 @@ from plakit.shipped import shipped
 
 def index_html(records: Sequence[Record], *, lang: str = "en") -> str:
     """List the reports, in the order of the records."""
+    from jinja2 import Environment, FileSystemLoader  # slow
+
     environment = Environment(
         loader=FileSystemLoader(shipped("templates", "report")), autoescape=True
     )

@@ -8,10 +8,7 @@ nbconvert walks over the cells; the template stands in ``templates/report``.
 
 import re
 from pathlib import Path
-from typing import Any
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from plakit.blocks import Block, read_block
 from plakit.blocks.html import block_html
@@ -21,8 +18,11 @@ from plakit.reports.foreign import foreign_html, picture_html, text_html
 from plakit.shipped import shipped
 from plakit.text import escape_for
 
+if TYPE_CHECKING:  # importing nbformat takes two seconds
+    from nbformat import NotebookNode
 
-def export_html(notebook: Path | NotebookNode, *, lang: str = "en", title: str = "") -> str:
+
+def export_html(notebook: "Path | NotebookNode", *, lang: str = "en", title: str = "") -> str:
     """Render an executed notebook as a page that stands by itself.
 
     Parameters
@@ -39,6 +39,8 @@ def export_html(notebook: Path | NotebookNode, *, lang: str = "en", title: str =
     RunError
         If a block of it cannot be read.
     """
+    import nbformat  # slow
+
     node = nbformat.read(notebook, as_version=4) if isinstance(notebook, Path) else notebook
     return content_html(read_content(node), lang=lang, title=title)
 
@@ -46,6 +48,7 @@ def export_html(notebook: Path | NotebookNode, *, lang: str = "en", title: str =
 def content_html(content: Content, *, lang: str, title: str = "") -> str:
     """Render what was read from a notebook."""
     from nbconvert.exporters import TemplateExporter  # slow
+    from nbformat import NotebookNode
     from traitlets.config import Config
 
     # Not HTMLExporter: it takes the finished page apart and puts it together again.
@@ -100,7 +103,7 @@ def _filters(numbers: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _picture(output: NotebookNode) -> str:
+def _picture(output: dict[str, Any]) -> str:
     about = output.get("metadata", {}).get("image/png", {})
     alt = about.get("alt", "") if isinstance(about, dict) else ""
-    return picture_html(str(output.data["image/png"]), str(alt))
+    return picture_html(str(output["data"]["image/png"]), str(alt))

@@ -14,10 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from plakit.blocks import Read, Title
 from plakit.errors import PlakitError, RunError
@@ -26,6 +23,9 @@ from plakit.reports.content import read_content
 from plakit.reports.page import content_html
 from plakit.reports.workbook import Value, Workbook, check_parameters, read_workbook
 from plakit.text import escape_for
+
+if TYPE_CHECKING:  # importing nbformat takes two seconds
+    from nbformat import NotebookNode
 
 FIVE_MINUTES = 300.0
 LARGEST_NOTEBOOK = 50_000_000  # bytes; a page of more cannot be read by anybody
@@ -112,7 +112,7 @@ def replace_file(path: Path, text: str) -> None:
         part.unlink(missing_ok=True)
 
 
-def _kept(run: Run, notebook: NotebookNode, reason: str) -> RunResult:
+def _kept(run: Run, notebook: "NotebookNode", reason: str) -> RunResult:
     html = run.file(".html")
     try:
         if reason:
@@ -127,7 +127,7 @@ def _kept(run: Run, notebook: NotebookNode, reason: str) -> RunResult:
 
 def _execute(
     workbook: Workbook, parameters: dict[str, Value], run: Run, folder: Path
-) -> tuple[NotebookNode, str]:
+) -> "tuple[NotebookNode, str]":
     """Execute in a folder of its own; give the notebook as far as it came, and why it failed."""
     import papermill  # slow
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -177,7 +177,7 @@ class _Deadline:
     longest: float
     end: float | None = None
 
-    def __call__(self, _: NotebookNode) -> float:
+    def __call__(self, _: "NotebookNode") -> float:
         if self.end is None:
             self.end = time.monotonic() + self.longest
         return max(1.0, self.end - time.monotonic())
@@ -202,8 +202,10 @@ def _environment(extra: Mapping[str, str], folder: Path) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _executed(path: Path) -> NotebookNode:
+def _executed(path: Path) -> "NotebookNode":
     """Read back what papermill wrote, without its notes, its markers and states of widgets."""
+    import nbformat  # slow
+
     notebook: NotebookNode = nbformat.read(path, as_version=4)
     tags = [set(cell.metadata.get("tags", [])) for cell in notebook.cells]
     notebook.cells = [
@@ -216,7 +218,7 @@ def _executed(path: Path) -> NotebookNode:
     return notebook
 
 
-def _where(notebook: NotebookNode) -> str:
+def _where(notebook: "NotebookNode") -> str:
     """Name the code cell that ran last: its number and its first line."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     status = [cell.metadata.get("papermill", {}).get("status") for cell in cells]
@@ -225,7 +227,7 @@ def _where(notebook: NotebookNode) -> str:
     return escape_for("terminal", f"Code cell {last + 1} ({line})")
 
 
-def _error(notebook: NotebookNode) -> str:
+def _error(notebook: "NotebookNode") -> str:
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     error = next((output for output in outputs if output.output_type == "error"), None)
     if error is None:
@@ -247,23 +249,27 @@ def _duration(seconds: float) -> str:
     return f"{seconds / 60:g} minutes" if seconds >= 60 else f"{seconds:g} seconds"
 
 
-def _keep_report(run: Run, notebook: NotebookNode, html: str) -> Path:
-    replace_file(run.file(".ipynb"), nbformat.writes(_without_notes(notebook)))
+def _keep_report(run: Run, notebook: "NotebookNode", html: str) -> Path:
+    _write(run.file(".ipynb"), notebook)
     replace_file(run.file(".html"), html)
     run.file(".failed.ipynb").unlink(missing_ok=True)
     return run.file(".ipynb")
 
 
-def _keep_failed(run: Run, notebook: NotebookNode, reason: str) -> Path:
+def _keep_failed(run: Run, notebook: "NotebookNode", reason: str) -> Path:
+    from nbformat.v4 import new_markdown_cell  # slow
+
     # Indented lines are shown as they are: nothing of the reason is read as Markdown.
     said = "\n".join(f"    {line}" for line in reason.splitlines())
     banner = f"{words.FAILED}\n\n{said}\n\n{words.NOT_A_REPORT}"
-    notebook.cells.insert(0, nbformat.v4.new_markdown_cell(banner))
-    replace_file(run.file(".failed.ipynb"), nbformat.writes(_without_notes(notebook)))
+    notebook.cells.insert(0, new_markdown_cell(banner))
+    _write(run.file(".failed.ipynb"), notebook)
     return run.file(".failed.ipynb")
 
 
-def _without_notes(notebook: NotebookNode) -> NotebookNode:
+def _write(path: Path, notebook: "NotebookNode") -> None:
+    import nbformat  # slow
+
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
-    return notebook
+    replace_file(path, nbformat.writes(notebook))
