@@ -1,0 +1,356 @@
+"""The store of answers: what was asked, what was answered, and what became of each step."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy.exc import DatabaseError
+
+from plakit.errors import StoreError
+from plakit.forms import Form
+from plakit.store.checking import find_damage
+from plakit.store.examining import ANSWERS, damaged, version_of
+from plakit.store.files import copy_database, make_database, refuse_network_disk, refuse_unwritable
+from plakit.store.keeping import at_place, last_mark
+from plakit.store.merging import Others, merge_into, read_all
+from plakit.store.rows import (
+    AnswerRow,
+    Kept,
+    Merged,
+    Participant,
+    Row,
+    Save,
+    StepState,
+    What,
+    as_moment,
+    whole,
+)
+from plakit.store.schema import (
+    answer_latest,
+    asked,
+    create_tables,
+    participation,
+    this_store,
+)
+from plakit.store.sqlite import engine_of, plain_failures, tells_damage
+from plakit.store.writer import Writer
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """One file of answers, made by `Store.create` or opened by `Store.open`.
+
+    Answers are added, never changed: the latest of a session, activity, step, respondent and
+    item counts. What `save` has acknowledged is on the disk, also if the power fails.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool, now: Callable[[], datetime]) -> None:
+        self.path = path
+        self._readers = engine_of(path, "ro")
+        self._writer = None if read_only else Writer(path, now)
+        self._is_closed = False
+
+    @classmethod
+    def create(
+        cls, path: Path, *, rehearsal: bool = False, now: Callable[[], datetime] = _now
+    ) -> Self:
+        """Make a new file of answers and open it.
+
+        Parameters
+        ----------
+        path : Path
+            Where; nothing may be there yet, and its folder must be on a disk of this machine.
+        rehearsal : bool
+            Whether it only takes simulated answers. This cannot be changed afterwards.
+        now : callable
+            The clock. Nothing is ordered by it.
+
+        Raises
+        ------
+        StoreError
+            If something is there already, or cannot be made there.
+        """
+        make_database(path, lambda link: create_tables(link, rehearsal=rehearsal), private=False)
+        return cls(path, read_only=False, now=now)
+
+    @classmethod
+    def open(
+        cls, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = _now
+    ) -> Self:
+        """Open a file of answers; an older one is copied aside and brought up to date.
+
+        Parameters
+        ----------
+        path : Path
+            The file; it is never made, and left as it is if it is refused.
+        read_only : bool
+            Whether nothing will be written: for reports, and for copies on read-only disks.
+        now : callable
+            The clock. Nothing is ordered by it.
+
+        Raises
+        ------
+        StoreError
+            If there is no file, or it is of another program, empty, damaged, made by a newer
+            plakit, not to be written, or its log is missing or of another file.
+        """
+        version = version_of(path)
+        if not read_only:
+            refuse_network_disk(path)
+            refuse_unwritable(path)
+        if version < ANSWERS.version:
+            _bring_up_to_date(path, version, read_only=read_only)
+        store = cls(path, read_only=read_only, now=now)
+        try:
+            if not read_only:
+                store._refuse_damaged()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Finish what is being written and let go of the file."""
+        self._is_closed = True
+        self._readers.dispose()
+        if self._writer is not None:
+            self._writer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Store({self.path.name})"
+
+    @cached_property
+    def is_rehearsal(self) -> bool:
+        """Whether all in it is simulated."""
+        with self._reading() as connection:
+            return bool(connection.scalar(select(this_store.c.is_rehearsal)))
+
+    def ask(self, session: str, activity: str, step: str, form: Form) -> None:
+        """Freeze what a step asks, and open the step if it was never opened.
+
+        Asking the same again changes nothing; a step that was closed stays closed.
+
+        Raises
+        ------
+        StoreError
+            If the step is open, has been answered, and asks something else.
+        """
+        self._write.do(lambda keeping: keeping.ask((session, activity, step), form))
+
+    def mark(self, session: str, activity: str, step: str, what: What) -> int:
+        """Write down that a step was opened, closed, shown or hidden; give the event.
+
+        Raises
+        ------
+        StoreError
+            If nothing has been asked in that step.
+        """
+        return self._write.do(lambda keeping: keeping.mark((session, activity, step), what))
+
+    def state(self, session: str, activity: str, step: str) -> StepState:
+        """Tell how a step stands, and what it asks."""
+        place = (session, activity, step)
+        query = select(asked).where(at_place(asked, place)).order_by(asked.c.id.desc()).limit(1)
+        with self._reading() as connection:
+            row = connection.execute(query).mappings().first()
+            is_open = last_mark(connection, place, "opened", "closed")
+            is_shown = last_mark(connection, place, "shown", "hidden")
+        return StepState(
+            form=_form(whole(row, "asked")["words"]) if row else None,
+            is_open=is_open == "opened",
+            was_opened=is_open is not None,
+            is_shown=is_shown == "shown",
+        )
+
+    def steps(self, activity: str | None = None) -> list[tuple[str, str, str]]:
+        """List all steps that were asked, as (session, activity, step), first asked first."""
+        columns = (asked.c.session, asked.c.activity, asked.c.step)
+        query = _where(select(*columns), asked.c, activity=activity)
+        query = query.group_by(*columns).order_by(func.min(asked.c.id))
+        with self._reading() as connection:
+            return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+
+    def save(self, save: Save) -> Kept:
+        """Keep one answer, and acknowledge it when it is on the disk.
+
+        The same save sent again is acknowledged again and stored once.
+
+        Raises
+        ------
+        AnswerError
+            If the step was not asked, is closed or asks something else by now, or the save_id
+            belongs to another answer. Nothing was kept.
+        StoreError
+            If the file cannot be written. Nothing was kept.
+        """
+        return self.save_many([save])[0]
+
+    def save_many(self, saves: Iterable[Save]) -> list[Kept]:
+        """Keep many answers at once: all, or if one is refused, none. See `save`."""
+        saves = list(saves)
+        if any(save.origin == "rehearsed" for save in saves) and not self.is_rehearsal:
+            raise StoreError(
+                f"{self.path.name} holds what people answered, so it takes no simulated answers. "
+                "Nothing was kept. Rehearse in a store of its own."
+            )
+        return self._write.do(
+            lambda keeping: keeping.save(saves), save_ids=[save.number for save in saves]
+        )
+
+    def latest(
+        self,
+        session: str | None = None,
+        activity: str | None = None,
+        step: str | None = None,
+        respondent: str | None = None,
+    ) -> list[AnswerRow]:
+        """Give the latest answers, oldest event first; what is not named is not filtered.
+
+        Raises
+        ------
+        StoreError
+            If an answer is no longer what was kept: nothing is reckoned from damaged rows.
+        """
+        wanted = {"session": session, "activity": activity, "step": step, "respondent": respondent}
+        query = _where(select(answer_latest), answer_latest.c, **wanted)
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(answer_latest.c.id)).mappings().all()
+        return [_answer_row(whole(row, "answer")) for row in rows]
+
+    def participation(
+        self, activity: str, session: str | None = None, step: str | None = None
+    ) -> list[Participant]:
+        """List who answered an activity, with their group fields as they were then."""
+        wanted = {"activity": activity, "session": session, "step": step}
+        query = _where(select(participation), participation.c, **wanted)
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(*participation.primary_key)).mappings().all()
+        return [_participant(whole(row, "participation")) for row in rows]
+
+    def snapshot(self, path: Path) -> None:
+        """Copy the store as it is now into one new file, while it stays in use.
+
+        Raises
+        ------
+        StoreError
+            If something is there already, or cannot be made there.
+        """
+        with self._reading() as connection:
+            copy_database(connection.connection.driver_connection, path)
+
+    def merge(self, path: Path) -> Merged:
+        """Add the answers of another file that are not in this store; the other is only read.
+
+        They come after what is here, so where both have answered, the merged answer counts.
+
+        Raises
+        ------
+        StoreError
+            If one of the two is a rehearsal and the other is not, or they asked different
+            things in one step. Then nothing is merged.
+        """
+        with Store.open(path, read_only=True) as other:
+            if other.is_rehearsal != self.is_rehearsal:
+                rehearsal = path.name if other.is_rehearsal else self.path.name
+                raise StoreError(
+                    f"{rehearsal} is a rehearsal and the other of the two is not, so nothing was "
+                    "merged. Simulated answers never get among those of people."
+                )
+            others = other._read_all()  # noqa: SLF001  # one Store may ask another
+        save_ids = [row["save_id"] for row in others.answers]
+        return self._write.do(lambda keeping: merge_into(keeping, others), save_ids=save_ids)
+
+    def check(self) -> list[str]:
+        """Look through the whole store, and give what is wrong, one line each; [] if nothing."""
+        with self._reading() as connection:
+            return find_damage(connection)
+
+    def _read_all(self) -> Others:
+        with self._reading() as connection:
+            return read_all(connection, self.path.name)
+
+    @property
+    def _write(self) -> Writer:
+        if self._writer is None:
+            raise StoreError(
+                f"{self.path.name} is open for reading only. Nothing was kept. "
+                "Open the group's own store to answer."
+            )
+        return self._writer
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if self._is_closed:
+            raise StoreError(f"{self.path.name} was closed. Open it again.")
+        with plain_failures(self.path), self._readers.connect() as connection:
+            yield connection
+
+    def _refuse_damaged(self) -> None:
+        with self._reading() as connection:
+            try:
+                fault = str(connection.scalar(text("PRAGMA quick_check(1)")))
+            except DatabaseError as error:
+                if not tells_damage(error):
+                    raise
+                fault = str(error.orig)
+        if fault != "ok":
+            raise damaged(self.path, " ".join(fault.split()))
+
+
+def _bring_up_to_date(path: Path, version: int, *, read_only: bool) -> None:
+    if read_only:
+        raise StoreError(
+            f"{path} was made by an older plakit: its version is {version}, this plakit reads "
+            f"version {ANSWERS.version}. Open the group once in JupyterLab (plakit lab): that "
+            "copies the file aside and brings it up to date."
+        )
+    from plakit.store.migrating import migrate
+
+    migrate(path)
+
+
+def _where(query: Select[Any], columns: Any, **wanted: str | None) -> Select[Any]:
+    for name, value in wanted.items():
+        if value is not None:
+            query = query.where(columns[name] == value)
+    return query
+
+
+@lru_cache(maxsize=64)
+def _form(words: str) -> Form:
+    return Form.model_validate_json(words)
+
+
+def _answer_row(row: Row) -> AnswerRow:
+    same = ("session", "activity", "step", "respondent", "item", "origin", "form")
+    return AnswerRow(
+        event=row["id"],
+        value=json.loads(row["value"]),
+        at=as_moment(row["at"]),
+        **{name: row[name] for name in same},
+    )
+
+
+def _participant(row: Row) -> Participant:
+    same = ("session", "activity", "step", "respondent")
+    return Participant(**{name: row[name] for name in same}, groups=json.loads(row["groups"]))

@@ -1,0 +1,31 @@
+"""Looks through a whole store for damage: its pages, its rows, what hangs on what."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, exists, select, text
+
+from plakit.store.keeping import STEP
+from plakit.store.rows import is_whole, name_of
+from plakit.store.schema import activity_event, answer_event, asked, participation
+
+
+def find_damage(connection: Connection) -> list[str]:
+    """Give what is wrong, one line each."""
+    pages = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+    if pages != ["ok"]:
+        return pages
+    return [*_changed(connection), *_never_asked(connection)]
+
+
+def _changed(connection: Connection) -> Iterator[str]:
+    for table in (asked, activity_event, answer_event, participation):
+        for row in connection.execute(select(table)).mappings():
+            if not is_whole(row):
+                yield f"{name_of(row, table.name)} is not what was kept: its checksum does not fit."
+
+
+def _never_asked(connection: Connection) -> Iterator[str]:
+    same = (asked.c[name] == answer_event.c[name] for name in (*STEP, "form"))
+    query = select(answer_event).where(~exists().where(*same)).order_by(answer_event.c.id)
+    for row in connection.execute(query).mappings():
+        yield f"{name_of(row, 'answer_event')} answers a form that was not asked in this step."

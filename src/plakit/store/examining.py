@@ -1,0 +1,236 @@
+"""Looks at a database file before it is opened, and touches nothing.
+
+Is it ours, and whole? SQLite itself would take the log of another file for its own, and would
+not miss a lost one.
+"""
+
+import struct
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from plakit.errors import StoreError
+from plakit.store.schema import APPLICATION_ID, VERSION
+from plakit.store.sqlite import connect, driver, plain_failures
+
+# The file format is fixed by SQLite: https://www.sqlite.org/fileformat2.html
+_MAGIC = b"SQLite format 3\x00"
+_WAL_MAGIC = (0x377F0682, 0x377F0683)
+
+
+class Header(NamedTuple):
+    """What the first bytes of a database file say of it."""
+
+    uses_wal: bool
+    page_size: int
+    pages: int
+    version: int
+    application_id: int
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of file that plakit keeps, and what a person calls it."""
+
+    application_id: int
+    version: int
+    what: str
+
+
+ANSWERS = Kind(APPLICATION_ID, VERSION, "a file of answers")
+
+
+def read_header(path: Path, kind: Kind) -> Header:
+    """Read the head of a file, or refuse the file.
+
+    Raises
+    ------
+    StoreError
+        If there is no file, or it is empty, of another program, cut off or too new.
+    """
+    header = _header(path)
+    if header is None or header.application_id != kind.application_id:
+        raise StoreError(
+            f"{path} is not {kind.what} of plakit, and was left as it is. "
+            "Look whether the name is right."
+        )
+    refuse_newer(path, header.version, kind)
+    size = path.stat().st_size
+    # With a log beside it the file may rightly be shorter than its head says.
+    if not _log(path).exists() and size < header.pages * header.page_size:
+        raise damaged(path, f"it is cut off: {size:,} of {header.pages * header.page_size:,} bytes")
+    return header
+
+
+def _header(path: Path) -> Header | None:
+    if not path.is_file():
+        what = "is a folder" if path.is_dir() else "does not exist"
+        raise StoreError(
+            f"{path} {what}, and nothing was made. Look whether the name and the folder are right."
+            + _advice(path)
+        )
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be read: {error.strerror}. Ask for the right to read it."
+        ) from error
+    if not head:
+        raise damaged(path, "it is empty (0 bytes)")
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        return None
+    (size,) = struct.unpack_from(">H", head, 16)
+    (pages,) = struct.unpack_from(">I", head, 28)
+    version, _, application_id = struct.unpack_from(">III", head, 60)
+    return Header(head[18] == 2, 65536 if size == 1 else size, pages, version, application_id)
+
+
+def refuse_newer(path: Path, version: int, kind: Kind) -> None:
+    """Refuse a file that a newer plakit has made."""
+    if version > kind.version:
+        raise StoreError(
+            f"{path} was made by a newer plakit: its version is {version}, this plakit knows "
+            f"versions up to {kind.version}. The file was left as it is. Install the newer plakit."
+        )
+
+
+def damaged(path: Path, how: str) -> StoreError:
+    """Make the refusal of a damaged file, which names the newest good copy."""
+    return StoreError(f"{path} is damaged: {how}. It was left as it is; keep it." + _advice(path))
+
+
+def version_of(path: Path) -> int:
+    """Look at a file of answers as a whole, and tell its version; refuse it if it is not whole.
+
+    Raises
+    ------
+    StoreError
+        For the reasons of `read_header`; or if the log (``-wal``) that holds its latest answers
+        is missing or belongs to another file.
+    """
+    for patience in (0.02, 0.1, 0.5, 0.0):
+        header, log = read_header(path, ANSWERS), _Log(path)
+        fault = _log_fault(path, header, log)
+        if not fault:
+            break
+        if not patience:
+            raise StoreError(fault + _advice(path))
+        time.sleep(patience)  # another program may be closing it this very moment
+    if not log.first_pages:
+        return header.version
+    with plain_failures(path), closing(connect(path, "mode=ro")) as link:
+        version = int(link.execute("PRAGMA user_version").fetchone()[0])
+    refuse_newer(path, version, ANSWERS)
+    return version
+
+
+def _log_fault(path: Path, header: Header, log: "_Log") -> str:
+    store_id, needs_wal, page = _identity(path)
+    if log.first_pages:
+        if header.uses_wal and store_id in log.first_pages.get(page, b""):
+            return ""
+        return (
+            f"{log.path} belongs to another file than {path.name}; nothing was changed. "
+            f"Put the {log.path.name} back that was beside it, or move this one away if "
+            f"{path.name} is a copy that was made without one."
+        )
+    if header.uses_wal and needs_wal and not log.is_log:
+        return (
+            f"{log.path} is missing, and it holds the latest answers of {path.name}; nothing was "
+            f"changed. Copy it from where {path.name} comes from; the two belong together."
+        )
+    return ""
+
+
+def _identity(path: Path) -> tuple[bytes, bool, int]:
+    """Read the main file alone, as if it had no log: opening it so makes no file beside it."""
+    query = (
+        "SELECT store_id, needs_wal, "
+        "(SELECT rootpage FROM sqlite_schema WHERE name = 'this_store') FROM this_store"
+    )
+    try:
+        with closing(connect(path, "mode=ro&immutable=1")) as link:
+            row = link.execute(query).fetchone()
+    except driver.DatabaseError as error:
+        raise damaged(path, f"its first pages cannot be read ({error})") from error
+    if row is None:
+        raise damaged(path, "it does not say which store it is")
+    store_id, needs_wal, page = row
+    return store_id, bool(needs_wal), page
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+class _Log:
+    """The write-ahead log beside a file, as far as its first transaction.
+
+    ``first_pages`` maps page numbers to what that transaction wrote; it is empty if none was
+    finished. Each frame's checksum goes on from the one before, as SQLite reckons it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = _log(path)
+        self.first_pages: dict[int, bytes] = {}
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            data = b""
+        magic = struct.unpack_from(">I", data)[0] if len(data) >= 32 else 0
+        self._words = ">II" if magic & 1 else "<II"
+        self.is_log = magic in _WAL_MAGIC and self._sum(data[:24], (0, 0)) == _pair(data[24:32])
+        if self.is_log:
+            self.first_pages = self._read(data)
+
+    def _read(self, data: bytes) -> dict[int, bytes]:
+        (page_size,) = struct.unpack_from(">I", data, 8)
+        pages: dict[int, bytes] = {}
+        so_far = _pair(data[24:32])
+        for at in range(32, len(data) - page_size - 23, 24 + page_size):
+            head, image = data[at : at + 24], data[at + 24 : at + 24 + page_size]
+            so_far = self._sum(image, self._sum(head[:8], so_far))
+            if head[8:16] != data[16:24] or so_far != _pair(head[16:24]):
+                break
+            number, finishes = _pair(head[:8])
+            pages[number] = image
+            if finishes:
+                return pages
+        return {}
+
+    def _sum(self, data: bytes, so_far: tuple[int, int]) -> tuple[int, int]:
+        one, two = so_far
+        for left, right in struct.iter_unpack(self._words, data):
+            one = (one + left + two) & 0xFFFFFFFF
+            two = (two + right + one) & 0xFFFFFFFF
+        return one, two
+
+
+def _pair(data: bytes) -> tuple[int, int]:
+    first, second = struct.unpack(">II", data)
+    return first, second
+
+
+def newest_good_copy(path: Path) -> Path | None:
+    """Find the newest copy that was put aside and can still be read."""
+    copies = path.parent.glob(f"{path.name}.before-*")
+    for copy in sorted(copies, key=lambda one: one.stat().st_mtime, reverse=True):
+        try:
+            with closing(connect(copy, "mode=ro&immutable=1")) as link:
+                if link.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
+                    return copy
+        except driver.DatabaseError:
+            continue
+    return None
+
+
+def _advice(path: Path) -> str:
+    copy = newest_good_copy(path)
+    if copy is None:
+        return " No copy of it was found in its folder."
+    return (
+        f" The newest good copy is {copy.name}, in the same folder: give it the name {path.name}."
+    )

@@ -1,0 +1,198 @@
+"""What one transaction of the writer does: ask, mark, keep answers, each checked as it is kept.
+
+The checks and the row are in one transaction, so that a step closed meanwhile refuses.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from plakit.errors import AnswerError, StoreError
+from plakit.forms import Form
+from plakit.store.rows import Kept, Row, Save, What, as_json, as_moment, as_number, sealed
+from plakit.store.schema import activity_event, answer_event, asked, participation
+
+Place = tuple[str, str, str]  # session, activity, step
+
+STEP = ("session", "activity", "step")
+# Two saves with one save_id are the same if they agree in all of these.
+_WHO = (*STEP, "respondent")
+_CONTENT = (*_WHO, "item", "form", "value")
+
+
+def at_place(table: Table, place: Place) -> ColumnElement[bool]:
+    """Restrict a query to one step."""
+    session, activity, step = place
+    return and_(table.c.session == session, table.c.activity == activity, table.c.step == step)
+
+
+def last_mark(connection: Connection, place: Place, one: What, other: What) -> str | None:
+    """Tell which of two marks a step got last; None if neither."""
+    query = select(activity_event.c.what).where(
+        at_place(activity_event, place), activity_event.c.what.in_([one, other])
+    )
+    return connection.scalar(query.order_by(activity_event.c.id.desc()).limit(1))
+
+
+def last_form(connection: Connection, place: Place) -> str | None:
+    """Tell the fingerprint of what a step asks; None if nothing was asked."""
+    query = select(asked.c.form).where(at_place(asked, place)).order_by(asked.c.id.desc())
+    return connection.scalar(query.limit(1))
+
+
+class Keeping:
+    """One transaction. ``save_ids`` are those of all answers to come, looked up in one go."""
+
+    def __init__(self, connection: Connection, now: datetime, save_ids: Sequence[bytes]) -> None:
+        self.connection = connection
+        self._at = as_number(now)
+        self._known = self._look_up(save_ids)
+        self._steps: dict[Place, tuple[str | None, bool]] = {}
+        self._rows: list[tuple[dict[str, Any], str]] = []  # answers to write, each with its groups
+        self._next = (connection.scalar(select(func.max(answer_event.c.id))) or 0) + 1
+
+    def _look_up(self, save_ids: Sequence[bytes]) -> dict[bytes, Row]:
+        known: dict[bytes, Row] = {}
+        for start in range(0, len(save_ids), 500):
+            some = answer_event.c.save_id.in_(save_ids[start : start + 500])
+            rows = self.connection.execute(select(answer_event).where(some)).mappings()
+            known |= {row["save_id"]: row for row in rows}
+        return known
+
+    def ask(self, place: Place, form: Form) -> None:
+        """Freeze what a step asks, and open the step if it was never opened."""
+        self.finish()
+        last = last_form(self.connection, place)
+        is_open = last_mark(self.connection, place, "opened", "closed") == "opened"
+        if last not in {None, form.fingerprint} and is_open and self._was_answered(place):
+            raise StoreError(
+                f"{_name(place)} is open and has been answered, so what it asks cannot change. "
+                "Close it first, or ask the new questions in a new step."
+            )
+        if last != form.fingerprint:
+            row = {"form": form.fingerprint, "words": form.canonical(), "at": self._at}
+            self.connection.execute(insert(asked).values(**_named(place), **row))
+            self._steps.pop(place, None)
+        if last_mark(self.connection, place, "opened", "closed") is None:
+            self._add_mark(place, "opened")
+
+    def _was_answered(self, place: Place) -> bool:
+        query = select(answer_event.c.id).where(at_place(answer_event, place)).limit(1)
+        return self.connection.scalar(query) is not None
+
+    def mark(self, place: Place, what: What) -> int:
+        """Write down that a step was opened, closed, shown or hidden; give the event."""
+        self.finish()
+        if last_form(self.connection, place) is None:
+            raise StoreError(
+                f"{_name(place)} cannot be {what}: nothing has been asked in it. Ask first."
+            )
+        return self._add_mark(place, what)
+
+    def _add_mark(self, place: Place, what: What) -> int:
+        last = self.connection.scalar(select(func.max(activity_event.c.id))) or 0
+        row = sealed({"id": last + 1, **_named(place), "what": what, "at": self._at})
+        self.connection.execute(insert(activity_event), [row])
+        self._steps.pop(place, None)
+        return int(last) + 1
+
+    def save(self, saves: Sequence[Save]) -> list[Kept]:
+        """Keep answers, all or none."""
+        before = len(self._rows)
+        try:
+            return [self._save(one) for one in saves]
+        except AnswerError:
+            for row, _ in self._rows[before:]:
+                del self._known[row["save_id"]]
+            del self._rows[before:]
+            raise
+
+    def _save(self, save: Save) -> Kept:
+        row: dict[str, Any] = {
+            **_named((save.session, save.activity, save.step)),
+            "respondent": save.respondent,
+            "item": save.answer.item,
+            "form": save.answer.form,
+            "value": save.answer.json,
+            "save_id": save.number,
+            "origin": save.origin,
+            "at": self._at,
+        }
+        # A known save comes first: sent again after its step was closed, it is still kept.
+        if self.is_known(row):
+            known = self._known[row["save_id"]]
+            return Kept(known["id"], as_moment(known["at"]), is_new=False)
+        self._check(save)
+        return Kept(self.add(row, as_json(save.groups)), as_moment(self._at), is_new=True)
+
+    def is_known(self, row: Row) -> bool:
+        """Tell whether this save is kept already; refuse it if it was another answer then."""
+        known = self._known.get(row["save_id"])
+        if known and any(known[name] != row[name] for name in _CONTENT):
+            raise AnswerError(
+                f"{row['activity']}, {row['item']}: this save number belongs to another answer, "
+                "and nothing was kept. Open the form again and answer once more."
+            )
+        return known is not None
+
+    def _check(self, save: Save) -> None:
+        place = (save.session, save.activity, save.step)
+        form, is_open = self._step(place)
+        if form is None:
+            fault = "nothing has been asked in it. Ask first, or look for a typing mistake."
+        elif not is_open:
+            fault = "it is closed. Nothing was kept. Whoever leads the group can open it again."
+        elif save.answer.form != form:
+            fault = "what it asks has changed since. Nothing was kept. Open the form again."
+        elif not save.respondent:
+            fault = "the answer names no respondent. Nothing was kept. Join the group first."
+        else:
+            return
+        raise AnswerError(f"{_name(place)} takes no such answer: {fault}")
+
+    def _step(self, place: Place) -> tuple[str | None, bool]:
+        if place not in self._steps:
+            is_open = last_mark(self.connection, place, "opened", "closed") == "opened"
+            self._steps[place] = (last_form(self.connection, place), is_open)
+        return self._steps[place]
+
+    def add(self, row: Row, groups: str) -> int:
+        """Put an answer that was checked at the end; give its event."""
+        new = sealed({**row, "id": self._next + len(self._rows)})
+        self._rows.append((new, groups))
+        self._known[new["save_id"]] = new
+        return int(new["id"])
+
+    def finish(self) -> None:
+        """Write what was kept so far; the caller commits."""
+        if not self._rows:
+            return
+        self.connection.execute(insert(answer_event), [row for row, _ in self._rows])
+        self._write_participants()
+        self._next += len(self._rows)
+        self._rows.clear()
+
+    def _write_participants(self) -> None:
+        rows = {
+            tuple(row[name] for name in _WHO): {
+                **{name: row[name] for name in _WHO},
+                "groups": groups,
+            }
+            for row, groups in reversed(self._rows)  # so that a respondent's first answer holds
+        }
+        if rows:
+            # Whoever has answered this step before stays as they were.
+            first = insert_sqlite(participation).on_conflict_do_nothing()
+            self.connection.execute(first, [sealed(row) for row in rows.values()])
+
+
+def _name(place: Place) -> str:
+    session, activity, step = place
+    return f"{session}, {activity}, {step}"
+
+
+def _named(place: Place) -> dict[str, str]:
+    return dict(zip(STEP, place, strict=True))

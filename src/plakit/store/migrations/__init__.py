@@ -1,0 +1,1 @@
+"""The revisions of answers.db, one file each, loaded by `plakit.store.migrating`."""

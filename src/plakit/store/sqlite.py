@@ -1,0 +1,106 @@
+"""Reaches SQLite: which driver, how a connection is set up, and its failures in plain words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from plakit.errors import StoreError
+
+# One driver a process: two builds of SQLite must never hold the same file. The wheel brings a
+# SQLite without the WAL-reset fault of those before 3.51.3.
+try:
+    from pysqlite3 import dbapi2 as driver
+except ImportError:  # no wheel for this machine
+    import sqlite3 as driver
+
+__all__ = ["BUSY_MS", "connect", "driver", "engine_of", "plain_failures", "tells_damage"]
+
+BUSY_MS = 30_000
+
+# mmap_size stays 0: it made a WAL-reset corruption worse in a public post-mortem.
+# Nobody but the writer moves the log into the main file (Writer.checkpoint).
+_PRAGMAS = (
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "secure_delete = ON",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "wal_autocheckpoint = 0",
+    "journal_size_limit = 0",
+)
+
+_DAMAGED = "is damaged. Nothing was kept. Keep the file as it is and take the newest copy."
+_FAILURES = {
+    "malformed": _DAMAGED,
+    "not a database": _DAMAGED,
+    "locked": "is held by another program. Nothing was kept. Close what else has it open "
+    "(a database viewer, a backup or sync program), then try again.",
+    "disk is full": "cannot grow: the disk is full. Nothing was kept. Free some space, then try "
+    "again.",
+    "readonly": "may not be written. Nothing was kept. Ask for the right to write this file and "
+    "its folder, then try again.",
+    "unable to open": "cannot be opened. Nothing was kept. Look whether the file and its folder "
+    "are still there and whether you may write in the folder, then try again.",
+    "disk I/O error": "cannot be read or written: the disk reports an error. Nothing was kept. "
+    "Look whether the disk is still there, then try again.",
+}
+
+
+def connect(path: Path, options: str) -> Any:
+    """Open a file by the driver alone: no PRAGMA, no transaction. It must exist.
+
+    ``options`` end the SQLite URI, such as ``mode=ro``.
+    """
+    uri = f"{path.absolute().as_uri()}?{options}"
+    # BEGIN is ours to send: the driver's own way leaves half a migration behind.
+    return driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+
+def engine_of(path: Path, mode: Literal["ro", "rw"], *, wal: bool = True) -> Engine:
+    """Make the engine for one file: ``ro`` reads, ``rw`` locks as soon as it begins.
+
+    Without ``wal`` what is written goes into the file itself, not into a log beside it first.
+    """
+    pragmas = [f"busy_timeout = {BUSY_MS}", *_PRAGMAS]
+    if mode == "ro":
+        pragmas.append("query_only = ON")
+    elif wal:
+        pragmas.append("journal_mode = WAL")
+
+    def opened() -> Any:
+        link = connect(path, f"mode={mode}")
+        try:
+            for pragma in pragmas:
+                link.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            link.close()
+            raise
+        return link
+
+    engine = create_engine("sqlite://", creator=opened, module=driver, poolclass=QueuePool)
+    begin = "BEGIN" if mode == "ro" else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def tells_damage(error: DBAPIError) -> bool:
+    """Tell whether SQLite reports a damaged file, not one that it may not use just now."""
+    return any(_FAILURES[sign] == _DAMAGED and sign in str(error.orig) for sign in _FAILURES)
+
+
+@contextmanager
+def plain_failures(path: Path) -> Iterator[None]:
+    """Say in a sentence why the file cannot be used; let everything else through."""
+    try:
+        yield
+    except (DBAPIError, driver.Error) as error:
+        fault = str(getattr(error, "orig", error))
+        for sign, sentence in _FAILURES.items():
+            if sign in fault:
+                raise StoreError(f"{path.name} {sentence}") from error
+        raise

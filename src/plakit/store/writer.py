@@ -1,0 +1,177 @@
+"""One thread that writes: whatever waits shares one commit, and is answered after the commit."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, update
+from sqlalchemy.exc import DBAPIError
+
+from plakit.errors import PlakitError, StoreError
+from plakit.store.keeping import Keeping
+from plakit.store.schema import this_store
+from plakit.store.sqlite import driver, engine_of, plain_failures
+
+# Above this many bytes the log is moved into the main file.
+LONGEST_LOG = 4 * 1024 * 1024
+# No more than this wait for one commit, so that the first of them need not wait long.
+MOST_AT_ONCE = 500
+
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something to do in a transaction, and where its outcome goes.
+
+    ``do`` checks before it writes: if it raises a PlakitError it has written nothing.
+    """
+
+    do: Callable[[Keeping], Any]
+    save_ids: Sequence[bytes]
+    outcome: Future[Any] = field(default_factory=Future)
+
+
+class Writer:
+    """The only way to write into one file of answers, for all threads of this process."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
+        self._path = path
+        self._now = now
+        self._waiting: SimpleQueue[Work | None] = SimpleQueue()
+        self._thread: Thread | None = None
+        self._is_closed = False
+        self._lock = Lock()
+        self._engine = engine_of(path, "rw")
+        self._connection: Connection | None = None
+
+    def do(self, do: Callable[[Keeping], Done], *, save_ids: Sequence[bytes] = ()) -> Done:
+        """Have something done, wait until it is on disk, and give what came of it."""
+        work = Work(do, save_ids)
+        with self._lock:
+            if self._is_closed:
+                raise StoreError(f"{self._path.name} was closed. Nothing was kept. Open it again.")
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="plakit-writer", daemon=True)
+                self._thread.start()
+            self._waiting.put(work)
+        done: Done = work.outcome.result()
+        return done
+
+    def close(self) -> None:
+        """Finish what waits, and put the log into the main file if nobody else has it open."""
+        with self._lock:
+            self._is_closed = True
+            self._waiting.put(None)
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while works := self._take():
+            self._write(works)
+            self._shorten_log()
+        self._leave()
+
+    def _take(self) -> list[Work]:
+        works: list[Work] = []
+        work = self._waiting.get()
+        while work is not None:
+            works.append(work)
+            if len(works) == MOST_AT_ONCE or self._waiting.empty():
+                return works
+            work = self._waiting.get()
+        if works:
+            self._waiting.put(None)  # the end is read again when these are done
+        return works
+
+    def _write(self, works: list[Work]) -> None:
+        try:
+            with plain_failures(self._path):
+                outcomes = self._commit(works)
+        except StoreError as failure:
+            self._leave()  # so that the next one starts afresh
+            outcomes = [StoreError(str(failure)) for _ in works]
+        except Exception as bug:  # noqa: BLE001  # it belongs to its caller, not to this thread
+            self._leave()
+            if len(works) > 1:
+                for work in works:
+                    self._write([work])
+                return
+            outcomes = [bug]
+        for work, outcome in zip(works, outcomes, strict=True):
+            _answer(work, outcome)
+
+    def _commit(self, works: list[Work]) -> list[Any]:
+        save_ids = [save_id for work in works for save_id in work.save_ids]
+        with self._transaction() as connection:
+            keeping = Keeping(connection, self._now(), save_ids)
+            outcomes = [_attempt(work, keeping) for work in works]
+            keeping.finish()
+        return outcomes
+
+    @contextmanager
+    def _transaction(self, *, needs_wal: bool = False) -> Iterator[Connection]:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+            self._move_log(self._connection)
+        with self._connection.begin():
+            # Every transaction touches this row: the log is known by it (see examining.py).
+            touched = {"needs_wal": needs_wal, "commits": this_store.c.commits + 1}
+            self._connection.execute(update(this_store).values(touched))
+            yield self._connection
+
+    def _move_log(self, connection: Connection) -> None:
+        """Move the log into the main file, leaving there the note that the log is needed.
+
+        The note goes into the main file, and is at once taken back in the log alone. So the main
+        file by itself says that something is missing, until somebody closes it properly, which
+        moves the taking back as well.
+        """
+        with self._transaction(needs_wal=True):
+            pass
+        _run_pragma(connection, "wal_checkpoint(PASSIVE)")
+        with self._transaction():
+            pass
+
+    def _shorten_log(self) -> None:
+        log = self._path.with_name(f"{self._path.name}-wal")
+        # What fails here is tried again after the next answer; the answers are safe in the log.
+        with suppress(OSError, DBAPIError, driver.Error):
+            if self._connection is not None and log.stat().st_size > LONGEST_LOG:
+                self._move_log(self._connection)
+
+    def _leave(self) -> None:
+        if self._connection is None:
+            return
+        # At rest a store is one plain file. Refused as long as anyone else has it open.
+        with suppress(driver.Error):
+            _run_pragma(self._connection, "journal_mode = DELETE")
+        self._connection.close()
+        self._connection = None
+        self._engine.dispose()
+
+
+def _run_pragma(connection: Connection, pragma: str) -> None:
+    # By the driver: SQLAlchemy would open a transaction around it, and both refuse that.
+    link: Any = connection.connection.driver_connection
+    link.execute(f"PRAGMA {pragma}")
+
+
+def _attempt(work: Work, keeping: Keeping) -> Any:
+    try:
+        return work.do(keeping)
+    except PlakitError as refusal:
+        return refusal
+
+
+def _answer(work: Work, outcome: Any) -> None:
+    if isinstance(outcome, Exception):
+        work.outcome.set_exception(outcome)
+    else:
+        work.outcome.set_result(outcome)

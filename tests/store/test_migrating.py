@@ -1,0 +1,219 @@
+"""R11: an older store is copied aside and brought up to date, or stays as it was.
+
+There is one released revision; the mechanism is proved with a second one that is made here.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plakit.errors import StoreError
+from plakit.store import Save, Store, answers, examining, migrating, schema
+from plakit.store.files import make_database
+from plakit.store.sqlite import driver
+
+MakeSave = Callable[..., Save]
+
+SECOND = '''
+"""Widen a table in place, and rebuild the largest one."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("asked", sa.Column("language", sa.String, nullable=True))
+    with op.batch_alter_table("answer_event", recreate="always") as batch:
+        batch.add_column(sa.Column("device", sa.String, nullable=False, server_default="unknown"))
+'''
+
+
+@pytest.fixture
+def revisions(tmp_path: Path) -> Path:
+    """The shipped revisions and one more."""
+    folder = tmp_path / "revisions"
+    folder.mkdir()
+    for shipped in migrating.REVISIONS.glob("0*.py"):
+        shutil.copy(shipped, folder)
+    (folder / "0002_second.py").write_text(SECOND)
+    return folder
+
+
+def version_of(path: Path) -> int:
+    link = driver.connect(path)
+    (version,) = link.execute("PRAGMA user_version").fetchone()
+    link.close()
+    return int(version)
+
+
+def everything(path: Path) -> list[tuple[object, ...]]:
+    """Tell all answers of a store of whichever version."""
+    link = driver.connect(path)
+    rows = link.execute(
+        "SELECT id, respondent, item, value, checksum FROM answer_latest"
+    ).fetchall()
+    link.close()
+    return list(rows)
+
+
+def declared(path: Path) -> set[tuple[str, str]]:
+    """Tell what a file declares, whatever the white space and quotes."""
+    link = driver.connect(path)
+    rows = link.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    link.close()
+    return {(name, "".join(sql.replace('"', "").split())) for name, sql in rows}
+
+
+def test_the_revisions_make_what_a_new_store_has(path: Path, tmp_path: Path) -> None:
+    Store.create(path).close()
+    revised = tmp_path / "revised.db"
+    revisions = migrating._in_order(migrating.REVISIONS)
+    make_database(revised, lambda link: migrating._run(link, revisions), private=False)
+    assert declared(revised) == declared(path)
+    assert version_of(revised) == version_of(path) == schema.VERSION
+
+
+def test_an_older_store_is_copied_aside_and_brought_up_to_date(
+    closed_store: Path, revisions: Path
+) -> None:
+    before = everything(closed_store)
+    migrating.migrate(closed_store, revisions)
+    copy = closed_store.with_name("answers.db.before-0002")
+    assert (version_of(closed_store), version_of(copy)) == (2, 1)
+    assert everything(closed_store) == everything(copy) == before
+    names = {name for name, _ in declared(closed_store)}
+    assert names == {name for name, _ in declared(copy)}  # the guards are back
+    link = driver.connect(closed_store)
+    assert link.execute("SELECT DISTINCT device FROM answer_event").fetchall() == [("unknown",)]
+    with pytest.raises(driver.IntegrityError, match="is only ever added to"):
+        link.execute("DELETE FROM answer_event")
+    link.close()
+
+
+def test_a_store_that_is_up_to_date_is_left_alone(closed_store: Path, revisions: Path) -> None:
+    migrating.migrate(closed_store, revisions)
+    copy = closed_store.with_name("answers.db.before-0002")
+    copy.unlink()
+    before = closed_store.read_bytes()
+    migrating.migrate(closed_store, revisions)
+    assert closed_store.read_bytes() == before
+    assert not copy.exists()
+
+
+@pytest.fixture
+def _newer_plakit(monkeypatch: pytest.MonkeyPatch, revisions: Path) -> None:
+    """Make this plakit one whose stores have the second version."""
+    newer = examining.Kind(schema.APPLICATION_ID, 2, "a file of answers")
+    monkeypatch.setattr(examining, "ANSWERS", newer)
+    monkeypatch.setattr(answers, "ANSWERS", newer)
+    monkeypatch.setattr(migrating, "REVISIONS", revisions)
+
+
+@pytest.mark.usefixtures("_newer_plakit")
+def test_opening_to_write_brings_an_older_store_up_to_date(
+    closed_store: Path, a_save: MakeSave
+) -> None:
+    with Store.open(closed_store) as store:
+        assert len(store.latest()) == 3
+        assert store.save(a_save(5)).is_new
+    assert version_of(closed_store) == 2
+    assert closed_store.with_name("answers.db.before-0002").exists()
+
+
+@pytest.mark.usefixtures("_newer_plakit")
+def test_opening_to_read_tells_how_to_bring_an_older_store_up_to_date(closed_store: Path) -> None:
+    before = closed_store.read_bytes()
+    with pytest.raises(StoreError) as refusal:
+        Store.open(closed_store, read_only=True)
+    assert str(refusal.value) == (
+        f"{closed_store} was made by an older plakit: its version is 1, this plakit reads version "
+        "2. Open the group once in JupyterLab (plakit lab): that copies the file aside and brings "
+        "it up to date."
+    )
+    assert closed_store.read_bytes() == before
+    assert [one.name for one in closed_store.parent.glob("answers.db*")] == ["answers.db"]
+
+
+# Migrates one copy after the other, each in a process of its own that kills itself at its n-th
+# step: a statement, a commit, or anything with a file. The last copy is migrated to the end.
+KILLED = """
+import os, shutil, signal, sys
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+
+from plakit.store import migrating
+
+old, revisions, folder = map(Path, sys.argv[1:])
+migrating._in_order(revisions)  # what Alembic does with its own files is not of interest
+steps, last = 0, 0
+
+
+def step(*_):
+    global steps
+    steps += 1
+    if steps == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def audited(name, arguments):
+    if name in {"open", "os.rename", "os.remove", "os.link", "sqlite3.connect"}:
+        if last and "answers.db" in str(arguments[0]):
+            step()
+
+
+def migrate(path):
+    global last
+    shutil.copy(old, path)
+    last = int(path.parent.name)
+    migrating.migrate(path, revisions)
+    os._exit(0)
+
+
+event.listen(Engine, "before_cursor_execute", step)
+event.listen(Engine, "commit", step)
+sys.addaudithook(audited)
+outcome = 9
+for number in range(1, 1000):
+    path = folder / str(number) / "answers.db"
+    path.parent.mkdir(parents=True)
+    child = os.fork()
+    if not child:
+        migrate(path)
+    outcome = os.waitpid(child, 0)[1]
+    if outcome != 9:
+        break
+print(number, outcome)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.usefixtures("_newer_plakit")
+def test_killed_at_any_step_it_is_the_old_store_or_the_new_one(
+    closed_store: Path, revisions: Path, tmp_path: Path
+) -> None:
+    before = everything(closed_store)
+    ran = subprocess.run(
+        [sys.executable, "-c", KILLED, closed_store, revisions, tmp_path / "killed"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    steps, outcome = map(int, ran.stdout.split())
+    assert (outcome, steps > 40) == (0, True)
+    versions = []
+    for step in range(1, steps + 1):
+        path = tmp_path / "killed" / str(step) / "answers.db"
+        versions.append(examining.version_of(path))
+        with Store.open(path) as store:
+            assert store.check() == []
+        assert everything(path) == before
+        copy = path.with_name("answers.db.before-0002")
+        assert (version_of(path), version_of(copy), everything(copy)) == (2, 1, before)
+    assert versions == sorted(versions)
+    assert (versions[0], versions[-1]) == (1, 2)
