@@ -1,6 +1,7 @@
 """form.js in headless Chromium, against a host that checks answers as the real one does."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -288,6 +289,21 @@ def test_what_was_not_saved_is_still_there_after_a_restart_and_is_sent_under_its
     assert page.locator("textarea").input_value() == "Typed in vain?"
     assert alive.answers == {"text": {"value": "Typed in vain?"}}
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_draft_of_the_rehearsal_never_reaches_the_real_store(room: Any) -> None:
+    form = asking("text")
+    rehearsed = room.host(form, replace(PLACE, is_rehearsal=True))
+    page = room.open(rehearsed)
+    page.wait_for_timeout(100)
+    rehearsed.is_deaf = True
+    page.locator("textarea").fill("Made up.")
+    wait_for_status(page, "Saving")
+    real = room.host(form, PLACE)
+    room.enter(page, real)
+    wait_for_status(page, "0 of 1")
+    assert real.saves == []
+    assert page.locator("textarea").input_value() == ""
 
 
 def test_a_form_is_rebuilt_from_what_was_kept(room: Any) -> None:

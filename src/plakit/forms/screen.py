@@ -43,9 +43,11 @@ def form_for_page(form: Form) -> dict[str, object]:
 
 def place_for_page(form: Form, place: Place) -> dict[str, object]:
     """Give the surroundings of the form as its page reads them."""
+    # A draft of the rehearsal must never be sent to the real store, nor the other way round.
+    world = "rehearsal" if place.is_rehearsal else "real"
     return {
         "title": place.title,
-        "key": place.key,
+        "key": place.key and f"{world}/{place.key}",
         "languages": list(place.languages),
         "rehearsal": place.is_rehearsal,
         "privacy": form.privacy_words(place.seat),

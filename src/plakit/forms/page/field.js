@@ -93,8 +93,8 @@ export class Field {
 
   #drawn(text, legendId) {
     const legend = words("legend", text(this.question.label), { id: legendId });
-    const needed = make("span", { class: "needed" }, ` ${this.lexicon.needed}`);
-    if (this.question.required) legend.append(needed);
+    const needed = make("span", { class: "needed" }, this.lexicon.needed);
+    if (this.question.required) legend.append(" ", needed);
     const help = [text(this.question.help), this.#kind.hint].filter(Boolean).join(" ");
     if (help) this.#helpId = `${this.id}-help`;
     const others = this.#nothings.map(({ node }) => node);
