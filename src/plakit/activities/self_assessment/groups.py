@@ -48,9 +48,13 @@ def group_table(scene: Scene, released: ReleasedTable) -> Table:
 
 
 def _group_columns(scene: Scene, released: ReleasedTable) -> tuple[Column, ...]:
-    heads = [Column(head="All", sub=f"n {released.total_n}", align="center")]
+    heads = [Column(head="All", sub=f"n\N{NO-BREAK SPACE}{released.total_n}", align="center")]
     heads += [
-        Column(head=_group_head(group.name, group.merged), sub=f"n {group.n}", align="center")
+        Column(
+            head=_group_head(group.name, group.merged),
+            sub=f"n\N{NO-BREAK SPACE}{group.n}",
+            align="center",
+        )
         for group in released.groups
     ]
     ends = (
@@ -86,7 +90,7 @@ def _group_row(scene: Scene, released: ReleasedTable, item: str) -> Row:
 
 def _mean_cell(scene: Scene, row: ReleasedRow, head_n: int) -> LevelCell:
     mean = row.mean or Printed("–", scene.low)
-    own_n = f"n {row.n}" if row.n != head_n else ""
+    own_n = f"n\N{NO-BREAK SPACE}{row.n}" if row.n != head_n else ""
     return LevelCell(
         text=mean.text, step=class_of(mean.value, scene.low, scene.high), steps=CLASSES, sub=own_n
     )
