@@ -9,7 +9,7 @@ from plakit.methods.cells import Rule
 from plakit.methods.groups import all_groups
 from tests.methods.attacker import COLUMNS, WORKSHOPS, CaughtError, attack, some_workshops
 
-CALM = settings(deadline=None, max_examples=100)
+CALM = settings(max_examples=100)
 
 
 @CALM

@@ -133,7 +133,7 @@ def fewest_by_linear_algebra(left, right):
     return 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=8))
 def test_the_minimum_cut_is_what_linear_algebra_finds(pairs):
     left = {f"p{n}": one for n, (one, _) in enumerate(pairs)}
