@@ -8,7 +8,7 @@ _WITHOUT_END = frozenset({"br", "img"})
 
 
 class Html(str):
-    """Words that are HTML already; made by `el` and `join` alone."""
+    """Words that are HTML already: made by `el` and `join`, or a constant of ours."""
 
     __slots__ = ()
 
