@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plakit.activities import check_activities
-from plakit.errors import ParameterError
+from plakit.errors import ParameterError, StoreError
 from plakit.programme import Programme, find_programme, read_programme, scratch_copy
 from plakit.shipped import shipped
 from plakit.store import People, StepState, Store
@@ -54,9 +54,33 @@ class Place:
 
     @property
     def people(self) -> People:
-        """Who stands behind the random numbers of pseudonymous activities."""
-        self._people = self._people or People.open(self.programme.folder / PEOPLE)
+        """Who stands behind the random numbers of pseudonymous activities.
+
+        Raises
+        ------
+        StoreError
+            If the file is gone though answers were given under its numbers, or cannot be used.
+        """
+        self._people = self._people or self._open_people()
         return self._people
+
+    def _open_people(self) -> People:
+        path = self.programme.folder / PEOPLE
+        if path.exists():
+            return People.open(path)
+        if self._has_respondents():
+            raise StoreError(
+                f"{path} is gone, and answers were given under its random numbers: a seat that "
+                "answers again would count twice. Put the file back where it was; if it is lost, "
+                "ask again as a new activity."
+            )
+        return People.create(path)
+
+    def _has_respondents(self) -> bool:
+        asked = self.programme.activities.values()
+        under_number = [one.id for one in asked if one.mode == "pseudonymous"]
+        store = self.store
+        return store is not None and any(store.participation(name) for name in under_number)
 
     @property
     def is_rehearsal(self) -> bool:
