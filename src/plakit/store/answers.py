@@ -9,12 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Select, func, select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Select, func, select
 
 from plakit.errors import StoreError
 from plakit.forms import Form
-from plakit.store.checking import find_damage
+from plakit.store.checking import damaged_pages, find_damage
 from plakit.store.examining import ANSWERS, damaged, version_of
 from plakit.store.files import copy_database, make_database, refuse_network_disk, refuse_unwritable
 from plakit.store.keeping import at_place, last_mark
@@ -38,7 +37,7 @@ from plakit.store.schema import (
     participation,
     this_store,
 )
-from plakit.store.sqlite import engine_of, plain_failures, tells_damage
+from plakit.store.sqlite import engine_of, plain_failures
 from plakit.store.writer import Writer
 
 
@@ -51,6 +50,11 @@ class Store:
 
     Answers are added, never changed: the latest of a session, activity, step, respondent and
     item counts. What `save` has acknowledged is on the disk, also if the power fails.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder, Store.create(Path(folder) / "answers.db") as store:
+    ...     store.latest(), store.is_rehearsal
+    ([], False)
     """
 
     def __init__(self, path: Path, *, read_only: bool, now: Callable[[], datetime]) -> None:
@@ -307,14 +311,9 @@ class Store:
 
     def _refuse_damaged(self) -> None:
         with self._reading() as connection:
-            try:
-                fault = str(connection.scalar(text("PRAGMA quick_check(1)")))
-            except DatabaseError as error:
-                if not tells_damage(error):
-                    raise
-                fault = str(error.orig)
-        if fault != "ok":
-            raise damaged(self.path, " ".join(fault.split()))
+            faults = damaged_pages(connection, "quick_check")
+        if faults:
+            raise damaged(self.path, faults[0])
 
 
 def _bring_up_to_date(path: Path, version: int, *, read_only: bool) -> None:

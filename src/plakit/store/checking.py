@@ -1,20 +1,36 @@
 """Looks through a whole store for damage: its pages, its rows, what hangs on what."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from sqlalchemy import Connection, exists, select, text
+from sqlalchemy.exc import DatabaseError
 
 from plakit.store.keeping import STEP
 from plakit.store.rows import is_whole, name_of
 from plakit.store.schema import activity_event, answer_event, asked, participation
+from plakit.store.sqlite import tells_damage
 
 
 def find_damage(connection: Connection) -> list[str]:
     """Give what is wrong, one line each."""
-    pages = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
-    if pages != ["ok"]:
-        return pages
-    return [*_changed(connection), *_never_asked(connection)]
+    return damaged_pages(connection, "integrity_check") or [
+        *_changed(connection),
+        *_never_asked(connection),
+    ]
+
+
+def damaged_pages(
+    connection: Connection, check: Literal["integrity_check", "quick_check"]
+) -> list[str]:
+    """Give what SQLite itself finds wrong with the pages of the file, one line each."""
+    try:
+        lines = [str(row[0]) for row in connection.execute(text(f"PRAGMA {check}"))]
+    except DatabaseError as error:
+        if not tells_damage(error):
+            raise
+        return [str(error.orig)]
+    return [] if lines == ["ok"] else [" ".join(line.split()) for line in lines]
 
 
 def _changed(connection: Connection) -> Iterator[str]:

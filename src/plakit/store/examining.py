@@ -71,13 +71,7 @@ def _header(path: Path) -> Header | None:
             f"{path} {what}, and nothing was made. Look whether the name and the folder are right."
             + _advice(path)
         )
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError as error:
-        raise StoreError(
-            f"{path} cannot be read: {error.strerror}. Ask for the right to read it."
-        ) from error
+    head = _read(path, most=100)
     if not head:
         raise damaged(path, "it is empty (0 bytes)")
     if len(head) < 100 or not head.startswith(_MAGIC):
@@ -162,6 +156,18 @@ def _identity(path: Path) -> tuple[bytes, bool, int]:
     return store_id, bool(needs_wal), page
 
 
+def _read(path: Path, most: int = -1) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except FileNotFoundError:
+        return b""  # a log goes when the last program closes the file
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be read: {error.strerror}. Ask for the right to read it."
+        ) from error
+
+
 def _log(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
@@ -176,17 +182,14 @@ class _Log:
     def __init__(self, path: Path) -> None:
         self.path = _log(path)
         self.first_pages: dict[int, bytes] = {}
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            data = b""
+        data = _read(self.path)
         magic = struct.unpack_from(">I", data)[0] if len(data) >= 32 else 0
         self._words = ">II" if magic & 1 else "<II"
         self.is_log = magic in _WAL_MAGIC and self._sum(data[:24], (0, 0)) == _pair(data[24:32])
         if self.is_log:
-            self.first_pages = self._read(data)
+            self.first_pages = self._first_transaction(data)
 
-    def _read(self, data: bytes) -> dict[int, bytes]:
+    def _first_transaction(self, data: bytes) -> dict[int, bytes]:
         (page_size,) = struct.unpack_from(">I", data, 8)
         pages: dict[int, bytes] = {}
         so_far = _pair(data[24:32])

@@ -29,6 +29,11 @@ class People:
     """Which seat is which respondent, activity by activity; readable for its owner alone.
 
     If this file is lost, no earlier answer can be brought together with a later one.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder, People.create(Path(folder) / "people.db") as people:
+    ...     people.respondent("readiness", "AT") == people.respondent("readiness", "AT")
+    True
     """
 
     def __init__(self, path: Path) -> None:

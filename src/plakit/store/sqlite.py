@@ -34,7 +34,7 @@ _PRAGMAS = (
     "journal_size_limit = 0",
 )
 
-_DAMAGED = "is damaged. Nothing was kept. Keep the file as it is and take the newest copy."
+_DAMAGED = "is damaged. Keep the file as it is and take the newest copy."
 _FAILURES = {
     "malformed": _DAMAGED,
     "not a database": _DAMAGED,
