@@ -60,7 +60,7 @@ def area_table(scene: Scene, released: ReleasedTable) -> Table:
 def _level_table(
     scene: Scene, released: ReleasedTable, *, name: str, title: str, groups: tuple[RowGroup, ...]
 ) -> Table:
-    has_shares = released.total_n >= LEAST_FOR_SHARES
+    has_shares = _has_shares(released)
     rounded = " Shares in % of n, rounded to 5; they may not add up to 100."
     if released.mode == "named":
         rounded = " Shares in % of n; rounded, they may not add up to 100."
@@ -77,8 +77,12 @@ def _level_table(
     )
 
 
+def _has_shares(released: ReleasedTable) -> bool:
+    return any(row.shares for row in released.rows)
+
+
 def _profile_columns(scene: Scene, released: ReleasedTable) -> tuple[Column, ...]:
-    measure = "Median" if released.total_n >= LEAST_FOR_SHARES else "Mean"
+    measure = "Median" if _has_shares(released) else "Mean"
     return (
         Column(head="Id", role="id", screen_only=True),
         Column(head="Item", role="label"),
@@ -164,7 +168,7 @@ def _level_legend(scene: Scene) -> tuple[LegendItem, ...]:
 
 
 def _dot_legend(released: ReleasedTable) -> tuple[LegendItem, ...]:
-    has_shares = released.total_n >= LEAST_FOR_SHARES
+    has_shares = _has_shares(released)
     measure = "median" if has_shares else "mean"
     band = (LegendItem(mark="band", text="middle half of the answers"),) if has_shares else ()
     return (

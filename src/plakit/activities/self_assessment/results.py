@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from plakit.activities.comments import comments_block
@@ -17,6 +18,7 @@ from plakit.activities.self_assessment.settings import AssessmentSettings
 from plakit.activities.self_assessment.units import unit_table
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
+from plakit.forms import is_answered
 from plakit.methods.disclosure import release
 from plakit.methods.focus import FocusItem, focus_items
 from plakit.methods.released import ReleasedChange, ReleasedTable
@@ -113,6 +115,7 @@ class AssessmentResults(Results):
             levels=[level.value for level in self.instrument.levels],
             k=self.activity.k,
             mode=self.activity.mode,
+            groups=self.activity.groups,
             respondents=self._respondents(),
         )
         return area_table(self.scene, released)
@@ -170,9 +173,9 @@ class AssessmentResults(Results):
     def released_change(self) -> ReleasedChange | None:
         """Release the change between the last two waves; None if there are not two."""
         waves = self._answered_waves()
-        if len(waves) < 2:
-            return None
-        before, after = waves[-2:]
+        return self._change(waves[-2], waves[-1]) if len(waves) > 1 else None
+
+    def _change(self, before: tuple[str, str], after: tuple[str, str]) -> ReleasedChange:
         return release_change(
             answer_frame(self._answers(before)),
             answer_frame(self._answers(after)),
@@ -180,6 +183,9 @@ class AssessmentResults(Results):
             levels=[level.value for level in self.instrument.levels],
             k=self.activity.k,
             mode=self.activity.mode,
+            groups=self.activity.groups,
+            before_respondents=self._respondents(before),
+            after_respondents=self._respondents(after),
         )
 
     def radar(self) -> Block:
@@ -198,6 +204,10 @@ class AssessmentResults(Results):
         waves = self._answered_waves()
         if not waves:
             return self._nothing()
+        # Rounds side by side are a comparison: what may not be compared is not drawn either.
+        for before, after in pairwise(waves):
+            if reason := self._change(before, after).reason:
+                return Note(text=f"{reason}.", tone="empty")
         released = [self.released(wave=wave) for wave in waves]
         return trend(self.scene, released, self._wave_titles())
 
@@ -205,7 +215,7 @@ class AssessmentResults(Results):
         """Show comments in mixed order, if ten or more people wrote one; None: none asked."""
         if not self.settings.comments:
             return None
-        return comments_block(self._answers())
+        return comments_block(self.held.of(*self.held.waves[-1]) if self.held.waves else ())
 
     def tables(self) -> dict[str, ReleasedTable]:
         """Give what was released, by name: ``total`` and one table a group field."""
@@ -224,8 +234,9 @@ class AssessmentResults(Results):
         if self.activity.groups:
             blocks += [self.by_group(field) for field in self.activity.groups]
         blocks.append(self.focus())
-        if len(self._answered_waves()) > 1:
-            blocks += [self.change(), self.trend()]
+        change = self.released_change()
+        if change is not None:
+            blocks += [self.change()] if change.reason else [self.change(), self.trend()]
         if 3 <= len(self.instrument.areas) <= MOST_SPOKES:
             blocks.append(self.radar())
         comments = self.comments()
@@ -260,7 +271,7 @@ class AssessmentResults(Results):
         if not self.held.waves:
             return ()
         rows = self.held.of(*(wave or self.held.waves[-1]))
-        return tuple(row for row in rows if row.value)
+        return tuple(row for row in rows if is_answered(row.value))
 
     def _answered_waves(self) -> list[tuple[str, str]]:
         return [wave for wave in self.held.waves if self._answers(wave)]
