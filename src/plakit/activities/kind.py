@@ -42,7 +42,7 @@ class Answered:
     step: str
     respondent: str
     item: str
-    value: dict[str, Any]
+    value: dict[str, Any] = field(repr=False)
     origin: str
     card: str = ""
     place: str = ""
@@ -123,8 +123,12 @@ class Results(ABC):
     as_of: date | None
 
     def __init_subclass__(cls) -> None:
-        """Let each public method mark the block it gives, if answers are simulated."""
+        """Let each public method mark the block it gives, if answers are simulated.
+
+        And keep our repr: that of a dataclass would show every answer.
+        """
         super().__init_subclass__()
+        cls.__repr__ = Results.__repr__  # type: ignore[method-assign]  # found first by @dataclass
         for name, method in list(vars(cls).items()):
             if isfunction(method) and not name.startswith("_"):
                 setattr(cls, name, _marked(method))
