@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from gallery import gallery
 
 from plakit.blocks import number_tables
 from plakit.blocks.html import block_html, css
+from tests.blocks.gallery import gallery
 
 FRAME = """main { margin: 0 auto; max-width: 1080px; padding: 16px }
 @page { size: A4; margin: 20mm 16mm 17mm } @media print { main { max-width: none; padding: 0 } }"""

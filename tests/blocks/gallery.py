@@ -1,9 +1,5 @@
 """Every block and every mark once, with the words and numbers of the pictures in look.md."""
 
-from sample_assessment import by_group, focus, profile
-from sample_facts import all_marks, matrix, shares, statuses, texts, timeline
-from sample_sheet import sheet
-
 from plakit.blocks import (
     Block,
     Column,
@@ -27,6 +23,9 @@ from plakit.blocks import (
     Title,
     mark_rehearsal,
 )
+from tests.blocks.sample_assessment import by_group, focus, profile
+from tests.blocks.sample_facts import all_marks, matrix, shares, statuses, texts, timeline
+from tests.blocks.sample_sheet import sheet
 
 
 def title() -> Title:

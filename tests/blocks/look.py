@@ -1,11 +1,12 @@
-"""Take pictures of the gallery: `python tests/blocks/look.py`, then look at build/gallery/."""
+"""Take pictures of the gallery: `python -m tests.blocks.look`, then look at build/gallery/."""
 
 import shutil
 from pathlib import Path
 
-from conftest import page_of
-from gallery import gallery
 from playwright.sync_api import sync_playwright
+
+from tests.blocks.conftest import page_of
+from tests.blocks.gallery import gallery
 
 OUT = Path(__file__).parents[2] / "build" / "gallery"
 

@@ -1,13 +1,12 @@
 """A paper form with every shape of question."""
 
-from sample_assessment import LEVELS
-
 from plakit.blocks import (
     Sheet,
     SheetOption,
     SheetQuestion,
     SheetSection,
 )
+from tests.blocks.sample_assessment import LEVELS
 
 
 def sheet() -> Sheet:

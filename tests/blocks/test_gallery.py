@@ -1,7 +1,8 @@
 """The gallery in headless Chromium: wide, narrow, dark, printed, and read by axe."""
 
 import pytest
-from conftest import page_of
+
+from tests.blocks.conftest import page_of
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 390, 1200)
@@ -110,7 +111,7 @@ def test_the_smallest_letters_are_12_5_px(open_page) -> None:
 
 
 def test_notebook_style_touches_nothing_outside(browser) -> None:
-    from gallery import title
+    from tests.blocks.gallery import title
 
     page = browser.new_page()
     page.set_content("<table id=out><tr><td>a</td></tr></table><h1>b</h1>")
@@ -124,7 +125,7 @@ def test_notebook_style_touches_nothing_outside(browser) -> None:
 
 
 def test_hostile_blocks_run_nothing(browser) -> None:
-    from test_html import HOSTILE, everywhere
+    from tests.blocks.test_html import HOSTILE, everywhere
 
     page = browser.new_page()
     alarms = []

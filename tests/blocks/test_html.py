@@ -2,10 +2,6 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from gallery import figure, findings, gallery, groups_asked, title, who_was_asked
-from sample_assessment import by_group, focus, profile
-from sample_facts import matrix, shares
-from sample_sheet import sheet
 
 from plakit.blocks import (
     Column,
@@ -34,6 +30,10 @@ from plakit.blocks import (
     mark_rehearsal,
 )
 from plakit.blocks.html import block_html
+from tests.blocks.gallery import figure, findings, gallery, groups_asked, title, who_was_asked
+from tests.blocks.sample_assessment import by_group, focus, profile
+from tests.blocks.sample_facts import matrix, shares
+from tests.blocks.sample_sheet import sheet
 
 # promises.md section 6, A
 HOSTILE = [

@@ -1,7 +1,6 @@
 import json
 
 import pytest
-from gallery import gallery
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from plakit.blocks import (
     read_block,
 )
 from plakit.errors import RunError
+from tests.blocks.gallery import gallery
 
 TABLE = Table(id="needs", title="Needs", columns=[Column(head="Need")])
 

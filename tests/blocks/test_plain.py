@@ -1,9 +1,9 @@
 import pytest
-from gallery import figure, findings, gallery, provenance, title, who_was_asked
-from sample_sheet import sheet
 
 from plakit.blocks import Heading, Note, Section, mark_rehearsal
 from plakit.blocks.plain import plain_text
+from tests.blocks.gallery import figure, findings, gallery, provenance, title, who_was_asked
+from tests.blocks.sample_sheet import sheet
 
 
 def test_a_table_is_set_in_columns_and_merged_cells_run_on() -> None:

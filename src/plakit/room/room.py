@@ -14,7 +14,7 @@ from plakit.room.answers import hold
 from plakit.room.asking import Desk, held_seat
 from plakit.room.place import Place
 from plakit.store import What
-from plakit.text import say
+from plakit.text import say, titled
 
 if TYPE_CHECKING:
     from plakit.widgets import Asked
@@ -70,18 +70,18 @@ class Room:
         Opening what is open changes nothing. A closed round stays closed until `reopen`.
         """
         asked, chosen = self._step(activity, step)
-        name = f"{self._say(asked.title)}, {self._say(chosen.title)}"
+        name = titled(self._say(asked.title), self._say(chosen.title))
         state = self.place.state(self.session.id, activity, chosen.id)
         if state.is_open:
-            return self._note(f"{name}: open.")
+            return self._note(f"{name} is open.")
         if state.was_opened:
             again = f'room.reopen("{activity}", step="{chosen.id}")'
-            return self._note(f"{name}: closed. To open it again: {again}")
+            return self._note(f"{name} is closed. To open it again: {again}")
         if self.place.is_read_only:
-            return self._note(f"{name}: not open yet.")
+            return self._note(f"{name} is not open yet.")
         form = self._asking(asked, chosen).form
         self.place.make_store().ask(self.session.id, activity, chosen.id, form)
-        return self._note(f"{name}: open now. Answers are kept from here on.")
+        return self._note(f"{name} is open now. Answers are kept from here on.")
 
     def close(self, activity: str, *, step: str = "") -> Block:
         """Close a round: what was saved stays, and nothing more is kept."""
@@ -212,7 +212,7 @@ class Room:
 
     def _mark(self, activity: str, step: str, what: What) -> Block:
         asked, chosen = self._step(activity, step)
-        name = f"{self._say(asked.title)}, {self._say(chosen.title)}"
+        name = titled(self._say(asked.title), self._say(chosen.title))
         state = self.place.state(self.session.id, activity, chosen.id)
         if not state.was_opened:
             raise ParameterError(
@@ -220,7 +220,7 @@ class Room:
             )
         if state.is_open != (what == "opened"):
             self.place.make_store().mark(self.session.id, activity, chosen.id, what)
-        return self._note(f"{name}: {'open' if what == 'opened' else 'closed'}.")
+        return self._note(f"{name} is {'open' if what == 'opened' else 'closed'}.")
 
     def _why_not_open(self, activity: Activity, step: Step) -> str:
         closed = self.place.state(self.session.id, activity.id, step.id).was_opened

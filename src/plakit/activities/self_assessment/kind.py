@@ -76,13 +76,39 @@ def _recorded_faults(programme: Programme, activity: Activity) -> list[Fault]:
     if instrument is None:
         return []
     levels = {str(level.value) for level in instrument.levels}
-    words = "levels of the instrument, does_not_apply, prefers_not_to_say"
+    rows = programme.recorded_rows(activity.id)
+    places = [(row.session, row.step, row.respondent, row.item) for row in rows]
     return [
-        row.fault("value", text=f"'{row.value}' is no answer to this. Allowed: {words}.")
-        for row in programme.recorded_rows(activity.id)
-        if row.value not in {"does_not_apply", "prefers_not_to_say"}
-        and not (row.value and set(row.value.split()) <= levels and len(row.value.split()) <= 2)
+        row.fault(field, text=text)
+        for number, row in enumerate(rows)
+        for field, text in (
+            ("step", _no_step(row, activity)),
+            ("respondent", _no_respondent(row, is_given_before=places[number] in places[:number])),
+            ("value", _no_value(row, levels)),
+        )
+        if text
     ]
+
+
+def _no_step(row: Recorded, activity: Activity) -> str:
+    if row.step:
+        return ""
+    return f"an answer needs the round it was given in. {known('', (s.id for s in activity.steps))}"
+
+
+def _no_respondent(row: Recorded, *, is_given_before: bool) -> str:
+    if not row.respondent:
+        return "an answer needs who gave it: write the id of a seat"
+    return "answers this item twice in one round; keep one of the rows" if is_given_before else ""
+
+
+def _no_value(row: Recorded, levels: set[str]) -> str:
+    nothing = ("does_not_apply", "prefers_not_to_say")
+    given = row.value.split()
+    if row.value in nothing or (1 <= len(given) <= 2 and set(given) <= levels):
+        return ""
+    allowed = f"levels of the instrument, {', '.join(nothing)}"
+    return f"'{row.value}' is no answer to this. Allowed: {allowed}."
 
 
 def _question(item: Item, instrument: Instrument, settings: AssessmentSettings) -> LevelQuestion:

@@ -86,7 +86,7 @@ def _profile_columns(scene: Scene, released: ReleasedTable) -> tuple[Column, ...
     return (
         Column(head="Id", role="id", screen_only=True),
         Column(head="Item", role="label"),
-        Column(head="Now, % of n"),
+        *([Column(head="Now, % of n")] if _has_shares(released) else []),
         Column(head=measure, scale=scene.scale),
         Column(head=f"now{ARROW}wanted", align="end"),
         Column(head="Gap", align="end", screen_only=True),
@@ -100,12 +100,13 @@ def _profile_row(scene: Scene, released: ReleasedTable, item: str, tags: dict[st
     label = TextCell(text=scene.label(item), tag=tags.get(item, ""))
     if row is None or row.reason:
         reason = row.reason if row else "Not asked"
-        return Row(cells=(TextCell(text=item), label, TextCell(text=reason, span=6)))
+        width = len(_profile_columns(scene, released)) - 2
+        return Row(cells=(TextCell(text=item), label, TextCell(text=reason, span=width)))
     return Row(
         cells=(
             TextCell(text=item),
             label,
-            _bar(scene, row),
+            *([_bar(scene, row)] if _has_shares(released) else []),
             _now_and_wanted(scene, row),
             NumberCell(text=f"{middle_now(row).text}{ARROW}{_wanted(row)}"),
             NumberCell(text=row.gap.text if row.gap else "–"),

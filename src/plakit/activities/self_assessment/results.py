@@ -98,7 +98,7 @@ class AssessmentResults(Results):
             One row an item: distribution (at n of 10 or more), median or mean, gap, n, missing.
             A note where there is nothing to show.
         """
-        if self._total is None:
+        if self._total is None or self._is_too_small:
             return self._nothing()
         return profile_table(self.scene, self._total, self.focus_items())
 
@@ -107,7 +107,7 @@ class AssessmentResults(Results):
 
         A member's typical level is the lower median of the member's own answers in the area.
         """
-        if self._total is None:
+        if self._total is None or self._is_too_small:
             return self._nothing()
         released = release(
             area_frame(answer_frame(self._answers()), self.instrument),
@@ -128,7 +128,7 @@ class AssessmentResults(Results):
         by : str
             One of the activity's group fields; empty: the first.
         """
-        if self._total is None:
+        if self._total is None or self._is_too_small:
             return self._nothing()
         if not by and not self.activity.groups:
             return Note(text="This activity has no group fields: results stay in one piece.")
@@ -139,7 +139,7 @@ class AssessmentResults(Results):
 
     def focus(self) -> Block:
         """Propose two or three items to work on, each with its reasons."""
-        if self._total is None:
+        if self._total is None or self._is_too_small:
             return self._nothing()
         found = self.focus_items()
         if not found:
@@ -148,7 +148,7 @@ class AssessmentResults(Results):
 
     def focus_items(self) -> tuple[FocusItem, ...]:
         """Give the proposed items (empty: none meets a rule)."""
-        if self._total is None:
+        if self._total is None or self._is_too_small:
             return ()
         rule = self.settings.focus
         fields = [one for one in self.activity.groups if not self._speaks_for_units(one)]
@@ -190,7 +190,7 @@ class AssessmentResults(Results):
 
     def radar(self) -> Block:
         """Draw the mean level of each area, now and wanted, with its table."""
-        if self._total is None:
+        if self._total is None or self._is_too_small:
             return self._nothing()
         if not 3 <= len(self.instrument.areas) <= MOST_SPOKES:
             return Note(
@@ -202,7 +202,7 @@ class AssessmentResults(Results):
     def trend(self) -> Block:
         """Draw the mean level of each area over the waves, with its table."""
         waves = self._answered_waves()
-        if not waves:
+        if not waves or self._is_too_small:
             return self._nothing()
         # Rounds side by side are a comparison: what may not be compared is not drawn either.
         for before, after in pairwise(waves):
@@ -228,7 +228,7 @@ class AssessmentResults(Results):
 
     def report(self) -> Section:
         """Give profile, areas, groups, focus, change, figures and comments."""
-        if self._total is None:
+        if self._total is None or self._is_too_small:
             return Section(blocks=(self._nothing(),))
         blocks: list[Block] = [self.profile(), self.areas()]
         if self.activity.groups:
@@ -251,7 +251,7 @@ class AssessmentResults(Results):
 
     def findings(self) -> tuple[Finding, ...]:
         """Give the sentences for *In short*: the foci, then the strongest item."""
-        if self._total is None:
+        if self._total is None or self._is_too_small:
             return ()
         return findings(self.scene, self._total, self.focus_items())
 
@@ -264,8 +264,16 @@ class AssessmentResults(Results):
         """Tell whether a group of this field is one unit that answers for itself by name."""
         return field == "unit" and self.activity.mode == "named"
 
+    @property
+    def _is_too_small(self) -> bool:
+        """Tell whether so few answered that no number may be shown."""
+        return self._total is not None and all(row.reason for row in self._total.rows)
+
     def _nothing(self) -> Block:
-        return Note(text=NOBODY if self.held.waves else NOT_ASKED, tone="empty")
+        if self._total is None:
+            return Note(text=NOBODY if self.held.waves else NOT_ASKED, tone="empty")
+        reason = f"{self._total.rows[0].reason}."
+        return Note(text=f"{self.scene.took_part(self._total.total_n)} {reason}", tone="empty")
 
     def _answers(self, wave: tuple[str, str] | None = None) -> tuple[Answered, ...]:
         if not self.held.waves:
