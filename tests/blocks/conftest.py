@@ -1,8 +1,5 @@
 """A page with every block on it, and headless Chromium to look at it."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,17 +28,3 @@ def gallery_page(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("gallery") / "gallery.html"
     path.write_text(page_of(gallery()), encoding="utf-8")
     return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing = pytest.fail if os.environ.get("PLAKIT_REQUIRE") else pytest.skip
-        missing("chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()

@@ -1,8 +1,6 @@
 """A room for form.js: headless Chromium, and a host that checks as the real one does."""
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -129,20 +127,6 @@ class Room:
         page.goto("http://room.test/")
         page.wait_for_selector("body[data-ready]")
         return page
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        message = "chromium is not installed, so form.js was NOT tested. Install it."
-        pytest.fail(message) if os.environ.get("PLAKIT_REQUIRE") else pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

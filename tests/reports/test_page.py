@@ -1,9 +1,7 @@
 """The page of a report: whole, safe, and the same bytes each time."""
 
 import base64
-import os
 import re
-import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -145,28 +143,21 @@ def test_text_comes_back_exactly_from_a_page(notebook: Notebook) -> None:
 
 
 @pytest.mark.browser
-def test_a_browser_asks_nobody_and_runs_nothing(notebook: Notebook, tmp_path: Path) -> None:
-    chromium = shutil.which("chromium")
-    if not chromium:
-        if os.environ.get("PLAKIT_REQUIRE"):
-            pytest.fail("chromium is not on the path")
-        pytest.skip("NOT TESTED: chromium is not on the path")
-    from playwright.sync_api import sync_playwright
-
+def test_a_browser_asks_nobody_and_runs_nothing(
+    browser: Any, notebook: Notebook, tmp_path: Path
+) -> None:
     page_file = tmp_path / "page.html"
     page_file.write_text(export_html(hostile(notebook)), "utf-8")
     asked: list[str] = []
     said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
-        page.on("console", lambda message: said.append(message.text))
-        page.goto(page_file.as_uri())
-        page.wait_for_load_state("networkidle")
-        landmarks = page.locator("header, nav, main, footer").count()
-        browser.close()
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(page_file.as_uri())
+    page.wait_for_load_state("networkidle")
+    landmarks = page.locator("header, nav, main, footer").count()
+    page.close()
     assert [url for url in asked if not url.startswith("data:image/")] == [page_file.as_uri()]
     assert said == []
     assert landmarks >= 4
