@@ -15,7 +15,7 @@ from plakit.blocks import Block, Cell, Column, Note, Row, RowGroup, Section, Tab
 from plakit.errors import Fault, known
 from plakit.forms import ContributionQuestion, Form
 from plakit.forms import Section as FormSection
-from plakit.programme import Activity, Programme, Session, Step
+from plakit.programme import Activity, Programme, Recorded, Session, Step
 from plakit.text import Text
 
 
@@ -107,7 +107,13 @@ class BoardResults(Results):
             Column(head=self.say(first.title), role="label"),
             Column(head=others),
         )
-        return self._table(columns, (RowGroup(rows=rows),))
+        loose = tuple(
+            Row(cells=(_id(card), TextCell(doubt="none named"), _words(card)))
+            for card in cards
+            if card.column != asked_about and card.parent not in {one.id for one in cards}
+        )
+        apart = (RowGroup(title="Answers to none of these", rows=loose),) if loose else ()
+        return self._table(columns, (RowGroup(rows=rows), *apart))
 
     def _table(self, columns: tuple[Column, ...], groups: tuple[RowGroup, ...]) -> Table:
         sources = dict.fromkeys(row.source for row in self.held.answers if row.source)
@@ -134,17 +140,21 @@ class BoardResults(Results):
 
     def who(self) -> Who:
         """Say who wrote; of a recorded board the number of writers is not known."""
-        recorded = any(row.origin == "recorded" for row in self.held.answers)
-        if recorded:
-            return Who(self.say(self.activity.who_was_asked), None, None, "recorded")
-        writers = {row.respondent for row in self.held.answers}
-        origins = ", ".join(sorted({row.origin for row in self.held.answers}))
+        given = [row for row in self.held.answers if row.value]
+        origins = ", ".join(sorted({row.origin for row in given}, key=_recorded_first))
+        if any(row.origin == "recorded" for row in given):
+            return Who(self.say(self.activity.who_was_asked), None, None, origins)
+        writers = {row.respondent for row in given}
         is_here = bool(self.held.waves)
         return Who("all seats", len(self.seats()), len(writers), origins, is_here=is_here)
 
     def files(self) -> tuple[str, ...]:
         """Name the activity's file and the recorded files that hold cards of it."""
         return (self.activity.file, *self.programme.recorded_files(self.activity.id))
+
+
+def _recorded_first(origin: str) -> tuple[bool, str]:
+    return origin != "recorded", origin
 
 
 def _cards(row: Answered) -> Iterable[Card]:
@@ -188,6 +198,24 @@ def _replies(card: Card, cards: tuple[Card, ...]) -> Cell:
     )
 
 
+def _no_column(row: Recorded, names: list[str]) -> str:
+    if row.item in names:
+        return ""
+    return f"'{row.item}' is not a column of {row.activity}. {known(row.item, names)}"
+
+
+def _no_place(row: Recorded) -> str:
+    if not row.place or (row.place.isascii() and row.place.isdigit()):
+        return ""
+    return f"'{row.place}' is not a place. Allowed: a whole number, or nothing."
+
+
+def _no_parent(row: Recorded, cards: list[str]) -> str:
+    if not row.parent or row.parent in cards:
+        return ""
+    return f"'{row.parent}' is not a card that can be answered. {known(row.parent, cards)}"
+
+
 class Board(Kind):
     """Cards under headings, one silent round."""
 
@@ -201,13 +229,17 @@ class Board(Kind):
         if settings.answers_to and settings.answers_to not in names:
             text = f"'{settings.answers_to}' is not a column. {known(settings.answers_to, names)}"
             return [activity.fault("settings", "answers_to", text=text)]
+        rows = programme.recorded_rows(activity.id)
+        asked_about = [row.card for row in rows if row.item == settings.answers_to]
         return [
-            row.fault(
-                "item",
-                text=f"'{row.item}' is not a column of {activity.id}. {known(row.item, names)}",
+            row.fault(field, text=text)
+            for row in rows
+            for field, text in (
+                ("item", _no_column(row, names)),
+                ("place", _no_place(row)),
+                ("parent", _no_parent(row, asked_about)),
             )
-            for row in programme.recorded_rows(activity.id)
-            if row.item not in names
+            if text
         ]
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:

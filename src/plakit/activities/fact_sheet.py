@@ -115,26 +115,21 @@ Shape = tuple[tuple[Column, ...], tuple[LegendItem, ...], tuple[RowGroup, ...]]
 
 
 def _shares(results: FactResults) -> Shape:
-    shares = [float(row["value"]) for row in results.rows]
-    limit, total = max(shares), round(sum(shares), 6)
+    total = round(sum(float(row["value"]) for row in results.rows), 6)
+    rest = round(100 - total, 6)
+    limit = max(rest, *(float(row["value"]) for row in results.rows))
     rows = [
-        Row(
-            cells=(
-                _label(row["label"], row),
-                NumberCell(text=row["value"]),
-                ShareCell(share=share, limit=limit, text=f"{row['value']}\N{NO-BREAK SPACE}%"),
-            )
-        )
-        for row, share in zip(results.rows, shares, strict=True)
+        Row(cells=(_label(row["label"], row), *_share_cells(row["value"], limit)))
+        for row in results.rows
     ]
-    rows.append(_total("Sum as printed", total, strong=True))
-    if total != 100:
-        rest = round(100 - total, 6)
-        lost = ShareCell(
-            share=abs(rest), limit=limit, missing=True, text=f"{rest:g}\N{NO-BREAK SPACE}%"
-        )
-        doubt = TextCell(text="", doubt="Not accounted for in the source")
-        rows.append(Row(cells=(doubt, NumberCell(text=f"{rest:g}"), lost)))
+    total_cells = (TextCell(text="Sum as printed"), NumberCell(text=f"{total:g}"), TextCell())
+    rows.append(Row(cells=total_cells, strong=True))
+    if rest > 0:
+        lost = TextCell(doubt="Not accounted for in the source")
+        rows.append(Row(cells=(lost, *_share_cells(f"{rest:g}", limit, missing=True))))
+    if rest < 0:
+        over = TextCell(doubt="More than 100 in the source")
+        rows.append(Row(cells=(over, NumberCell(text=f"{-rest:g}"), TextCell())))
     columns = (
         Column(head=results.say(results.settings.head), role="label"),
         Column(head="%", align="end"),
@@ -143,11 +138,10 @@ def _shares(results: FactResults) -> Shape:
     return columns, (), (RowGroup(rows=tuple(rows)),)
 
 
-def _total(label: str, total: float, *, strong: bool) -> Row:
-    return Row(
-        cells=(TextCell(text=label), NumberCell(text=f"{total:g}"), TextCell(text="")),
-        strong=strong,
-    )
+def _share_cells(value: str, limit: float, *, missing: bool = False) -> tuple[Cell, Cell]:
+    words = f"{value}\N{NO-BREAK SPACE}%"
+    bar = ShareCell(share=float(value), limit=limit, missing=missing, text=words)
+    return NumberCell(text=value), bar
 
 
 def _marks(results: FactResults) -> Shape:
@@ -300,7 +294,11 @@ _SHAPES: dict[str, Callable[[FactResults], Shape]] = {
 
 def _column_faults(programme: Programme, activity: Activity, settings: FactSettings) -> list[Fault]:
     sheet = programme.facts[settings.facts]
-    wanted = [*_NEEDED[settings.show], *(column.name for column in settings.columns)]
+    if settings.show in {"timeline", "rows"} and not settings.columns:
+        text = f"name the columns to show, each with its head. {known('', sheet.columns)}"
+        return [activity.fault("settings", "columns", text=text)]
+    named = [column.name for column in settings.columns]
+    wanted = [*_NEEDED[settings.show], *named, *([settings.group] if settings.group else [])]
     missing = [
         activity.fault(
             "settings", text=f"{sheet.file} has no column '{name}'. {known(name, sheet.columns)}"
@@ -314,11 +312,22 @@ def _column_faults(programme: Programme, activity: Activity, settings: FactSetti
 def _value_faults(sheet: Sheet, settings: FactSettings) -> list[Fault]:
     if not sheet.rows:
         return [Fault(sheet.file, 0, "", "has no rows; write the first figure, or delete the file")]
-    return [
+    faults = [
         sheet.fault(number, column, text=text)
         for column, text in _READS[settings.show]
         for number, row in enumerate(sheet.rows)
         if not _can_be_read(column, row[column])
+    ]
+    return faults or (_ends_too_early(sheet) if settings.show == "timeline" else [])
+
+
+def _ends_too_early(sheet: Sheet) -> list[Fault]:
+    return [
+        sheet.fault(
+            number, "end", text=f"the end ({row['end']}) is before the start ({row['start']})"
+        )
+        for number, row in enumerate(sheet.rows)
+        if PartialDate(row["end"]).last < PartialDate(row["start"]).first
     ]
 
 

@@ -1,0 +1,43 @@
+"""Pictures: the same bytes each time, no outside address, marked where simulated."""
+
+import base64
+import struct
+
+import matplotlib as mpl
+import pytest
+
+from plakit.activities.drawing import SERIES, drawn, pictures
+
+
+def picture(*, rehearsal: bool = False) -> dict[str, str]:
+    with drawn(rehearsal=rehearsal, size=(3, 2)) as figure:
+        axes = figure.add_subplot()
+        axes.plot([1, 2], [3, 4], label="Trust", **SERIES[0])
+        axes.legend()
+        return pictures(figure)
+
+
+def test_a_picture_is_the_same_bytes_each_time() -> None:
+    assert picture() == picture()
+
+
+def test_it_starts_as_plain_svg_and_names_no_document_type() -> None:
+    svg = picture()["svg"]
+    assert svg.startswith("<svg ")
+    assert "DOCTYPE" not in svg
+
+
+def test_its_png_has_200_dots_an_inch() -> None:
+    png = base64.b64decode(picture()["png"])
+    assert struct.unpack(">II", png[16:24]) == (600, 400)
+
+
+@pytest.mark.parametrize("rehearsal", [True, False])
+def test_what_is_simulated_says_so_across_the_picture(rehearsal: bool) -> None:
+    assert ("REHEARSAL" in picture(rehearsal=rehearsal)["svg"]) is rehearsal
+
+
+def test_the_settings_of_others_are_left_as_they_were() -> None:
+    before = dict(mpl.rcParams)
+    picture()
+    assert dict(mpl.rcParams) == before

@@ -1,0 +1,69 @@
+"""What all kinds share: they are known by name, and no simulated block goes unmarked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from plakit.activities import KINDS, Answered, Held, Kind, Results, Who, check_activities, kind_of
+from plakit.blocks import Block, Note, Section
+from plakit.errors import ParameterError, SheetError
+from plakit.programme import Programme, read_programme
+
+Change = Callable[[str, str, str], None]
+
+
+@dataclass(frozen=True)
+class Telling(Results):
+    def report(self) -> Section:
+        return Section(blocks=(self.note(),))
+
+    def note(self) -> Block:
+        return Note(text="Said")
+
+    def who(self) -> Who:
+        return Who("all", 1, 1, "lab")
+
+
+def telling(programme: Programme, *, is_rehearsal: bool) -> Telling:
+    row = Answered("S01", "health", "wave-1", "BE", "a1", {"value": "CANARY"}, "lab")
+    return Telling(
+        programme,
+        programme.session("S01"),
+        programme.activity("health"),
+        Held((row,), is_rehearsal=is_rehearsal),
+        None,
+    )
+
+
+def test_a_new_kind_marks_its_blocks_without_doing_anything(
+    programme: Callable[[], Programme],
+) -> None:
+    simulated, real = (telling(programme(), is_rehearsal=one) for one in (True, False))
+    assert [simulated.note().rehearsal, simulated.report().blocks[0].rehearsal] == [True, True]
+    assert [real.note().rehearsal, real.report().rehearsal] == [False, False]
+    assert simulated.who() == Who("all", 1, 1, "lab")
+
+
+def test_no_repr_shows_an_answer(programme: Callable[[], Programme]) -> None:
+    results = telling(programme(), is_rehearsal=False)
+    assert repr(results) == "Telling(S01, health)"
+    assert "CANARY" not in repr(results.held)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_every_kind_says_its_name_and_what_it_sets(kind: Kind) -> None:
+    assert KINDS[kind.name] is kind
+    assert kind.settings.model_config["extra"] == "forbid"
+
+
+def test_an_unknown_kind_is_a_fault_with_the_near_name(sample_folder: Path, change: Change) -> None:
+    change("activities/needs.yaml", "kind: board", "kind: bord")
+    with pytest.raises(SheetError) as refused:
+        read_programme(sample_folder, also=check_activities)
+    text = "'bord' is not a kind of activity. Known: board, fact_sheet, self_assessment. "
+    assert str(refused.value) == (f"activities/needs.yaml, line 2, kind: {text}Did you mean board?")
+    with pytest.raises(ParameterError) as unknown:
+        kind_of(read_programme(sample_folder).activity("needs"))
+    assert str(unknown.value) == f"needs: {text}Did you mean board?"
