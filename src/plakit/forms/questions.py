@@ -47,6 +47,8 @@ class Question(Part, ABC):
 
     id: Id
     label: Text
+    # A short name for tables, where the question itself is long.
+    short: Text = UNSAID
     help: Text = UNSAID
     required: bool = False
     may_not_apply: bool = False

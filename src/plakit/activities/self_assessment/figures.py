@@ -26,7 +26,7 @@ def area_means(
 ) -> dict[str, float | None]:
     """Give the mean of each area's released item means, one decimal; None: nothing released."""
     means = {}
-    for area in scene.instrument.areas:
+    for area in scene.questionnaire.areas:
         rows = [released.row(item.id) for item in area.items]
         printed = [row.wanted_mean if wanted else row.mean for row in rows if row]
         means[area.id] = _mean([one for one in printed if one])
@@ -76,12 +76,12 @@ def _angles(count: int) -> list[float]:
 
 
 def _spokes(axes: "Axes", scene: Scene) -> None:
-    names = [textwrap.fill(scene.label(area.id), 22) for area in scene.instrument.areas]
+    names = [textwrap.fill(scene.label(area.id), 22) for area in scene.questionnaire.areas]
     axes.set_theta_offset(math.pi / 2)  # type: ignore[attr-defined]  # polar axes
     axes.set_theta_direction(-1)  # type: ignore[attr-defined]
     axes.set_ylim(scene.low, scene.high)
-    axes.set_yticks([level.value for level in scene.instrument.levels])
-    axes.set_yticklabels([str(level.value) for level in scene.instrument.levels], color=INK2)
+    axes.set_yticks([level.value for level in scene.questionnaire.levels])
+    axes.set_yticklabels([str(level.value) for level in scene.questionnaire.levels], color=INK2)
     axes.set_xticks(_angles(len(names)))
     axes.set_xticklabels(names)
     for label, angle in zip(axes.get_xticklabels(), _angles(len(names)), strict=True):
@@ -122,10 +122,10 @@ def trend(scene: Scene, released: Sequence[ReleasedTable], titles: Sequence[str]
 
 def _trend_series(scene: Scene, released: Sequence[ReleasedTable]) -> dict[str, list[float | None]]:
     waves = [area_means(scene, wave) for wave in released]
-    if len(scene.instrument.areas) <= len(SERIES):
+    if len(scene.questionnaire.areas) <= len(SERIES):
         return {
             scene.label(area.id): [means[area.id] for means in waves]
-            for area in scene.instrument.areas
+            for area in scene.questionnaire.areas
         }
     return {ALL: [_all_areas(means) for means in waves]}
 
@@ -155,7 +155,7 @@ def _end_labels(axes: "Axes", scene: Scene, series: dict[str, list[float | None]
 def _trend_axes(
     axes: "Axes", scene: Scene, released: Sequence[ReleasedTable], titles: Sequence[str]
 ) -> None:
-    levels = scene.instrument.levels
+    levels = scene.questionnaire.levels
     axes.set_ylim(scene.low, scene.high + 0.1)
     axes.set_yticks([level.value for level in levels])
     axes.set_yticklabels([f"{level.value} {scene.say(level.label).lower()}" for level in levels])
@@ -179,7 +179,7 @@ def _means_table(
                 *(NumberCell(text=f"{means[area.id]:.1f}") for _, means in series),
             )
         )
-        for area in scene.instrument.areas
+        for area in scene.questionnaire.areas
     )
     heads = (
         Column(head=name, sub=sub, align="end")

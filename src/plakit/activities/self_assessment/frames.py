@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from plakit.activities.kind import Answered
-from plakit.programme import Instrument
+from plakit.activities.self_assessment.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,9 +36,9 @@ def answer_frame(rows: Iterable[Answered]) -> "pd.DataFrame":
     return frame.astype({"now": float, "wanted": float, "nothing": str})
 
 
-def area_frame(frame: "pd.DataFrame", instrument: Instrument) -> "pd.DataFrame":
+def area_frame(frame: "pd.DataFrame", asked: Questionnaire) -> "pd.DataFrame":
     """Give each respondent's typical level in each area: the lower median of the own answers."""
-    area_of = {item.id: area.id for area in instrument.areas for item in area.items}
+    area_of = {item.id: area.id for area in asked.areas for item in area.items}
     grouped = frame.assign(item=frame["item"].map(area_of)).groupby(["respondent", "item"])
     typical = grouped[["now", "wanted"]].quantile(0.5, interpolation="lower").reset_index()
     return typical.assign(nothing="")

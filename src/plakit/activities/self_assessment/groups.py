@@ -31,13 +31,13 @@ def group_table(scene: Scene, released: ReleasedTable) -> Table:
             title=scene.say(area.title),
             rows=tuple(_group_row(scene, released, item.id) for item in area.items),
         )
-        for area in scene.instrument.areas
+        for area in scene.questionnaire.areas
     )
-    names = f"from {scene.low} ({scene.say(scene.instrument.levels[0].label).lower()}) to "
-    names += f"{scene.high} ({scene.say(scene.instrument.levels[-1].label).lower()})"
+    names = f"from {scene.low} ({scene.say(scene.questionnaire.levels[0].label).lower()}) to "
+    names += f"{scene.high} ({scene.say(scene.questionnaire.levels[-1].label).lower()})"
     return Table(
         id=scene.table(f"by-{released.by}"),
-        title=titled(scene.say(scene.instrument.title), f"mean level now, by {released.by}"),
+        title=titled(scene.title, f"mean level now, by {released.by}"),
         about=f"Means on the scale {names}. {scene.took_part(released.total_n)}",
         legend=class_legend(scene),
         columns=_group_columns(scene, released),

@@ -4,12 +4,11 @@ from datetime import date
 from typing import Any
 
 from plakit.activities.kind import Asking, Held, Kind
+from plakit.activities.self_assessment.form import assessment_form
 from plakit.activities.self_assessment.results import AssessmentResults
 from plakit.activities.self_assessment.settings import AssessmentSettings
 from plakit.errors import Fault, known
-from plakit.forms import Form, LevelQuestion
-from plakit.forms import Section as FormSection
-from plakit.programme import Activity, Instrument, Item, Programme, Recorded, Session, Step
+from plakit.programme import Activity, Programme, Recorded, Session, Step
 
 
 class SelfAssessment(Kind):
@@ -31,26 +30,7 @@ class SelfAssessment(Kind):
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
         """Ask every item of the instrument; each wave asks the same."""
-        instrument = programme.instruments[activity.instrument]
-        settings = activity.read_settings(AssessmentSettings)
-        sections = tuple(
-            FormSection(
-                id=area.id,
-                title=area.title,
-                questions=tuple(_question(item, instrument, settings) for item in area.items),
-            )
-            for area in instrument.areas
-        )
-        form = Form(
-            id=activity.id,
-            version=instrument.version,
-            title=activity.title,
-            about=activity.about,
-            privacy=activity.mode,
-            k=activity.k,
-            sections=sections,
-        )
-        return Asking(form)
+        return Asking(assessment_form(programme, activity))
 
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
         """Read a level, as "2", or now and wanted, as "2 4", or a kind of nothing."""
@@ -109,29 +89,3 @@ def _no_value(row: Recorded, levels: set[str]) -> str:
         return ""
     allowed = f"levels of the instrument, {', '.join(nothing)}"
     return f"'{row.value}' is no answer to this. Allowed: {allowed}."
-
-
-def _question(item: Item, instrument: Instrument, settings: AssessmentSettings) -> LevelQuestion:
-    levels = tuple(
-        {
-            "value": level.value,
-            "label": level.label,
-            "descriptor": item.descriptors.get(level.value, {}),
-        }
-        for level in instrument.levels
-    )
-    wanted = instrument.wanted
-    words = {"wanted_label": wanted.label, "wanted_question": wanted.question} if wanted.ask else {}
-    return LevelQuestion.model_validate(
-        {
-            "id": item.id,
-            "label": item.question,
-            "help": item.help,
-            "levels": levels,
-            "wanted": wanted.ask and settings.wanted,
-            "may_not_apply": True,
-            "may_decline": True,
-            "comment": settings.comments,
-            **words,
-        }
-    )

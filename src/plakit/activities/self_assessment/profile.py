@@ -34,9 +34,9 @@ def profile_table(scene: Scene, released: ReleasedTable, focus: Sequence[FocusIt
             title=scene.say(area.title),
             rows=tuple(_profile_row(scene, released, item.id, tags) for item in area.items),
         )
-        for area in scene.instrument.areas
+        for area in scene.questionnaire.areas
     )
-    title = scene.say(scene.instrument.title)
+    title = scene.title
     return _level_table(
         scene, released, name="", title=titled(title, "now and wanted"), groups=groups
     )
@@ -44,12 +44,12 @@ def profile_table(scene: Scene, released: ReleasedTable, focus: Sequence[FocusIt
 
 def area_table(scene: Scene, released: ReleasedTable) -> Table:
     """Show each area: at which level members typically stand in it."""
-    rows = tuple(_profile_row(scene, released, area.id, {}) for area in scene.instrument.areas)
+    rows = tuple(_profile_row(scene, released, area.id, {}) for area in scene.questionnaire.areas)
     table = _level_table(
         scene,
         released,
         name="areas",
-        title=titled(scene.say(scene.instrument.title), "the areas, each member's typical level"),
+        title=titled(scene.title, "the areas, each member's typical level"),
         groups=(RowGroup(rows=rows),),
     )
     return table.model_copy(
@@ -127,11 +127,11 @@ def _bar(scene: Scene, row: ReleasedRow) -> Cell:
     parts = tuple(
         Part(label=scene.say(level.label), text=share.text, share=share.value, step=step)
         for step, (level, share) in enumerate(
-            zip(scene.instrument.levels, row.shares, strict=True), start=1
+            zip(scene.questionnaire.levels, row.shares, strict=True), start=1
         )
         if share.value
     )
-    return BarCell(parts=parts, steps=len(scene.instrument.levels))
+    return BarCell(parts=parts, steps=len(scene.questionnaire.levels))
 
 
 def _now_and_wanted(scene: Scene, row: ReleasedRow) -> Cell:
@@ -155,7 +155,7 @@ def _missing(row: ReleasedRow) -> NumberCell:
 
 
 def _level_legend(scene: Scene) -> tuple[LegendItem, ...]:
-    steps = len(scene.instrument.levels)
+    steps = len(scene.questionnaire.levels)
     return tuple(
         LegendItem(
             mark="level",
@@ -164,7 +164,7 @@ def _level_legend(scene: Scene) -> tuple[LegendItem, ...]:
             label=str(level.value),
             text=scene.say(level.label),
         )
-        for step, level in enumerate(scene.instrument.levels, start=1)
+        for step, level in enumerate(scene.questionnaire.levels, start=1)
     )
 
 

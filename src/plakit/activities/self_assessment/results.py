@@ -1,5 +1,6 @@
 """What came out of a self-assessment: from released tables only, each number with its n."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -10,9 +11,11 @@ from plakit.activities.kind import Answered, Results, Who
 from plakit.activities.self_assessment.change import change_table
 from plakit.activities.self_assessment.figures import radar, trend
 from plakit.activities.self_assessment.focus import findings, focus_table
+from plakit.activities.self_assessment.form import assessment_form
 from plakit.activities.self_assessment.frames import answer_frame, area_frame
 from plakit.activities.self_assessment.groups import group_table
 from plakit.activities.self_assessment.profile import area_table, profile_table
+from plakit.activities.self_assessment.questionnaire import Questionnaire, questionnaire
 from plakit.activities.self_assessment.scene import Scene
 from plakit.activities.self_assessment.settings import AssessmentSettings
 from plakit.activities.self_assessment.units import unit_table
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 NOBODY = "Nobody has answered yet."
 NOT_ASKED = "Not asked in this session."
+OTHER_SCALE = "The levels differ from one round to the next: the rounds cannot be compared."
 # Eight spokes are what an eye can tell apart (look.md §7).
 MOST_SPOKES = 8
 
@@ -52,12 +56,19 @@ class AssessmentResults(Results):
         """Give the instrument."""
         return self.programme.instruments[self.activity.instrument]
 
+    def _questionnaire(self, wave: tuple[str, str] | None = None) -> Questionnaire:
+        """Give what one wave (the latest) asked; before the first, what the instrument says."""
+        wave = wave or (self.held.waves[-1] if self.held.waves else ("", ""))
+        form = self.held.asked.get(wave)
+        return questionnaire(form or assessment_form(self.programme, self.activity))
+
     @cached_property
     def scene(self) -> Scene:
         """Give what every table has to say beside its numbers."""
         return Scene(
             activity=self.activity,
             instrument=self.instrument,
+            questionnaire=self._questionnaire(),
             languages=self.programme.languages,
             asked=len(self.seats()),
             is_rehearsal=self.held.is_rehearsal,
@@ -80,8 +91,8 @@ class AssessmentResults(Results):
         wave = wave or self.held.waves[-1]
         return release(
             answer_frame(self._answers(wave)),
-            items=[item.id for item in self.instrument.items],
-            levels=[level.value for level in self.instrument.levels],
+            items=[item.id for item in self._questionnaire(wave).items],
+            levels=[level.value for level in self._questionnaire(wave).levels],
             k=self.activity.k,
             mode=self.activity.mode,
             by=by,
@@ -110,9 +121,9 @@ class AssessmentResults(Results):
         if self._total is None or self._is_too_small:
             return self._nothing()
         released = release(
-            area_frame(answer_frame(self._answers()), self.instrument),
-            items=[area.id for area in self.instrument.areas],
-            levels=[level.value for level in self.instrument.levels],
+            area_frame(answer_frame(self._answers()), self._questionnaire()),
+            items=[area.id for area in self._questionnaire().areas],
+            levels=[level.value for level in self._questionnaire().levels],
             k=self.activity.k,
             mode=self.activity.mode,
             groups=self.activity.groups,
@@ -163,6 +174,8 @@ class AssessmentResults(Results):
 
     def change(self) -> Block:
         """Show what changed between the last two waves, among those who answered both."""
+        if not self._has_one_scale(self._answered_waves()[-2:] or [("", "")]):
+            return Note(text=OTHER_SCALE, tone="empty")
         changed = self.released_change()
         if changed is None:
             return Note(text="There is one round so far: nothing to compare yet.", tone="empty")
@@ -172,15 +185,25 @@ class AssessmentResults(Results):
 
     def released_change(self) -> ReleasedChange | None:
         """Release the change between the last two waves; None if there are not two."""
-        waves = self._answered_waves()
-        return self._change(waves[-2], waves[-1]) if len(waves) > 1 else None
+        waves = self._answered_waves()[-2:]
+        if len(waves) < 2 or not self._has_one_scale(waves):
+            return None
+        return self._change(*waves)
+
+    def _items_of_both(self, before: tuple[str, str], after: tuple[str, str]) -> list[str]:
+        earlier = {item.id for item in self._questionnaire(before).items}
+        return [item.id for item in self._questionnaire(after).items if item.id in earlier]
+
+    def _has_one_scale(self, waves: Iterable[tuple[str, str]]) -> bool:
+        scales = {tuple(level.value for level in self._questionnaire(w).levels) for w in waves}
+        return len(scales) == 1
 
     def _change(self, before: tuple[str, str], after: tuple[str, str]) -> ReleasedChange:
         return release_change(
             answer_frame(self._answers(before)),
             answer_frame(self._answers(after)),
-            items=[item.id for item in self.instrument.items],
-            levels=[level.value for level in self.instrument.levels],
+            items=self._items_of_both(before, after),
+            levels=[level.value for level in self._questionnaire(after).levels],
             k=self.activity.k,
             mode=self.activity.mode,
             groups=self.activity.groups,
@@ -192,10 +215,10 @@ class AssessmentResults(Results):
         """Draw the mean level of each area, now and wanted, with its table."""
         if self._total is None or self._is_too_small:
             return self._nothing()
-        if not 3 <= len(self.instrument.areas) <= MOST_SPOKES:
+        if not 3 <= len(self._questionnaire().areas) <= MOST_SPOKES:
             return Note(
                 text=f"A radar needs 3 to {MOST_SPOKES} areas; this instrument has "
-                f"{len(self.instrument.areas)}. The table of the areas says the same."
+                f"{len(self._questionnaire().areas)}. The table of the areas says the same."
             )
         return radar(self.scene, self._total)
 
@@ -204,6 +227,8 @@ class AssessmentResults(Results):
         waves = self._answered_waves()
         if not waves or self._is_too_small:
             return self._nothing()
+        if not self._has_one_scale(waves):
+            return Note(text=OTHER_SCALE, tone="empty")
         # Rounds side by side are a comparison: what may not be compared is not drawn either.
         for before, after in pairwise(waves):
             if reason := self._change(before, after).reason:
@@ -237,7 +262,7 @@ class AssessmentResults(Results):
         change = self.released_change()
         if change is not None:
             blocks += [self.change()] if change.reason else [self.change(), self.trend()]
-        if 3 <= len(self.instrument.areas) <= MOST_SPOKES:
+        if 3 <= len(self._questionnaire().areas) <= MOST_SPOKES:
             blocks.append(self.radar())
         comments = self.comments()
         return Section(blocks=(*blocks, *([comments] if comments else [])))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from plakit.activities.self_assessment.questionnaire import Questionnaire
 from plakit.blocks import Scale, Tick
 from plakit.methods.released import Printed, ReleasedRow
 from plakit.programme import Activity, Instrument
@@ -16,9 +17,15 @@ class Scene:
 
     activity: Activity
     instrument: Instrument
+    questionnaire: Questionnaire
     languages: tuple[str, ...]
     asked: int
     is_rehearsal: bool
+
+    @property
+    def title(self) -> str:
+        """Give the title of the instrument."""
+        return self.say(self.instrument.title)
 
     def say(self, text: dict[str, str]) -> str:
         """Give a text in the language of the programme."""
@@ -27,18 +34,16 @@ class Scene:
     @property
     def low(self) -> int:
         """Give the lowest level."""
-        return self.instrument.levels[0].value
+        return self.questionnaire.levels[0].value
 
     @property
     def high(self) -> int:
         """Give the highest level."""
-        return self.instrument.levels[-1].value
+        return self.questionnaire.levels[-1].value
 
     def label(self, item: str) -> str:
         """Give the short name of an item or of an area."""
-        named = {one.id: one.label for one in self.instrument.items}
-        named |= {area.id: area.title for area in self.instrument.areas if area.id not in named}
-        return self.say(named[item])
+        return self.say(self.questionnaire.names()[item])
 
     def table(self, name: str) -> str:
         """Give the id of one of the activity's tables."""
@@ -56,7 +61,7 @@ class Scene:
     @property
     def scale(self) -> Scale:
         """Give the scale for the head of a column; the lowest level need not be 1."""
-        levels = [level.value for level in self.instrument.levels]
+        levels = [level.value for level in self.questionnaire.levels]
         ticks = tuple(Tick(at=level, text=str(level)) for level in levels)
         return Scale(low=self.low, high=self.high, ticks=ticks)
 
