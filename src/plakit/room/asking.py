@@ -94,8 +94,10 @@ def held_seat(place: Place, session: Session, name: str) -> Seat:
     """
     seat = place.programme.seat(name)
     if seat not in place.programme.seats_on(session):
+        held = (("from", seat.since), ("until", seat.until))
+        days = " ".join(f"{word} {day}" for word, day in held if day.is_known)
         raise ParameterError(
-            f"seat '{name}' is not held at the time of session {session.id}: it is written for "
-            f"{seat.since or 'any day'} to {seat.until or 'any day'}. Change it in seats.csv."
+            f"seat '{name}' is not held at the time of session {session.id}, but {days}. "
+            "Change it in seats.csv."
         )
     return seat

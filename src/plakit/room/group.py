@@ -1,10 +1,15 @@
 """Making a group's folder and checking it from a cell, for whoever has no terminal."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from plakit.activities import check_activities
 from plakit.blocks import Block, Column, Note, Row, RowGroup, Section, Table, TextCell
-from plakit.programme import Check, check_programme, new_programme
+from plakit.errors import Fault, StoreError
+from plakit.programme import Check, Programme, check_programme, new_programme
+from plakit.room.asked import changed_questions
+from plakit.room.place import ANSWERS
+from plakit.store import Store
 from plakit.text import is_blank
 
 _NO_FOLDER = (
@@ -13,8 +18,22 @@ _NO_FOLDER = (
 
 
 def check(folder: str | Path) -> Check:
-    """Look a folder through: the files, and what the kinds of activity say of them."""
-    return check_programme(folder, also=check_activities)
+    """Look a folder through: its files, what the kinds of activity say of them, its answers."""
+    found = check_programme(folder, also=check_activities)
+    answers = found.programme.folder / ANSWERS
+    if found.faults or not answers.exists():
+        return found
+    faults, hints = _of_answers(found.programme, answers)
+    return replace(found, faults=tuple(faults), hints=(*found.hints, *hints))
+
+
+def _of_answers(programme: Programme, path: Path) -> tuple[list[Fault], list[Fault]]:
+    try:
+        with Store.open(path, read_only=True) as store:
+            damage = [Fault(ANSWERS, 0, "", text) for text in store.check()]
+            return (damage, []) if damage else changed_questions(programme, store)
+    except StoreError as error:
+        return [Fault(ANSWERS, 0, "", str(error))], []
 
 
 def start_group(folder: str, *, title: str = "") -> Block:

@@ -67,13 +67,14 @@ class Room:
     def open(self, activity: str, *, step: str = "") -> Block:
         """Open a round: from now on answers are kept, and what is asked is frozen.
 
-        Opening what is open changes nothing. A closed round stays closed until `reopen`.
+        Opening what is open changes nothing, but as long as nobody has answered, it asks what
+        the files say now. A closed round stays closed until `reopen`.
         """
         asked, chosen = self._step(activity, step)
         name = titled(self._say(asked.title), self._say(chosen.title))
         state = self.place.state(self.session.id, activity, chosen.id)
         if state.is_open:
-            return self._note(f"{name} is open.")
+            return self._note(f"{name} is open.{self._asked_anew(asked, chosen)}")
         if state.was_opened:
             again = f'room.reopen("{activity}", step="{chosen.id}")'
             return self._note(f"{name} is closed. To open it again: {again}")
@@ -203,6 +204,19 @@ class Room:
 
     def _asking(self, activity: Activity, step: Step) -> Asking:
         return kind_of(activity).asking(self.programme, activity, step, self._held(activity))
+
+    def _asked_anew(self, activity: Activity, step: Step) -> str:
+        """Ask an open round's questions as the files are now, if nobody has answered them."""
+        if self.place.is_read_only:
+            return ""
+        place, store = (self.session.id, activity.id, step.id), self.place.make_store()
+        frozen, form = store.state(*place).form, self._asking(activity, step).form
+        if frozen == form:
+            return ""
+        if store.participation(activity.id, self.session.id, step.id):
+            return " It asks what was asked first: the files were changed after the first answer."
+        store.ask(*place, form)
+        return " It asks what the files say now, as nobody had answered yet."
 
     def _held(self, activity: Activity) -> Held:
         return hold(self.programme, self.place.store, activity, self.session)
