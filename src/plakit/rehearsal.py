@@ -32,8 +32,8 @@ from plakit.forms import (
 from plakit.programme import Activity, Programme, Seat, Session, Step
 from plakit.room.answers import hold
 from plakit.room.asking import group_fields
-from plakit.room.place import ANSWERS, open_place
-from plakit.store import Save, Store
+from plakit.room.place import ANSWERS, PEOPLE, open_place
+from plakit.store import People, Save, Store
 
 FOLDER = "rehearsal"
 # Kinds of seats and their shares, such that some groups are too small to be shown alone.
@@ -175,7 +175,10 @@ def _kind(number: int, seats: int) -> str:
 
 def _play(folder: Path, seats: int, seed: int) -> Played:
     played = Played(folder, seats)
-    with Store.create(folder / ANSWERS, rehearsal=True) as store:
+    with (
+        Store.create(folder / ANSWERS, rehearsal=True) as store,
+        People.create(folder / PEOPLE) as people,
+    ):
         place = open_place(folder)
         members = [_member(seat, seed) for seat in place.programme.seats]
         for session in place.programme.sessions:
@@ -183,7 +186,9 @@ def _play(folder: Path, seats: int, seed: int) -> Played:
                 activity = place.programme.activity(name)
                 steps = [one for one in activity.steps if one.session in ("", session.id)]
                 for number, step in enumerate(steps):
-                    scene = _Scene(place.programme, store, session, activity, step, number, seed)
+                    scene = _Scene(
+                        place.programme, store, people, session, activity, step, number, seed
+                    )
                     scene.play(members, played)
     return played
 
@@ -205,6 +210,7 @@ class _Scene:
 
     programme: Programme
     store: Store
+    people: People
     session: Session
     activity: Activity
     step: Step
@@ -255,7 +261,9 @@ class _Scene:
         if self.activity.mode == "named":
             return member.seat.id
         draw = random.Random(f"{self.seed}/{self.activity.id}/{member.seat.id}/name")  # noqa: S311
-        return f"{draw.getrandbits(128):032x}"
+        return self.people.respondent(
+            self.activity.id, member.seat.id, chance=lambda size: draw.randbytes(size).hex()
+        )
 
     def _habit(self, member: Member, item: str) -> random.Random:
         # The same in each round: what does not apply to somebody does not apply next time either.

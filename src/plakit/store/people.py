@@ -1,6 +1,7 @@
 """Who is behind a respondent: people.db, a file of its own beside the store, never in a report."""
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,9 @@ from plakit.store.examining import Kind, read_header
 from plakit.store.files import make_database, refuse_network_disk, refuse_unwritable
 from plakit.store.schema import set_kind
 from plakit.store.sqlite import engine_of, plain_failures
+
+# Gives so many random bytes, as hex.
+Chance = Callable[[int], str]
 
 PEOPLE = Kind(int.from_bytes(b"plap", "big"), 1, "a file of people")
 
@@ -86,10 +90,11 @@ class People:
     def __repr__(self) -> str:
         return f"People({self.path.name})"
 
-    def respondent(self, activity: str, seat: str) -> str:
+    def respondent(self, activity: str, seat: str, *, chance: Chance = secrets.token_hex) -> str:
         """Give the random id under which a seat answers one activity, the same in all its waves.
 
         It is made at the first call: 128 random bits as hex, told by nothing about the seat.
+        Only a rehearsal hands in another ``chance``, so that it can be played again.
         """
         if not seat:
             raise StoreError(
@@ -100,7 +105,7 @@ class People:
             known = connection.scalar(select(seat_respondent.c.respondent).where(*same))
             if known is not None:
                 return str(known)
-            row = {"activity": activity, "seat": seat, "respondent": secrets.token_hex(16)}
+            row = {"activity": activity, "seat": seat, "respondent": chance(16)}
             connection.execute(insert(seat_respondent).values(row))
         return row["respondent"]
 
