@@ -32,9 +32,17 @@ def hold(programme: Programme, store: Store | None, activity: Activity, session:
     written = {(row.session, row.step) for row in recorded if row.step}
     places = [step.id for step in activity.steps]
     live = _live(store, activity, sessions)
+    # Whoever was recorded and has answered live since is one person, grouped as the live answer.
+    people = {
+        (one.session, one.step, one.respondent): one
+        for one in (
+            *_participants(programme, recorded),
+            *_took_part(store, activity, sessions),
+        )
+    }
     return Held(
         answers=(*_without_overtaken(recorded, live), *live),
-        participants=(*_participants(programme, recorded), *_took_part(store, activity, sessions)),
+        participants=tuple(people.values()),
         waves=tuple(
             sorted(
                 {*asked, *written},
