@@ -7,6 +7,7 @@ and some try what must be refused. The same seed gives the same answers.
 import random
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -175,6 +176,7 @@ def _kind(number: int, seats: int) -> str:
 
 def _play(folder: Path, seats: int, seed: int) -> Played:
     played = Played(folder, seats)
+    rounds: Counter[str] = Counter()  # of each activity, over all sessions
     with (
         Store.create(folder / ANSWERS, rehearsal=True) as store,
         People.create(folder / PEOPLE) as people,
@@ -185,11 +187,13 @@ def _play(folder: Path, seats: int, seed: int) -> Played:
             for name in session.activities:
                 activity = place.programme.activity(name)
                 steps = [one for one in activity.steps if one.session in ("", session.id)]
-                for number, step in enumerate(steps):
+                for step in steps:
+                    number = rounds[name]
                     scene = _Scene(
                         place.programme, store, people, session, activity, step, number, seed
                     )
                     scene.play(members, played)
+                    rounds[name] += 1
     return played
 
 
