@@ -107,11 +107,12 @@ def escape_for(target: Literal["html", "file", "terminal"], text: str) -> str:
 def _file_name(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
-    if slug == text and not _WINDOWS_RESERVED.fullmatch(slug):
+    if slug and slug == text and not _WINDOWS_RESERVED.fullmatch(slug):
         return slug
     return f"{slug or 'x'}-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:6]}"
 
 
 def _one_line(text: str) -> str:
-    line = _CONTROLS.sub(" ", " ".join(text.split())).encode("utf-8", "replace").decode()
+    words = " ".join(text.replace("\x00", " ").split())
+    line = _CONTROLS.sub(" ", words).encode("utf-8", "replace").decode()
     return line if len(line) <= 200 else f"{line[:199]}…"

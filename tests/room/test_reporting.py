@@ -179,7 +179,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     ("order", "words"),
     [
         ({"sessions": ("S1",)}, "'S1' is no session of this programme. Known: S01, S02."),
-        ({"as_of": "2012"}, "as of '2012': write a day as YYYY-MM-DD."),
+        ({"as_of": "2012"}, "as_of '2012' is no day. Write it as YYYY-MM-DD."),
         (
             {"workbook": Path("00_start_here.ipynb")},
             (

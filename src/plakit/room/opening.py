@@ -1,11 +1,9 @@
 """Opening a session: the first line of every workbook."""
 
-from datetime import date
-
 from plakit.errors import ParameterError
-from plakit.programme import PartialDate, Programme, Session
+from plakit.programme import Programme, Session
 from plakit.room.place import open_place
-from plakit.room.reads import own_day
+from plakit.room.reads import named_day, own_day
 from plakit.room.room import Room
 
 
@@ -31,7 +29,7 @@ def open_session(programme: str = "", session: str = "", *, as_of: str = "") -> 
     """
     place = open_place(programme)
     chosen = _session(place.programme, session)
-    return Room(place, chosen, _day(as_of) if as_of else own_day(chosen))
+    return Room(place, chosen, named_day(as_of) if as_of else own_day(chosen))
 
 
 def _session(programme: Programme, name: str) -> Session:
@@ -40,10 +38,3 @@ def _session(programme: Programme, name: str) -> Session:
     if not programme.sessions:
         raise ParameterError("sessions.yaml holds no session yet. Write the first one into it.")
     return programme.sessions[0]
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(str(PartialDate(text)))
-    except ValueError:
-        raise ParameterError(f"as_of '{text}' is no day. Write it as YYYY-MM-DD.") from None

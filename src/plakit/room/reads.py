@@ -10,9 +10,10 @@ from datetime import date
 from importlib.metadata import version
 
 from plakit.blocks import Provenance, Read
+from plakit.errors import ParameterError
 from plakit.programme import Activity, PartialDate, Programme, Session, fingerprint
 from plakit.store import Store
-from plakit.text import say
+from plakit.text import escape_for, say
 
 # Read for every report: what the group is, when it meets, who is asked.
 ALWAYS = ("programme.yaml", "sessions.yaml", "seats.csv", "sources.csv")
@@ -56,6 +57,21 @@ def own_day(session: Session) -> date | None:
     """Give the day a session is judged from if nobody says another: its last, if it is known."""
     day = session.end if session.end.is_known else session.date
     return day.last if day.is_day else None
+
+
+def named_day(text: str) -> date:
+    """Read the day that a report is to be judged from.
+
+    Raises
+    ------
+    ParameterError
+        If it is no day of the calendar, written as YYYY-MM-DD.
+    """
+    try:
+        return date.fromisoformat(str(PartialDate(text)))
+    except ValueError:
+        shown = escape_for("terminal", text)
+        raise ParameterError(f"as_of '{shown}' is no day. Write it as YYYY-MM-DD.") from None
 
 
 def short(reads: Iterable[Read]) -> str:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plakit.blocks import Block, Note, Section
-from plakit.errors import ParameterError
-from plakit.programme import PartialDate, Programme, Session
+from plakit.programme import Programme, Session
 from plakit.reports import Batch, Record, Run, find_workbook, write_reports
 from plakit.room import reads
 from plakit.room.place import PROGRAMME, SNAPSHOT, Place, open_place
@@ -109,8 +108,8 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
     place = open_place(order.folder)
     programme = place.programme
     sessions = [programme.session(name) for name in order.sessions] or list(programme.sessions)
-    if order.as_of and not PartialDate(order.as_of).is_day:
-        raise ParameterError(f"as of '{order.as_of}': write a day as YYYY-MM-DD.")
+    if order.as_of:
+        reads.named_day(order.as_of)
     with tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as scratch:
         snapshot = _snapshot(place, Path(scratch))
         runs = [_run(order, programme, session, snapshot) for session in sessions]

@@ -1,0 +1,85 @@
+"""Texts: chosen by language, kept as typed, and made safe for where they go."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plakit.text import escape_for, is_blank, kept, same_name, say, titled
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "words"),
+    [
+        ({"en": "Level", "de": "Stufe"}, ("de", "en"), "Stufe"),
+        ({"en": "Level"}, ("fr", "de"), "Level"),
+        ({"": "Level"}, ("de",), "Level"),
+        ({}, ("en",), ""),
+    ],
+)
+def test_the_first_language_that_is_there_is_said(
+    text: dict[str, str], languages: tuple[str, ...], words: str
+) -> None:
+    assert say(text, languages) == words
+
+
+def test_a_title_keeps_its_own_question_mark() -> None:
+    assert titled("How are we?", "now") == "How are we? Now"
+    assert titled("Readiness", "now") == "Readiness: now"
+    assert titled("Why?", "") == "Why? "
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u00a0", "\u200b\u200d", "\u2066\u2069", "\n\t", "\ufeff"]
+)
+def test_what_cannot_be_seen_is_blank(text: str) -> None:
+    assert is_blank(text)
+    assert not is_blank(f"{text}a{text}")
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\ud800", "a" * 10_001])
+def test_what_no_file_can_keep_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="the text h"):
+        kept(text)
+
+
+def test_a_text_is_kept_as_typed_but_for_control_characters() -> None:
+    assert kept("  =1+1\n\t<b>é \x1b[2J\x07") == "  =1+1\n\t<b>é [2J"
+    assert kept("a" * 10_000) == "a" * 10_000
+
+
+def test_two_ways_to_type_a_name_are_one_name() -> None:
+    assert same_name("Cafe\u0301  Wien") == same_name("café wien")
+    assert same_name("STRASSE") == same_name("straße")
+
+
+@given(st.text())
+def test_nothing_escaped_for_a_page_opens_a_tag_or_leaves_an_attribute(text: str) -> None:
+    assert not set("<>\"'") & set(escape_for("html", text))
+
+
+@given(st.text())
+def test_a_part_of_a_path_is_always_a_plain_name(text: str) -> None:
+    name = escape_for("file", text)
+    assert name
+    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert len(name) <= 67
+    assert escape_for("file", text) == name
+
+
+@pytest.mark.parametrize("text", ["../../x", "CON", "con", "a:b", "x" * 300, "end.", "-lead", ""])
+def test_names_that_trouble_a_disk_become_plain_ones(text: str) -> None:
+    name = escape_for("file", text)
+    assert not name.startswith(("-", "."))
+    assert name not in {"con", "", text}
+
+
+def test_two_names_that_differ_in_case_only_stay_apart() -> None:
+    assert escape_for("file", "Wien") != escape_for("file", "wien")
+
+
+@given(st.text())
+def test_what_goes_to_a_terminal_is_one_short_line(text: str) -> None:
+    line = escape_for("terminal", text)
+    assert len(line) <= 200
+    assert len(line.splitlines()) <= 1
+    assert not any(ord(letter) < 32 for letter in line)
