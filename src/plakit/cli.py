@@ -74,12 +74,15 @@ def check(folder: Folder = Path(), as_json: AsJson = False) -> None:
         raise typer.Exit(FAULTY)
 
 
-@app.command()
-def lab(folder: Folder = Path()) -> None:
-    """Start JupyterLab in a folder; it asks nothing of the internet."""
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(context: typer.Context, folder: Folder = Path()) -> None:
+    """Start JupyterLab in a folder; it asks nothing of the internet.
+
+    Options that plakit does not know are handed on to JupyterLab.
+    """
     from plakit.lab import start_lab
 
-    raise typer.Exit(start_lab(folder))
+    raise typer.Exit(start_lab(folder, context.args))
 
 
 @app.command()
