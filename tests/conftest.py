@@ -227,7 +227,7 @@ def answer(said: Said) -> Answer:
             room.programme.activity(activity),
             step,
             state.form,
-            held_seat(room.place, room.session, seat),
+            held_seat(room.place, room.session, seat).id,
         )
         for item, given in answers.items():
             desk.save(secrets.token_hex(16), item, said(given), state.form.fingerprint)

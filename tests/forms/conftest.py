@@ -9,7 +9,7 @@ import pytest
 
 import plakit.forms
 from plakit.errors import AnswerError
-from plakit.forms import Form, Place, check_answer, form_for_page, front_end, place_for_page
+from plakit.forms import Filling, Form, check_answer, form_for_page, front_end, place_for_page
 
 MODULES = Path(plakit.forms.__file__).parent / "page"
 
@@ -42,7 +42,7 @@ class Host:
     It is deaf (hears nothing), drops its acknowledgements, or is busy (its store is locked).
     """
 
-    def __init__(self, form: Form, place: Place, *, can_save: bool = True, why: str = "") -> None:
+    def __init__(self, form: Form, place: Filling, *, can_save: bool = True, why: str = "") -> None:
         self.form = form
         self.place = place
         self.can_save = can_save
@@ -82,7 +82,7 @@ class Room:
         self.browser = browser
         self.asked_outside: list[str] = []
 
-    def host(self, form: Form, place: Place, **fields: Any) -> Host:
+    def host(self, form: Form, place: Filling, **fields: Any) -> Host:
         """Make a host for a form."""
         return Host(form, place, **fields)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plakit.forms import Form, Place
+from plakit.forms import Filling, Form
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     "contribution": {"most_cards": 3},
     "grouping": {"cards": CARDS, "piles": [{"id": "p1", "name": "People"}]},
 }  # fmt: skip
-PLACE = Place(title="Group · S01", seat="AT", key="g/S01/a/1/AT")
+PLACE = Filling(title="Group · S01", seat="AT", key="g/S01/a/1/AT")
 
 
 def asking(*kinds: str, **changes: Any) -> Form:
@@ -331,7 +331,7 @@ def test_a_form_is_rebuilt_from_what_was_kept(room: Any) -> None:
 
 def test_a_form_without_a_seat_can_be_tried_and_says_that_nothing_is_saved(room: Any) -> None:
     host = room.host(
-        asking("choice"), Place(), can_save=False, why='Fill it in: room.ask("a", "AT")'
+        asking("choice"), Filling(), can_save=False, why='Fill it in: room.ask("a", "AT")'
     )
     page = room.open(host)
     page.get_by_label("Germany").check()
@@ -363,7 +363,7 @@ def test_a_question_appears_when_the_answer_before_calls_for_it(room: Any) -> No
 
 
 def test_the_first_line_says_who_will_see_what_and_a_rehearsal_says_so(room: Any) -> None:
-    place = Place(key="k", seat="AT", is_rehearsal=True)
+    place = Filling(key="k", seat="AT", is_rehearsal=True)
     page = room.open(room.host(asking("text"), place))
     assert page.locator("header").inner_text().split("\n\n") == [
         "Rehearsal: nothing counts",
@@ -399,7 +399,7 @@ def test_hostile_texts_appear_as_text_and_nothing_runs(room: Any) -> None:
             ]}],
         }
     )  # fmt: skip
-    host = room.host(form, Place(title=text, key="k", seat="AT"), why=text)
+    host = room.host(form, Filling(title=text, key="k", seat="AT"), why=text)
     host.answers = {"d": {"value": [{"id": "c1", "text": text}]}}
     page = room.open(host)
     wait_for_status(page, "1 of 4")
@@ -413,7 +413,7 @@ def test_hostile_texts_appear_as_text_and_nothing_runs(room: Any) -> None:
 def test_axe_finds_nothing_serious(room: Any, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    host = room.host(asking(*QUESTIONS), Place(key="k", seat="AT", is_rehearsal=True))
+    host = room.host(asking(*QUESTIONS), Filling(key="k", seat="AT", is_rehearsal=True))
     host.answers = {
         "level": {"value": {"now": 1, "wanted": 3}},
         "contribution": {"value": [{"id": "c1", "text": "One"}]},

@@ -53,7 +53,7 @@ def answer(folder: Path, seat: str) -> None:
     room.open("openly")
     form = room.place.state("S02", "openly", "once").form
     assert form is not None
-    who = held_seat(room.place, room.session, seat)
+    who = held_seat(room.place, room.session, seat).id
     desk = Desk(room.place, room.session, room.programme.activity("openly"), "once", form, who)
     desk.save(secrets.token_hex(16), "a1", {"value": {"now": 2, "wanted": 3}}, form.fingerprint)
     room.place.make_store().close()

@@ -8,7 +8,7 @@ import ipywidgets
 import pytest
 
 from plakit.errors import StoreError
-from plakit.forms import Form, Place, TextQuestion, check_answer, printed_form
+from plakit.forms import Filling, Form, TextQuestion, check_answer, printed_form
 from plakit.widgets import Asked, FormWidget
 
 CANARY = "CANARY-5f3a"
@@ -21,7 +21,7 @@ FORM = Form.model_validate(
         ],
     }
 )
-PLACE = Place(title="Group · S01", seat="AT", key="g/S01/why/1/AT")
+PLACE = Filling(title="Group · S01", seat="AT", key="g/S01/why/1/AT")
 
 
 class Heard(FormWidget):
@@ -94,7 +94,7 @@ def test_a_stale_form_is_refused_and_says_what_to_do(widget: Heard) -> None:
 
 
 def test_a_preview_says_why_and_keeps_nothing() -> None:
-    preview = Heard(FORM, Place(), why_not='To fill it in: room.ask("why", seat="AT").')
+    preview = Heard(FORM, Filling(), why_not='To fill it in: room.ask("why", seat="AT").')
     (state,) = tell(preview, {"kind": "hello"})
     assert (state["can_save"], state["answers"]) == (False, {})
     assert state["words_why"] == 'To fill it in: room.ask("why", seat="AT").'

@@ -9,7 +9,7 @@ import pytest
 
 # The canary is put together in the kernel only, so that its letters stand in no source.
 FILL = """
-from plakit.forms import Form, Place, check_answer, printed_form
+from plakit.forms import Form, Filling, check_answer, printed_form
 from plakit.widgets import Asked, FormWidget
 
 canary = "-".join(["CANARY", "in", "the", "kernel"])
@@ -21,7 +21,7 @@ def save(save_id, item, raw, fingerprint):
     answers[item] = check_answer(form, item, raw).value
     return {"event": 1, "at": "10:42"}
 
-widget = FormWidget(form, Place(seat="AT", key="k"), answers=lambda: answers, save=save)
+widget = FormWidget(form, Filling(seat="AT", key="k"), answers=lambda: answers, save=save)
 for number in range(3):
     widget._handle_custom_msg({"kind": "save", "save_id": f"{number:032x}", "item": "why",
         "answer": {"value": canary}, "form": form.fingerprint}, [])

@@ -4,6 +4,7 @@ What is asked in a given activity is made in ``activities``; where answers are k
 """
 
 from plakit.forms.answers import (
+    STALE,
     Answer,
     check_answer,
     is_answered,
@@ -18,16 +19,18 @@ from plakit.forms.kinds import KINDS
 from plakit.forms.printed import printed_form
 from plakit.forms.questions import Question, ShowIf
 from plakit.forms.scales import Level, LevelQuestion, NumberQuestion
-from plakit.forms.screen import Place, form_for_page, front_end, place_for_page
+from plakit.forms.screen import Filling, form_for_page, front_end, place_for_page
 from plakit.forms.writing import ContributionQuestion, TextQuestion
 
 __all__ = [
     "KINDS",
+    "STALE",
     "Answer",
     "Card",
     "ChoiceQuestion",
     "ChoicesQuestion",
     "ContributionQuestion",
+    "Filling",
     "Form",
     "GroupingQuestion",
     "Level",
@@ -35,7 +38,6 @@ __all__ = [
     "NumberQuestion",
     "Option",
     "Pile",
-    "Place",
     "Question",
     "Section",
     "ShowIf",

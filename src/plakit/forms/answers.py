@@ -12,6 +12,11 @@ from plakit.forms.questions import Question
 from plakit.forms.taking import quote, take_fields, take_text
 
 LONGEST_COMMENT = 2_000
+# Said to whoever answers questions that have been put differently since.
+STALE = (
+    "These questions have changed since the page was opened. "
+    "Run the cell again, and answer once more."
+)
 
 _CHECKED = object()
 

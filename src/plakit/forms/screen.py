@@ -13,7 +13,7 @@ _BETWEEN_MODULES = re.compile(r"^import .*\n|^export (?!default)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Place:
+class Filling:
     """Where and by whom a form is filled in.
 
     Parameters
@@ -41,7 +41,7 @@ def form_for_page(form: Form) -> dict[str, object]:
     return form.model_dump(mode="json") | {"fingerprint": form.fingerprint}
 
 
-def place_for_page(form: Form, place: Place) -> dict[str, object]:
+def place_for_page(form: Form, place: Filling) -> dict[str, object]:
     """Give the surroundings of the form as its page reads them."""
     # A draft of the rehearsal must never be sent to the real store, nor the other way round.
     world = "rehearsal" if place.is_rehearsal else "real"

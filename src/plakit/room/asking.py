@@ -4,28 +4,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plakit.errors import ParameterError
-from plakit.forms import Form, check_answer
-from plakit.forms import Place as Filling
+from plakit.errors import AnswerError, ParameterError
+from plakit.forms import STALE, Filling, Form, check_answer
 from plakit.programme import Activity, Seat, Session
 from plakit.room.place import Place
-from plakit.store import Save
+from plakit.store import Origin, Save
 from plakit.text import say
+
+# Under this name the answers of steps are kept that the facilitator answers for the group.
+FACILITATOR = "facilitator"
 
 
 @dataclass(frozen=True)
 class Desk:
-    """One seat's place at one step: gives its answers back, and keeps new ones."""
+    """Where one seat, or the facilitator, answers one step: gives answers back, keeps new ones.
+
+    ``name`` is the seat's id, or `FACILITATOR`; ``origin`` says on which screen it stands.
+    """
 
     place: Place
     session: Session
     activity: Activity
     step: str
     form: Form
-    seat: Seat
+    name: str
+    origin: Origin = "lab"
 
     def answers(self) -> Mapping[str, Mapping[str, Any]]:
-        """Give what this seat has answered so far, by item."""
+        """Give what was answered here so far, by item."""
         rows = self.place.make_store().latest(
             self.session.id, self.activity.id, self.step, self._respondent()
         )
@@ -37,11 +43,13 @@ class Desk:
         Raises
         ------
         AnswerError
-            If it is no answer to this question, or the step is closed; nothing is kept then.
+            If it was given to other questions than these, is no answer to this question, or the
+            step is closed; nothing is kept then.
         StoreError
             If the file cannot keep it now.
         """
-        checked = check_answer(self.form, item, answer)
+        if form != self.form.fingerprint:
+            raise AnswerError(STALE)
         kept = self.place.make_store().save(
             Save(
                 save_id=save_id,
@@ -49,9 +57,9 @@ class Desk:
                 activity=self.activity.id,
                 step=self.step,
                 respondent=self._respondent(),
-                answer=checked,
-                origin="lab",
-                groups=group_fields(self.activity, self.seat),
+                answer=check_answer(self.form, item, answer),
+                origin=self.origin,
+                groups=self._groups(),
             )
         )
         return {"event": kept.event, "at": f"{kept.at.astimezone():%H:%M}"}
@@ -59,17 +67,24 @@ class Desk:
     def filling(self) -> Filling:
         """Say to the form where and by whom it is filled in."""
         programme = self.place.programme
-        key = (programme.id, self.session.id, self.activity.id, self.step, self.seat.id)
+        key = (programme.id, self.session.id, self.activity.id, self.step, self.name)
         return Filling(
             title=f"{say(programme.title, programme.languages)} · {self.session.id}",
-            seat=self.seat.id,
+            seat=self.name,
             key="/".join(key),
             languages=programme.languages,
             is_rehearsal=self.place.is_rehearsal,
         )
 
     def _respondent(self) -> str:
-        return respondent_of(self.place, self.activity, self.seat.id)
+        if self.name == FACILITATOR:
+            return FACILITATOR
+        return respondent_of(self.place, self.activity, self.name)
+
+    def _groups(self) -> dict[str, str]:
+        if self.name == FACILITATOR:
+            return {}
+        return group_fields(self.activity, self.place.programme.seat(self.name))
 
 
 def respondent_of(place: Place, activity: Activity, seat: str) -> str:

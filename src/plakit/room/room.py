@@ -1,6 +1,6 @@
 """The verbs of one session, as a facilitator says them. Wiring only: each verb hands on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,13 +11,14 @@ from plakit.errors import ParameterError, known
 from plakit.programme import Activity, Programme, Session, Step
 from plakit.room import reads
 from plakit.room.answers import hold
-from plakit.room.asking import Desk, held_seat
+from plakit.room.asking import FACILITATOR, Desk, held_seat
 from plakit.room.place import Place
 from plakit.store import What
 from plakit.text import say, titled
 
 if TYPE_CHECKING:
-    from plakit.widgets import Asked
+    from plakit.forms import Form
+    from plakit.widgets import Asked, FormWidget
 
 AnyBlock = TypeVar("AnyBlock", bound=Block)
 
@@ -103,34 +104,17 @@ class Room:
         ParameterError
             If the seat or the activity is unknown, or the activity asks nothing.
         """
-        from plakit.forms import Place as Filling
         from plakit.forms import printed_form
-        from plakit.widgets import Asked, FormWidget
+        from plakit.widgets import Asked
 
         asked, chosen = self._step(activity, step)
         state = self.place.state(self.session.id, activity, chosen.id)
-        form = state.form or self._asking(asked, chosen).form
-        languages = self.programme.languages
+        asking = self._asking(asked, chosen)
+        form = state.form or asking.form
+        name = self._who_fills_in(asking, chosen, seat)
+        widget = self._form_widget(asked, chosen, form, name, is_open=state.is_open)
         title = f"{self._say(self.programme.title)} · {self.session.id} · {self._say(chosen.title)}"
-        sheet = printed_form(form, languages=languages, subtitle=title)
-        if not seat:
-            filling = Filling(
-                title=title, languages=languages, is_rehearsal=self.place.is_rehearsal
-            )
-            why_not = _PREVIEW.format(activity=activity)
-            return Asked(FormWidget(form, filling, why_not=why_not), self._marked(sheet))
-        desk = Desk(
-            self.place,
-            self.session,
-            asked,
-            chosen.id,
-            form,
-            held_seat(self.place, self.session, seat),
-        )
-        if not state.is_open:
-            widget = FormWidget(form, desk.filling(), why_not=self._why_not_open(asked, chosen))
-        else:
-            widget = FormWidget(form, desk.filling(), answers=desk.answers, save=desk.save)
+        sheet = printed_form(form, languages=self.programme.languages, subtitle=title)
         return Asked(widget, self._marked(sheet))
 
     def who_answered(self, activity: str) -> Block:
@@ -178,8 +162,32 @@ class Room:
 
         return write_session_reports(Order(self.programme.folder, (self.session.id,))).block()
 
+    def _who_fills_in(self, asking: Asking, step: Step, seat: str) -> str:
+        """Give the seat, the facilitator, or nobody (a preview)."""
+        if asking.who == "participants":
+            return held_seat(self.place, self.session, seat).id if seat else ""
+        if seat:
+            raise ParameterError(
+                f"{step.id} is for the facilitator to answer, not for seat '{seat}'. "
+                "Leave the seat empty."
+            )
+        return FACILITATOR
+
+    def _form_widget(
+        self, activity: Activity, step: Step, form: "Form", name: str, *, is_open: bool
+    ) -> "FormWidget":
+        from plakit.widgets import FormWidget
+
+        desk = Desk(self.place, self.session, activity, step.id, form, name)
+        if not name:
+            preview = replace(desk.filling(), key="")
+            return FormWidget(form, preview, why_not=_PREVIEW.format(activity=activity.id))
+        if not is_open:
+            return FormWidget(form, desk.filling(), why_not=self._why_not_open(activity, step))
+        return FormWidget(form, desk.filling(), answers=desk.answers, save=desk.save)
+
     def _step(self, activity: str, step: str) -> tuple[Activity, Step]:
-        """Choose the step named, else the open one, else the first that was never opened."""
+        """Choose the step named, else the open one, else the latest opened, else the first."""
         asked = self.programme.activity(activity)
         steps = [one for one in asked.steps if one.session in ("", self.session.id)]
         if not steps:

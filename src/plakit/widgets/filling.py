@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 from plakit.errors import AnswerError, PlakitError
-from plakit.forms import Form, Place, form_for_page, front_end, place_for_page
+from plakit.forms import STALE, Filling, Form, form_for_page, front_end, place_for_page
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class FormWidget(anywidget.AnyWidget):
     ----------
     form : Form
         What is asked.
-    place : Place
+    place : Filling
         Where and by whom it is filled in.
     answers : function, optional
         Gives what is kept so far: item to answer. Called whenever a page says hello.
@@ -50,7 +50,7 @@ class FormWidget(anywidget.AnyWidget):
     def __init__(
         self,
         form: Form,
-        place: Place,
+        place: Filling,
         *,
         answers: Answers = dict,
         save: Save | None = None,
@@ -104,10 +104,7 @@ class FormWidget(anywidget.AnyWidget):
         if self._save is None:
             raise AnswerError(self._why_not or "This is a preview. Nothing is saved.")
         if message["form"] != self._fingerprint:
-            raise AnswerError(
-                "These questions have changed since the page was opened. "
-                "Run the cell again, and answer once more."
-            )
+            raise AnswerError(STALE)
         return self._save(message["save_id"], message["item"], message["answer"], message["form"])
 
 
