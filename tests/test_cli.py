@@ -222,6 +222,20 @@ def test_a_folder_that_is_no_programme_is_one_sentence(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["demo", "report"])
+def test_a_folder_that_cannot_be_written_is_one_sentence(
+    plakit: Command, sample_folder: Path, tmp_path: Path, command: str
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("mine", encoding="utf-8")
+    folder = [sample_folder] if command == "report" else []
+    told = plakit(command, *folder, "--out", taken)
+    assert (told.code, told.out, len(told.err.splitlines())) == (FAULTY, "", 1)
+    assert told.err.startswith(str(taken))
+    assert told.err.endswith("). Choose another folder with --out.\n")
+    assert taken.read_text(encoding="utf-8") == "mine"
+
+
 @pytest.mark.parametrize("command", ["report", "rehearse"])
 def test_a_faulty_folder_lists_its_faults_and_nothing_is_written(
     plakit: Command, ten_faults: Path, command: str

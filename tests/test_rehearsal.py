@@ -148,6 +148,13 @@ def test_a_folder_that_holds_something_else_is_left_alone(sample_folder: Path, n
     assert not list(sample_folder.glob(".rehearsal-*"))
 
 
+def test_a_file_in_its_place_is_left_alone(sample_folder: Path) -> None:
+    (sample_folder / "rehearsal").write_text("mine", encoding="utf-8")
+    with pytest.raises(ParameterError, match="holds something that is no rehearsal"):
+        rehearse(sample_folder, seats=4, seed=1)
+    assert (sample_folder / "rehearsal").read_text(encoding="utf-8") == "mine"
+
+
 def test_one_seat_is_enough_and_none_is_too_few(sample_folder: Path) -> None:
     assert rehearse(sample_folder, seats=1, seed=1).seats == 1
     with pytest.raises(ParameterError) as refused:

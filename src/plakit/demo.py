@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from plakit.errors import ParameterError
 from plakit.rehearsal import Played, rehearse
 from plakit.reports import Record
 from plakit.room import Order, Written, write_session_reports
@@ -39,9 +40,21 @@ class Demo:
 
 
 def show_demo(out: Path, *, seats: int, progress: Progress) -> Demo:
-    """Write the demonstration into a folder, or bring up to date what is there."""
+    """Write the demonstration into a folder, or bring up to date what is there.
+
+    Raises
+    ------
+    ParameterError
+        If the folder cannot be written.
+    """
     folder = out / SAMPLE
-    shutil.copytree(shipped("data", "programmes", SAMPLE), folder, dirs_exist_ok=True)
+    try:
+        shutil.copytree(shipped("data", "programmes", SAMPLE), folder, dirs_exist_ok=True)
+    except OSError as error:
+        raise ParameterError(
+            f"{out} cannot be written ({error.strerror or 'some files'}). "
+            "Choose another folder with --out."
+        ) from error
     recorded = write_session_reports(Order(folder), progress=progress)
     played = rehearse(folder, seats=seats, seed=SEED)
     rehearsed = write_session_reports(Order(played.folder), progress=progress)

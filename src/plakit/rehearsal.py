@@ -117,7 +117,7 @@ def rehearse(folder: str | Path, *, seats: int, seed: int) -> Played:
 
 
 def _refuse_other_content(target: Path) -> None:
-    if not target.exists() or not any(target.iterdir()):
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
     if (target / ANSWERS).exists():
         with Store.open(target / ANSWERS, read_only=True) as store:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from plakit.errors import ParameterError, PlakitError
+from plakit.errors import ParameterError, PlakitError, RunError
 from plakit.reports.index import index_html
 from plakit.reports.record import (
     FingerprintNow,
@@ -97,6 +97,7 @@ def write_reports(
     folder = _folder(runs, jobs)
     for run in runs:
         check_parameters(read_workbook(run.workbook), run.parameters)
+    _make(folder)
     before = read_records(folder)
     records: dict[str, Record] = {}
     for record in _records(runs, before, jobs=jobs, force=force, now=fingerprint_now):
@@ -120,6 +121,15 @@ def _folder(runs: Sequence[Run], jobs: int) -> Path:
     if len(folders) > 1:
         raise ParameterError("The reports of one batch go into one folder.")
     return folders.pop()
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunError(
+            f"{folder}: cannot be written ({error.strerror}). Choose another folder with --out."
+        ) from error
 
 
 def _records(

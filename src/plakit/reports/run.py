@@ -11,7 +11,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -109,7 +109,8 @@ def replace_file(path: Path, text: str) -> None:
             f"{path}: cannot be written ({error.strerror}). Choose another folder with --out."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing could be written there is nothing to take away
+            part.unlink()
 
 
 def _kept(run: Run, notebook: "NotebookNode", reason: str) -> RunResult:
