@@ -16,7 +16,7 @@ import pytest
 from plakit import open_session
 from plakit.blocks import Block, Table
 from plakit.room import Room
-from plakit.room.asking import Desk, held_seat
+from plakit.room.asking import FACILITATOR, Desk, held_seat
 
 FILES = {
     "programme.yaml": """\
@@ -227,7 +227,7 @@ def answer(said: Said) -> Answer:
             room.programme.activity(activity),
             step,
             state.form,
-            held_seat(room.place, room.session, seat).id,
+            seat if seat == FACILITATOR else held_seat(room.place, room.session, seat).id,
         )
         for item, given in answers.items():
             desk.save(secrets.token_hex(16), item, said(given), state.form.fingerprint)

@@ -21,6 +21,7 @@ from plakit.forms import ContributionQuestion, Form, GroupingQuestion
 from plakit.programme import Activity, Programme, Session, Step
 from plakit.rehearsal import rehearse
 from plakit.room import Room
+from plakit.room.asking import FACILITATOR
 
 Answer = Callable[..., None]
 Change = Callable[[str, str, str], None]
@@ -142,7 +143,13 @@ def both(session: Open, answer: Answer) -> tuple[Room, Room]:
         answer(room, "sorting", "AT-1", "cards", card=cards(one, "Trust"))
         answer(room, "sorting", "BE", "cards", card=cards(other))
         room.open("sorting", step="piles")
-        answer(room, "sorting", "CZ", "piles", pile=piles(room, soft=["Trust"], hard=[one, other]))
+        answer(
+            room,
+            "sorting",
+            FACILITATOR,
+            "piles",
+            pile=piles(room, soft=["Trust"], hard=[one, other]),
+        )
     return first, second
 
 
@@ -176,8 +183,22 @@ def test_cards_that_come_after_the_sorting_change_no_question(
 ) -> None:
     first, _ = both
     answer(first, "sorting", "DE", "cards", card=cards("Late"))
-    question = first.ask("sorting", step="piles", seat="CZ").sheet.sections[0].questions[0]
+    question = first.ask("sorting", step="piles").sheet.sections[0].questions[0]
     assert sorted(option.label for option in question.options) == ["Money", "Time", "Trust"]
+
+
+def test_only_the_facilitator_answers_the_facilitators_step(
+    both: tuple[Room, Room], tell: Any
+) -> None:
+    first, _ = both
+    with pytest.raises(ParameterError) as refused:
+        first.ask("sorting", step="piles", seat="CZ")
+    assert str(refused.value) == (
+        "piles is for the facilitator to answer, not for seat 'CZ'. Leave the seat empty."
+    )
+    state = tell(first.ask("sorting", step="piles"), {"kind": "hello"})
+    assert state["can_save"]
+    assert [pile["name"] for pile in state["answers"]["pile"]["value"]] == ["soft", "hard"]
 
 
 def test_a_card_of_the_other_wave_is_none_of_this_one(
@@ -185,7 +206,7 @@ def test_a_card_of_the_other_wave_is_none_of_this_one(
 ) -> None:
     first, second = both
     with pytest.raises(AnswerError, match="is not a card of this question"):
-        answer(second, "sorting", "CZ", "piles", pile=piles(first, old=["Trust"]))
+        answer(second, "sorting", FACILITATOR, "piles", pile=piles(first, old=["Trust"]))
     assert first.results("sorting").names()["soft"] == ["Trust"]
 
 
