@@ -7,7 +7,6 @@ never shown. Voting on cards is a step of its own and not here.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from plakit.activities.fact_sheet import DOUBTS
 from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Settings, Who
@@ -15,7 +14,7 @@ from plakit.blocks import Block, Cell, Column, Note, Row, RowGroup, Section, Tab
 from plakit.errors import Fault, known
 from plakit.forms import ContributionQuestion, Form
 from plakit.forms import Section as FormSection
-from plakit.programme import Activity, Programme, Recorded, Session, Step
+from plakit.programme import Activity, Programme, Recorded, Step
 from plakit.text import Text
 
 
@@ -221,6 +220,7 @@ class Board(Kind):
 
     name = "board"
     settings = BoardSettings
+    results_of = BoardResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
         """Find recorded cards under headings that do not exist, and an unknown ``answers_to``."""
@@ -264,14 +264,3 @@ class Board(Kind):
             sections=(section,),
         )
         return Asking(form)
-
-    def results(
-        self,
-        programme: Programme,
-        session: Session,
-        activity: Activity,
-        held: Held,
-        as_of: date | None,
-    ) -> BoardResults:
-        """Give the cards."""
-        return BoardResults(programme, session, activity, held, as_of)

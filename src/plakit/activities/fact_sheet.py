@@ -5,7 +5,6 @@ Shares, marks of a monitoring matrix, dates, or plain rows; each with its certai
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Literal
 
@@ -26,7 +25,7 @@ from plakit.blocks import (
     TextCell,
 )
 from plakit.errors import Fault, ParameterError, known
-from plakit.programme import Activity, PartialDate, Programme, Session, Step
+from plakit.programme import Activity, PartialDate, Programme, Step
 from plakit.programme import Table as Sheet
 from plakit.text import Text
 
@@ -242,6 +241,7 @@ class FactSheet(Kind):
 
     name = "fact_sheet"
     settings = FactSettings
+    results_of = FactResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
         """Find a file of facts that does not exist, and columns that it does not have."""
@@ -258,17 +258,6 @@ class FactSheet(Kind):
             f"{activity.id} shows figures from a source and asks nobody. "
             f'Show it with room.results("{activity.id}").'
         )
-
-    def results(
-        self,
-        programme: Programme,
-        session: Session,
-        activity: Activity,
-        held: Held,
-        as_of: date | None,
-    ) -> FactResults:
-        """Give the figures."""
-        return FactResults(programme, session, activity, held, as_of)
 
 
 # Columns that a shape reads, beside those the settings name.

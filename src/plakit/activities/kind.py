@@ -173,10 +173,11 @@ class Results(ABC):
 
 
 class Kind(ABC):
-    """What one sort of activity is: how it asks, and what its answers mean."""
+    """What one sort of activity is: how it asks, and (``results_of``) what its answers mean."""
 
     name: ClassVar[str]
     settings: ClassVar[type[Settings]] = Settings
+    results_of: ClassVar[type[Results]]
 
     def check(self, programme: Programme, activity: Activity) -> list[Fault]:
         """Find what is wrong with this activity's file, beyond what all activities share."""
@@ -204,7 +205,6 @@ class Kind(ABC):
         """Make an answer of a row recorded elsewhere: by default one card."""
         return {"value": [{"id": row.card, "text": row.value}]}
 
-    @abstractmethod
     def results(
         self,
         programme: Programme,
@@ -214,3 +214,4 @@ class Kind(ABC):
         as_of: date | None,
     ) -> Results:
         """Say what the answers mean."""
+        return self.results_of(programme, session, activity, held, as_of)

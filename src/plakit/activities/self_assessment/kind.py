@@ -1,6 +1,5 @@
 """The kind: how a self-assessment asks, and what is wrong with its files."""
 
-from datetime import date
 from typing import Any
 
 from plakit.activities.kind import Asking, Held, Kind
@@ -8,7 +7,7 @@ from plakit.activities.self_assessment.form import assessment_form
 from plakit.activities.self_assessment.results import AssessmentResults
 from plakit.activities.self_assessment.settings import AssessmentSettings
 from plakit.errors import Fault, known
-from plakit.programme import Activity, Programme, Recorded, Session, Step
+from plakit.programme import Activity, Programme, Recorded, Step
 
 
 class SelfAssessment(Kind):
@@ -16,6 +15,7 @@ class SelfAssessment(Kind):
 
     name = "self_assessment"
     settings = AssessmentSettings
+    results_of = AssessmentResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
         """Find a missing instrument and missing steps."""
@@ -38,17 +38,6 @@ class SelfAssessment(Kind):
             return {"nothing": row.value}
         names = ("now", "wanted")
         return {"value": dict(zip(names, map(int, row.value.split()), strict=False))}
-
-    def results(
-        self,
-        programme: Programme,
-        session: Session,
-        activity: Activity,
-        held: Held,
-        as_of: date | None,
-    ) -> AssessmentResults:
-        """Say where the group stands."""
-        return AssessmentResults(programme, session, activity, held, as_of)
 
 
 def _recorded_faults(programme: Programme, activity: Activity) -> list[Fault]:
