@@ -5,7 +5,7 @@ import pytest
 
 from plakit.errors import SheetError
 from plakit.programme import Instrument, read_programme
-from plakit.programme.desk import library_instruments
+from plakit.programme.sheets import library_instruments
 from plakit.programme.yaml_sheets import read_yaml
 from plakit.shipped import shipped
 

@@ -110,7 +110,7 @@ def test_a_store_that_is_up_to_date_is_left_alone(closed_store: Path, revisions:
 @pytest.fixture
 def _newer_plakit(monkeypatch: pytest.MonkeyPatch, revisions: Path) -> None:
     """Make this plakit one whose stores have the second version."""
-    newer = examining.Kind(schema.APPLICATION_ID, 2, "a file of answers")
+    newer = examining.FileKind(schema.APPLICATION_ID, 2, "a file of answers")
     monkeypatch.setattr(examining, "ANSWERS", newer)
     monkeypatch.setattr(answers, "ANSWERS", newer)
     monkeypatch.setattr(migrating, "REVISIONS", revisions)

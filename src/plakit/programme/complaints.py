@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from plakit.errors import Fault, known
-from plakit.programme.sheet import Path, Sheet, Step, quoted
+from plakit.programme.sheet import Key, Path, Sheet, quoted
 
 _LIST = "must be a list: one line each, beginning with '- '"
 _KEYS = "must be lines of key: value"
@@ -75,12 +75,12 @@ def _shown(details: ErrorDetails) -> str:
     return quoted(value) if isinstance(value, str | int | float) else "what stands here"
 
 
-def _keys(model: type[BaseModel], loc: tuple[Step, ...]) -> list[str]:
+def _keys(model: type[BaseModel], loc: tuple[Key, ...]) -> list[str]:
     """Give the keys that are known at a place within a model."""
     annotation: Any = model
-    for step in loc:
+    for key in loc:
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            annotation = _bare(annotation.model_fields[str(step)].annotation)
+            annotation = _bare(annotation.model_fields[str(key)].annotation)
         else:
             # A list or mapping: what its entries are stands last, `tuple[X, ...]` apart.
             annotation = _bare([arg for arg in get_args(annotation) if arg is not ...][-1])

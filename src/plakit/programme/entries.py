@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, model_
 
 from plakit.errors import Fault, SheetError
 from plakit.programme.complaints import faults_of
-from plakit.programme.sheet import Path, Sheet, Step
+from plakit.programme.sheet import Key, Path, Sheet
 
 
 class Entry(BaseModel):
@@ -19,7 +19,7 @@ class Entry(BaseModel):
     _path: Path = PrivateAttr(default=())
 
     @classmethod
-    def read(cls, sheet: Sheet, *path: Step, defaults: Mapping[str, object] | None = None) -> Self:
+    def read(cls, sheet: Sheet, *path: Key, defaults: Mapping[str, object] | None = None) -> Self:
         """Read the entry at a path of a file; ``defaults`` fill what is not written there.
 
         Raises
@@ -40,11 +40,11 @@ class Entry(BaseModel):
         """Give the file as read, and the path at which the entry stands in it."""
         return self._sheet, self._path
 
-    def line(self, *path: Step) -> int:
+    def line(self, *path: Key) -> int:
         """Give the line of a part of it, such as ``line("settings", "columns", 0)``."""
         return self._sheet.line(*self._path, *path)
 
-    def fault(self, *path: Step, text: str) -> Fault:
+    def fault(self, *path: Key, text: str) -> Fault:
         """Say what is wrong with a part of it."""
         return self._sheet.fault(*self._path, *path, text=text)
 

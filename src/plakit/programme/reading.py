@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from plakit.errors import Fault, ParameterError, SheetError
-from plakit.programme.desk import LIBRARY, Desk
 from plakit.programme.entries import Entry
 from plakit.programme.files import FileRead, fingerprint, is_programme
 from plakit.programme.instruments import Instrument
@@ -23,7 +22,8 @@ from plakit.programme.models import (
 )
 from plakit.programme.programme import Programme
 from plakit.programme.references import wrong_references
-from plakit.programme.sheet import Sheet, Step, Table
+from plakit.programme.sheet import Key, Sheet, Table
+from plakit.programme.sheets import LIBRARY, Sheets
 from plakit.text import escape_for
 
 Also = Callable[[Programme], list[Fault]]
@@ -58,13 +58,13 @@ def examine(folder: str | Path, *, also: Also | None = None) -> tuple[Programme,
 
     If there are faults the programme is not whole: each faulty entry is left out.
     """
-    desk = Desk(_programme_folder(folder))
+    sheets = Sheets(_programme_folder(folder))
     try:
-        desk.lay_out()
+        sheets.read_all()
     except OSError as error:
         raise ParameterError(f"{folder} cannot be read ({error.strerror}).") from error
-    programme = _Reader(desk).programme()
-    faults = [*desk.faults, *wrong_references(desk)]
+    programme = _Reader(sheets).programme()
+    faults = [*sheets.faults, *wrong_references(sheets)]
     if also:
         faults += also(programme)
     return programme, sorted(set(faults))
@@ -81,10 +81,10 @@ def _programme_folder(folder: str | Path) -> Path:
 
 
 class _Reader:
-    """Makes entries of the sheets on a desk; the faults of the entries go to the desk too."""
+    """Makes entries of the sheets; the faults of the entries are gathered with theirs."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, sheets: Sheets) -> None:
+        self.sheets = sheets
 
     def programme(self) -> Programme:
         """Make the programme of all that is sound."""
@@ -92,7 +92,7 @@ class _Reader:
         instruments = self._instruments()
         recorded = self._tables("recorded/")
         return Programme(
-            folder=self.desk.folder,
+            folder=self.sheets.folder,
             overview=overview,
             seats=self._list(Seat, "seats.csv"),
             sessions=self._sessions(),
@@ -102,24 +102,24 @@ class _Reader:
             facts=self._facts(),
             glossary=self._list(Term, "glossary.csv"),
             sources=self._sources(),
-            files={name: _file_read(sheet) for name, sheet in sorted(self.desk.sheets.items())},
+            files={name: _file_read(sheet) for name, sheet in sorted(self.sheets.by_name.items())},
             contributions=tuple(
                 row for table in recorded.values() for row in self._list(Recorded, table.file)
             ),
         )
 
     def _overview(self) -> Overview:
-        sheet = self.desk.sheets.get("programme.yaml")
+        sheet = self.sheets.by_name.get("programme.yaml")
         overview = self._entry(Overview, sheet) if sheet else None
         return overview or Overview(id="faulty", title={})
 
     def _sessions(self) -> tuple[Session, ...]:
-        sheet = self.desk.sheets.get("sessions.yaml")
+        sheet = self.sheets.by_name.get("sessions.yaml")
         if sheet is None:
             return ()
         if self._entry(Calendar, sheet) is None:
             # What refers to a session must not be blamed for a calendar that nobody can read.
-            self.desk.unread.add(sheet.file)
+            self.sheets.unread.add(sheet.file)
         return self._list(Session, sheet.file, "sessions")
 
     def _activities(
@@ -128,7 +128,7 @@ class _Reader:
         defaults = {"mode": privacy.mode, "k": privacy.k}
         activities = [
             self._entry(Activity, sheet, defaults=defaults)
-            for sheet in self.desk.named("activities/")
+            for sheet in self.sheets.named("activities/")
         ]
         # One whose questionnaire is faulty is left out: what a kind would say of it is not new.
         return {
@@ -138,7 +138,7 @@ class _Reader:
         }
 
     def _instruments(self) -> dict[str, Instrument]:
-        sheets = [*self.desk.named(f"{LIBRARY}instruments/"), *self.desk.named("instruments/")]
+        sheets = [*self.sheets.named(f"{LIBRARY}instruments/"), *self.sheets.named("instruments/")]
         instruments = [self._entry(Instrument, sheet) for sheet in sheets]
         return {one.id: one for one in instruments if one}
 
@@ -155,12 +155,12 @@ class _Reader:
     def _tables(self, start: str) -> dict[str, Table]:
         return {
             Path(sheet.file).stem: sheet
-            for sheet in self.desk.named(start)
+            for sheet in self.sheets.named(start)
             if isinstance(sheet, Table)
         }
 
-    def _list(self, kind: type[AnEntry], name: str, *path: Step) -> tuple[AnEntry, ...]:
-        sheet = self.desk.sheets.get(name)
+    def _list(self, kind: type[AnEntry], name: str, *path: Key) -> tuple[AnEntry, ...]:
+        sheet = self.sheets.by_name.get(name)
         raw = sheet.at(*path) if sheet else None
         if sheet is None or not isinstance(raw, list | tuple):
             return ()
@@ -171,13 +171,13 @@ class _Reader:
         self,
         kind: type[AnEntry],
         sheet: Sheet,
-        *path: Step,
+        *path: Key,
         defaults: Mapping[str, object] | None = None,
     ) -> AnEntry | None:
         try:
             return kind.read(sheet, *path, defaults=defaults)
         except SheetError as error:
-            self.desk.faults += error.faults
+            self.sheets.faults += error.faults
             return None
 
 

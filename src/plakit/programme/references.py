@@ -6,8 +6,8 @@ Works on the sheets, not on the entries, so that a fault of one entry hides no o
 from collections.abc import Iterable, Iterator
 
 from plakit.errors import Fault, known
-from plakit.programme.desk import LIBRARY, Desk, library_instruments
 from plakit.programme.sheet import Path, Sheet, Table, find, quoted
+from plakit.programme.sheets import LIBRARY, Sheets, library_instruments
 
 Pattern = tuple[str, ...]
 
@@ -47,29 +47,29 @@ _ONCE: tuple[tuple[str, Pattern], ...] = (
 )
 
 
-def wrong_references(desk: Desk) -> Iterator[Fault]:
+def wrong_references(sheets: Sheets) -> Iterator[Fault]:
     """Find every name that leads nowhere, stands twice, or leads back to itself."""
     for start, pattern, thing in _REFERENCES:
-        names = _names(desk, thing)
+        names = _names(sheets, thing)
         if names is not None:
-            for sheet in desk.named(start):
+            for sheet in sheets.named(start):
                 yield from _unknown(sheet, pattern, thing, names)
     for start, pattern in _ONCE:
-        yield from _repeated(desk.named(start), pattern)
-    for sheet in desk.sheets.values():
+        yield from _repeated(sheets.named(start), pattern)
+    for sheet in sheets.by_name.values():
         if not isinstance(sheet, Table):
             yield from _repeated_in_lists(sheet, sheet.data)
-    yield from _circles(desk)
-    yield from _wrong_rows(desk)
+    yield from _circles(sheets)
+    yield from _wrong_rows(sheets)
 
 
-def _names(desk: Desk, thing: str) -> set[str] | None:
+def _names(sheets: Sheets, thing: str) -> set[str] | None:
     """Give the known names; None if a file that may hold some could not be read."""
     start, pattern = _HOMES[thing]
-    if any(name.startswith((start, LIBRARY + start)) for name in desk.unread):
+    if any(name.startswith((start, LIBRARY + start)) for name in sheets.unread):
         return None
-    sheets = desk.named(start) + desk.named(LIBRARY + start)
-    names = {name for sheet in sheets for _, name in find(sheet.data, pattern)}
+    homes = sheets.named(start) + sheets.named(LIBRARY + start)
+    names = {name for sheet in homes for _, name in find(sheet.data, pattern)}
     return names | set(library_instruments()) if thing == "instrument" else names
 
 
@@ -113,9 +113,9 @@ def _repeated_in_lists(sheet: Sheet, data: object, path: Path = ()) -> Iterator[
                 seen[name] = number
 
 
-def _circles(desk: Desk) -> Iterator[Fault]:
+def _circles(sheets: Sheets) -> Iterator[Fault]:
     """Find sessions that come, over their predecessors, before themselves."""
-    for sheet in desk.named("sessions.yaml"):
+    for sheet in sheets.named("sessions.yaml"):
         ids = {path[1]: name for path, name in find(sheet.data, ("sessions", "*", "id"))}
         before = {
             ids.get(path[1], ""): name
@@ -134,13 +134,13 @@ def _leads_back(name: str, before: dict[str, str]) -> bool:
     return at == name
 
 
-def _wrong_rows(desk: Desk) -> Iterator[Fault]:
+def _wrong_rows(sheets: Sheets) -> Iterator[Fault]:
     """Find recorded rows whose step or item their activity does not have."""
     steps = {
-        name: _texts(sheet, ("steps", "*", "id")) for name, sheet in _by_id(desk, "activities/")
+        name: _texts(sheet, ("steps", "*", "id")) for name, sheet in _by_id(sheets, "activities/")
     }
-    items = _items(desk)
-    for sheet in desk.named("recorded/"):
+    items = _items(sheets)
+    for sheet in sheets.named("recorded/"):
         for column, thing, names in (("step", "step", steps), ("item", "item", items)):
             for path, name in find(sheet.data, ("*", column)):
                 activity = sheet.at(path[0], "activity")
@@ -150,23 +150,23 @@ def _wrong_rows(desk: Desk) -> Iterator[Fault]:
                     yield sheet.fault(*path, text=text)
 
 
-def _items(desk: Desk) -> dict[str, set[str]]:
+def _items(sheets: Sheets) -> dict[str, set[str]]:
     """Give the items of each activity that has a questionnaire."""
     of_instrument = {
         name: _texts(sheet, ("areas", "*", "items", "*", "id"))
         for start in (LIBRARY + "instruments/", "instruments/")
-        for name, sheet in _by_id(desk, start)
+        for name, sheet in _by_id(sheets, start)
     }
     return {
         activity: of_instrument[name]
-        for activity, sheet in _by_id(desk, "activities/")
+        for activity, sheet in _by_id(sheets, "activities/")
         for name in _texts(sheet, ("instrument",))
         if name in of_instrument
     }
 
 
-def _by_id(desk: Desk, start: str) -> Iterator[tuple[str, Sheet]]:
-    for sheet in desk.named(start):
+def _by_id(sheets: Sheets, start: str) -> Iterator[tuple[str, Sheet]]:
+    for sheet in sheets.named(start):
         for _, name in find(sheet.data, ("id",)):
             yield name, sheet
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from plakit.errors import Fault
 from plakit.text import escape_for
 
-Step = str | int
-Path = tuple[Step, ...]
+Key = str | int
+Path = tuple[Key, ...]
 
 
 @dataclass(frozen=True)
@@ -22,29 +22,29 @@ class Sheet:
     lines: dict[Path, int]
     faults: tuple[Fault, ...] = ()
 
-    def line(self, *path: Step) -> int:
+    def line(self, *path: Key) -> int:
         """Give the line of an entry, or of the nearest one around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 0)
 
-    def at(self, *path: Step) -> object:
+    def at(self, *path: Key) -> object:
         """Give what stands at a path; None if there is nothing."""
         data = self.data
-        for step in path:
-            data = _child(data, step)
+        for key in path:
+            data = _child(data, key)
         return data
 
-    def fault(self, *path: Step, text: str) -> Fault:
+    def fault(self, *path: Key, text: str) -> Fault:
         """Say what is wrong at a path."""
         return Fault(self.file, self.line(*path), self.field(*path), text)
 
-    def field(self, *path: Step) -> str:
+    def field(self, *path: Key) -> str:
         """Name a path in words: entries of a list by their id, else by their number."""
         words: list[str] = []
-        for length, step in enumerate(path, start=1):
-            name = self._entry_name(path[:length]) if isinstance(step, int) else step
-            if isinstance(step, int) and words and name:
+        for length, key in enumerate(path, start=1):
+            name = self._entry_name(path[:length]) if isinstance(key, int) else key
+            if isinstance(key, int) and words and name:
                 words[-1] += f" {name}"
             elif name:
                 words.append(escape_for("terminal", str(name)))
@@ -80,17 +80,17 @@ def find(data: object, pattern: tuple[str, ...], path: Path = ()) -> Iterator[tu
         if isinstance(data, str) and data:
             yield path, data
         return
-    step, rest = pattern[0], pattern[1:]
-    if step == "*" and isinstance(data, list | tuple):
+    key, rest = pattern[0], pattern[1:]
+    if key == "*" and isinstance(data, list | tuple):
         for number, entry in enumerate(data):
             yield from find(entry, rest, (*path, number))
-    elif isinstance(data, dict) and step in data:
-        yield from find(data[step], rest, (*path, step))
+    elif isinstance(data, dict) and key in data:
+        yield from find(data[key], rest, (*path, key))
 
 
-def _child(data: object, step: Step) -> object:
+def _child(data: object, key: Key) -> object:
     if isinstance(data, dict):
-        return data.get(step)
-    if isinstance(data, list | tuple) and isinstance(step, int) and step < len(data):
-        return data[step]
+        return data.get(key)
+    if isinstance(data, list | tuple) and isinstance(key, int) and key < len(data):
+        return data[key]
     return None

@@ -31,7 +31,7 @@ class Header(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """One sort of file that plakit keeps, and what a person calls it."""
 
     application_id: int
@@ -39,10 +39,10 @@ class Kind:
     what: str
 
 
-ANSWERS = Kind(APPLICATION_ID, VERSION, "a file of answers")
+ANSWERS = FileKind(APPLICATION_ID, VERSION, "a file of answers")
 
 
-def read_header(path: Path, kind: Kind) -> Header:
+def read_header(path: Path, kind: FileKind) -> Header:
     """Read the head of a file, or refuse the file.
 
     Raises
@@ -82,7 +82,7 @@ def _header(path: Path) -> Header | None:
     return Header(head[18] == 2, 65536 if size == 1 else size, pages, version, application_id)
 
 
-def refuse_newer(path: Path, version: int, kind: Kind) -> None:
+def refuse_newer(path: Path, version: int, kind: FileKind) -> None:
     """Refuse a file that a newer plakit has made."""
     if version > kind.version:
         raise StoreError(

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, func, insert, select
 
 from plakit.errors import AnswerError, StoreError
-from plakit.store.keeping import Keeping
+from plakit.store.keeping import Keeping, Place
 from plakit.store.rows import Merged, Row, sealed, whole
 from plakit.store.schema import activity_event, answer_event, asked, participation
-
-Step = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def _is_known(keeping: Keeping, row: Row, name: str) -> bool:
         ) from error
 
 
-def _copy(keeping: Keeping, table: Table, rows: list[Row], *, known: Container[Step]) -> None:
+def _copy(keeping: Keeping, table: Table, rows: list[Row], *, known: Container[Place]) -> None:
     last = keeping.connection.scalar(select(func.max(table.c.id))) or 0
     new = (row for row in rows if _step(row) not in known)
     copies = [{**row, "id": number} for number, row in enumerate(new, last + 1)]
@@ -84,14 +82,14 @@ def _rows(connection: Connection, table: Table) -> list[Row]:
     return [whole(row, table.name) for row in rows]
 
 
-def _forms(rows: list[Row]) -> dict[Step, set[str]]:
-    forms: defaultdict[Step, set[str]] = defaultdict(set)
+def _forms(rows: list[Row]) -> dict[Place, set[str]]:
+    forms: defaultdict[Place, set[str]] = defaultdict(set)
     for row in rows:
         forms[_step(row)].add(row["form"])
     return dict(forms)
 
 
-def _step(row: Row) -> Step:
+def _step(row: Row) -> Place:
     return row["session"], row["activity"], row["step"]
 
 

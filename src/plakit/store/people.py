@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import Column, Connection, MetaData, String, Table, insert, select
 
 from plakit.errors import StoreError
-from plakit.store.examining import Kind, read_header
+from plakit.store.examining import FileKind, read_header
 from plakit.store.files import make_database, refuse_network_disk, refuse_unwritable
 from plakit.store.schema import set_kind
 from plakit.store.sqlite import engine_of, plain_failures
@@ -17,7 +17,7 @@ from plakit.store.sqlite import engine_of, plain_failures
 # Gives so many random bytes, as hex.
 Chance = Callable[[int], str]
 
-PEOPLE = Kind(int.from_bytes(b"plap", "big"), 1, "a file of people")
+PEOPLE = FileKind(int.from_bytes(b"plap", "big"), 1, "a file of people")
 
 metadata = MetaData()
 seat_respondent = Table(

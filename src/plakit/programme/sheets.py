@@ -35,15 +35,15 @@ _COLUMNS: dict[str, tuple[Collection[str], Collection[str] | None]] = {
 
 
 @dataclass
-class Desk:
-    """The files of one folder: ``sheets`` by name, ``unread`` those that could not be read."""
+class Sheets:
+    """The files of one folder: each sheet by its name, ``unread`` those that could not be read."""
 
     folder: Path
-    sheets: dict[str, Sheet] = field(default_factory=dict)
+    by_name: dict[str, Sheet] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
-    def lay_out(self) -> None:
+    def read_all(self) -> None:
         """Read each file that belongs to a programme, and the library's that it leans on."""
         for name in FILES:
             if (self.folder / name).exists():
@@ -58,11 +58,11 @@ class Desk:
 
     def named(self, start: str) -> list[Sheet]:
         """Give the files whose names begin so, in the order of their names."""
-        return [sheet for name, sheet in sorted(self.sheets.items()) if name.startswith(start)]
+        return [sheet for name, sheet in sorted(self.by_name.items()) if name.startswith(start)]
 
     def _read(self, name: str) -> None:
         try:
-            self.sheets[name] = sheet = _sheet(self.folder, name)
+            self.by_name[name] = sheet = _sheet(self.folder, name)
         except SheetError as error:
             self.unread.add(name)
             self.faults += error.faults
