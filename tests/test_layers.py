@@ -12,7 +12,7 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"__init__"},
-    {"room", "rehearsal", "lab", "demo", "exchange"},
+    {"room", "rehearsal", "simulated", "lab", "demo", "exchange"},
     {"widgets", "web", "reports"},
     {"activities"},
     {"methods", "store"},
@@ -24,7 +24,7 @@ LAYERS = [
     {"errors"},
 ]
 # In these rows the modules are parts of one thing and may import each other.
-TOGETHER = [{"room", "rehearsal", "lab", "demo", "exchange"}]
+TOGETHER = [{"room", "rehearsal", "simulated", "lab", "demo", "exchange"}]
 PACKAGE = Path(plakit.__file__).parent
 FILES = sorted(
     path for path in PACKAGE.rglob("*.py") if "shipped" not in path.relative_to(PACKAGE).parts[:-1]

@@ -88,7 +88,10 @@ def lab(context: typer.Context, folder: Folder = Path()) -> None:
 @app.command()
 def rehearse(
     folder: Folder = Path(),
-    seats: Annotated[int, typer.Option(min=1, max=1000, help="How many simulated seats.")] = 24,
+    seats: Annotated[
+        int | None,
+        typer.Option(min=1, max=1000, help="How many simulated seats (as many as there are)."),
+    ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same answers.")] = 1,
 ) -> None:
     """Let simulated members answer everything, into FOLDER/rehearsal."""

@@ -4,39 +4,30 @@ Members are plausible, some are absent, some come late, some say that a question
 and some try what must be refused. The same seed gives the same answers.
 """
 
+import csv
+import io
 import random
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from plakit.activities import kind_of
 from plakit.errors import ParameterError, PlakitError, RunError
-from plakit.forms import (
-    Answer,
-    ChoiceQuestion,
-    ChoicesQuestion,
-    ContributionQuestion,
-    Form,
-    GroupingQuestion,
-    LevelQuestion,
-    NumberQuestion,
-    Question,
-    TextQuestion,
-    check_answer,
-    shown_questions,
-)
+from plakit.forms import Answer, Form, check_answer, shown_questions
 from plakit.programme import Activity, Programme, Seat, Session, Step
 from plakit.room.answers import hold
-from plakit.room.asking import group_fields
+from plakit.room.asking import FACILITATOR, group_fields
 from plakit.room.place import ANSWERS, PEOPLE, open_place
+from plakit.simulated import Member, Occasion, simulated
 from plakit.store import People, Save, Store
 
 FOLDER = "rehearsal"
+SEATS = 24
 # Kinds of seats and their shares, such that some groups are too small to be shown alone.
 KINDS = (
     ("national-administration", 0.46),
@@ -45,17 +36,6 @@ KINDS = (
     ("european-organisation", 0.12),
 )
 ABSENT, LATE = 0.08, 0.22
-DOES_NOT_APPLY, DECLINES, LEAVES_OUT = 0.03, 0.02, 0.02
-
-
-@dataclass(frozen=True)
-class Member:
-    """A simulated member: a seat, and how the person behind it tends to answer (-1 to 1)."""
-
-    seat: Seat
-    leaning: float
-    is_absent: bool
-    is_late: bool
 
 
 @dataclass
@@ -72,19 +52,20 @@ class Played:
         given = f"{self.seats} simulated seats gave {self.answers} answers"
         return [
             f"{self.folder}: {given}. Rehearsal: simulated answers, not results.",
-            f"{self.refused} entries that have to be refused were refused.",
+            f"{self.refused} deliberate mistakes were tried; all were refused.",
         ]
 
 
-def rehearse(folder: str | Path, *, seats: int, seed: int) -> Played:
+def rehearse(folder: str | Path, *, seats: int | None = None, seed: int = 1) -> Played:
     """Let simulated members answer all that a programme asks.
 
     Parameters
     ----------
     folder : path
         The programme. What is recorded in it stays out of the rehearsal.
-    seats : int
-        How many simulated seats.
+    seats : int, optional
+        How many simulated seats; by default as many as the programme has, else 24. They are of
+        the kinds that the programme's own seats are of.
     seed : int
         The same seed gives the same answers.
 
@@ -101,9 +82,10 @@ def rehearse(folder: str | Path, *, seats: int, seed: int) -> Played:
     RunError
         If an entry that has to be refused was kept.
     """
+    programme = open_place(folder).programme
+    seats = len(programme.seats) or SEATS if seats is None else seats
     if seats < 1:
         raise ParameterError(f"seats: {seats} is too few. A rehearsal needs at least 1.")
-    programme = open_place(folder).programme
     target = programme.folder / FOLDER
     _refuse_other_content(target)
     with tempfile.TemporaryDirectory(prefix=".rehearsal-", dir=programme.folder) as scratch:
@@ -143,7 +125,7 @@ def _write_folder(programme: Programme, made: Path, seats: int) -> None:
         if activity.id in keep:
             shutil.copyfile(programme.folder / activity.file, made / activity.file)
     _write_sessions(programme.folder / "sessions.yaml", made / "sessions.yaml", keep)
-    (made / "seats.csv").write_text(_seats_csv(seats), encoding="utf-8")
+    (made / "seats.csv").write_text(_seats_csv(programme, seats), encoding="utf-8")
 
 
 def _write_sessions(source: Path, target: Path, keep: set[str]) -> None:
@@ -152,17 +134,23 @@ def _write_sessions(source: Path, target: Path, keep: set[str]) -> None:
     yaml = YAML()
     content = yaml.load(source)
     for session in content["sessions"]:
-        session["activities"] = [name for name in session.get("activities", []) if name in keep]
-        # Said of the real session: neither is true of a rehearsal.
+        session["activities"] = [name for name in session.get("activities") or [] if name in keep]
+        # Said of the real session: none of it is true of a rehearsal.
         session.pop("findings", None)
         session.pop("participants", None)
+        session["about"] = "A rehearsal: simulated members answer what this session asks."
     yaml.dump(content, target)
 
 
-def _seats_csv(seats: int) -> str:
-    rows = [f"sim-{number:02},Unit {number:02},{_kind(number, seats)},nominated,,"
-            for number in range(1, seats + 1)]  # fmt: skip
-    return "\n".join(["id,unit,kind,route,since,until", *rows]) + "\n"
+def _seats_csv(programme: Programme, seats: int) -> str:
+    own = [seat.kind for seat in programme.seats]
+    file = io.StringIO()
+    table = csv.writer(file, lineterminator="\n")
+    table.writerow(["id", "unit", "kind", "route"])
+    for number in range(1, seats + 1):
+        kind = own[(number - 1) % len(own)] if own else _kind(number, seats)
+        table.writerow([f"sim-{number:02}", f"Unit {number:02}", kind, "nominated"])
+    return file.getvalue()
 
 
 def _kind(number: int, seats: int) -> str:
@@ -195,6 +183,10 @@ def _play(folder: Path, seats: int, seed: int) -> Played:
                     scene.play(members, played)
                     rounds[name] += 1
     return played
+
+
+def _facilitator(member: Member) -> Member:
+    return replace(member, seat=member.seat.model_copy(update={"id": FACILITATOR}))
 
 
 def _member(seat: Seat, seed: int) -> Member:
@@ -230,7 +222,7 @@ class _Scene:
             one for one in members if not one.is_absent and not (one.is_late and not self.number)
         ]
         if asking.who == "facilitators":
-            there = there[:1]
+            there = [_facilitator(members[0])]
         saves = [save for member in there for save in self._answers(asking.form, member)]
         self.store.save_many(saves)
         played.answers += len(saves)
@@ -242,12 +234,14 @@ class _Scene:
     def _answers(self, form: Form, member: Member) -> Iterator[Save]:
         given: dict[str, dict[str, Any]] = {}
         for question in form.questions:
-            habit, draw = self._habit(member, question.id), self._draw(member, question.id)
-            if question not in shown_questions(form, given) or habit.random() < LEAVES_OUT:
+            if question not in shown_questions(form, given):
                 continue
-            raw = _nothing(question, habit) or {"value": _simulated(question, member, self, draw)}
-            given[question.id] = raw
-            yield self._save(check_answer(form, question.id, raw), member, draw)
+            draw = self._draw(member, question.id)
+            now = Occasion(member, self.seed, self.number, draw)
+            raw = simulated(question, now, habit=self._habit(member, question.id))
+            if raw is not None:
+                given[question.id] = raw
+                yield self._save(check_answer(form, question.id, raw), member, draw)
 
     def _save(self, answer: Answer, member: Member, draw: random.Random) -> Save:
         return Save(
@@ -262,7 +256,7 @@ class _Scene:
         )
 
     def _respondent(self, member: Member) -> str:
-        if self.activity.mode == "named":
+        if self.activity.mode == "named" or member.seat.id == FACILITATOR:
             return member.seat.id
         draw = random.Random(f"{self.seed}/{self.activity.id}/{member.seat.id}/name")  # noqa: S311
         return self.people.respondent(
@@ -306,102 +300,3 @@ def _must_fail(entry: Callable[[], object]) -> None:
     except PlakitError:
         return
     raise RunError("The rehearsal made an entry that has to be refused, and it was kept.")
-
-
-def _nothing(question: Question, draw: random.Random) -> dict[str, Any]:
-    chance = draw.random()
-    if question.may_not_apply and chance < DOES_NOT_APPLY:
-        return {"nothing": "does_not_apply"}
-    if question.may_decline and chance < DOES_NOT_APPLY + DECLINES:
-        return {"nothing": "prefers_not_to_say"}
-    return {}
-
-
-def _simulated(question: Question, member: Member, scene: _Scene, draw: random.Random) -> Any:
-    if question.kind not in SIMULATED:
-        raise RunError(
-            f"question kind {question.kind}: a rehearsal does not know how to answer it."
-        )
-    return SIMULATED[question.kind](question, member, scene, draw)
-
-
-def _level(
-    question: LevelQuestion, member: Member, scene: _Scene, draw: random.Random
-) -> dict[str, int]:
-    """Place a member by the item's ease, the own leaning, the view of the kind, and the round."""
-    values = [level.value for level in question.levels]
-    ease = _steady(scene.seed, question.id) - 0.1
-    view = 0.35 * _steady(scene.seed, question.id, member.seat.kind)
-    stand = 0.5 + 0.3 * ease + 0.22 * member.leaning + 0.3 * view + 0.07 * scene.number
-    place = round((len(values) - 1) * stand + draw.gauss(0, 0.5))
-    now = min(max(place, 0), len(values) - 1)
-    answer = {"now": values[now]}
-    if question.wanted:
-        step = draw.choice((0, 1, 1, 1, 2))
-        answer["wanted"] = values[min(now + step, len(values) - 1)]
-    return answer
-
-
-def _steady(*names: object) -> float:
-    """Give a number from -1 to 1 that is always the same for the same names."""
-    draw = random.Random("/".join(map(str, names)))  # noqa: S311
-    return draw.uniform(-1, 1)
-
-
-def _choice(question: ChoiceQuestion, _: Member, __: _Scene, draw: random.Random) -> str:
-    return draw.choice(question.options).id
-
-
-def _choices(question: ChoicesQuestion, _: Member, __: _Scene, draw: random.Random) -> list[str]:
-    most = min(question.at_most or len(question.options), len(question.options))
-    return [option.id for option in draw.sample(question.options, draw.randint(1, most))]
-
-
-def _number(question: NumberQuestion, _: Member, __: _Scene, draw: random.Random) -> float:
-    low, high = max(question.lowest, -100), min(question.highest, 100)
-    value = draw.uniform(low, max(low, high))
-    return round(value) if question.whole else round(value, 1)
-
-
-def _text(_: TextQuestion, member: Member, __: _Scene, ___: random.Random) -> str:
-    return f"Simulated text of {member.seat.id}."
-
-
-def _cards(
-    question: ContributionQuestion, member: Member, __: _Scene, draw: random.Random
-) -> list[dict[str, str]]:
-    count = draw.randint(1, min(3, question.most_cards))
-    return [
-        {
-            "id": f"c{number}",
-            "text": f"Simulated card {number} of {member.seat.id} ({question.id}).",
-        }
-        for number in range(1, count + 1)
-    ]
-
-
-def _piles(
-    question: GroupingQuestion, _: Member, __: _Scene, draw: random.Random
-) -> list[dict[str, Any]]:
-    cards = [card.id for card in question.cards]
-    draw.shuffle(cards)
-    count = max(1, min(3, len(cards)))
-    return [
-        {
-            "id": f"p{number + 1}",
-            "name": f"Simulated pile {number + 1}",
-            "cards": cards[number::count],
-        }
-        for number in range(count)
-    ]
-
-
-SIMULATED: dict[str, Callable[..., Any]] = {
-    "level": _level,
-    "choice": _choice,
-    "choices": _choices,
-    "number": _number,
-    "text": _text,
-    "contribution": _cards,
-    "grouping": _piles,
-}

@@ -17,6 +17,8 @@ SNAPSHOT = "PLAKIT_SNAPSHOT"
 PROGRAMME = "PLAKIT_PROGRAMME"
 # The shipped programme that opens where nobody names a folder.
 SAMPLE = "ecvet-forum-2012"
+# Where `scratch_copy` puts copies of samples.
+SAMPLES = "plakit-samples"
 
 
 @dataclass
@@ -24,9 +26,13 @@ class Place:
     """A programme with its answers. Files of answers are opened, or made, when first needed."""
 
     programme: Programme
-    is_sample: bool = False
     _store: Store | None = field(default=None, repr=False)
     _people: People | None = field(default=None, repr=False)
+
+    @property
+    def is_sample(self) -> bool:
+        """Tell whether this is a scratch copy of a shipped programme."""
+        return self.programme.folder.resolve().parent.name == SAMPLES
 
     @property
     def is_read_only(self) -> bool:
@@ -106,7 +112,7 @@ def open_place(folder: str | Path = "") -> Place:
     if found is not None and not found.resolve().is_relative_to(shipped("data")):
         return Place(read_programme(found, also=check_activities))
     copy = scratch_copy(found.resolve().name if found else SAMPLE)
-    return Place(read_programme(copy, also=check_activities), is_sample=True)
+    return Place(read_programme(copy, also=check_activities))
 
 
 def _nearest() -> Path | None:

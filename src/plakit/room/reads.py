@@ -37,10 +37,9 @@ def provenance(
     """
     found = [_read(programme, store, name) for name in dict.fromkeys([*ALWAYS, *names])]
     reads = tuple(read for read in found if read)
-    day = PartialDate(as_of.isoformat()).words() if as_of else "no day (the session's is not known)"
     line = (
         f"Session {session.id}",
-        f"judged as of {day}",
+        *([f"judged as of {PartialDate(as_of.isoformat()).words()}"] if as_of else []),
         f"smallest group shown: {programme.privacy.k}",
         f"plakit {version('plakit')}",
         f"files {short(reads)}",
@@ -49,7 +48,7 @@ def provenance(
     return Provenance(
         reads=reads,
         lines=(" · ".join(line),),
-        command=f"plakit report {programme.folder.name} --session {session.id}{judged}",
+        command=f"plakit report {_folder(programme)} --session {session.id}{judged}",
     )
 
 
@@ -72,6 +71,12 @@ def named_day(text: str) -> date:
     except ValueError:
         shown = escape_for("terminal", text)
         raise ParameterError(f"as_of '{shown}' is no day. Write it as YYYY-MM-DD.") from None
+
+
+def _folder(programme: Programme) -> str:
+    """Name the folder as one would type it beside it; a rehearsal lies within another one."""
+    folder = programme.folder.resolve()
+    return f"{folder.parent.name}/{folder.name}" if folder.name == "rehearsal" else folder.name
 
 
 def short(reads: Iterable[Read]) -> str:

@@ -2,7 +2,8 @@
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from plakit.blocks import Block, Note, Section
 from plakit.programme import Programme, Session
 from plakit.reports import Batch, Record, Run, find_workbook, write_reports
 from plakit.room import reads
-from plakit.room.place import PROGRAMME, SNAPSHOT, Place, open_place
+from plakit.room.place import ANSWERS, PROGRAMME, SNAPSHOT, open_place
 from plakit.shipped import shipped
 from plakit.store import Store
 from plakit.text import say
@@ -53,8 +54,6 @@ class Written:
     """What became of an order: the batch, and the folder it went to."""
 
     batch: Batch
-    is_rehearsal: bool = False
-    names: tuple[str, ...] = field(default=())
 
     @property
     def failed(self) -> tuple[Record, ...]:
@@ -105,13 +104,12 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
     ParameterError, SheetError, StoreError
         If the order, the folder or the answers are faulty; nothing was run then.
     """
-    place = open_place(order.folder)
-    programme = place.programme
+    programme = open_place(order.folder).programme
     sessions = [programme.session(name) for name in order.sessions] or list(programme.sessions)
     if order.as_of:
         reads.named_day(order.as_of)
     with tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as scratch:
-        snapshot = _snapshot(place, Path(scratch))
+        snapshot = _snapshot(programme, Path(scratch))
         runs = [_run(order, programme, session, snapshot) for session in sessions]
         done: list[Record] = []
 
@@ -119,24 +117,28 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
             done.append(record)
             progress(len(done), len(runs), f"{record.name}: {record.status}")
 
-        frozen = Store.open(snapshot, read_only=True) if snapshot else None
-        batch = write_reports(
-            runs,
-            jobs=order.jobs,
-            force=order.force,
-            progress=count,
-            fingerprint_now=lambda name: reads.fingerprint_of(programme, frozen, name),
-        )
-        if frozen:
-            frozen.close()
-    return Written(batch, place.is_rehearsal)
+        with _frozen(snapshot) as frozen:
+            batch = write_reports(
+                runs,
+                jobs=order.jobs,
+                force=order.force,
+                progress=count,
+                fingerprint_now=lambda name: reads.fingerprint_of(programme, frozen, name),
+            )
+    return Written(batch)
 
 
-def _snapshot(place: Place, scratch: Path) -> Path | None:
-    if place.store is None:
+def _snapshot(programme: Programme, scratch: Path) -> Path | None:
+    """Take the snapshot; a report writes nothing into the file it is taken of."""
+    if not (programme.folder / ANSWERS).exists():
         return None
-    place.store.snapshot(scratch / "answers.db")
-    return scratch / "answers.db"
+    with Store.open(programme.folder / ANSWERS, read_only=True) as store:
+        store.snapshot(scratch / ANSWERS)
+    return scratch / ANSWERS
+
+
+def _frozen(snapshot: Path | None) -> AbstractContextManager[Store | None]:
+    return Store.open(snapshot, read_only=True) if snapshot else nullcontext()
 
 
 def _run(order: Order, programme: Programme, session: Session, snapshot: Path | None) -> Run:
@@ -155,13 +157,16 @@ def _run(order: Order, programme: Programme, session: Session, snapshot: Path | 
             SNAPSHOT: str(snapshot) if snapshot else "",
         },
         title=f"{say(programme.title, programme.languages)}, {session.id}",
-        lang=programme.languages[0],
+        # The page's own words are English until there are catalogues (part 3).
+        lang="en",
     )
 
 
 def _workbook(order: Order, programme: Programme, session: Session) -> Path:
     """Take the group's own copy of a workbook if it has one, else the shipped one."""
     wanted = order.workbook or Path(SESSION_REPORT)
+    if not wanted.suffix:
+        wanted = wanted.with_suffix(".ipynb")
     own, ours = programme.folder / "workbooks", shipped("workbooks")
     places = [own / session.id / wanted.name, own / wanted.name, ours / wanted.name]
     if wanted.parent != Path():

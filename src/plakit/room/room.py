@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from plakit.activities import Asking, Held, Results, kind_of, session_report, session_title
@@ -13,6 +14,7 @@ from plakit.room import reads
 from plakit.room.answers import hold
 from plakit.room.asking import FACILITATOR, Desk, held_seat
 from plakit.room.place import Place
+from plakit.room.steps import choose_step, open_steps
 from plakit.store import What
 from plakit.text import say, titled
 
@@ -83,7 +85,13 @@ class Room:
             return self._note(f"{name} is not open yet.")
         form = self._asking(asked, chosen).form
         self.place.make_store().ask(self.session.id, activity, chosen.id, form)
-        return self._note(f"{name} is open now. Answers are kept from here on.")
+        return self._note(f"{name} is open now. Answers are kept from here on.{self._also(asked)}")
+
+    def _also(self, activity: Activity) -> str:
+        """Say which rounds of the activity are open beside the newest one."""
+        *others, _ = open_steps(self.place, self.session, activity)
+        close = "; ".join(f'room.close("{activity.id}", step="{one.id}")' for one in others)
+        return f" An earlier round is still open, too. To close it: {close}" if others else ""
 
     def close(self, activity: str, *, step: str = "") -> Block:
         """Close a round: what was saved stays, and nothing more is kept."""
@@ -132,13 +140,17 @@ class Room:
         """Show the head of the session: what, when, where, and where answers come from."""
         results = self._results()
         version = self._provenance(results).reads
-        return self._marked(
-            session_title(self.programme, self.session, results, fingerprint=reads.short(version))
+        return self._with_note(
+            self._marked(
+                session_title(
+                    self.programme, self.session, results, fingerprint=reads.short(version)
+                )
+            )
         )
 
     def show_calendar(self) -> Block:
         """Show the sessions of the programme and what is done in each."""
-        return self._marked(calendar_table(self.programme))
+        return self._with_note(self._marked(calendar_table(self.programme)))
 
     def show_results(self) -> Section:
         """Show the whole report of the session, down to what it rests on."""
@@ -153,14 +165,22 @@ class Room:
         """Show what was read, with fingerprints, and how to make the same page again."""
         return self._marked(self._provenance(self._results()))
 
-    def write_report(self) -> Block:
+    def write_report(self, workbook: str = "") -> Block:
         """Write the report of this session as a page into the folder ``reports``.
 
         Does by papermill what ``plakit report`` does, for whoever has no terminal.
+
+        Parameters
+        ----------
+        workbook : str
+            Another workbook than the session report, such as ``10_self_assess``: its page holds
+            the form as it is printed.
         """
         from plakit.room.reporting import Order, write_session_reports
 
-        return write_session_reports(Order(self.programme.folder, (self.session.id,))).block()
+        other = Path(workbook) if workbook else None
+        order = Order(self.programme.folder, (self.session.id,), other)
+        return write_session_reports(order).block()
 
     def _who_fills_in(self, asking: Asking, step: Step, seat: str) -> str:
         """Give the seat, the facilitator, or nobody (a preview)."""
@@ -187,28 +207,8 @@ class Room:
         return FormWidget(form, desk.filling(), answers=desk.answers, save=desk.save)
 
     def _step(self, activity: str, step: str) -> tuple[Activity, Step]:
-        """Choose the step named, else the open one, else the latest opened, else the first."""
         asked = self.programme.activity(activity)
-        steps = [one for one in asked.steps if one.session in ("", self.session.id)]
-        if not steps:
-            raise ParameterError(
-                f"{activity} asks nothing in session {self.session.id}: "
-                f"{asked.file} has no step for it."
-            )
-        if step:
-            return asked, self._named(activity, step, steps)
-        states = {one.id: self.place.state(self.session.id, activity, one.id) for one in steps}
-        opened = [one for one in steps if states[one.id].was_opened]
-        is_open = [one for one in opened if states[one.id].is_open]
-        # A closed round does not open the next one by itself: the facilitator names it.
-        return asked, [*is_open, *reversed(opened), *steps][0]
-
-    @staticmethod
-    def _named(activity: str, step: str, steps: list[Step]) -> Step:
-        by_id = {one.id: one for one in steps}
-        if step not in by_id:
-            raise ParameterError(f"{activity}: '{step}' is no step of it. {known(step, by_id)}")
-        return by_id[step]
+        return asked, choose_step(self.place, self.session, asked, step)
 
     def _asking(self, activity: Activity, step: Step) -> Asking:
         return kind_of(activity).asking(self.programme, activity, step, self._held(activity))
@@ -240,6 +240,12 @@ class Room:
             raise ParameterError(
                 f'{activity}, {chosen.id} was never opened. Open it: room.open("{activity}")'
             )
+        others = [one.id for one in open_steps(self.place, self.session, asked)]
+        if not step and len(others) > 1:
+            named = f'room.close("{activity}", step="{others[0]}")'
+            raise ParameterError(
+                f"{activity}: {len(others)} rounds are open. Name one of them: {named}"
+            )
         if state.is_open != (what == "opened"):
             self.place.make_store().mark(self.session.id, activity, chosen.id, what)
         return self._note(f"{name} is {'open' if what == 'opened' else 'closed'}.")
@@ -264,6 +270,16 @@ class Room:
 
     def _note(self, text: str) -> Block:
         return self._marked(Note(text=text))
+
+    def _with_note(self, block: Block) -> Block:
+        """Say on top that this is only a copy of a shipped sample, where it is one."""
+        if not self.place.is_sample:
+            return block
+        note = self._note(
+            "This is a copy of a sample that plakit brings along, to try things out. It lies in "
+            f"the folder plakit-samples/{self.programme.folder.name} and may be deleted."
+        )
+        return Section(blocks=(note, block))
 
     def _marked(self, block: AnyBlock) -> AnyBlock:
         return block.as_rehearsal() if self.place.is_rehearsal else block

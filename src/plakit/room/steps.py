@@ -1,0 +1,46 @@
+"""Which round is meant: the named one, else the open, else the latest opened, else the first."""
+
+from plakit.errors import ParameterError, known
+from plakit.programme import Activity, Session, Step
+from plakit.room.place import Place
+
+
+def choose_step(place: Place, session: Session, activity: Activity, name: str = "") -> Step:
+    """Choose a step of an activity in a session.
+
+    A closed round does not give way to the next one by itself: the facilitator names that.
+
+    Raises
+    ------
+    ParameterError
+        If the activity asks nothing in this session, or has no such step in it.
+    """
+    steps = [one for one in activity.steps if one.session in ("", session.id)]
+    if not steps:
+        raise ParameterError(
+            f"{activity.id} asks nothing in session {session.id}: "
+            f"{activity.file} has no step for it."
+        )
+    if name:
+        return _named(activity, name, steps)
+    opened = [one for one in steps if place.state(session.id, activity.id, one.id).was_opened]
+    is_open = open_steps(place, session, activity)
+    return [*is_open, *reversed(opened), *steps][0]
+
+
+def open_steps(place: Place, session: Session, activity: Activity) -> list[Step]:
+    """Give the steps of an activity that are open in a session, in the order of its file."""
+    return [one for one in activity.steps if place.state(session.id, activity.id, one.id).is_open]
+
+
+def _named(activity: Activity, name: str, steps: list[Step]) -> Step:
+    for step in activity.steps:
+        if step.id == name and step in steps:
+            return step
+        if step.id == name:
+            raise ParameterError(
+                f"{activity.id}: '{name}' belongs to session {step.session}. "
+                f'Open that session: write session = "{step.session}" at the top of the notebook.'
+            )
+    by_id = [one.id for one in steps]
+    raise ParameterError(f"{activity.id}: '{name}' is no step of it. {known(name, by_id)}")
