@@ -65,7 +65,7 @@ def test_who_was_asked_keeps_the_kinds_of_nothing_apart(programme: Read, rows_of
 
 def test_a_session_without_answers_says_what_is_asked(programme: Read) -> None:
     findings = report(programme(), "S02").blocks[1]
-    assert findings == Findings(about="What is asked in this session: How are we?; Openly.")
+    assert findings == Findings(about="What is asked in this session: How are we? · Openly")
 
 
 def test_a_session_without_activities_has_a_page_too(programme: Read, change: Change) -> None:
@@ -85,6 +85,6 @@ def test_the_calendar_shows_every_session(programme: Read, rows_of: Rows, change
     change("sessions.yaml", "    date: 2012-11-20\n", "")
     assert rows_of(calendar_table(programme())) == [
         ["S01", "First session", "16 September 2012", "Brussels",
-         "How are we?; Openly; What we need; What comes first"],
-        ["S02", "Second session", "not set", "", "How are we?; Openly"],
+         "How are we? · Openly · What we need · What comes first"],
+        ["S02", "Second session", "not set", "", "How are we? · Openly"],
     ]  # fmt: skip

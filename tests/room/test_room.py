@@ -196,7 +196,7 @@ def test_who_answered_tells_how_many_and_never_what(
     answer(sample_session, "health", "AT-1", "wave-1", a1="1 3")
     answer(sample_session, "health", "AT-2", "wave-1", a1="1 3")
     table = sample_session.who_answered("health")
-    assert rows_of(table) == [["How are we?", "all seats", "6", "2", "4", "lab"]]
+    assert rows_of(table) == [["How are we?", "all seats", "6", "2", "4", "JupyterLab"]]
     assert table.title == "Who has answered"
 
 

@@ -21,7 +21,7 @@ from plakit.blocks import (
     TextCell,
     Title,
 )
-from plakit.programme import Programme, Session
+from plakit.programme import Programme, Session, vocabulary
 from plakit.text import say
 
 UNCLEAR = "unclear in the source"
@@ -63,7 +63,7 @@ def session_report(
 
 def _what_is_asked(results: Sequence[Results]) -> str:
     titles = [one.say(one.activity.title) for one in results if one.asks]
-    return f"What is asked in this session: {'; '.join(titles)}." if titles else ""
+    return f"What is asked in this session: {' · '.join(titles)}" if titles else ""
 
 
 def _has_answers(results: Results) -> bool:
@@ -91,9 +91,9 @@ def session_title(
 def _facts(
     session: Session, results: Sequence[Results], languages: tuple[str, ...]
 ) -> tuple[Fact, ...]:
-    origins = dict.fromkeys(who.came_in for who in _whos(results) if who.came_in)
+    origins = dict.fromkeys(_origins(who.came_in) for who in _whos(results) if who.came_in)
     facts = (
-        Fact(label="Session", text=f"{session.id}, {session.type.replace('_', ' ')}"),
+        Fact(label="Session", text=f"{session.id}, {vocabulary('session_types')[session.type]}"),
         Fact(label="Date", text=session.date.words(), doubt=say(session.date_doubt, languages)),
         Fact(label="Place", text=say(session.place, languages)),
         Fact(label="Participants", text=_participants(session, results, languages)),
@@ -108,6 +108,21 @@ def _participants(session: Session, results: Sequence[Results], languages: tuple
     if most:
         return f"{most} of {asked} seats"
     return say(session.participants, languages)
+
+
+# How answers came in, in words.
+_CAME_IN = {
+    "page": "phones and laptops",
+    "lab": "JupyterLab",
+    "typed": "typed in from paper",
+    "imported": "imported",
+    "recorded": "recorded",
+    "rehearsed": "simulated",
+}
+
+
+def _origins(names: str) -> str:
+    return ", ".join(_CAME_IN.get(name, name) for name in names.split(", "))
 
 
 def _whos(results: Sequence[Results]) -> list[Who]:
@@ -130,7 +145,7 @@ def _findings(
     return (*written, *(finding for one in results for finding in one.findings()))[:7]
 
 
-def who_table(results: Sequence[Results], *, title: str = "Who was asked") -> Table:
+def who_table(results: Sequence[Results], *, title: str = "Asked, answered, missing") -> Table:
     """Show for each activity who was asked, how many answered, and how it came in."""
     columns = (
         Column(head="Activity", role="label"),
@@ -161,7 +176,14 @@ def _who_row(results: Results) -> Row:
         )
         return Row(cells=cells)
     people = TextCell(text=who.who) if who.who else TextCell(doubt=UNCLEAR)
-    return Row(cells=(label, people, *_counts(who, asks=results.asks), TextCell(text=who.came_in)))
+    return Row(
+        cells=(
+            label,
+            people,
+            *_counts(who, asks=results.asks),
+            TextCell(text=_origins(who.came_in)),
+        )
+    )
 
 
 def _counts(who: Who, *, asks: bool) -> tuple[Cell, ...]:
@@ -189,7 +211,7 @@ def calendar_table(programme: Programme) -> Table:
                     or ("" if session.date.is_known else "not set"),
                 ),
                 TextCell(text=say(session.place, programme.languages)),
-                TextCell(text="; ".join(titles.get(name, name) for name in session.activities)),
+                TextCell(text=" · ".join(titles.get(name, name) for name in session.activities)),
             )
         )
         for session in programme.sessions
