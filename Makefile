@@ -16,11 +16,13 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
+# Without FOLDER: JupyterLab in an empty folder (it makes a group from there), and the sample.
 lab: $(READY)
-	$(BIN)/plakit lab $(FOLDER)
+	@mkdir -p build/lab
+	$(BIN)/plakit lab $(or $(FOLDER),build/lab)
 
 check: $(READY)
-	$(BIN)/plakit check $(FOLDER)
+	$(BIN)/plakit check $(or $(FOLDER),data/programmes/ecvet-forum-2012)
 
 $(READY): requirements.lock pyproject.toml
 ifdef UV
@@ -32,6 +34,7 @@ else
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 endif
+	@git config diff.ipynb.textconv "$(BIN)/python -m nbconvert --to markdown --stdout --log-level ERROR" 2>/dev/null || true
 	@touch $@
 
 # The lock names no registry. Run after changing the dependencies in pyproject.toml.

@@ -1,8 +1,11 @@
 """The security floors of promises.md §7 hold for what is installed."""
 
+import tomllib
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from packaging.version import Version
 
 FLOORS = {
@@ -18,6 +21,16 @@ FLOORS = {
 @pytest.mark.parametrize(("package", "floor"), FLOORS.items())
 def test_installed_version_is_not_below_the_security_floor(package: str, floor: str) -> None:
     assert Version(version(package)) >= Version(floor)
+
+
+@pytest.mark.parametrize(("package", "floor"), {**FLOORS, "pysqlite3": "0.6.1"}.items())
+def test_the_project_asks_for_no_less_than_the_security_floor(package: str, floor: str) -> None:
+    project = tomllib.loads(Path(__file__).parents[1].joinpath("pyproject.toml").read_text())[
+        "project"
+    ]
+    asked = {Requirement(line).name: Requirement(line) for line in project["dependencies"]}
+    (bound,) = (part.version for part in asked[package].specifier if part.operator == ">=")
+    assert Version(bound) >= Version(floor)
 
 
 def test_sqlite_has_the_wal_reset_fix_where_the_wheel_exists() -> None:

@@ -39,6 +39,23 @@ def main() -> None:
         sys.exit(FAULTY)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"plakit {version('plakit')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _plakit(
+    version: Annotated[  # typer acts on it by itself
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    pass
+
+
 def _say(*lines: str) -> None:
     for line in lines:
         typer.echo(line)

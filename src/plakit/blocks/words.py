@@ -38,7 +38,7 @@ SAME_AGAIN = (
 READ = ("Read", "What it is", "Rows", "Certainty", "Fingerprint")
 MAKE_AGAIN = "To make it again:"
 
-SHEET_CODE = "Sheet code, from your card. No names, please."
+SHEET_CODE = "Id of your seat. No names, please."
 TYPED_IN_BY = "typed in by"
 CHECKED_BY = "checked by"
 PILE = "Pile"
