@@ -35,6 +35,10 @@ KINDS = (
     ("social-partner", 0.13),
     ("european-organisation", 0.12),
 )
+# What an earlier rehearsal left, and may be replaced.
+OWN = {"programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv", "activities",
+       "instruments", "workbooks", "reports", ".gitignore", ".ipynb_checkpoints",
+       ANSWERS, f"{ANSWERS}-wal", f"{ANSWERS}-shm", PEOPLE}  # fmt: skip
 ABSENT, LATE = 0.08, 0.22
 
 
@@ -88,20 +92,29 @@ def rehearse(folder: str | Path, *, seats: int | None = None, seed: int = 1) -> 
         raise ParameterError(f"seats: {seats} is too few. A rehearsal needs at least 1.")
     target = programme.folder / FOLDER
     _refuse_other_content(target)
-    with tempfile.TemporaryDirectory(prefix=".rehearsal-", dir=programme.folder) as scratch:
-        made = Path(scratch, FOLDER)
-        _write_folder(programme, made, seats)
-        played = _play(made, seats, seed)
-        shutil.rmtree(target, ignore_errors=True)
-        made.rename(target)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".rehearsal-", dir=programme.folder) as scratch:
+            made = Path(scratch, FOLDER)
+            _write_folder(programme, made, seats)
+            played = _play(made, seats, seed)
+            shutil.rmtree(target, ignore_errors=True)
+            made.rename(target)
+    except OSError as error:
+        raise ParameterError(
+            f"{target} cannot be written ({error.strerror}). Look at the rights of the folder and "
+            "whether the disk is full."
+        ) from error
     played.folder = target
     return played
 
 
 def _refuse_other_content(target: Path) -> None:
-    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+    if not (target.exists() or target.is_symlink()) or (
+        target.is_dir() and not any(target.iterdir())
+    ):
         return
-    if (target / ANSWERS).exists():
+    strange = {path.name for path in target.iterdir()} - OWN if target.is_dir() else {target.name}
+    if not strange and not target.is_symlink() and (target / ANSWERS).exists():
         with Store.open(target / ANSWERS, read_only=True) as store:
             if store.is_rehearsal:
                 return
@@ -134,7 +147,9 @@ def _write_sessions(source: Path, target: Path, keep: set[str]) -> None:
     yaml = YAML()
     content = yaml.load(source)
     for session in content["sessions"]:
-        session["activities"] = [name for name in session.get("activities") or [] if name in keep]
+        session["activities"] = [
+            name for name in session.get("activities") or [] if str(name) in keep
+        ]
         # Said of the real session: none of it is true of a rehearsal.
         session.pop("findings", None)
         session.pop("participants", None)

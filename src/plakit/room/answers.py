@@ -31,6 +31,7 @@ def hold(programme: Programme, store: Store | None, activity: Activity, session:
     asked = _asked(store, activity, sessions)
     written = {(row.session, row.step) for row in recorded if row.step}
     places = [step.id for step in activity.steps]
+    opened = {wave: number for number, wave in enumerate(asked)}
     live = _live(store, activity, sessions)
     # Whoever was recorded and has answered live since is one person, grouped as the live answer.
     people = {
@@ -46,7 +47,11 @@ def hold(programme: Programme, store: Store | None, activity: Activity, session:
         waves=tuple(
             sorted(
                 {*asked, *written},
-                key=lambda wave: (sessions.index(wave[0]), _place(places, wave[1])),
+                # Opened first comes first, whatever the file calls its steps by now.
+                key=lambda wave: (
+                    sessions.index(wave[0]),
+                    opened.get(wave, _place(places, wave[1])),
+                ),
             )
         ),
         asked=asked,

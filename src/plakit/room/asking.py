@@ -79,7 +79,7 @@ class Desk:
     def _respondent(self) -> str:
         if self.name == FACILITATOR:
             return FACILITATOR
-        return respondent_of(self.place, self.activity, self.name)
+        return respondent_of(self.place, self.form, self.activity, self.name)
 
     def _groups(self) -> dict[str, str]:
         if self.name == FACILITATOR:
@@ -87,9 +87,12 @@ class Desk:
         return group_fields(self.activity, self.place.programme.seat(self.name))
 
 
-def respondent_of(place: Place, activity: Activity, seat: str) -> str:
-    """Give under which name a seat's answers are kept: its own, or a random number."""
-    if activity.mode == "named":
+def respondent_of(place: Place, form: Form, activity: Activity, seat: str) -> str:
+    """Give under which name a seat's answers are kept: its own, or a random number.
+
+    What the Form promised holds, whatever the activity's file says by now.
+    """
+    if form.privacy == "named":
         return seat
     return place.people.respondent(activity.id, seat)
 

@@ -43,11 +43,8 @@ class Place:
     def store(self) -> Store | None:
         """The answers, if there are any yet."""
         if self._store is None:
-            if self.is_read_only:
-                path = Path(os.environ[SNAPSHOT]) if os.environ[SNAPSHOT] else None
-            else:
-                path = self.programme.folder / ANSWERS
-            if path is not None and path.exists():
+            path = _snapshot() if self.is_read_only else answers_file(self.programme)
+            if path is not None:
                 self._store = Store.open(path, read_only=self.is_read_only)
         return self._store
 
@@ -100,6 +97,34 @@ class Place:
         return self.store.state(session, activity, step)
 
 
+def answers_file(programme: Programme) -> Path | None:
+    """Give the file of answers; None if nobody has been asked yet.
+
+    Raises
+    ------
+    StoreError
+        If it is gone though seats have answered: a new one would hide what was said.
+    """
+    path, people = programme.folder / ANSWERS, programme.folder / PEOPLE
+    if path.exists():
+        return path
+    if path.is_symlink() or (people.exists() and _have_answered(programme, people)):
+        raise StoreError(
+            f"{path} is gone, and seats have answered into it. Nothing was made in its place. "
+            "Put the file back where it was, or the newest copy of it."
+        )
+    return None
+
+
+def _have_answered(programme: Programme, people: Path) -> bool:
+    with People.open(people) as known:
+        return any(known.seats(name) for name in programme.activities)
+
+
+def _snapshot() -> Path | None:
+    return Path(os.environ[SNAPSHOT]) if os.environ[SNAPSHOT] else None
+
+
 def open_place(folder: str | Path = "") -> Place:
     """Open the folder named, else the nearest programme upwards, else a copy of the sample.
 
@@ -108,6 +133,8 @@ def open_place(folder: str | Path = "") -> Place:
     ParameterError, SheetError
         If the folder is no programme, or its files are faulty.
     """
+    if "\0" in str(folder):
+        raise ParameterError("A folder's name cannot hold NUL. Write the name anew.")
     found = Path(folder) if str(folder) else _nearest()
     if found is not None and not found.resolve().is_relative_to(shipped("data")):
         return Place(read_programme(found, also=check_activities))

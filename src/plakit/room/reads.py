@@ -5,6 +5,7 @@ A read is a file of the programme, or the slice of answers of one activity up to
 
 import json
 import re
+import shlex
 from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
@@ -20,13 +21,14 @@ ALWAYS = ("programme.yaml", "sessions.yaml", "seats.csv", "sources.csv")
 _SLICE = re.compile(r"answers, activity (?P<activity>\S+), until (?P<session>\S+)")
 
 
-def provenance(
+def provenance(  # noqa: PLR0913  # said by name
     programme: Programme,
     store: Store | None,
     session: Session,
     names: Iterable[str],
     *,
     as_of: date | None,
+    k: int,
 ) -> Provenance:
     """Say what was read, with fingerprints, and how to make the same page again.
 
@@ -34,13 +36,15 @@ def provenance(
     ----------
     names : iterable of str
         Files of the programme and slices of answers; those that do not exist are left out.
+    k : int
+        The least number of people behind a number.
     """
     found = [_read(programme, store, name) for name in dict.fromkeys([*ALWAYS, *names])]
     reads = tuple(read for read in found if read)
     line = (
         f"Session {session.id}",
         *([f"judged as of {PartialDate(as_of.isoformat()).words()}"] if as_of else []),
-        f"smallest group shown: {programme.privacy.k}",
+        f"smallest group shown: {k}",
         f"plakit {version('plakit')}",
         f"files {short(reads)}",
     )
@@ -48,7 +52,7 @@ def provenance(
     return Provenance(
         reads=reads,
         lines=(" · ".join(line),),
-        command=f"plakit report {_folder(programme)} --session {session.id}{judged}",
+        command=f"plakit report {shlex.quote(_folder(programme))} --session {session.id}{judged}",
     )
 
 

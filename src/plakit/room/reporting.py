@@ -11,7 +11,7 @@ from plakit.blocks import Block, Note, Section
 from plakit.programme import Programme, Session
 from plakit.reports import Batch, Record, Run, find_workbook, write_reports
 from plakit.room import reads
-from plakit.room.place import ANSWERS, PROGRAMME, SNAPSHOT, open_place
+from plakit.room.place import ANSWERS, PROGRAMME, SNAPSHOT, answers_file, open_place
 from plakit.shipped import shipped
 from plakit.store import Store
 from plakit.text import say
@@ -130,9 +130,10 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
 
 def _snapshot(programme: Programme, scratch: Path) -> Path | None:
     """Take the snapshot; a report writes nothing into the file it is taken of."""
-    if not (programme.folder / ANSWERS).exists():
+    answers = answers_file(programme)
+    if answers is None:
         return None
-    with Store.open(programme.folder / ANSWERS, read_only=True) as store:
+    with Store.open(answers, read_only=True) as store:
         store.snapshot(scratch / ANSWERS)
     return scratch / ANSWERS
 

@@ -260,9 +260,11 @@ class Room:
 
     def _provenance(self, results: list[Results]) -> Provenance:
         files = [name for one in results for name in one.files()]
+        asking = [one.activity.k for one in results if one.asks]
+        k = min(asking, default=self.programme.privacy.k)
         slices = [reads.slice_name(one.activity, self.session) for one in results if one.asks]
         return reads.provenance(
-            self.programme, self.place.store, self.session, [*files, *slices], as_of=self.as_of
+            self.programme, self.place.store, self.session, [*files, *slices], as_of=self.as_of, k=k
         )
 
     def _say(self, text: dict[str, str]) -> str:
