@@ -54,6 +54,7 @@ def library(tmp_path_factory) -> dict[str, Instrument]:
     (folder / "activities").mkdir()
     (folder / "programme.yaml").write_text("id: group\ntitle: A group\n")
     (folder / "sessions.yaml").write_text("sessions: []\n")
+    (folder / "seats.csv").write_text("id,unit\n")
     for name in SHAPES:
         text = f"id: {name}\nkind: self_assessment\ntitle: {name}\ninstrument: {name}\n"
         (folder / "activities" / f"{name}.yaml").write_text(text)

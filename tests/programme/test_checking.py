@@ -1,11 +1,12 @@
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from plakit.errors import ParameterError
-from plakit.programme import check_programme
+from plakit.programme import check_programme, new_programme
 
 Spoil = Callable[[str, str, str], None]
 
@@ -43,6 +44,38 @@ def test_a_slip_in_the_kind_of_a_seat_is_a_hint_and_an_own_word_is_none(
         "Hint: seats.csv, line 2, AT, kind: 'compny' is not in plakit's list. Did you mean company?"
     )
     assert len(check.hints) == 1
+
+
+def test_seats_that_are_missing_where_somebody_is_asked_are_a_hint(
+    folder: Path, spoil: Spoil
+) -> None:
+    (folder / "seats.csv").write_text("id,unit\n")
+    assert check_programme(folder).lines() == [
+        "Hint: seats.csv: has no seats, so nobody can answer health; write one line a seat",
+        f"{folder}: no faults. Read: 0 seats, 2 sessions, 2 activities.",
+    ]
+    (folder / "activities/health.yaml").unlink()
+    for one in ("activities: [health, board]", "activities: [health]"):
+        spoil("sessions.yaml", one, "activities: [board]")
+    assert check_programme(folder).hints == ()
+
+
+def test_sentences_of_a_new_folder_are_a_hint_each_file_until_they_are_written(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "group"
+    new_programme(folder)
+    advice = "still reads as in a new folder; write your own words, they go into reports"
+    assert [str(hint) for hint in check_programme(folder).hints] == [
+        f"programme.yaml, line 15, about: {advice}",
+        f"sessions.yaml, line 11, sessions S01, about: {advice}",
+    ]
+    for name in ("programme.yaml", "sessions.yaml"):
+        text = (folder / name).read_text(encoding="utf-8")
+        own = re.sub(r"about: .*", "about: We meet to learn from each other.", text)
+        (folder / name).write_text(own, encoding="utf-8")
+    (hint,) = check_programme(folder).hints
+    assert str(hint) == f"programme.yaml, line 22, mandate, challenges C1, text: {advice}"
 
 
 def test_a_folder_that_is_no_programme_cannot_be_checked(tmp_path: Path) -> None:

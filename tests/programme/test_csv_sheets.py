@@ -40,13 +40,18 @@ def test_empty_rows_are_passed_over() -> None:
     [
         ("id,unit,id\n", "seats.csv, line 1, id: this column is there twice; delete or rename one"),
         ("id\n", "seats.csv, line 1, unit: this column is missing; add it to the first line"),
+        (
+            "id,Unit\nx,y\n",
+            "seats.csv, line 1, Unit: is not a column of this file. Did you mean unit?",
+        ),
+        (
+            "id,unit,since\n",
+            "seats.csv, line 1, since: is not a column of this file. Known: id, kind, unit.",
+        ),
         ("id,unit,\n", "seats.csv, line 1, column 3: has no name; name it, or delete it"),
         (
             "id,unit,knd\n",
-            (
-                "seats.csv, line 1, knd: is not a column of this file. "
-                "Known: id, kind, unit. Did you mean kind?"
-            ),
+            "seats.csv, line 1, knd: is not a column of this file. Did you mean kind?",
         ),
         (
             "id,unit\nAT,x,y\n",
@@ -77,6 +82,16 @@ def test_empty_rows_are_passed_over() -> None:
 )
 def test_a_faulty_table_is_told_with_its_line(text: str, message: str) -> None:
     assert faults(text) == [message]
+
+
+def test_a_column_that_may_not_be_is_left_out_of_the_rows() -> None:
+    assert read("id,unit,knd\nAT,x,company\n").rows == ({"id": "AT", "unit": "x", "kind": ""},)
+
+
+def test_a_table_says_which_columns_it_lacks() -> None:
+    assert read("id,kind\n").lacks == ("unit",)
+    assert read("id,unit,knd\n").lacks == ("kind",)
+    assert read("id,unit\n").lacks == read("id,unit,unit\n").lacks == ()
 
 
 def test_free_columns_are_kept() -> None:

@@ -1,4 +1,5 @@
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def test_a_new_group_is_sound_as_it_is(here: Path) -> None:
         "README.md",
         "activities/self-check.yaml",
         "glossary.csv",
+        "instruments/README.md",
         "programme.yaml",
         "seats.csv",
         "sessions.yaml",
@@ -52,6 +54,24 @@ def test_the_skeleton_is_sound_with_the_kinds_own_checks(here: Path) -> None:
 
     new_programme("my-group")
     assert read_programme("my-group", also=check_activities).sessions[0].id == "S01"
+
+
+def test_the_questionnaire_to_copy_is_sound(here: Path) -> None:
+    new_programme("my-group")
+    instruments = here / "my-group/instruments"
+    (example,) = re.findall(
+        r"```yaml\n(.*?)```", (instruments / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    (instruments / "our-questions.yaml").write_text(example, encoding="utf-8")
+    activity = here / "my-group/activities/self-check.yaml"
+    activity.write_text(activity.read_text().replace("cop-health", "our-questions"))
+    instrument = read_programme("my-group").instruments["our-questions"]
+    assert [item.id for item in instrument.items] == ["trust", "presence", "time", "results"]
+
+
+def test_a_new_group_promises_no_deletion_that_nobody_runs(here: Path) -> None:
+    new_programme("my-group")
+    assert "retention" not in (here / "my-group/programme.yaml").read_text(encoding="utf-8")
 
 
 def test_a_title_is_written_and_the_notes_of_the_file_stay(here: Path) -> None:

@@ -18,6 +18,37 @@ def test_each_questionnaire_of_the_library_is_sound(name: str) -> None:
     assert Instrument.read(read_yaml(text, name)).id == name
 
 
+def test_a_description_of_no_level_is_told_at_its_line(folder: Path, spoil: Spoil) -> None:
+    spoil(
+        "instruments/ours.yaml",
+        "items: [{id: a1, label: Trust, question: Do we trust each other?, own: true}]",
+        "items:\n      - id: a1\n        label: Trust\n        descriptors:\n"
+        "          1: Never\n          3: Always",
+    )
+    with pytest.raises(SheetError) as caught:
+        read_programme(folder)
+    assert str(caught.value).startswith("instruments/ours.yaml, line 13, areas a, items a1, ")
+
+
+def test_an_instrument_without_its_parts_is_shown_what_they_look_like(
+    folder: Path,
+) -> None:
+    (folder / "instruments/ours.yaml").write_text("id: ours\ntitle: Ours\n")
+    with pytest.raises(SheetError) as caught:
+        read_programme(folder)
+    assert str(caught.value).split("\n") == [
+        (
+            "instruments/ours.yaml, line 1, areas: is missing; write it, such as: "
+            "areas: [{id: a, title: People, "
+            "items: [{id: a1, label: Trust, question: Do we trust each other?}]}]"
+        ),
+        (
+            "instruments/ours.yaml, line 1, levels: is missing; write it, such as: "
+            "levels: [{value: 1, label: Not there}, {value: 2, label: There}]"
+        ),
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -28,18 +59,45 @@ def test_each_questionnaire_of_the_library_is_sound(name: str) -> None:
         (
             "own: true}]",
             "own: true}]\n  - {id: b, title: B, items: [{id: a1, label: Again}]}",
-            "line 5, areas: two items have the id 'a1'; ids differ over all areas",
+            (
+                "line 9, areas b, items a1, id: stands already in line 8; "
+                "ids differ over all areas"
+            ),
         ),
         (
             "own: true", "descriptors: {7: Never}",
-            "line 1: item a1 describes level 7, which is no level",
+            (
+                "line 8, areas a, items a1, descriptors, 7: '7' is not a level here. "
+                "Known: 1, 2."
+            ),
         ),
         (
             "own: true", "own: perhaps",
             "line 8, areas a, items a1, own: must be true or false; 'perhaps' is neither",
         ),
         ("items: [{id: a1, label: Trust, question: Do we trust each other?, own: true}]",
-         "items: []", "line 8, areas a, items: holds 0; at least 1 are needed"),
+         "items: []",
+         ("line 8, areas a, items: holds 0; at least 1 are needed, such as: "
+          "items: [{id: a1, label: Trust, question: Do we trust each other?}]")),
+        (
+            "{value: 2", "{value: 500",
+            "line 4, levels 2, value: must be less than or equal to 100; '500' is not",
+        ),
+        (
+            "levels: [{value: 1, label: Not there}, {value: 2, label: There}]", "levels: good, bad",
+            (
+                "line 4, levels: must be a list: one line each, beginning with '- ', such as: "
+                "levels: [{value: 1, label: Not there}, {value: 2, label: There}]"
+            ),
+        ),
+        (
+            "levels: [{value: 1, label: Not there}, {value: 2, label: There}]",
+            "levels: [good, {value: 2, label: There}]",
+            (
+                "line 4, levels 1: must be lines of key: value, such as: "
+                "levels: [{value: 1, label: Not there}, {value: 2, label: There}]"
+            ),
+        ),
     ],
 )  # fmt: skip
 def test_a_faulty_questionnaire_is_told(

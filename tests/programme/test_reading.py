@@ -73,8 +73,8 @@ def test_ten_faults_in_five_files_give_ten_lines_in_one_report(folder: Path, spo
         ),
         (
             "sessions.yaml, line 6, sessions S01, activities 2: "
-            "'bord' is not an activity that is known here. Known: board, health. "
-            "Did you mean board?"
+            "activities/bord.yaml is not there, and 'bord' is not an activity that is known here. "
+            "Known: board, health. Did you mean board?"
         ),
         (
             "sessions.yaml, line 12, sessions S02, predecesor: is not a key here. Known: about, "
@@ -156,7 +156,8 @@ def test_anonymous_is_refused_with_what_can_be_had(folder: Path, spoil: Spoil) -
         ),
         (
             "instruments/ours.yaml", ", {value: 2, label: There}", "",
-            "instruments/ours.yaml, line 4, levels: holds 1; at least 2 are needed",
+            ("instruments/ours.yaml, line 4, levels: holds 1; at least 2 are needed, such as: "
+            "levels: [{value: 1, label: Not there}, {value: 2, label: There}]"),
         ),
         (
             "facts/shares.csv", "report,certain", "report,",
@@ -223,20 +224,86 @@ def test_a_link_to_a_file_elsewhere_is_not_followed(folder: Path, tmp_path: Path
     ]
 
 
-def test_a_folder_without_programme_is_told_how_to_make_one(tmp_path: Path) -> None:
+def refusal(folder: str | Path) -> str:
     with pytest.raises(ParameterError) as caught:
-        read_programme(tmp_path / "nowhere")
-    assert str(caught.value).endswith(
-        "nowhere is not the folder of a programme: it has no programme.yaml. "
-        f"Make a new programme with: plakit new {tmp_path / 'nowhere'}"
+        read_programme(folder)
+    return str(caught.value)
+
+
+def test_a_folder_that_is_not_there_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    advice = "Look whether the name is right; to make a new one: plakit new my-group"
+    start = "is not the folder of a programme:"
+    assert refusal("nowhere") == f"nowhere {start} there is no such folder. {advice}"
+    assert refusal("a\0b") == f"a b {start} there is no such folder. {advice}"
+    (tmp_path / "letter.txt").write_text("dear all")
+    assert refusal("letter.txt") == f"letter.txt {start} it is a file. {advice}"
+    assert refusal("x" * 300).endswith("cannot be read (File name too long).")
+
+
+def test_a_folder_that_has_lost_its_programme_is_told_what_helps(folder: Path) -> None:
+    (folder / "programme.yaml").unlink()
+    assert refusal(folder) == (
+        f"{folder} is not the folder of a programme: it has no programme.yaml. If this was a "
+        "programme, put the file back; to make a new one, name a folder that does not exist yet: "
+        "plakit new my-group"
     )
-    with pytest.raises(ParameterError, match="is not the folder of a programme"):
-        read_programme("a\0b")
 
 
-def test_a_programme_without_calendar_is_faulty(folder: Path) -> None:
-    (folder / "sessions.yaml").unlink()
-    assert "sessions.yaml: is missing; it holds the calendar of the group" in faults(folder)
+def test_an_empty_folder_can_become_a_programme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert refusal("empty").endswith("it is empty. Make a new programme with: plakit new empty")
+    # Not in the folder one stands in: `plakit new .` is refused.
+    monkeypatch.chdir(tmp_path / "empty")
+    assert refusal(".").endswith("it is empty. Make a new programme with: plakit new my-group")
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("sessions.yaml", "the calendar of the group"),
+        ("seats.csv", "the seats of the group"),
+    ],
+)
+def test_a_file_that_no_programme_can_do_without_is_missed(
+    folder: Path, name: str, what: str
+) -> None:
+    (folder / name).unlink()
+    assert f"{name}: is missing; it holds {what}" in faults(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("seats.csv", "id,unit", "id,unitt",
+         "seats.csv, line 1, unitt: is not a column of this file. Did you mean unit?"),
+        ("sources.csv", "id,title", "ID,title",
+         "sources.csv, line 1, ID: is not a column of this file. Did you mean id?"),
+        ("facts/shares.csv", "certainty", "certanty",
+         ("facts/shares.csv, line 1, certanty: is not a column of this file. "
+          "Did you mean certainty?")),
+        ("recorded/cards.csv", "item,", "itm,",
+         "recorded/cards.csv, line 1, itm: is not a column of this file. Did you mean item?"),
+    ],
+)  # fmt: skip
+def test_a_wrong_column_is_one_mistake_however_many_rows_there_are(
+    folder: Path, spoil: Spoil, name: str, old: str, new: str, message: str
+) -> None:
+    spoil(name, old, new)
+    assert faults(folder) == [message]
+
+
+def test_a_folder_of_files_may_explain_itself(folder: Path) -> None:
+    (folder / "instruments/README.md").write_text("What stands here")
+    (folder / "instruments/notes.txt").write_text("x")
+    assert faults(folder) == [
+        "instruments/notes.txt: is not read: the files of instruments end in .yaml"
+    ]
 
 
 def test_an_instrument_that_the_folder_lacks_comes_from_the_library(

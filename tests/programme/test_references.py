@@ -19,12 +19,13 @@ def faults(folder: Path) -> list[str]:
     ("name", "old", "new", "where", "what"),
     [
         ("activities/health.yaml", "instrument: ours", "instrument: our",
-         "activities/health.yaml, line 4, instrument", "'our' is not an instrument"),
+         "activities/health.yaml, line 4, instrument",
+         "instruments/our.yaml is not there, and 'our' is not an instrument"),
         ("sessions.yaml", "predecessor: S01", "predecessor: S10",
          "sessions.yaml, line 12, sessions S02, predecessor", "'S10' is not a session"),
         ("sessions.yaml", "activity: board", "activity: boards",
          "sessions.yaml, line 7, sessions S01, findings 1, activity",
-         "'boards' is not an activity"),
+         "activities/boards.yaml is not there, and 'boards' is not an activity"),
         ("programme.yaml", "source: report}", "source: reprt}",
          "programme.yaml, line 5, mandate, challenges C1, source", "'reprt' is not a source"),
         ("instruments/ours.yaml", "source: report", "source: raport",
@@ -36,7 +37,8 @@ def faults(folder: Path) -> list[str]:
         ("recorded/cards.csv", "S01,board", "S1,board",
          "recorded/cards.csv, line 2, session", "'S1' is not a session"),
         ("recorded/cards.csv", "S01,board", "S01,broad",
-         "recorded/cards.csv, line 2, activity", "'broad' is not an activity"),
+         "recorded/cards.csv, line 2, activity",
+         "activities/broad.yaml is not there, and 'broad' is not an activity"),
         ("recorded/cards.csv", "S01,board,needs", "S01,health,a9",
          "recorded/cards.csv, line 2, item", "'a9' is not an item of health"),
     ],
@@ -53,6 +55,23 @@ def test_a_name_that_leads_nowhere_is_answered_with_the_known_ones(
     spoil(name, old, new)
     (fault,) = faults(folder)
     assert fault.startswith(f"{where}: {what} that is known here. Known: ")
+
+
+def test_the_file_of_an_activity_that_was_deleted_is_named(folder: Path) -> None:
+    for path in (folder / "activities").iterdir():
+        path.unlink()
+    assert faults(folder)[-1] == (
+        "sessions.yaml, line 13, sessions S02, activities 1: activities/health.yaml is not there, "
+        "and 'health' is not an activity that is known here. None is known yet."
+    )
+
+
+def test_a_file_whose_activity_has_another_id_is_there(folder: Path, spoil: Spoil) -> None:
+    spoil("activities/board.yaml", "id: board", "id: boards")
+    assert (
+        "recorded/cards.csv, line 2, activity: 'board' is not an activity that is known here. "
+        "Known: boards, health. Did you mean boards?"
+    ) in faults(folder)
 
 
 def test_a_recorded_step_must_be_one_of_its_activity(folder: Path) -> None:

@@ -47,8 +47,8 @@ def test_a_folder_with_something_else_in_it_is_refused(tmp_path: Path) -> None:
 
 def test_a_new_group_has_no_faults(tmp_path: Path) -> None:
     start_group(str(tmp_path / "group"))
-    note = check_group(str(tmp_path / "group"))
-    assert note.text.endswith("no faults. Read: 6 seats, 1 session, 1 activity.")
+    _, last = check_group(str(tmp_path / "group")).blocks
+    assert last.text.endswith("no faults. Read: 6 seats, 1 session, 1 activity.")
 
 
 def test_faults_stand_in_a_table_with_file_and_line(

@@ -8,9 +8,12 @@ from pathlib import Path
 from plakit.errors import Fault
 from plakit.programme.programme import Programme
 from plakit.programme.reading import Also, examine
-from plakit.programme.sheet import quoted
+from plakit.programme.sheet import Path as PathIn
+from plakit.programme.sheet import Sheet, find, quoted
 from plakit.programme.vocabularies import vocabulary
 from plakit.programme.workbooks import stale_workbooks
+from plakit.programme.yaml_sheets import read_yaml
+from plakit.shipped import shipped
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,22 @@ def check_programme(folder: str | Path, *, also: Also | None = None) -> Check:
         If the folder is no programme.
     """
     programme, faults = examine(folder, also=also)
-    hints = [*stale_workbooks(programme), *_nearly_right(programme)]
+    hints = [
+        *stale_workbooks(programme),
+        *_no_seats(programme),
+        *_nearly_right(programme),
+        *_unwritten(programme),
+    ]
     return Check(programme, tuple(faults), tuple(hints))
+
+
+def _no_seats(programme: Programme) -> Iterator[Fault]:
+    """Find out whether somebody is to be asked, and nobody is there."""
+    seats = programme.files.get("seats.csv")
+    asking = [activity.id for activity in programme.activities.values() if activity.steps]
+    if seats and not seats.rows and asking:
+        text = f"has no seats, so nobody can answer {', '.join(asking)}; write one line a seat"
+        yield Fault(seats.name, 0, "", text)
 
 
 def _nearly_right(programme: Programme) -> Iterator[Fault]:
@@ -77,6 +94,36 @@ def _nearly_right(programme: Programme) -> Iterator[Fault]:
             if near and value not in terms:
                 text = f"{quoted(value)} is not in plakit's list. Did you mean {near[0]}?"
                 yield seat.fault(column, text=text)
+
+
+# Where a new folder has sentences that stand for the group's own.
+_TO_WRITE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "programme.yaml": (
+        ("about",),
+        ("mandate", "challenges", "*", "text"),
+        ("mandate", "objectives", "*", "text"),
+        ("mandate", "outputs", "*", "text"),
+    ),
+    "sessions.yaml": (("sessions", "*", "about"),),
+}
+
+
+def _unwritten(programme: Programme) -> Iterator[Fault]:
+    """Find files in which a text still reads as in a new folder: the first one of each."""
+    for entry in (programme.overview, *programme.sessions[:1]):
+        sheet, _ = entry.where
+        if sheet.file not in _TO_WRITE:
+            continue
+        skeleton = shipped("templates", "programme", sheet.file).read_text(encoding="utf-8")
+        given = {words for _, words in _to_write(read_yaml(skeleton, sheet.file))}
+        left = [path for path, words in _to_write(sheet) if words in given]
+        if left:
+            text = "still reads as in a new folder; write your own words, they go into reports"
+            yield sheet.fault(*left[0], text=text)
+
+
+def _to_write(sheet: Sheet) -> list[tuple[PathIn, str]]:
+    return [found for pattern in _TO_WRITE[sheet.file] for found in find(sheet.data, pattern)]
 
 
 def _count(things: Sized, one: str, many: str) -> str:

@@ -24,6 +24,8 @@ _SENTENCES = {
     "too_long": "holds {actual_length}; at most {max_length} are allowed",
     "too_short": "holds {actual_length}; at least {min_length} are needed",
 }
+# Complaints that an example helps against, where the field has one.
+_OF_SHAPE = {"missing", "mapping_type", "model_type", "tuple_type", "too_short"}
 
 
 def faults_of(
@@ -65,7 +67,8 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
         names = re.findall(r"'([^']*)'", context["expected"])
         return f"{_shown(details)} is not allowed. {known(str(details['input']), names)}"
     if kind in _SENTENCES:
-        return _SENTENCES[kind].format(**context)
+        example = _example(model, loc) if kind in _OF_SHAPE else ""
+        return _SENTENCES[kind].format(**context) + example
     wish = details["msg"].replace("Input should", "must").split(", unable")[0]
     return f"{wish}; {_shown(details)} is not"
 
@@ -75,8 +78,20 @@ def _shown(details: ErrorDetails) -> str:
     return quoted(value) if isinstance(value, str | int | float) else "what stands here"
 
 
+def _example(model: type[BaseModel], loc: tuple[Key, ...]) -> str:
+    """Show what the field at a place, or the list the place lies in, may look like."""
+    while loc and isinstance(loc[-1], int):
+        loc = loc[:-1]
+    field = _model_at(model, loc[:-1]).model_fields[str(loc[-1])] if loc else None
+    return f", such as: {field.examples[0]}" if field and field.examples else ""
+
+
 def _keys(model: type[BaseModel], loc: tuple[Key, ...]) -> list[str]:
     """Give the keys that are known at a place within a model."""
+    return list(_model_at(model, loc).model_fields)
+
+
+def _model_at(model: type[BaseModel], loc: tuple[Key, ...]) -> Any:
     annotation: Any = model
     for key in loc:
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -84,7 +99,7 @@ def _keys(model: type[BaseModel], loc: tuple[Key, ...]) -> list[str]:
         else:
             # A list or mapping: what its entries are stands last, `tuple[X, ...]` apart.
             annotation = _bare([arg for arg in get_args(annotation) if arg is not ...][-1])
-    return list(annotation.model_fields)
+    return annotation
 
 
 def _bare(annotation: Any) -> Any:

@@ -4,6 +4,7 @@ Every cell stays text: ``NO`` is Norway, ``012`` keeps its nought.
 """
 
 import csv
+import difflib
 import io
 from collections.abc import Collection, Iterator
 
@@ -26,7 +27,7 @@ def read_csv(
         What it says, and its name in messages.
     required, optional : names
         Columns that must be there, and that may be; None for ``optional`` allows any.
-        A column of ``optional`` that is not there is empty in every row.
+        A column that is not there is empty in every row; one that may not be is left out.
 
     Raises
     ------
@@ -41,16 +42,20 @@ def read_csv(
         raise SheetError(faults=broken)
     columns = tuple(cell.strip() for cell in records[0][1])
     faults = [*broken, *_header_faults(file, records[0][0], columns, required, optional)]
-    missing = dict.fromkeys((*required, *(optional or ())), "")
+    empty = dict.fromkeys((*required, *(optional or ())), "")
+    allowed = {*columns} if optional is None else {*empty}
     rows: list[dict[str, str]] = []
     lines: dict[Path, int] = {}
     for line, cells in records[1:]:
         if len(cells) != len(columns):
             faults.append(_wrong_length(file, line, cells, columns))
         lines[len(rows),] = line
-        rows.append(missing | dict(zip(columns, (cell.strip() for cell in cells), strict=False)))
+        given = zip(columns, (cell.strip() for cell in cells), strict=False)
+        rows.append(empty | {column: cell for column, cell in given if column in allowed})
     data = tuple(rows)
-    return Table(file, data, lines, tuple(faults), columns=columns, rows=data)
+    slips = _slips(columns, required, optional).values()
+    lacks = tuple(column for column in empty if column in {*required, *slips} - {*columns})
+    return Table(file, data, lines, tuple(faults), columns=columns, rows=data, lacks=lacks)
 
 
 def _records(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
@@ -83,18 +88,32 @@ def _header_faults(
     if len(columns) > MOST_COLUMNS:
         yield Fault(file, line, "", f"has more than {MOST_COLUMNS} columns")
         return
+    slips = _slips(columns, required, optional)
     for number, column in enumerate(columns, start=1):
         shown = escape_for("terminal", column)
         if not column:
             yield Fault(file, line, f"column {number}", "has no name; name it, or delete it")
         elif column in columns[: number - 1]:
             yield Fault(file, line, shown, "this column is there twice; delete or rename one")
+        elif column in slips:
+            text = f"is not a column of this file. Did you mean {slips[column]}?"
+            yield Fault(file, line, shown, text)
         elif optional is not None and column not in {*required, *optional}:
             names = known(column, {*required, *optional})
             yield Fault(file, line, shown, f"is not a column of this file. {names}")
     for column in required:
-        if column not in columns:
+        if column not in columns and column not in slips.values():
             yield Fault(file, line, column, "this column is missing; add it to the first line")
+
+
+def _slips(
+    columns: tuple[str, ...], required: Collection[str], optional: Collection[str] | None
+) -> dict[str, str]:
+    """Give each column that is not known, and is nearly one that is missing."""
+    missing = [one for one in (*required, *(optional or ())) if one not in columns]
+    strange = [one for one in columns if one not in {*required, *(optional or ())}]
+    near = {one: difflib.get_close_matches(one.lower(), missing, n=1) for one in strange}
+    return {one: found[0] for one, found in near.items() if found}
 
 
 def _wrong_length(file: str, line: int, cells: list[str], columns: tuple[str, ...]) -> Fault:

@@ -1,6 +1,6 @@
 """`Entry`, the base of all that a group writes down: it knows where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, model_validator
@@ -33,7 +33,13 @@ class Entry(BaseModel):
         except ValidationError as error:
             raise SheetError(faults=faults_of(error, cls, sheet, path)) from None
         entry._sheet, entry._path = sheet, path  # noqa: SLF001  # its own class
+        if faults := list(entry.misfits()):
+            raise SheetError(faults=faults)
         return entry
+
+    def misfits(self) -> Iterator[Fault]:
+        """Find parts that do not fit each other, each told at its own line."""
+        yield from ()
 
     @property
     def where(self) -> tuple[Sheet, Path]:

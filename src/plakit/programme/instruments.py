@@ -1,17 +1,25 @@
 """Questionnaires: areas, items and described levels, from ``instruments/`` or the library."""
 
-from typing import Annotated, Self
+from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
+from plakit.errors import Fault, known
 from plakit.programme.entries import Entry, Traced
 from plakit.programme.fields import Flag, Id, Whole, Words
+from plakit.programme.sheet import Path
+
+# What a faulty questionnaire is answered with.
+_LEVELS = "levels: [{value: 1, label: Not there}, {value: 2, label: There}]"
+_ITEMS = "items: [{id: a1, label: Trust, question: Do we trust each other?}]"
+_AREAS = f"areas: [{{id: a, title: People, {_ITEMS}}}]"
 
 
 class Level(Entry):
     """One step of the scale; ``descriptor`` says what it looks like in practice."""
 
-    value: Whole
+    value: Annotated[Whole, Field(ge=-100, le=100)]
     label: Words
     descriptor: Words = {}
 
@@ -38,7 +46,7 @@ class Area(Entry):
     id: Id
     title: Words
     help: Words = {}
-    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    items: Annotated[tuple[Item, ...], Field(min_length=1, examples=[_ITEMS])]
 
 
 class Wanted(Entry):
@@ -58,8 +66,8 @@ class Instrument(Traced):
     about: Words = {}
     source: str = ""
     own_words: tuple[str, ...] = ()
-    levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=7)]
-    areas: Annotated[tuple[Area, ...], Field(min_length=1)]
+    levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=7, examples=[_LEVELS])]
+    areas: Annotated[tuple[Area, ...], Field(min_length=1, examples=[_AREAS])]
     wanted: Wanted = Wanted()
 
     @property
@@ -75,20 +83,24 @@ class Instrument(Traced):
             raise ValueError("the values of the levels must go up, from the lowest to the highest")
         return levels
 
-    @field_validator("areas")
-    @classmethod
-    def _item_ids_differ(cls, areas: tuple[Area, ...]) -> tuple[Area, ...]:
-        seen: set[str] = set()
-        for item in (item for area in areas for item in area.items):
-            if item.id in seen:
-                raise ValueError(f"two items have the id '{item.id}'; ids differ over all areas")
-            seen.add(item.id)
-        return areas
+    def misfits(self) -> Iterator[Fault]:
+        """Find items whose id stands twice, and descriptions of what is no level."""
+        lines: dict[str, int] = {}
+        for path, item in self._placed_items():
+            if item.id in lines:
+                text = f"stands already in line {lines[item.id]}; ids differ over all areas"
+                yield self.fault(*path, "id", text=text)
+            lines.setdefault(item.id, self.line(*path, "id"))
+            yield from self._strange_levels(path, item)
 
-    @model_validator(mode="after")
-    def _descriptors_are_of_levels(self) -> Self:
-        values = {level.value for level in self.levels}
-        for item in self.items:
-            if strange := sorted(set(item.descriptors) - values):
-                raise ValueError(f"item {item.id} describes level {strange[0]}, which is no level")
-        return self
+    def _placed_items(self) -> Iterator[tuple[Path, Item]]:
+        for at, area in enumerate(self.areas):
+            for number, item in enumerate(area.items):
+                yield ("areas", at, "items", number), item
+
+    def _strange_levels(self, path: Path, item: Item) -> Iterator[Fault]:
+        values = [str(level.value) for level in self.levels]
+        for value in map(str, item.descriptors):
+            if value not in values:
+                text = f"'{value}' is not a level here. {known(value, values)}"
+                yield self.fault(*path, "descriptors", value, text=text)

@@ -58,11 +58,12 @@ def examine(folder: str | Path, *, also: Also | None = None) -> tuple[Programme,
 
     If there are faults the programme is not whole: each faulty entry is left out.
     """
-    sheets = Sheets(_programme_folder(folder))
     try:
+        sheets = Sheets(_programme_folder(Path(folder)))
         sheets.read_all()
     except OSError as error:
-        raise ParameterError(f"{folder} cannot be read ({error.strerror}).") from error
+        shown = escape_for("terminal", str(folder))
+        raise ParameterError(f"{shown} cannot be read ({error.strerror}).") from error
     programme = _Reader(sheets).programme()
     faults = [*sheets.faults, *wrong_references(sheets)]
     if also:
@@ -70,14 +71,24 @@ def examine(folder: str | Path, *, also: Also | None = None) -> tuple[Programme,
     return programme, sorted(set(faults))
 
 
-def _programme_folder(folder: str | Path) -> Path:
-    if is_programme(Path(folder)):
-        return Path(folder)
+def _programme_folder(folder: Path) -> Path:
+    if is_programme(folder):
+        return folder
     shown = escape_for("terminal", str(folder))
-    raise ParameterError(
-        f"{shown} is not the folder of a programme: it has no programme.yaml. "
-        f"Make a new programme with: plakit new {shown}"
-    )
+    raise ParameterError(f"{shown} is not the folder of a programme: {_why_none(folder, shown)}")
+
+
+def _why_none(folder: Path, shown: str) -> str:
+    if not folder.is_dir():
+        what = "it is a file" if folder.exists() else "there is no such folder"
+        return f"{what}. Look whether the name is right; to make a new one: plakit new my-group"
+    if any(folder.iterdir()):
+        return (
+            "it has no programme.yaml. If this was a programme, put the file back; to make a new "
+            "one, name a folder that does not exist yet: plakit new my-group"
+        )
+    new = "my-group" if folder.resolve() == Path.cwd() else shown
+    return f"it is empty. Make a new programme with: plakit new {new}"
 
 
 class _Reader:
@@ -161,8 +172,10 @@ class _Reader:
 
     def _list(self, kind: type[AnEntry], name: str, *path: Key) -> tuple[AnEntry, ...]:
         sheet = self.sheets.by_name.get(name)
-        raw = sheet.at(*path) if sheet else None
-        if sheet is None or not isinstance(raw, list | tuple):
+        if sheet is None or (isinstance(sheet, Table) and sheet.lacks):
+            return ()
+        raw = sheet.at(*path)
+        if not isinstance(raw, list | tuple):
             return ()
         entries = (self._entry(kind, sheet, *path, number) for number in range(len(raw)))
         return tuple(entry for entry in entries if entry)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from plakit.errors import Fault, known
 from plakit.programme.sheet import Path, Sheet, Table, find, quoted
 from plakit.programme.sheets import LIBRARY, Sheets, library_instruments
+from plakit.text import escape_for
 
 Pattern = tuple[str, ...]
 
@@ -50,10 +51,7 @@ _ONCE: tuple[tuple[str, Pattern], ...] = (
 def wrong_references(sheets: Sheets) -> Iterator[Fault]:
     """Find every name that leads nowhere, stands twice, or leads back to itself."""
     for start, pattern, thing in _REFERENCES:
-        names = _names(sheets, thing)
-        if names is not None:
-            for sheet in sheets.named(start):
-                yield from _unknown(sheet, pattern, thing, names)
+        yield from _unknown(sheets, start, pattern, thing)
     for start, pattern in _ONCE:
         yield from _repeated(sheets.named(start), pattern)
     for sheet in sheets.by_name.values():
@@ -73,10 +71,24 @@ def _names(sheets: Sheets, thing: str) -> set[str] | None:
     return names | set(library_instruments()) if thing == "instrument" else names
 
 
-def _unknown(sheet: Sheet, pattern: Pattern, thing: str, names: set[str]) -> Iterator[Fault]:
-    for path, name in find(sheet.data, pattern):
-        if name not in names:
-            yield sheet.fault(*path, text=_not_known(name, thing, names))
+def _unknown(sheets: Sheets, start: str, pattern: Pattern, thing: str) -> Iterator[Fault]:
+    names = _names(sheets, thing)
+    if names is None:
+        return
+    for sheet in sheets.named(start):
+        for path, name in find(sheet.data, pattern):
+            if name not in names:
+                text = _gone(sheets, name, thing) + _not_known(name, thing, names)
+                yield sheet.fault(*path, text=text)
+
+
+def _gone(sheets: Sheets, name: str, thing: str) -> str:
+    """Say that a file is not there, where each thing has a file that is called like it."""
+    home, _ = _HOMES[thing]
+    file = f"{home}{name}.yaml"
+    if not home.endswith("/") or file in sheets.by_name:
+        return ""
+    return f"{escape_for('terminal', file)} is not there, and "
 
 
 def _not_known(name: str, thing: str, names: Iterable[str]) -> str:

@@ -59,10 +59,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Table(Sheet):
-    """A CSV file: every row a mapping of column to text, empty where nothing was written."""
+    """A CSV file: every row a mapping of column to text, empty where nothing was written.
+
+    ``lacks`` names the columns that should be there and are not: then no row can be an entry.
+    """
 
     columns: tuple[str, ...] = ()
     rows: tuple[dict[str, str], ...] = field(default=())
+    lacks: tuple[str, ...] = ()
 
 
 def quoted(value: object) -> str:

@@ -12,12 +12,14 @@ from plakit.errors import Fault, SheetError, known
 from plakit.programme.csv_sheets import read_csv
 from plakit.programme.files import read_text
 from plakit.programme.models import Recorded, Seat, Source, Term
-from plakit.programme.sheet import Sheet, find
+from plakit.programme.sheet import Sheet, Table, find
 from plakit.programme.yaml_sheets import read_yaml
 from plakit.shipped import shipped
 from plakit.text import escape_for
 
 FILES = ("programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv")
+# Files that no programme can do without.
+_HELD = {"sessions.yaml": "the calendar of the group", "seats.csv": "the seats of the group"}
 FOLDERS = {"activities": ".yaml", "instruments": ".yaml", "recorded": ".csv", "facts": ".csv"}
 # What else a programme keeps: files of later parts, and of Jupyter and git.
 OTHERS = ("people.csv", "cases", "guidelines", "workbooks", "rehearsal", "reports")
@@ -48,9 +50,9 @@ class Sheets:
         for name in FILES:
             if (self.folder / name).exists():
                 self._read(name)
-        if not (self.folder / "sessions.yaml").exists():
-            text = "is missing; it holds the calendar of the group"
-            self.faults.append(Fault("sessions.yaml", 0, "", text))
+            elif name in _HELD:
+                text = f"is missing; it holds {_HELD[name]}"
+                self.faults.append(Fault(name, 0, "", text))
         for name in _names(self.folder):
             self._read(name)
         self.faults += misplaced(self.folder)
@@ -66,8 +68,11 @@ class Sheets:
         except SheetError as error:
             self.unread.add(name)
             self.faults += error.faults
-        else:
-            self.faults += sheet.faults
+            return
+        self.faults += sheet.faults
+        if isinstance(sheet, Table) and sheet.lacks:
+            # What leans on its rows must not be blamed for them.
+            self.unread.add(name)
 
     def _lean_on_library(self) -> None:
         """Read the library's instrument where an activity names one that the folder has not."""
@@ -101,7 +106,8 @@ def misplaced(folder: Path) -> Iterator[Fault]:
             yield Fault(_shown(path), 0, "", f"is not a file or folder of a programme. {names}")
     for name, ending in FOLDERS.items():
         for path in _visible(folder / name):
-            if path.suffix != ending:
+            # Each folder may explain itself.
+            if path.suffix != ending and path.name != "README.md":
                 text = f"is not read: the files of {name} end in {ending}"
                 yield Fault(f"{name}/{_shown(path)}", 0, "", text)
 
