@@ -162,6 +162,13 @@ class Results(ABC):
         """Give the seats that are asked in this session."""
         return self.programme.seats_on(self.session)
 
+    def asked_count(self, n: int) -> int:
+        """Count who was asked: the seats, and never fewer than the n who answered.
+
+        Seats may have been taken out of ``seats.csv`` since they answered.
+        """
+        return max(len(self.seats()), n)
+
     def _ipython_display_(self) -> None:
         """Show the report in a cell that ends with the results."""
         from IPython.display import display
@@ -213,5 +220,17 @@ class Kind(ABC):
         held: Held,
         as_of: date | None,
     ) -> Results:
-        """Say what the answers mean."""
-        return self.results_of(programme, session, activity, held, as_of)
+        """Say what the answers mean, under the protection that was promised with the questions."""
+        return self.results_of(programme, session, as_promised(activity, held), held, as_of)
+
+
+def as_promised(activity: Activity, held: Held) -> Activity:
+    """Give the activity with the mode and k of its Forms, where those protect people more.
+
+    What the file says by now may only add to what people were told when they answered.
+    """
+    forms = held.asked.values()
+    under_number = any(form.privacy == "pseudonymous" for form in forms)
+    mode = "pseudonymous" if under_number else activity.mode
+    k = max([activity.k, *(form.k for form in forms)])
+    return activity.model_copy(update={"mode": mode, "k": k})
