@@ -96,3 +96,14 @@ def test_sections_are_named_once() -> None:
     section = Section(id="s", questions=())
     with pytest.raises(ValidationError, match="section s stands there twice"):
         Form(id="f", title="F", sections=(section, section))
+
+
+def test_whoever_may_comment_is_told_who_reads_it() -> None:
+    form = Form.model_validate(
+        {"id": "f", "title": "F", "k": 12, "sections": [{"id": "s", "questions": [
+            {"kind": "number", "id": "n", "label": "How many?", "comment": True}]}]}
+    )  # fmt: skip
+    assert form.privacy_words().endswith(
+        "for 12 people or more. Comments are read by the group as you write them, in mixed order, "
+        "once 12 people have written one: do not name people or places."
+    )

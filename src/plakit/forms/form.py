@@ -23,6 +23,10 @@ class Section(Part):
     questions: tuple[Annotated[SerializeAsAny[Question], BeforeValidator(read_question)], ...]
 
 
+# Free texts are shown from ten writers on (promises.md, T9).
+LEAST_WRITERS = 10
+
+
 class Form(Part):
     """What is asked at one step, and what becomes of the answers.
 
@@ -107,5 +111,12 @@ class Form(Part):
                 "You answer under a random number. "
                 f"Others see only group results, for {self.k} people or more."
             )
-        read = " What you write is read by the group: do not name people or places."
-        return who + read if self.meant_to_be_read else who
+        if self.meant_to_be_read:
+            who += " What you write is read by the group: do not name people or places."
+        elif any(question.comment for question in self.questions):
+            least = max(LEAST_WRITERS, self.k)
+            who += (
+                " Comments are read by the group as you write them, in mixed order, once "
+                f"{least} people have written one: do not name people or places."
+            )
+        return who

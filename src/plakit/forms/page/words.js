@@ -7,7 +7,7 @@ export const WORDS = {
   at_most: "At most {n}.",
   from_to: "From {low} to {high}.",
   add_comment: "Add a comment",
-  comment: "Comment",
+  comment: "Comment (name no people or places)",
   take_back: "Take this answer back",
   add_card: "Add a card",
   card: "Card {n}",
