@@ -330,21 +330,39 @@ def test_k_below_three_and_no_whole_number_are_refused(k):
     [
         (table([1]), {"mode": "pseudonym"}, "Did you mean pseudonymous?"),
         (table([1]).drop(columns="now"), {}, "there is no column 'now'"),
-        (table([7]), {}, r"respondent p0, item a1: 7 is not a level of this scale\. Known: 1, 2"),
-        (table([2.5]), {}, "2.5 is not a level"),
-        (table([float("inf")]), {}, "inf is not a level"),
-        (table([True]), {}, "True is not a level"),
-        (table(["3"]), {}, "'3' is not a level"),
-        (table([1], wanted=[9]), {}, "9 is not a level"),
-        (table([1], nothing=["does_not_apply"]), {}, "a level and 'does_not_apply' cannot both be"),
-        (table([None], nothing=["dunno"]), {}, "Known: does_not_apply, not_answered"),
-        (pd.concat([table([1])] * 2), {}, "respondent p0, item a1: this person answers it twice"),
+        (
+            table([1, 7]),
+            {},
+            (
+                r"^answers, row 2, item a1, now: this is not a level of the scale\. "
+                r"Known: 1, 2, 3, 4\.$"
+            ),
+        ),
+        (table([2.5]), {}, "row 1, item a1, now: this is not a level"),
+        (table([float("inf")]), {}, "this is not a level"),
+        (table([True]), {}, "this is not a level"),
+        (table(["3"]), {}, "this is not a level"),
+        (table([1], wanted=[9]), {}, "row 1, item a1, wanted: this is not a level"),
+        (
+            table([1], nothing=["does_not_apply"]),
+            {},
+            "row 1, item a1: a level and a kind of nothing cannot both be",
+        ),
+        (
+            table([None], nothing=["dunno"]),
+            {},
+            (
+                r"row 1, item a1, nothing: this is no kind of nothing\. "
+                r"Known: not_answered, does_not_apply, prefers_not_to_say\.$"
+            ),
+        ),
+        (pd.concat([table([1])] * 2), {}, "row 2, item a1: this person answers it twice"),
         (table([1]), {"by": "kind"}, "results by 'kind' need the respondents table"),
         (table([1]), {"by": "kynd", "respondents": people(("x", 1))}, "Did you mean kind?"),
         (
             table([1] * 3),
             {"respondents": people(("x", 1))},
-            "p1, item a1: this person is not among",
+            "row 2, item a1: this person is not among",
         ),
         (table([1]), {"respondents": pd.concat([people(("x", 1))] * 2)}, "stands there twice"),
         (table([1]), {"by": "route", "groups": ["kind"]}, "results are not split by 'route' here"),
@@ -354,3 +372,24 @@ def test_k_below_three_and_no_whole_number_are_refused(k):
 def test_bad_input_is_told_in_one_sentence(answers, options, message):
     with pytest.raises(ParameterError, match=message):
         released(answers, **options)
+
+
+@pytest.mark.parametrize(
+    ("cells", "options"),
+    [
+        ({"now": "canary-level"}, {}),
+        ({"wanted": "canary-wanted"}, {}),
+        ({"nothing": "canary-nothing"}, {}),
+        ({"now": 1, "nothing": "prefers_not_to_say"}, {}),
+        ({"respondent": ["canary-person"] * 2}, {}),
+        ({}, {"respondents": people(("canary-group", 2))}),
+        ({}, {"respondents": pd.DataFrame({"respondent": ["canary-person"] * 2})}),
+    ],
+)
+def test_a_refusal_never_tells_who_answered_or_what(cells, options):
+    persons = {"respondent": ["canary-person", "canary-other"]}
+    answers = table([None, None]).assign(**(persons | cells))
+    with pytest.raises(ParameterError) as refusal:
+        released(answers, **options)
+    assert "canary" not in str(refusal.value)
+    assert "prefers_not" not in str(refusal.value).split("Known:")[0]

@@ -1,4 +1,7 @@
-"""Reads and checks the answers handed in, before anything is reckoned from them."""
+"""Reads and checks the answers handed in, before anything is reckoned from them.
+
+A refusal names row and item, never who answered or what: it may stand in a report that failed.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,25 +56,27 @@ def read_answers(
     wanted: dict[str, dict[str, int]] = {item: {} for item in items}
     nothing = {item: dict.fromkeys(people, "not_answered") for item in items}
     seen = set()
-    for row in answers[list(_COLUMNS)].to_dict("records"):
+    for number, row in enumerate(answers[list(_COLUMNS)].to_dict("records"), 1):
         person, item = str(row["respondent"]), str(row["item"])
         if item not in now:
             continue
-        where = f"answers, respondent {person}, item {item}"
+        where = f"answers, row {number}, item {item}"
         if (person, item) in seen or person not in nothing[item]:
             why = "answers it twice" if (person, item) in seen else "is not among the respondents"
             raise ParameterError(f"{where}: this person {why}. Hand in one row each.")
         seen.add((person, item))
         kind = _kind(row["nothing"], where)
-        level = _level(row["now"], levels, where)
+        level = _level(row["now"], levels, f"{where}, now")
         if level is not None:
             if kind != KINDS_OF_MISSING[0]:
-                raise ParameterError(f"{where}: a level and '{kind}' cannot both be.")
+                raise ParameterError(
+                    f"{where}: a level and a kind of nothing cannot both be. Leave one of them out."
+                )
             now[item][person] = level
             del nothing[item][person]
         else:
             nothing[item][person] = kind
-        goal = _level(row["wanted"], levels, where)
+        goal = _level(row["wanted"], levels, f"{where}, wanted")
         if goal is not None:
             wanted[item][person] = goal
     return Given(people, now, wanted, nothing, groups)
@@ -119,8 +124,7 @@ def _level(value: object, levels: Sequence[int], where: str) -> int | None:
         return None
     if isinstance(value, bool) or value not in levels:
         raise ParameterError(
-            f"{where}: {value!r} is not a level of this scale. "
-            f"Known: {', '.join(map(str, levels))}."
+            f"{where}: this is not a level of the scale. Known: {', '.join(map(str, levels))}."
         )
     return levels[list(levels).index(value)]  # type: ignore[arg-type]  # 2.0 of a frame is 2
 
@@ -129,5 +133,7 @@ def _kind(value: object, where: str) -> str:
     if _is_empty(value):
         return KINDS_OF_MISSING[0]
     if value not in KINDS_OF_MISSING:
-        raise ParameterError(f"{where}, nothing: {known(str(value), KINDS_OF_MISSING)}")
+        raise ParameterError(
+            f"{where}, nothing: this is no kind of nothing. Known: {', '.join(KINDS_OF_MISSING)}."
+        )
     return str(value)
