@@ -95,6 +95,13 @@ def test_an_id_stays_when_a_card_is_added(board: Callable[..., BoardResults]) ->
     assert one["A room"] == more["A room"] != more["A day"]
 
 
+def test_no_two_cards_of_a_large_group_share_an_id(board: Callable[..., BoardResults]) -> None:
+    texts = [f"Card {number}" for number in range(10)]
+    written = [live(f"seat-{seat}", "needs", *texts) for seat in range(200)]
+    ids = [card.id for card in board(*written, recorded=False).cards()]
+    assert len(set(ids)) == len(ids) == 2000
+
+
 def test_cards_that_were_taken_back_are_gone(board: Callable[..., BoardResults]) -> None:
     back = Answered("S01", "needs", "cards", "BE", "needs", {}, "lab")
     shown = board(back, recorded=False)
@@ -183,6 +190,46 @@ def test_its_files_are_named(board: Callable[..., BoardResults]) -> None:
             (
                 "recorded/cards.csv, line 2, parent: '2' is not a card that can be answered. "
                 "None is known yet."
+            ),
+        ),
+        (
+            "activities/needs.yaml",
+            "{id: worries, title",
+            "{id: My worries, title",
+            (
+                "activities/needs.yaml, line 9, settings, columns My worries, id: 'My worries' "
+                "is no id: use small letters a to z, 0 to 9, and . _ - after the first, "
+                "at most 60 of them"
+            ),
+        ),
+        (
+            "activities/needs.yaml",
+            "settings:",
+            "settings:\n  most_cards: 500",
+            (
+                "activities/needs.yaml, line 7, settings, most_cards: "
+                "must be less than or equal to 100; '500' is not"
+            ),
+        ),
+        (
+            "activities/needs.yaml",
+            "settings:",
+            "settings:\n  most_cards: -1",
+            (
+                "activities/needs.yaml, line 7, settings, most_cards: "
+                "must be greater than or equal to 1; '-1' is not"
+            ),
+        ),
+        (
+            "activities/needs.yaml",
+            (
+                "  columns:\n    - {id: needs, title: Needs, ranked: true}\n"
+                "    - {id: worries, title: Worries}\n"
+            ),
+            "  columns: []\n",
+            (
+                "activities/needs.yaml, line 7, settings, columns: holds 0; at least 1 are needed, "
+                "such as: columns: [{id: needs, title: What we need}]"
             ),
         ),
         (

@@ -7,21 +7,27 @@ never shown. Voting on cards is a step of its own and not here.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated
 
-from plakit.activities.fact_sheet import DOUBTS
+from pydantic import Field
+
+from plakit.activities.certainty import with_doubt
 from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Settings, Who
 from plakit.blocks import Block, Cell, Column, Note, Row, RowGroup, Section, Table, TextCell
 from plakit.errors import Fault, known
 from plakit.forms import ContributionQuestion, Form
 from plakit.forms import Section as FormSection
-from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.programme import Activity, Id, Programme, Recorded, Step
 from plakit.text import Text
+
+# What a board without headings is answered with.
+_COLUMNS = "columns: [{id: needs, title: What we need}]"
 
 
 class BoardColumn(Settings):
     """One heading of the board; ``ranked`` says that its cards carry a place."""
 
-    id: str
+    id: Id
     title: Text
     question: Text = {}
     ranked: bool = False
@@ -30,9 +36,9 @@ class BoardColumn(Settings):
 class BoardSettings(Settings):
     """The headings of a board; ``answers_to`` names the heading whose cards the others answer."""
 
-    columns: tuple[BoardColumn, ...]
+    columns: Annotated[tuple[BoardColumn, ...], Field(min_length=1, examples=[_COLUMNS])]
     answers_to: str = ""
-    most_cards: int = 10
+    most_cards: int = Field(default=10, ge=1, le=100)
     caption: Text = {"": "The cards, heading by heading"}
     about: Text = {}
     notes: tuple[Text, ...] = ()
@@ -166,9 +172,12 @@ def _cards(row: Answered) -> Iterable[Card]:
 
 
 def _card_id(row: Answered, number: str) -> str:
-    """Make an id that stays when cards are added, and tells neither author nor order."""
+    """Make an id that stays when cards are added, and does not show its author.
+
+    In mode named, who knows the seats could try them all, and so find the author of a card.
+    """
     seed = f"{row.session}/{row.step}/{row.respondent}/{row.item}/{number}"
-    return f"{row.session}-{row.item}-{hashlib.sha256(seed.encode()).hexdigest()[:4]}"
+    return f"{row.session}-{row.item}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}"
 
 
 def _rows(cards: list[Card], has_places: bool) -> tuple[Row, ...]:
@@ -186,8 +195,7 @@ def _id(card: Card) -> Cell:
 
 
 def _words(card: Card) -> Cell:
-    doubt = DOUBTS[card.certainty]
-    return TextCell(text=card.text, doubt=doubt, sub=card.note if doubt else "")
+    return with_doubt(card.text, card.certainty, card.note)
 
 
 def _replies(card: Card, cards: tuple[Card, ...]) -> Cell:

@@ -3,11 +3,12 @@
 Shares, marks of a monitoring matrix, dates, or plain rows; each with its certainty.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal
 
+from plakit.activities.certainty import with_doubt
 from plakit.activities.kind import Asking, Held, Kind, Results, Settings, Who
 from plakit.activities.timeline import TimeLine, span_words
 from plakit.blocks import (
@@ -24,19 +25,16 @@ from plakit.blocks import (
     Table,
     TextCell,
 )
+from plakit.blocks.words import STATUS
 from plakit.errors import Fault, ParameterError, known
 from plakit.programme import Activity, PartialDate, Programme, Step
 from plakit.programme import Table as Sheet
 from plakit.text import Text
 
-# What stands in the place of, or behind, a value that the source does not settle.
-DOUBTS = {
-    "certain": "",
-    "presumed": "presumed",
-    "inferred": "inferred",
-    "unclear": "unclear in the source",
-    "contradicted": "contradicted in the source",
-}
+# One row of a file of facts: column to text.
+Fact = dict[str, str]
+
+_WHOLE = re.compile("[0-9]{1,4}")
 
 
 class FactColumn(Settings):
@@ -57,6 +55,8 @@ class FactSettings(Settings):
     head: Text = {"en": "Item"}
     columns: tuple[FactColumn, ...] = ()
     group: str = ""
+    # What a mark stands for, where the source gives it another meaning than the usual one.
+    codes: dict[Literal["X", "P", "D"], Text] = {}
     notes: tuple[Text, ...] = ()
 
 
@@ -70,7 +70,7 @@ class FactResults(Results):
         return self.activity.read_settings(FactSettings)
 
     @property
-    def rows(self) -> tuple[dict[str, str], ...]:
+    def rows(self) -> tuple[Fact, ...]:
         """Give the rows of the file, every value as text."""
         return self.programme.facts[self.settings.facts].rows
 
@@ -150,32 +150,43 @@ def _marks(results: FactResults) -> Shape:
         Column(head="Marks, in the order of the source"),
         Column(head="Possible columns for each"),
     )
-    rows = [
-        _mark_row(unit, list(marks))
-        for unit, marks in groupby(results.rows, key=lambda row: row["unit"])
-    ]
-    return columns, _mark_legend(results.rows), (RowGroup(rows=tuple(rows)),)
+    last = max(max(_possible(row)) for row in results.rows)
+    rows = [_mark_row(unit, marks, last) for unit, marks in _grouped(results.rows, "unit").items()]
+    return columns, _mark_legend(results), (RowGroup(rows=tuple(rows)),)
 
 
-def _mark_row(unit: str, marks: list[dict[str, str]]) -> Row:
-    possible = len(marks[0]["possible_columns"].split())
+def _grouped(rows: Iterable[Fact], column: str) -> dict[str, list[Fact]]:
+    """Put rows together that share a value, in the order in which the values first appear."""
+    groups: dict[str, list[Fact]] = {}
+    for row in rows:
+        groups.setdefault(row.get(column, ""), []).append(row)
+    return groups
+
+
+def _possible(mark: Fact) -> list[int]:
+    return [int(number) for number in mark["possible_columns"].split()]
+
+
+def _mark_row(unit: str, marks: list[Fact], last: int) -> Row:
+    counts = sorted({len(_possible(mark)) for mark in marks})
     tiles = tuple(
         Status(code=mark["code"], years=mark["years"], older=mark["older"] == "yes")
-        for mark in marks
+        for mark in sorted(marks, key=lambda mark: int(mark["mark_order"]))
     )
     return Row(
         cells=(
             TextCell(text=unit),
             NumberCell(text=str(len(marks))),
             StatusCell(marks=tiles),
-            TextCell(text=f"{possible} of 8"),
+            TextCell(text=f"{' or '.join(map(str, counts))} of {last}"),
         )
     )
 
 
-def _mark_legend(rows: tuple[dict[str, str], ...]) -> tuple[LegendItem, ...]:
-    words = {"X": "under way or done", "P": "planned", "D": "under discussion"}
-    used = {row["code"] for row in rows}
+def _mark_legend(results: FactResults) -> tuple[LegendItem, ...]:
+    used = {row["code"] for row in results.rows}
+    own: dict[str, str] = {code: results.say(text) for code, text in results.settings.codes.items()}
+    words = STATUS | own
     return tuple(LegendItem(mark=code, text=text) for code, text in words.items() if code in used)
 
 
@@ -197,14 +208,9 @@ def _timeline(results: FactResults) -> Shape:
 
 
 def _plain_rows(results: FactResults) -> Shape:
-    def key(row: dict[str, str]) -> str:
-        return row.get(results.settings.group, "")
-
     groups = tuple(
-        RowGroup(
-            title=title, rows=tuple(Row(cells=_plain_cells(results, row)) for row in group_rows)
-        )
-        for title, group_rows in groupby(results.rows, key=key)
+        RowGroup(title=title, rows=tuple(Row(cells=_plain_cells(results, row)) for row in rows))
+        for title, rows in _grouped(results.rows, results.settings.group).items()
     )
     return _plain_columns(results), (), groups
 
@@ -216,7 +222,7 @@ def _plain_columns(results: FactResults) -> tuple[Column, ...]:
     )
 
 
-def _plain_cells(results: FactResults, row: dict[str, str]) -> tuple[Cell, ...]:
+def _plain_cells(results: FactResults, row: Fact) -> tuple[Cell, ...]:
     first, *others = results.settings.columns
     cells: list[Cell] = [_label(row[first.name], row)]
     for column in others:
@@ -226,9 +232,8 @@ def _plain_cells(results: FactResults, row: dict[str, str]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _label(text: str, row: dict[str, str]) -> TextCell:
-    doubt = DOUBTS[row["certainty"]]
-    return TextCell(text=text, doubt=doubt, sub=row.get("note", "") if doubt else "")
+def _label(text: str, row: Fact) -> TextCell:
+    return with_doubt(text, row["certainty"], row.get("note", ""))
 
 
 def _sources(results: FactResults) -> str:
@@ -323,7 +328,11 @@ def _ends_too_early(sheet: Sheet) -> list[Fault]:
 # What the columns of a shape must hold, in words.
 _READS: dict[str, tuple[tuple[str, str], ...]] = {
     "shares": (("value", "must be a number from 0 to 100, such as 22"),),
-    "marks": (("code", "must be X, P or D"),),
+    "marks": (
+        ("code", f"must be one of {', '.join(STATUS)}"),
+        ("mark_order", "must be a whole number, such as 1 for the first mark of its unit"),
+        ("possible_columns", "must be the numbers of columns, such as 1 2 3"),
+    ),
     "timeline": tuple(
         (name, "must be a date: YYYY, YYYY-MM or YYYY-MM-DD") for name in ("start", "end")
     ),
@@ -333,7 +342,10 @@ _READS: dict[str, tuple[tuple[str, str], ...]] = {
 
 def _can_be_read(column: str, text: str) -> bool:
     if column == "code":
-        return text in {"X", "P", "D"}
+        return text in STATUS
+    if column in {"mark_order", "possible_columns"}:
+        numbers = text.split() if column == "possible_columns" else [text]
+        return bool(numbers) and all(_WHOLE.fullmatch(number) for number in numbers)
     try:
         if column == "value":
             return 0 <= float(text) <= 100

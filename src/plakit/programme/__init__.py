@@ -2,6 +2,7 @@
 
 from plakit.programme.checking import Check, check_programme
 from plakit.programme.dates import PartialDate
+from plakit.programme.fields import Id
 from plakit.programme.files import FileRead, fingerprint
 from plakit.programme.folders import find_programme, new_programme, samples, scratch_copy
 from plakit.programme.instruments import Area, Instrument, Item, Level, Wanted
@@ -35,6 +36,7 @@ __all__ = [
     "Check",
     "FileRead",
     "Finding",
+    "Id",
     "Instrument",
     "Item",
     "Level",

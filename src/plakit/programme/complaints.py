@@ -44,10 +44,15 @@ def faults_of(
     """
     found = error.errors(include_url=False)
     return [
-        sheet.fault(*path, *details["loc"], text=_sentence(details, model))
+        sheet.fault(*path, *_place(details), text=_sentence(details, model))
         for details in found
         if not _follows(details, found)
     ]
+
+
+def _place(details: ErrorDetails) -> Path:
+    # A key of a mapping is told by itself, not by pydantic's mark for it.
+    return tuple(key for key in details["loc"] if key != "[key]")
 
 
 def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:

@@ -1,0 +1,21 @@
+"""How far a value of a source can be relied upon, in the words that stand behind it."""
+
+from plakit.blocks import TextCell
+
+_DOUBTS = {
+    "certain": "",
+    "presumed": "presumed",
+    "inferred": "inferred",
+    "unclear": "unclear in the source",
+    "contradicted": "contradicted in the source",
+}
+
+
+def with_doubt(text: str, certainty: str, note: str) -> TextCell:
+    """Give the cell of a value: its text, the doubt there is, and the note that explains it.
+
+    >>> with_doubt("811 members", "contradicted", "elsewhere: about 800").words()
+    '811 members, contradicted in the source (elsewhere: about 800)'
+    """
+    doubt = _DOUBTS[certainty]
+    return TextCell(text=text, doubt=doubt, sub=note if doubt else "")
