@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from plakit.errors import RunError
-from plakit.reports.kernel import OwnKernel, refuse_outside
+from plakit.reports.kernel import OwnKernel, StartRefusedError, refuse_outside
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,22 @@ def test_this_machine_is(event: str, args: tuple[object]) -> None:
 def test_sockets_of_this_machine_by_path_are_reached() -> None:
     with socket.socket(socket.AF_UNIX) as local:
         assert refuse_outside("socket.connect", (local, "/run/x")) is None
+
+
+@pytest.mark.parametrize("event", ["subprocess.Popen", "os.system", "os.exec", "os.posix_spawn",
+                                   "os.fork", "os.forkpty", "pty.spawn"])  # fmt: skip
+def test_no_other_program_is_started(event: str) -> None:
+    with pytest.raises(StartRefusedError, match="A report is made by Python alone") as refused:
+        refuse_outside(event, ("fc-list",))
+    # Libraries that can do without a program look for this kind, and go on.
+    assert isinstance(refused.value, OSError)
+
+
+@pytest.mark.parametrize("event", ["os.putenv", "os.unsetenv"])
+def test_where_the_snapshot_is_cannot_be_changed(event: str) -> None:
+    with pytest.raises(RunError, match="tried to change PLAKIT_SNAPSHOT"):
+        refuse_outside(event, (b"PLAKIT_SNAPSHOT", b"/answers.db"))
+    assert refuse_outside(event, (b"TERM", b"xterm")) is None
 
 
 def test_the_kernel_is_this_interpreter_s() -> None:
