@@ -10,7 +10,6 @@ from plakit.reports import (
     Parameter,
     check_parameters,
     find_workbook,
-    read_parameters,
     read_workbook,
 )
 
@@ -38,7 +37,7 @@ def workbook(folder: Path, *cells: dict[str, object], **changes: object) -> Path
 
 
 def test_parameters_are_read_with_type_default_and_help(tmp_path: Path) -> None:
-    found = read_parameters(workbook(tmp_path))
+    found = read_workbook(workbook(tmp_path)).parameters
     assert list(found) == ["programme", "session", "seats", "share", "blind", "items"]
     assert found["session"] == Parameter("session", "str", "S01", "Wélche session?")
     assert found["items"] == Parameter("items", "list[str]", ["a1"], "Which items?")
@@ -144,7 +143,7 @@ def test_what_is_no_notebook_is_refused(tmp_path: Path, text: str, why: str) -> 
 
 
 def test_a_notebook_without_cell_ids_can_be_read(tmp_path: Path) -> None:
-    assert read_parameters(workbook(tmp_path, nbformat_minor=0))
+    assert read_workbook(workbook(tmp_path, nbformat_minor=0)).parameters
 
 
 def test_a_workbook_full_of_outputs_is_refused(tmp_path: Path) -> None:
@@ -176,7 +175,9 @@ def test_a_workbook_is_found_below_its_folder_only(tmp_path: Path) -> None:
             find_workbook(elsewhere, below=[inside])
 
 
-@pytest.mark.parametrize("name", ["none.ipynb", "notes.txt", "."])
+@pytest.mark.parametrize(
+    "name", ["none.ipynb", "notes.txt", ".", "x" * 5000 + ".ipynb", "x\0.ipynb"]
+)
 def test_a_workbook_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "notes.txt").touch()
     with pytest.raises(ParameterError, match="there is no such workbook"):

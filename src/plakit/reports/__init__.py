@@ -13,12 +13,11 @@ from plakit.reports.workbook import (
     Workbook,
     check_parameters,
     find_workbook,
-    read_parameters,
     read_workbook,
 )
 
 __all__ = [
     "Batch", "Parameter", "Record", "Run", "RunResult", "Workbook", "check_parameters",
-    "export_html", "find_workbook", "read_parameters", "read_workbook", "run_workbook",
+    "export_html", "find_workbook", "read_workbook", "run_workbook",
     "write_reports",
 ]  # fmt: skip

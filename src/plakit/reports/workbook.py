@@ -61,14 +61,23 @@ def find_workbook(path: Path | str, *, below: Iterable[Path]) -> Path:
     name = escape_for("terminal", str(path))
     if "://" in str(path) or str(path) == "-":
         raise ParameterError(f"{name}: a workbook is a file of this machine, not an address.")
-    found = Path(path).resolve()
-    if found.suffix != ".ipynb" or not found.is_file():
+    found = _real(Path(path))
+    if found is None:
         raise ParameterError(f"{name}: there is no such workbook. Give the path of an .ipynb file.")
     folders = [folder.resolve() for folder in below]
     if not any(found.is_relative_to(folder) for folder in folders):
         allowed = ", ".join(str(folder) for folder in folders)
         raise ParameterError(f"{name}: a workbook must lie below one of these folders: {allowed}.")
     return found
+
+
+def _real(path: Path) -> Path | None:
+    """Follow links to a notebook; None if there is none, nor could be one of such a name."""
+    try:
+        found = path.resolve()
+        return found if found.suffix == ".ipynb" and found.is_file() else None
+    except (OSError, ValueError, RuntimeError):  # too long; holds NUL; links in a circle
+        return None
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -92,11 +101,6 @@ def read_workbook(path: Path) -> Workbook:
             f"{path.name}: {count} tagged 'parameters'. A workbook has exactly one such code cell."
         )
     return Workbook(path, content, _declared(path, sources[0]))
-
-
-def read_parameters(path: Path) -> dict[str, Parameter]:
-    """Read which parameters a workbook declares, by name, in their order in the cell."""
-    return read_workbook(path).parameters
 
 
 def check_parameters(workbook: Workbook, given: Mapping[str, object]) -> dict[str, Value]:
