@@ -182,7 +182,7 @@ def _play(folder: Path, seats: int, seed: int) -> Played:
     rounds: Counter[str] = Counter()  # of each activity, over all sessions
     with (
         Store.create(folder / ANSWERS, rehearsal=True) as store,
-        People.create(folder / PEOPLE) as people,
+        People.create(folder / PEOPLE, store_id=store.id) as people,
     ):
         place = open_place(folder)
         members = [_member(seat, seed) for seat in place.programme.seats]

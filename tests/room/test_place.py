@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from plakit import open_session
-from plakit.errors import ParameterError
+from plakit.errors import ParameterError, StoreError
 from plakit.programme import new_programme
 from plakit.room import Room, open_place
 from plakit.room.place import PROGRAMME, SNAPSHOT
 from plakit.shipped import shipped
+from plakit.store import People
 
 Answer = Callable[..., None]
 
@@ -71,6 +72,21 @@ def test_a_seats_form_in_a_report_shows_paper_and_saves_nothing(
     asked = room.ask("openly", seat="BE")
     assert asked.sheet.title == "Openly"
     room.place.store.close()
+
+
+def test_people_of_another_group_are_refused_before_anybody_answers(
+    sample_session: Room, answer: Answer
+) -> None:
+    sample_session.open("health")
+    answer(sample_session, "health", "BE", "wave-1", a1="1 3")
+    folder = sample_session.programme.folder
+    sample_session.place.people.close()
+    (folder / "people.db").unlink()
+    People.create(folder / "people.db", store_id=b"of another group").close()
+    again = open_place(folder)
+    with pytest.raises(StoreError, match=r"people\.db belongs to another file of answers"):
+        _ = again.people
+    again.make_store().close()
 
 
 def test_the_shipped_sample_is_never_written_to(

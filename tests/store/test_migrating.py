@@ -75,7 +75,7 @@ def test_the_revisions_make_what_a_new_store_has(path: Path, tmp_path: Path) -> 
     Store.create(path).close()
     revised = tmp_path / "revised.db"
     revisions = migrating._in_order(migrating.REVISIONS)
-    make_database(revised, lambda link: migrating._run(link, revisions), private=False)
+    make_database(revised, lambda link: migrating._run(link, revisions))
     assert declared(revised) == declared(path)
     assert version_of(revised) == version_of(path) == schema.VERSION
 
@@ -88,6 +88,8 @@ def test_an_older_store_is_copied_aside_and_brought_up_to_date(
     copy = closed_store.with_name("answers.db.before-0002")
     assert (version_of(closed_store), version_of(copy)) == (2, 1)
     assert everything(closed_store) == everything(copy) == before
+    if os.name != "nt":
+        assert copy.stat().st_mode & 0o777 == 0o600
     names = {name for name, _ in declared(closed_store)}
     assert names == {name for name, _ in declared(copy)}  # the guards are back
     link = driver.connect(closed_store)

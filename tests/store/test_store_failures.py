@@ -12,7 +12,7 @@ import pytest
 
 from plakit.errors import StoreError
 from plakit.forms import Form
-from plakit.store import Save, Store, files, sqlite
+from plakit.store import People, Save, Store, files, sqlite
 from plakit.store.sqlite import driver
 
 MakeSave = Callable[..., Save]
@@ -86,7 +86,7 @@ from plakit.store import People, Store
 # Whatever is imported late is imported now: nobody may not read our folders.
 with tempfile.TemporaryDirectory() as early:
     Store.create(Path(early, "answers.db")).close()
-    People.create(Path(early, "people.db")).close()
+    People.create(Path(early, "people.db"), store_id=bytes(16)).close()
 if os.getuid() == 0:  # the administrator may write anywhere
     os.setgid(65534)
     os.setuid(65534)
@@ -96,7 +96,7 @@ with Store.open(folder / "answers.db", read_only=True) as store:
 for refused in (
     lambda: Store.open(folder / "answers.db"),
     lambda: Store.create(folder / "another.db"),
-    lambda: People.create(folder / "people.db"),
+    lambda: People.create(folder / "people.db", store_id=bytes(16)),
 ):
     try:
         refused()
@@ -145,6 +145,39 @@ def test_a_store_for_reading_takes_no_answer(closed_store: Path, a_save: MakeSav
         "answers.db is open for reading only. Nothing was kept. "
         "Open the group's own store to answer."
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are told otherwise on Windows")
+def test_only_its_owner_may_read_a_store_its_log_and_its_copies(
+    store: Store, a_save: MakeSave, tmp_path: Path
+) -> None:
+    store.save(a_save())
+    store.snapshot(tmp_path / "copy.db")
+    rights = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()}
+    names = ("answers.db", "answers.db-shm", "answers.db-wal", "copy.db")
+    assert rights == dict.fromkeys(names, 0o600)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+@pytest.mark.parametrize("target", ["gone.db", "answers.db"], ids=["dangling", "looping"])
+def test_nothing_is_ever_made_over_a_link(
+    path: Path, form: Form, tmp_path: Path, target: str
+) -> None:
+    path.symlink_to(target)
+    with Store.create(tmp_path / "other.db") as other:
+        for refused in (
+            lambda: Store.create(path),
+            lambda: People.create(path, store_id=other.id),
+            lambda: other.snapshot(path),
+        ):
+            with pytest.raises(StoreError) as refusal:
+                refused()
+            assert str(refusal.value) == (
+                f"{path} is a link, and what it points to is not there. It was left as it is. "
+                "Look whether the disk it points to is connected, or choose another name."
+            )
+    assert path.readlink() == Path(target)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["answers.db", "other.db"]
 
 
 def test_network_disks_are_refused(tmp_path: Path) -> None:

@@ -62,7 +62,8 @@ class Place:
         Raises
         ------
         StoreError
-            If the file is gone though answers were given under its numbers, or cannot be used.
+            If the file is gone though answers were given under its numbers, belongs to other
+            answers, or cannot be used.
         """
         self._people = self._people or self._open_people()
         return self._people
@@ -70,14 +71,14 @@ class Place:
     def _open_people(self) -> People:
         path = self.programme.folder / PEOPLE
         if path.exists():
-            return People.open(path)
+            return People.open(path, store_id=self.make_store().id)
         if self._has_respondents():
             raise StoreError(
                 f"{path} is gone, and answers were given under its random numbers: a seat that "
                 "answers again would count twice. Put the file back where it was; if it is lost, "
                 "ask again as a new activity."
             )
-        return People.create(path)
+        return People.create(path, store_id=self.make_store().id)
 
     def _has_respondents(self) -> bool:
         asked = self.programme.activities.values()
@@ -117,7 +118,7 @@ def answers_file(programme: Programme) -> Path | None:
 
 
 def _have_answered(programme: Programme, people: Path) -> bool:
-    with People.open(people) as known:
+    with People.open(people, store_id=None) as known:
         return any(known.seats(name) for name in programme.activities)
 
 

@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Select, func, select
@@ -45,7 +44,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store:
+class Store(AbstractContextManager["Store"]):
     """One file of answers, made by `Store.create` or opened by `Store.open`.
 
     Answers are added, never changed: the latest of a session, activity, step, respondent and
@@ -83,7 +82,7 @@ class Store:
         StoreError
             If something is there already, or cannot be made there.
         """
-        make_database(path, lambda link: create_tables(link, rehearsal=rehearsal), private=False)
+        make_database(path, lambda link: create_tables(link, rehearsal=rehearsal))
         return cls(path, read_only=False, now=now)
 
     @classmethod
@@ -129,19 +128,17 @@ class Store:
         if self._writer is not None:
             self._writer.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def __repr__(self) -> str:
         return f"Store({self.path.name})"
+
+    @cached_property
+    def id(self) -> bytes:
+        """Which store it is: 16 random bytes, the same in all its copies."""
+        with self._reading() as connection:
+            return bytes(connection.execute(select(this_store.c.store_id)).scalar_one())
 
     @cached_property
     def is_rehearsal(self) -> bool:

@@ -12,6 +12,10 @@ from sqlalchemy import Connection
 from plakit.errors import StoreError
 from plakit.store.sqlite import connect, engine_of, plain_failures
 
+# Answers stand beside group fields, which can give a person away. SQLite gives a log the same
+# rights as its file.
+PRIVATE = 0o600
+
 # The log needs memory that all programs share; these disks have none, or lock unreliably.
 _NETWORK = {
     "9p", "afs", "ceph", "cifs", "davfs", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone",
@@ -19,8 +23,8 @@ _NETWORK = {
 }  # fmt: skip
 
 
-def make_database(path: Path, build: Callable[[Connection], None], *, private: bool) -> None:
-    """Make a new database file; it appears under its name when it is complete.
+def make_database(path: Path, build: Callable[[Connection], None]) -> None:
+    """Make a new database file for its owner alone; it appears when it is complete.
 
     Parameters
     ----------
@@ -28,8 +32,6 @@ def make_database(path: Path, build: Callable[[Connection], None], *, private: b
         Where; nothing may be there.
     build : callable
         Fills the empty database, in one transaction.
-    private : bool
-        Whether only its owner may read the file.
 
     Raises
     ------
@@ -41,9 +43,10 @@ def make_database(path: Path, build: Callable[[Connection], None], *, private: b
             f"{path.parent}: there is no such folder, so {path.name} cannot be made in it. "
             "Make the folder first, or look for a typing mistake."
         )
+    _refuse_taken(path)
     refuse_network_disk(path)
     with _beside(path) as made:
-        os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600 if private else 0o644))
+        made.touch(mode=PRIVATE, exist_ok=False)
         engine = engine_of(made, "rw", wal=False)
         with engine.begin() as connection:
             build(connection)
@@ -52,9 +55,9 @@ def make_database(path: Path, build: Callable[[Connection], None], *, private: b
 
 
 def copy_database(link: Any, path: Path, *, replace: bool = False) -> None:
-    """Copy an open database into one self-contained file, by SQLite's backup API."""
+    """Copy an open database into one file for its owner alone, by SQLite's backup API."""
     with _beside(path) as made:
-        made.touch(mode=0o600, exist_ok=False)
+        made.touch(mode=PRIVATE, exist_ok=False)
         with closing(connect(made, "mode=rw")) as copy:
             link.backup(copy)
             # No log beside the copy: it can be read anywhere, also where nothing can be written.
@@ -91,11 +94,20 @@ def _link(made: Path, path: Path) -> None:
     try:
         path.hardlink_to(made)  # never replaces, even if another program is as quick
     except OSError:
-        if path.exists():
-            raise StoreError(
-                f"{path} exists already, and was left as it is. Open it, or choose another name."
-            ) from None
+        _refuse_taken(path)
         made.rename(path)  # a disk without links, such as a USB stick
+
+
+def _refuse_taken(path: Path) -> None:
+    if path.exists():
+        raise StoreError(
+            f"{path} exists already, and was left as it is. Open it, or choose another name."
+        )
+    if path.is_symlink():
+        raise StoreError(
+            f"{path} is a link, and what it points to is not there. It was left as it is. Look "
+            "whether the disk it points to is connected, or choose another name."
+        )
 
 
 def _keep_durably(path: Path) -> None:

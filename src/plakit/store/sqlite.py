@@ -38,6 +38,7 @@ _DAMAGED = "is damaged. Keep the file as it is and take the newest copy."
 _FAILURES = {
     "malformed": _DAMAGED,
     "not a database": _DAMAGED,
+    "no such table": _DAMAGED,
     "locked": "is held by another program. Nothing was kept. Close what else has it open "
     "(a database viewer, a backup or sync program), then try again.",
     "disk is full": "cannot grow: the disk is full. Nothing was kept. Free some space, then try "
