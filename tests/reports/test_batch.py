@@ -2,20 +2,25 @@
 
 import json
 import os
+import sys
+import tempfile
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 
 from plakit.errors import ParameterError, RunError
-from plakit.reports import Batch, Record, Run, write_reports
+from plakit.reports import Batch, Record, Run, RunResult, write_reports
+from plakit.reports.batch import _result
 
 Workbook = Callable[..., Path]
 
 SAYS_WHERE = """import os, sys
-print(os.environ["PLAKIT_SNAPSHOT"], os.environ["PLAKIT_REPORT"], session)
+print(os.environ["PLAKIT_SNAPSHOT"], session)
 print(os.path.basename(os.getcwd())[:11], os.environ["IPYTHONDIR"] == os.getcwd())
 print("interpreter", sys.executable, file=sys.stderr)"""
 TRIES_TO_REACH = """import socket
@@ -30,6 +35,21 @@ print(tried(lambda: socket.getaddrinfo("example.org", 80)))
 with socket.create_server(("127.0.0.1", 0)) as server:
     socket.create_connection(server.getsockname()).close()
     print("loopback reached")"""
+TRIES_TO_START = """import multiprocessing, subprocess
+spawned = multiprocessing.get_context("spawn").Process(target=print)
+for start in (lambda: subprocess.run([sys.executable, "-c", "1"]), lambda: os.system("true"),
+              os.fork, spawned.start, lambda: os.environ.pop("PLAKIT_SNAPSHOT")):
+    print(tried(start))
+print(os.environ["PLAKIT_SNAPSHOT"])"""
+DRAWS = """from matplotlib.figure import Figure
+figure = Figure()
+figure.text(0.5, 0.5, "drawn")
+figure.savefig("figure.png")
+print("figure", os.path.getsize("figure.png") > 1000, os.listdir(os.environ["MPLCONFIGDIR"]))"""
+# Compiled code starts a program unseen by any hook.
+LEAVES_A_PROGRAM_BEHIND = """import ctypes, os
+ctypes.CDLL(None).system(b"sleep 600 & echo $! > $LEFT")
+os._exit(0)"""
 SHOWS_A_WIDGET = 'import ipywidgets; ipywidgets.Text("CANARY")'
 SHOWS_BLOCKS = """from plakit.blocks import Provenance, Read, Section, Title
 Section(blocks=(
@@ -38,13 +58,15 @@ Section(blocks=(
 ))"""
 FORGES_A_BLOCK = """from IPython.display import display
 display({"application/vnd.plakit.block+json": {"kind": "html", "text": "<b>"}}, raw=True)"""
-REFUSES = "from plakit.errors import StoreError\nraise StoreError('answers.db is damaged.')"
+REFUSES = (
+    "from plakit.errors import StoreError\nraise StoreError('answers.db\\nis \\x1b[2Jdamaged.')"
+)
 CELLS = {
-    "good": (SAYS_WHERE, TRIES_TO_REACH, SHOWS_A_WIDGET, SHOWS_BLOCKS),
+    "good": (SAYS_WHERE, TRIES_TO_REACH, TRIES_TO_START, DRAWS, SHOWS_A_WIDGET, SHOWS_BLOCKS),
     "refused": (REFUSES,),
     "broken": ("print('so far')\n1 / 0", "print('never')"),
     "endless": ("while True: pass",),
-    "ended": ("import os; os._exit(0)",),
+    "ended": (LEAVES_A_PROGRAM_BEHIND,),
     "greedy": ("[0] * 10**11",),
     "forged": (FORGES_A_BLOCK,),
 }
@@ -77,7 +99,11 @@ def played(tmp_path_factory: pytest.TempPathFactory, workbook: Workbook) -> Play
             workbook(folder, name, *sources),
             out / name,
             {"session": "S02"},
-            {"PLAKIT_SNAPSHOT": "/a/snapshot"},
+            {
+                "PLAKIT_SNAPSHOT": "/a/snapshot",
+                "MPLCONFIGDIR": str(folder / "fonts"),  # cold: matplotlib looks for fonts
+                "LEFT": str(folder / "left"),
+            },
             longest=3 if name == "endless" else 120,
         )
         for name, sources in CELLS.items()
@@ -98,10 +124,13 @@ def test_a_batch_goes_on_after_failures_and_tells_each(played: Played) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("refused", "Code cell 3 (from plakit.errors import StoreError): answers.db is damaged."),
+        (
+            "refused",
+            "Code cell 3 (from plakit.errors import StoreError): answers.db\nis  [2Jdamaged.",
+        ),
         ("broken", "Code cell 3 (print('so far')): ZeroDivisionError: division by zero"),
         ("endless", "Code cell 3 (while True: pass): was stopped after 3 seconds."),
-        ("ended", "Code cell 3 (import os; os._exit(0)): Python ended here (out of memory"),
+        ("ended", "Code cell 3 (import ctypes, os): Python ended here (out of memory"),
         ("greedy", "Code cell 3 ([0] * 10**11): MemoryError"),
     ],
 )
@@ -144,7 +173,7 @@ def test_no_half_written_file_is_left(played: Played) -> None:
 @pytest.mark.workbook
 def test_a_run_gets_its_parameters_and_an_environment_of_its_own(played: Played) -> None:
     html = played.read("good.html")
-    assert "/a/snapshot 1 S02\nplakit-run- True" in html
+    assert "/a/snapshot S02\nplakit-run- True" in html
     assert "interpreter" not in html
     assert "PLAKIT_SNAPSHOT" not in os.environ
 
@@ -154,6 +183,26 @@ def test_a_run_reaches_no_other_machine(played: Played) -> None:
     html = played.read("good.html")
     assert html.count("The workbook tried to reach") == 2
     assert "loopback reached" in html
+
+
+@pytest.mark.workbook
+def test_a_run_starts_no_other_program_and_keeps_to_its_snapshot(played: Played) -> None:
+    html = played.read("good.html")
+    assert html.count("The workbook tried to start another") == 4
+    assert "The workbook tried to change PLAKIT_SNAP\n/a/snapshot" in html
+
+
+@pytest.mark.workbook
+def test_matplotlib_draws_without_asking_a_program_for_fonts(played: Played) -> None:
+    assert "figure True [&#x27;fontlist-" in played.read("good.html")
+
+
+@pytest.mark.workbook
+@pytest.mark.skipif(sys.platform == "win32", reason="no process groups here")
+def test_what_a_workbook_left_running_is_ended(played: Played) -> None:
+    left = int((played.out.parent / "left").read_text())
+    # A dead process stays listed until the machine has taken note of it.
+    assert not psutil.pid_exists(left) or psutil.Process(left).status() == psutil.STATUS_ZOMBIE
 
 
 @pytest.mark.workbook
@@ -180,16 +229,29 @@ def test_run_json_and_index_list_all_of_them(played: Played) -> None:
 
 @pytest.mark.workbook
 def test_a_workbook_that_ends_the_process_it_was_started_from_fails_alone(
-    tmp_path: Path, workbook: Workbook
+    tmp_path: Path, workbook: Workbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    meanwhile = tmp_path / "meanwhile"
+    meanwhile.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(meanwhile))
     kills = "import os; os.kill(os.getppid(), 9); os._exit(0)"
     runs = [
         Run(workbook(tmp_path, "kills", kills), tmp_path / "out" / "kills"),
-        Run(workbook(tmp_path, "fine", "print('fine')"), tmp_path / "out" / "fine"),
+        Run(workbook(tmp_path, "fine", "print('fine')"), tmp_path / "out" / "fine", rehearsal=True),
     ]
-    kills_, fine = write_reports(runs).records
+    batch = write_reports(runs)
+    kills_, fine = batch.records
     assert (kills_.status, fine.status) == ("failed", "made")
     assert kills_.reason == "The workbook ended the process that ran it."
+    kept = nbformat.read(tmp_path / "out" / "kills.failed.ipynb", as_version=4)
+    assert kills_.reason in kept.cells[0].source
+    assert list(meanwhile.iterdir()) == []
+    # It shows no block that could tell; the caller knows.
+    assert fine.rehearsal
+    assert not kills_.rehearsal
+    band = "<span>Rehearsal: simulated answers, not results</span>"
+    assert band in (tmp_path / "out" / "fine.html").read_text("utf-8")
+    assert band in batch.index.read_text("utf-8")
 
 
 def test_nothing_is_started_or_written_if_one_parameter_is_wrong(
@@ -220,3 +282,25 @@ def test_a_workbook_that_cannot_be_read_stops_the_batch(tmp_path: Path) -> None:
     (tmp_path / "x.ipynb").write_text("{")
     with pytest.raises(RunError, match="its JSON is broken"):
         write_reports([Run(tmp_path / "x.ipynb", tmp_path / "out" / "x")])
+
+
+def test_a_run_of_which_nothing_came_back_is_kept_with_its_reason(
+    tmp_path: Path, workbook: Workbook
+) -> None:
+    run = Run(workbook(tmp_path, "odd"), tmp_path / "out" / "odd")
+    future: Future[RunResult] = Future()
+    future.set_exception(ValueError("no \x1b[2J notebook"))
+    result = _result(run, future)
+    assert (result.ok, result.reason) == (False, "ValueError: no  [2J notebook")
+    kept = nbformat.read(tmp_path / "out" / "odd.failed.ipynb", as_version=4)
+    assert "    ValueError: no  [2J notebook" in kept.cells[0].source
+
+
+def test_a_reason_is_told_also_where_nothing_can_be_written(
+    tmp_path: Path, workbook: Workbook
+) -> None:
+    (tmp_path / "out").write_text("a file")
+    future: Future[RunResult] = Future()
+    future.set_exception(RunError("out: cannot be written."))
+    result = _result(Run(workbook(tmp_path, "odd"), tmp_path / "out" / "odd"), future)
+    assert result.reason == "out: cannot be written."

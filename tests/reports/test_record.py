@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plakit.blocks import Read, Title
+from plakit.errors import ParameterError
 from plakit.reports import Record, Run, RunResult, write_reports
 from plakit.reports.record import is_up_to_date, read_records, recorded, write_records
 
@@ -95,6 +97,40 @@ def test_what_is_up_to_date_is_not_run(run: Run, result: RunResult) -> None:
     assert batch.up_to_date == tuple(told)
     assert run.file(".html").read_text() == "the page"
     assert "0 made, 1 up to date, 0 failed" in batch.index.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("other", "whose"),
+    [
+        ({"rehearsal": True}, "of the group itself, not of a rehearsal"),
+        ({"programme": "other-group"}, "of another programme, 'small-group'"),
+    ],
+)
+def test_the_report_of_another_is_not_replaced(
+    run: Run, result: RunResult, other: dict[str, Any], whose: str
+) -> None:
+    ours = replace(run, programme="small-group")
+    write_records(run.out.parent, [recorded(ours, result, None)])
+    before = {path: path.read_bytes() for path in run.out.parent.iterdir()}
+    with pytest.raises(ParameterError) as refused:
+        write_reports([replace(ours, **other)], fingerprint_now=NOW.get)
+    assert str(refused.value) == (
+        f"{run.file('.html')} is the report {whose}. It was left as it is. "
+        "Choose another folder with --out."
+    )
+    assert {path: path.read_bytes() for path in run.out.parent.iterdir()} == before
+
+
+def test_a_rehearsal_is_not_replaced_by_the_group_s_own_report(run: Run, result: RunResult) -> None:
+    record = recorded(replace(run, rehearsal=True), replace(result, rehearsal=True), None)
+    write_records(run.out.parent, [record])
+    with pytest.raises(ParameterError, match="is the report of a rehearsal"):
+        write_reports([run])
+
+
+def test_a_rehearsal_that_failed_is_recorded_as_one(run: Run) -> None:
+    before = recorded(run, failure(run), None)
+    assert recorded(replace(run, rehearsal=True), failure(run), before).rehearsal
 
 
 def test_records_come_back_as_they_were_written(run: Run, result: RunResult) -> None:

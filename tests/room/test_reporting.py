@@ -13,6 +13,7 @@ import pytest
 
 from plakit import open_session
 from plakit.errors import ParameterError, PlakitError
+from plakit.reports import Batch, Record
 from plakit.room import Order, Written, write_session_reports
 from plakit.room.asking import Desk, held_seat
 from plakit.shipped import shipped
@@ -187,7 +188,14 @@ def everything(folder: Path) -> dict[str, bytes]:
                 "Known: folder, title."
             ),
         ),
-        ({"workbook": Path("81_other.ipynb")}, "81_other.ipynb: there is no such workbook."),
+        (
+            {"workbook": Path("81_other.ipynb")},
+            "81_other.ipynb: there is no such workbook. Known: 00_",
+        ),
+        ({"workbook": Path("10_self_asess")}, "Did you mean 10_self_assess.ipynb?"),
+        ({"workbook": Path("x" * 5000)}, "x…: there is no such workbook."),
+        ({"workbook": Path("a" * 5000, "x.ipynb")}, "a…: there is no such workbook."),
+        ({"workbook": Path()}, ".: there is no such workbook."),
         ({"workbook": Path("http://127.0.0.1/x.ipynb")}, "there is no such workbook."),
         ({"workbook": Path("/etc/x.ipynb")}, "x.ipynb: there is no such workbook."),
         ({"jobs": 0}, "jobs: 0 is too few. At least 1 report is made at a time."),
@@ -248,3 +256,10 @@ def test_answers_that_cannot_be_read_stop_it_with_one_sentence(
     assert str(answered) in str(refused.value)
     assert "\n" not in str(refused.value)
     assert everything(sample_folder) == before
+
+
+def test_a_notebook_that_was_not_kept_is_not_pointed_to(tmp_path: Path) -> None:
+    about = {"title": "", "status": "failed", "workbook": "w.ipynb", "parameters": {}}
+    record = Record(name="S01-w", reason="Python ended.", **about)
+    written = Written(Batch(tmp_path, (record,)))
+    assert written.lines()[0] == "S01-w: failed. Python ended."

@@ -1,9 +1,11 @@
 """Many runs: what is up to date is skipped, a failure never stops the rest, all is listed."""
 
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from plakit.reports.record import (
     recorded,
     write_records,
 )
-from plakit.reports.run import Run, RunResult, replace_file, run_workbook
+from plakit.reports.run import Run, RunResult, keep_broken, replace_file, run_workbook
 from plakit.reports.workbook import check_parameters, read_workbook
 from plakit.text import escape_for
 
@@ -90,15 +92,19 @@ def write_reports(
     Raises
     ------
     ParameterError
-        If a parameter of any run is wrong; nothing has been started or written then.
+        If a parameter of any run is wrong, or a run would replace the report of a rehearsal by
+        one of the group, the other way round, or that of another programme; nothing has been
+        started or written then.
     RunError
         If a workbook cannot be read or the folder cannot be written.
     """
     folder = _folder(runs, jobs)
     for run in runs:
         check_parameters(read_workbook(run.workbook), run.parameters)
-    _make(folder)
     before = read_records(folder)
+    for run in runs:
+        _refuse_another(run, before.get(run.out.name))
+    _make(folder)
     records: dict[str, Record] = {}
     for record in _records(runs, before, jobs=jobs, force=force, now=fingerprint_now):
         records[record.name] = record
@@ -121,6 +127,21 @@ def _folder(runs: Sequence[Run], jobs: int) -> Path:
     if len(folders) > 1:
         raise ParameterError("The reports of one batch go into one folder.")
     return folders.pop()
+
+
+def _refuse_another(run: Run, record: Record | None) -> None:
+    if record is None or record.made is None:
+        return
+    whose = ""
+    if record.rehearsal != run.rehearsal:
+        whose = "a rehearsal" if record.rehearsal else "the group itself, not of a rehearsal"
+    elif record.programme_id and run.programme not in ("", record.programme_id):
+        whose = f"another programme, '{escape_for('terminal', record.programme_id)}'"
+    if whose:
+        raise ParameterError(
+            f"{run.file('.html')} is the report of {whose}. It was left as it is. "
+            "Choose another folder with --out."
+        )
 
 
 def _make(folder: Path) -> None:
@@ -153,9 +174,18 @@ def _records(
 
 
 def _run_all(runs: Sequence[Run], jobs: int) -> Iterator[tuple[Run, RunResult]]:
+    # All that runs need meanwhile lies in a folder of this process: a worker that is killed
+    # clears nothing away.
+    with tempfile.TemporaryDirectory(prefix="plakit-", ignore_cleanup_errors=True) as scratch:
+        yield from _run_in(partial(run_workbook, scratch=Path(scratch)), runs, jobs)
+
+
+def _run_in(
+    work: Callable[[Run], RunResult], runs: Sequence[Run], jobs: int
+) -> Iterator[tuple[Run, RunResult]]:
     broken = []
     with _pool(min(jobs, len(runs) or 1)) as pool:
-        futures = {pool.submit(run_workbook, run): run for run in runs}
+        futures = {pool.submit(work, run): run for run in runs}
         for future in as_completed(futures):
             if isinstance(future.exception(), BrokenProcessPool):
                 broken.append(futures[future])
@@ -165,7 +195,7 @@ def _run_all(runs: Sequence[Run], jobs: int) -> Iterator[tuple[Run, RunResult]]:
     # only that one fails.
     for run in broken:
         with _pool(1) as pool:
-            future = pool.submit(run_workbook, run)
+            future = pool.submit(work, run)
             wait([future])
             yield run, _result(run, future)
 
@@ -183,4 +213,4 @@ def _result(run: Run, future: Future[RunResult]) -> RunResult:
         reason = "The workbook ended the process that ran it."
     elif not isinstance(error, PlakitError):
         reason = escape_for("terminal", f"{type(error).__name__}: {error}")
-    return RunResult(False, reason, run.file(".failed.ipynb"), run.file(".html"), 0.0)
+    return keep_broken(run, reason)

@@ -51,6 +51,7 @@ class Record(_Kept):
     title: str
     session: str = ""
     programme: str = ""
+    programme_id: str = ""
     rehearsal: bool = False
     status: Literal["made", "up to date", "failed"]
     reason: str = ""
@@ -102,6 +103,8 @@ def recorded(run: Run, result: RunResult, before: Record | None) -> Record:
     record = Record(
         name=run.out.name,
         title=run.title or run.out.name,
+        programme_id=run.programme,
+        rehearsal=run.rehearsal,
         status="made" if result.ok else "failed",
         reason=result.reason,
         seconds=result.seconds,
@@ -112,9 +115,11 @@ def recorded(run: Run, result: RunResult, before: Record | None) -> Record:
         reads = {read.name: read.fingerprint for read in result.reads}
         about = _about(result)
         return record.model_copy(update=about | {"made": _made(run, reads)})
+    if before is None or before.made is None:
+        return record
     # What an earlier run made is still there, and called as it was.
     kept = ("title", "session", "programme", "rehearsal", "made")
-    return record.model_copy(update={name: getattr(before, name) for name in kept if before})
+    return record.model_copy(update={name: getattr(before, name) for name in kept})
 
 
 def _about(result: RunResult) -> dict[str, object]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from plakit.blocks import Read, Title
@@ -47,6 +48,10 @@ class Run:
         Environment variables of the kernel, as ``PLAKIT_SNAPSHOT``.
     title : str
         What the report is called if its notebook shows no title block.
+    programme : str
+        Id of the programme it is about.
+    rehearsal : bool
+        Mark the page as a rehearsal, whatever its notebook shows.
     longest : float
         Seconds that its cells may take.
     """
@@ -56,6 +61,8 @@ class Run:
     parameters: Mapping[str, Value] = field(default_factory=dict)
     env: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
+    programme: str = ""
+    rehearsal: bool = False
     lang: str = "en"
     longest: float = FIVE_MINUTES
 
@@ -78,8 +85,14 @@ class RunResult:
     rehearsal: bool = False
 
 
-def run_workbook(run: Run) -> RunResult:
+def run_workbook(run: Run, *, scratch: Path | None = None) -> RunResult:
     """Run one workbook and keep its notebook and its page.
+
+    Parameters
+    ----------
+    scratch : path, optional
+        A folder for what is needed meanwhile; by default that of the machine. Whoever gives it
+        takes it away, also if this process is killed.
 
     Raises
     ------
@@ -91,7 +104,7 @@ def run_workbook(run: Run) -> RunResult:
     workbook = read_workbook(run.workbook)
     parameters = check_parameters(workbook, run.parameters)
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="plakit-run-") as folder:
+    with tempfile.TemporaryDirectory(prefix="plakit-run-", dir=scratch) as folder:
         notebook, reason = _execute(workbook, parameters, run, Path(folder))
     result = _kept(run, notebook, reason)
     return replace(result, seconds=round(time.monotonic() - started, 1))
@@ -119,11 +132,21 @@ def _kept(run: Run, notebook: "NotebookNode", reason: str) -> RunResult:
         if reason:
             raise RunError(reason)
         content = read_content(notebook)
+        content = replace(content, rehearsal=content.rehearsal or run.rehearsal)
         kept = _keep_report(run, notebook, content_html(content, lang=run.lang, title=run.title))
     except PlakitError as error:
         return RunResult(False, str(error), _keep_failed(run, notebook, str(error)), html, 0.0)
     title = content.titles[0] if content.titles else None
     return RunResult(True, "", kept, html, 0.0, title, content.reads, content.rehearsal)
+
+
+def keep_broken(run: Run, reason: str) -> RunResult:
+    """Keep a run of which nothing came back: a notebook with the reason, and nothing else."""
+    from nbformat.v4 import new_notebook  # slow
+
+    with suppress(RunError):  # the folder may be what broke it
+        _keep_failed(run, new_notebook(), reason)
+    return RunResult(False, reason, run.file(".failed.ipynb"), run.file(".html"), 0.0)
 
 
 def _execute(
@@ -193,7 +216,6 @@ def _environment(extra: Mapping[str, str], folder: Path) -> Iterator[None]:
         JUPYTER_RUNTIME_DIR=str(folder),
         PYDEVD_DISABLE_FILE_VALIDATION="1",
         PYTHONHASHSEED="0",
-        PLAKIT_REPORT="1",
         **extra,
     )
     try:
@@ -235,8 +257,14 @@ def _error(notebook: "NotebookNode") -> str:
         return "failed without saying why."
     # A PlakitError shows itself as its text alone (errors.py), and is told in the same way.
     if error.traceback == [error.evalue]:
-        return str(error.evalue)
+        return _safe(str(error.evalue))
     return escape_for("terminal", ": ".join(filter(None, [error.ename, error.evalue])))
+
+
+def _safe(text: str) -> str:
+    """Make a text of several lines safe for the terminal; long lines stay whole."""
+    lines = (wrap(line, 200) for line in text.splitlines())
+    return "\n".join(" ".join(escape_for("terminal", part) for part in parts) for parts in lines)
 
 
 def _too_large(path: Path) -> str:

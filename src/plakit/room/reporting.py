@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from plakit.blocks import Block, Note, Section
+from plakit.errors import ParameterError, known
 from plakit.programme import Programme, Session
 from plakit.reports import Batch, Record, Run, find_workbook, write_reports
 from plakit.room import reads
 from plakit.room.place import ANSWERS, PROGRAMME, SNAPSHOT, answers_file, open_place
 from plakit.shipped import shipped
 from plakit.store import Store
-from plakit.text import say
+from plakit.text import escape_for, say
 
 SESSION_REPORT = "80_session_report.ipynb"
 
@@ -79,9 +80,8 @@ class Written:
 
 def _line(batch: Batch, record: Record) -> str:
     if record.status == "failed":
-        return (
-            f"{record.name}: failed. {record.reason} See {batch.folder / record.name}.failed.ipynb"
-        )
+        kept = batch.folder / f"{record.name}.failed.ipynb"
+        return f"{record.name}: failed. {record.reason}" + (f" See {kept}" if kept.exists() else "")
     return f"{record.name}: {record.status}, {batch.folder / record.name}.html"
 
 
@@ -110,14 +110,15 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
         reads.named_day(order.as_of)
     with tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as scratch:
         snapshot = _snapshot(programme, Path(scratch))
-        runs = [_run(order, programme, session, snapshot) for session in sessions]
         done: list[Record] = []
 
         def count(record: Record) -> None:
             done.append(record)
-            progress(len(done), len(runs), f"{record.name}: {record.status}")
+            progress(len(done), len(sessions), f"{record.name}: {record.status}")
 
         with _frozen(snapshot) as frozen:
+            rehearsal = frozen is not None and frozen.is_rehearsal
+            runs = [_run(order, programme, one, snapshot, rehearsal=rehearsal) for one in sessions]
             batch = write_reports(
                 runs,
                 jobs=order.jobs,
@@ -142,7 +143,9 @@ def _frozen(snapshot: Path | None) -> AbstractContextManager[Store | None]:
     return Store.open(snapshot, read_only=True) if snapshot else nullcontext()
 
 
-def _run(order: Order, programme: Programme, session: Session, snapshot: Path | None) -> Run:
+def _run(
+    order: Order, programme: Programme, session: Session, snapshot: Path | None, *, rehearsal: bool
+) -> Run:
     workbook = _workbook(order, programme, session)
     stem = workbook.stem.lstrip("0123456789_").replace("_", "-")
     parameters: dict[str, Any] = {"session": session.id}
@@ -158,6 +161,8 @@ def _run(order: Order, programme: Programme, session: Session, snapshot: Path | 
             SNAPSHOT: str(snapshot) if snapshot else "",
         },
         title=f"{say(programme.title, programme.languages)}, {session.id}",
+        programme=programme.id,
+        rehearsal=rehearsal,
         # The page's own words are English until there are catalogues (part 3).
         lang="en",
     )
@@ -166,11 +171,15 @@ def _run(order: Order, programme: Programme, session: Session, snapshot: Path | 
 def _workbook(order: Order, programme: Programme, session: Session) -> Path:
     """Take the group's own copy of a workbook if it has one, else the shipped one."""
     wanted = order.workbook or Path(SESSION_REPORT)
-    if not wanted.suffix:
-        wanted = wanted.with_suffix(".ipynb")
     own, ours = programme.folder / "workbooks", shipped("workbooks")
-    places = [own / session.id / wanted.name, own / wanted.name, ours / wanted.name]
-    if wanted.parent != Path():
-        places = [wanted]
-    found = next((path for path in places if path.exists()), places[-1])
-    return find_workbook(found, below=[programme.folder, ours])
+    file = wanted if wanted.suffix else Path(f"{wanted}.ipynb")
+    if file.parent != Path():
+        return find_workbook(file, below=[programme.folder, ours])
+    # The later folders go before the earlier ones.
+    there = {
+        path.name: path for one in (ours, own, own / session.id) for path in one.glob("*.ipynb")
+    }
+    if file.name not in there:
+        typed = escape_for("terminal", str(wanted))
+        raise ParameterError(f"{typed}: there is no such workbook. {known(file.name, there)}")
+    return find_workbook(there[file.name], below=[programme.folder, ours])
