@@ -102,6 +102,20 @@ def test_no_two_cards_of_a_large_group_share_an_id(board: Callable[..., BoardRes
     assert len(set(ids)) == len(ids) == 2000
 
 
+def test_the_order_of_live_cards_tells_neither_writer_nor_time(
+    board: Callable[..., BoardResults],
+) -> None:
+    answers = [live(seat, "worries", "One", "Two") for seat in ("AT-1", "BE", "CZ", "DE")]
+    cards = [card for card in board(*answers, recorded=False).cards()]
+    assert [card.id for card in cards] == sorted(card.id for card in cards)
+    assert cards == list(board(*reversed(answers), recorded=False).cards())
+
+
+def test_a_heading_that_is_gone_keeps_its_cards(board: Callable[..., BoardResults]) -> None:
+    table = board(live("BE", "hopes", "Better days"), recorded=False).table()
+    assert [group.title for group in table.groups] == ["hopes (asked before) (1)"]
+
+
 def test_cards_that_were_taken_back_are_gone(board: Callable[..., BoardResults]) -> None:
     back = Answered("S01", "needs", "cards", "BE", "needs", {}, "lab")
     shown = board(back, recorded=False)

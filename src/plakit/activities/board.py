@@ -67,12 +67,26 @@ class BoardResults(Results):
         return self.activity.read_settings(BoardSettings)
 
     def cards(self) -> tuple[Card, ...]:
-        """Give every card, heading by heading: ranked first, then as recorded, then live."""
-        order = [column.id for column in self.settings.columns]
-        cards = [card for row in self.held.answers if row.counts for card in _cards(row)]
+        """Give every card, heading by heading: ranked first, then as recorded, then live.
+
+        Live cards stand in the order of their ids: not of writing, nor writer by writer.
+        """
+        rows = [row for row in self.held.answers if row.counts]
+        recorded = [card for row in rows if row.origin == "recorded" for card in _cards(row)]
+        live = [card for row in rows if row.origin != "recorded" for card in _cards(row)]
+        cards = [*recorded, *sorted(live, key=lambda card: card.id)]
+        order = [column.id for column in self.columns]
         return tuple(
             sorted(cards, key=lambda card: (order.index(card.column), int(card.place or 10**6)))
         )
+
+    @property
+    def columns(self) -> tuple[BoardColumn, ...]:
+        """Give the headings, and last those that were asked and are in no file any more."""
+        named = {column.id for column in self.settings.columns}
+        asked = dict.fromkeys(row.item for row in self.held.answers if row.item not in named)
+        gone = (BoardColumn(id=item, title={"": f"{item} (asked before)"}) for item in asked)
+        return (*self.settings.columns, *gone)
 
     def table(self) -> Table:
         """Show all cards under their headings.
@@ -92,7 +106,7 @@ class BoardResults(Results):
             RowGroup(
                 title=f"{self.say(column.title)} ({len(cards)})", rows=_rows(cards, has_places)
             )
-            for column in self.settings.columns
+            for column in self.columns
             if (cards := [card for card in self.cards() if card.column == column.id])
         )
         return self._table(tuple(columns), groups)
@@ -149,9 +163,10 @@ class BoardResults(Results):
         origins = ", ".join(sorted({row.origin for row in given}, key=_recorded_first))
         if any(row.origin == "recorded" for row in given):
             return Who(self.say(self.activity.who_was_asked), None, None, origins)
-        writers = {row.respondent for row in given}
+        writers = len({row.respondent for row in given})
         is_here = bool(self.held.waves)
-        return Who("all seats", len(self.seats()), len(writers), origins, is_here=is_here)
+        asked = self.asked_count(writers)
+        return Who("all seats", asked, writers, origins, is_here=is_here)
 
     def files(self) -> tuple[str, ...]:
         """Name the activity's file and the recorded files that hold cards of it."""
