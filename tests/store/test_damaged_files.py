@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from plakit.errors import StoreError
-from plakit.store import Save, Store
+from plakit.forms import Form
+from plakit.store import Save, Store, schema
 from plakit.store.sqlite import driver
 
 MakeSave = Callable[..., Save]
@@ -313,6 +314,44 @@ def test_an_answer_to_what_was_not_asked_is_found(closed_store: Path) -> None:
         assert [line.split(", ", 1)[1] for line in store.check()] == [
             "S01, count, wave-1, many answers a form that was not asked in this step."
         ] * 3
+
+
+@pytest.fixture
+def unmarked(path: Path, form: Form, a_save: MakeSave) -> Path:
+    """A rehearsal that somebody has turned into a store like any other."""
+    with Store.create(path, rehearsal=True) as store:
+        store.ask("S01", "count", "wave-1", form)
+        store.save(a_save(origin="rehearsed"))
+    change(path, "DROP TRIGGER this_store_stays; UPDATE this_store SET is_rehearsal = 0")
+    return path
+
+
+def test_simulated_answers_in_a_store_that_is_no_rehearsal_are_never_read(
+    unmarked: Path, tmp_path: Path
+) -> None:
+    told = (
+        f"{unmarked.name} holds simulated answers but says it is no rehearsal: it was changed "
+        "outside plakit. Nothing was read. Keep the file as it is and take the newest copy."
+    )
+    with Store.create(tmp_path / "ours.db") as ours, Store.open(unmarked) as store:
+        assert store.check() == ["It holds simulated answers but says it is no rehearsal."]
+        for refused in (
+            store.latest,
+            lambda: store.latest(respondent="nobody"),
+            lambda: store.participation("count"),
+            lambda: ours.merge(unmarked),
+        ):
+            with pytest.raises(StoreError) as refusal:
+                refused()
+            assert str(refusal.value) == told
+        assert ours.latest() == []
+
+
+def test_simulated_answers_are_found_without_reading_all_others(unmarked: Path) -> None:
+    link = driver.connect(unmarked)
+    plan = link.execute(f"EXPLAIN QUERY PLAN {schema.HOLDS_UNMARKED}").fetchall()
+    link.close()
+    assert any("INDEX simulated" in row[-1] for row in plan)
 
 
 def test_opening_imports_nothing_slow(closed_store: Path) -> None:

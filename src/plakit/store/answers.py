@@ -30,6 +30,7 @@ from plakit.store.rows import (
     whole,
 )
 from plakit.store.schema import (
+    HOLDS_UNMARKED,
     answer_latest,
     asked,
     create_tables,
@@ -230,21 +231,28 @@ class Store(AbstractContextManager["Store"]):
         Raises
         ------
         StoreError
-            If an answer is no longer what was kept: nothing is reckoned from damaged rows.
+            If an answer is no longer what was kept, or some are simulated and the store says it
+            is no rehearsal: nothing is reckoned from them.
         """
         wanted = {"session": session, "activity": activity, "step": step, "respondent": respondent}
         query = _where(select(answer_latest), answer_latest.c, **wanted)
-        with self._reading() as connection:
+        with self._reading_answers() as connection:
             rows = connection.execute(query.order_by(answer_latest.c.id)).mappings().all()
         return [_answer_row(whole(row, "answer")) for row in rows]
 
     def participation(
         self, activity: str, session: str | None = None, step: str | None = None
     ) -> list[Participant]:
-        """List who answered an activity, with their group fields as they were then."""
+        """List who answered an activity, with their group fields as they were then.
+
+        Raises
+        ------
+        StoreError
+            For the reasons of `latest`.
+        """
         wanted = {"activity": activity, "session": session, "step": step}
         query = _where(select(participation), participation.c, **wanted)
-        with self._reading() as connection:
+        with self._reading_answers() as connection:
             rows = connection.execute(query.order_by(*participation.primary_key)).mappings().all()
         return [_participant(whole(row, "participation")) for row in rows]
 
@@ -287,7 +295,7 @@ class Store(AbstractContextManager["Store"]):
             return find_damage(connection)
 
     def _read_all(self) -> Others:
-        with self._reading() as connection:
+        with self._reading_answers() as connection:
             return read_all(connection, self.path.name)
 
     @property
@@ -304,6 +312,17 @@ class Store(AbstractContextManager["Store"]):
         if self._is_closed:
             raise StoreError(f"{self.path.name} was closed. Open it again.")
         with plain_failures(self.path), self._readers.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading_answers(self) -> Iterator[Connection]:
+        with self._reading() as connection:
+            if connection.scalar(HOLDS_UNMARKED):
+                raise StoreError(
+                    f"{self.path.name} holds simulated answers but says it is no rehearsal: it was "
+                    "changed outside plakit. Nothing was read. Keep the file as it is and take "
+                    "the newest copy."
+                )
             yield connection
 
     def _refuse_damaged(self) -> None:

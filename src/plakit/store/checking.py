@@ -8,13 +8,20 @@ from sqlalchemy.exc import DatabaseError
 
 from plakit.store.keeping import STEP
 from plakit.store.rows import is_whole, name_of
-from plakit.store.schema import activity_event, answer_event, asked, participation
+from plakit.store.schema import (
+    HOLDS_UNMARKED,
+    activity_event,
+    answer_event,
+    asked,
+    participation,
+)
 from plakit.store.sqlite import tells_damage
 
 
 def find_damage(connection: Connection) -> list[str]:
     """Give what is wrong, one line each."""
     return damaged_pages(connection, "integrity_check") or [
+        *_unmarked(connection),
         *_changed(connection),
         *_never_asked(connection),
     ]
@@ -31,6 +38,11 @@ def damaged_pages(
             raise
         return [str(error.orig)]
     return [] if lines == ["ok"] else [" ".join(line.split()) for line in lines]
+
+
+def _unmarked(connection: Connection) -> Iterator[str]:
+    if connection.scalar(HOLDS_UNMARKED):
+        yield "It holds simulated answers but says it is no rehearsal."
 
 
 def _changed(connection: Connection) -> Iterator[str]:

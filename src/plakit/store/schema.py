@@ -18,7 +18,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    exists,
     insert,
+    literal_column,
+    select,
     table,
     text,
 )
@@ -94,6 +97,12 @@ Index(
     "answer_key",
     *(answer_event.c[name] for name in ("session", "activity", "step", "respondent", "item", "id")),
 )
+
+# Simulated answers are found at once, as every reading looks whether they are where they may be.
+# The condition is written out: with a parameter in it, SQLite would not use the index.
+_SIMULATED = answer_event.c.origin == literal_column("'rehearsed'")
+Index("simulated", answer_event.c.id, sqlite_where=_SIMULATED)
+HOLDS_UNMARKED = select(exists().where(_SIMULATED) & exists().where(~this_store.c.is_rehearsal))
 
 # Who answered a step, with the group fields as they were at the first answer.
 participation = Table(

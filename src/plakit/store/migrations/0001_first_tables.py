@@ -60,6 +60,9 @@ def upgrade() -> None:
     op.create_index(
         "answer_key", "answer_event", ["session", "activity", "step", "respondent", "item", "id"]
     )
+    op.create_index(
+        "simulated", "answer_event", ["id"], sqlite_where=sa.text("origin = 'rehearsed'")
+    )
     op.create_table(
         "participation",
         *(
