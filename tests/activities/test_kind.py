@@ -6,10 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from plakit.activities import KINDS, Answered, Held, Kind, Results, Who, check_activities, kind_of
+from plakit.activities import (
+    KINDS,
+    Answered,
+    Asking,
+    Held,
+    Kind,
+    Results,
+    Who,
+    check_activities,
+    kind_of,
+)
 from plakit.blocks import Block, Note, Section
 from plakit.errors import ParameterError, SheetError
-from plakit.programme import Programme, read_programme
+from plakit.forms import Form
+from plakit.programme import Activity, Programme, Step, read_programme
 
 Change = Callable[[str, str, str], None]
 
@@ -56,6 +67,60 @@ def test_no_repr_shows_an_answer(programme: Callable[[], Programme]) -> None:
 def test_every_kind_says_its_name_and_what_it_sets(kind: Kind) -> None:
     assert KINDS[kind.name] is kind
     assert kind.settings.model_config["extra"] == "forbid"
+
+
+class Careless(Kind):
+    """Asks on a scale with one level only, which no form takes."""
+
+    name = "careless"
+    results_of = Telling
+
+    def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
+        if step.id == "later":
+            raise ParameterError("Ask first.")
+        levels = [{"value": 1, "label": "One"}]
+        question = {"kind": "level", "id": "a", "label": "A", "levels": levels}
+        return Asking(Form(id="f", title="F", sections=({"id": "s", "questions": (question,)},)))
+
+
+@pytest.fixture
+def careless(sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the kind known, and put one of it into the folder."""
+    monkeypatch.setitem(KINDS, "careless", Careless())
+    text = (
+        "id: c\nkind: careless\ntitle: C\nsteps:\n- {id: later, title: L}\n- {id: now, title: N}\n"
+    )
+    (sample_folder / "activities" / "c.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("careless")
+def test_a_step_that_could_not_be_opened_is_a_fault_of_its_file(sample_folder: Path) -> None:
+    with pytest.raises(SheetError) as refused:
+        read_programme(sample_folder, also=check_activities)
+    assert str(refused.value) == (
+        "activities/c.yaml, line 6, steps now: this cannot be asked: "
+        "Tuple should have at least 2 items after validation, not 1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        ("instruments/ours.yaml", "value: 3", "value: 500",
+         "instruments/ours.yaml, line 7, levels 3, value: must be less than or equal to 100"),
+        ("activities/needs.yaml", "{id: needs,", "{id: My needs,",
+         "activities/needs.yaml, line 8, settings, columns My needs, id: 'My needs' is no id"),
+        ("activities/needs.yaml", "settings:", "settings:\n  most_cards: 500",
+         "activities/needs.yaml, line 7, settings, most_cards: must be less than or equal to 100"),
+    ],
+)  # fmt: skip
+def test_what_opening_trips_over_is_found_before(
+    sample_folder: Path, change: Change, file: str, old: str, new: str, fault: str
+) -> None:
+    change(file, old, new)
+    with pytest.raises(SheetError) as refused:
+        read_programme(sample_folder, also=check_activities)
+    assert str(refused.value).startswith(fault)
 
 
 def test_an_unknown_kind_is_a_fault_with_the_near_name(sample_folder: Path, change: Change) -> None:

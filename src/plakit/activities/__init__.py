@@ -1,10 +1,11 @@
 """What a group does together: one module a kind, made known by one line at the foot."""
 
-from importlib.metadata import entry_points
+from pydantic import ValidationError
 
 from plakit.activities.board import Board
 from plakit.activities.fact_sheet import FactSheet
 from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Who
+from plakit.activities.plugins import kinds_of_others
 from plakit.activities.self_assessment import SelfAssessment
 from plakit.activities.session import session_report, session_title
 from plakit.errors import Fault, ParameterError, known
@@ -30,13 +31,29 @@ def kind_of(activity: Activity) -> Kind:
 
 
 def check_activities(programme: Programme) -> list[Fault]:
-    """Find what the kinds themselves say is wrong; for `read_programme`."""
+    """Find what the kinds say is wrong, and what could not be asked; for `read_programme`."""
     faults = []
     for activity in programme.activities.values():
         if activity.kind in KINDS:
-            faults += KINDS[activity.kind].check(programme, activity)
+            own = KINDS[activity.kind].check(programme, activity)
+            faults += own or _not_to_be_asked(programme, activity)
         else:
             faults.append(activity.fault("kind", text=_unknown(activity)))
+    return faults
+
+
+def _not_to_be_asked(programme: Programme, activity: Activity) -> list[Fault]:
+    """Make the Form of each step, as opening it would, and tell which cannot be made."""
+    faults = []
+    for number, step in enumerate(activity.steps):
+        try:
+            kind_of(activity).asking(programme, activity, step, Held())
+        except ParameterError:  # an earlier step comes first, or nobody is asked: no fault
+            continue
+        except ValidationError as error:
+            whys = (one["msg"].removeprefix("Value error, ") for one in error.errors())
+            text = f"this cannot be asked: {'; '.join(whys)}"
+            faults.append(activity.fault("steps", number, text=text))
     return faults
 
 
@@ -45,5 +62,4 @@ def _unknown(activity: Activity) -> str:
 
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (SelfAssessment(), Board(), FactSheet())}
-# Another package brings its own kinds by the entry-point group of this name.
-KINDS |= {point.name: point.load()() for point in entry_points(group="plakit.activities")}
+KINDS |= kinds_of_others(KINDS)
