@@ -32,6 +32,50 @@ def test_a_changed_word_changes_the_fingerprint() -> None:
     assert form_of(WHY).fingerprint != form_of(WHY, about="New.").fingerprint
 
 
+def test_words_and_version_are_not_in_the_skeleton() -> None:
+    scale = LevelQuestion(
+        id="a", label="A", levels=(Level(value=1, label="No"), Level(value=2, label="Yes"))
+    )
+    other = LevelQuestion(
+        id="a",
+        label="Other",
+        short="O",
+        help="Help",
+        wanted_label={"": "in a year"},
+        levels=(Level(value=1, label="Never", descriptor="x"), Level(value=2, label="Always")),
+    )
+    mended = form_of(other, title="G", about="New.", version="2")
+    assert mended.fingerprint != form_of(scale).fingerprint
+    assert mended.skeleton() == form_of(scale).skeleton()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        form_of({"kind": "text", "id": "how", "label": "Why?"}),
+        form_of({"kind": "contribution", "id": "why", "label": "Why?"}),
+        form_of({"kind": "text", "id": "why", "label": "Why?", "lines": 4}),
+        form_of({"kind": "text", "id": "why", "label": "Why?", "may_decline": True}),
+        form_of(WHY, k=6),
+        form_of(WHY, {"kind": "text", "id": "who", "label": "Who?"}),
+        form_of(
+            {"kind": "text", "id": "why", "label": "Why?"},
+            {"kind": "text", "id": "b", "label": "B", "show_if": {"item": "why", "is_in": ["1"]}},
+        ),
+    ],
+)
+def test_everything_else_is_in_the_skeleton(changed: Form) -> None:
+    assert changed.skeleton() != form_of(WHY).skeleton()
+
+
+def test_the_cards_that_are_sorted_are_no_words_of_the_form() -> None:
+    one, other = (
+        form_of({"kind": "grouping", "id": "a", "label": "A", "cards": [{"id": "c", "text": text}]})
+        for text in ("Time", "Money")
+    )
+    assert one.skeleton() != other.skeleton()
+
+
 def test_a_form_cannot_be_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         form_of(WHY).title = {"": "G"}  # type: ignore[misc]

@@ -26,11 +26,34 @@ def test_mended_words_are_a_hint_while_the_round_is_open(
 ) -> None:
     opened(sample_session)
     change("activities/health.yaml", "title: ", "title: Mended ")
-    assert len(lines(sample_folder)) == 1
-    assert lines(sample_folder)[0].endswith(
-        "steps: only words have changed since S01, wave-1 was asked; it keeps the old ones"
-    )
-    assert not check(sample_folder).faults
+    assert lines(sample_folder) == [
+        (
+            "Hint: activities/health.yaml, line 6, steps: only words have changed since S01, wave-1 "
+            "was asked; that round keeps the old ones. Nothing to do."
+        )
+    ]
+
+
+def test_a_hint_on_mended_questions_points_to_their_file(
+    sample_session: Room, sample_folder: Path, change: Change
+) -> None:
+    opened(sample_session)
+    change("instruments/ours.yaml", "Do we talk?", "Do we talk enough?")
+    assert lines(sample_folder) == [
+        (
+            "Hint: instruments/ours.yaml, line 1: only words have changed since S01, wave-1 was "
+            "asked; that round keeps the old ones. Nothing to do."
+        )
+    ]
+
+
+def test_a_hint_on_what_has_no_questionnaire_points_to_the_activity(
+    sample_session: Room, sample_folder: Path, change: Change
+) -> None:
+    sample_session.open("needs")
+    sample_session.place.store.close()
+    change("activities/needs.yaml", "title: Needs", "title: Wishes")
+    assert [hint.file for hint in check(sample_folder).hints] == ["activities/needs.yaml"]
 
 
 def test_other_questions_are_a_fault_while_the_round_is_open(
@@ -39,6 +62,7 @@ def test_other_questions_are_a_fault_while_the_round_is_open(
     opened(sample_session)
     change("instruments/ours.yaml", "id: a1", "id: a9")
     (fault,) = check(sample_folder).faults
+    assert fault.file == "instruments/ours.yaml"
     assert fault.text == (
         "S01, wave-1 is open with other questions than the files say now. Put the questions "
         "back, or close the round and ask the new ones in a new step"

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, SerializeAsAny, model_validator
 
@@ -12,6 +12,9 @@ from plakit.forms.kinds import read_question
 from plakit.forms.questions import UNSAID, Id, Part, Question, only_once
 from plakit.forms.taking import quote
 from plakit.text import Text
+
+# What the annotation of a field is that holds words.
+_WORDS = get_args(Text)[0]
 
 
 class Section(Part):
@@ -102,6 +105,18 @@ class Form(Part):
         """SHA-256 of the canonical text; answers name the form by it."""
         return hashlib.sha256(self.canonical().encode()).hexdigest()
 
+    def skeleton(self) -> object:
+        """Give what an answer means: the form without its words and its version.
+
+        Two forms with one skeleton ask the same. Words are the fields of type `Text`, and
+        everything else counts: ids, kinds, levels, options, what may be left open.
+
+        >>> form = Form(id="f", title="F")
+        >>> form.skeleton() == form.model_copy(update={"title": {"": "G"}}).skeleton()
+        True
+        """
+        return _bare(self.model_copy(update={"version": ""}))
+
     def privacy_words(self, seat: str = "") -> str:
         """Say in a sentence or two under which name one answers, and who will see it."""
         if self.privacy == "named":
@@ -120,3 +135,13 @@ class Form(Part):
                 f"{least} people have written one: do not name people or places."
             )
         return who
+
+
+def _bare(part: object) -> object:
+    if isinstance(part, Part):
+        fields = type(part).model_fields.items()
+        kept = {
+            name: _bare(getattr(part, name)) for name, one in fields if one.annotation != _WORDS
+        }
+        return type(part).__name__, kept
+    return [_bare(entry) for entry in part] if isinstance(part, tuple) else part

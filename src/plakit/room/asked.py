@@ -1,8 +1,6 @@
 """What was asked, beside what the files say now: a wording fix, or other questions."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from plakit.activities import kind_of
 from plakit.errors import Fault, ParameterError
@@ -10,10 +8,6 @@ from plakit.forms import Form
 from plakit.programme import Activity, Programme
 from plakit.room.answers import hold
 from plakit.store import Store
-
-# Words may be mended at any time; everything else of a Form decides what an answer means.
-_WORDS = {"about", "descriptor", "help", "label", "now_label", "short", "text", "title",
-          "version", "wanted_label", "wanted_question"}  # fmt: skip
 
 
 def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], list[Fault]]:
@@ -30,18 +24,21 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
     for activity in programme.activities.values():
         for session, step, form, now in _pairs(programme, store, activity):
             name = f"{session}, {step}"
-            if skeleton(form) == skeleton(now):
-                text = f"only words have changed since {name} was asked; it keeps the old ones"
-                hints.append(activity.fault("steps", text=text))
+            if form.skeleton() == now.skeleton():
+                text = (
+                    f"only words have changed since {name} was asked; that round keeps the old "
+                    "ones. Nothing to do."
+                )
+                hints.append(_fault(programme, activity, form, now, text))
             elif store.state(session, activity.id, step).is_open:
                 text = (
                     f"{name} is open with other questions than the files say now. Put the "
                     "questions back, or close the round and ask the new ones in a new step"
                 )
-                faults.append(activity.fault("steps", text=text))
+                faults.append(_fault(programme, activity, form, now, text))
             else:
                 text = f"the questions have changed since {name}; its results keep the old ones"
-                hints.append(activity.fault("steps", text=text))
+                hints.append(_fault(programme, activity, form, now, text))
     return faults, hints
 
 
@@ -64,12 +61,13 @@ def _pairs(
             yield at, name, asked, now
 
 
-def skeleton(form: Form) -> Any:  # JSON
-    """Give a Form without its words: ids, kinds, levels, options, what may be left open."""
-    return _bare(json.loads(form.canonical()))
+def _fault(programme: Programme, activity: Activity, asked: Form, now: Form, text: str) -> Fault:
+    """Point to the file of the questions, or to the activity's if the change is there."""
+    instrument = programme.instruments.get(activity.instrument)
+    if instrument is None or _frame(asked) != _frame(now):
+        return activity.fault("steps", text=text)
+    return instrument.fault(text=text)
 
 
-def _bare(part: Any) -> Any:  # JSON
-    if isinstance(part, dict):
-        return {name: _bare(value) for name, value in part.items() if name not in _WORDS}
-    return [_bare(entry) for entry in part] if isinstance(part, list) else part
+def _frame(form: Form) -> dict[str, object]:
+    return form.model_dump(exclude={"sections", "version"})

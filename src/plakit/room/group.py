@@ -9,6 +9,7 @@ from plakit.errors import Fault, StoreError
 from plakit.programme import Check, Programme, check_programme, new_programme
 from plakit.room.asked import changed_questions
 from plakit.room.place import ANSWERS
+from plakit.room.seats import deleted_seats
 from plakit.store import Store
 from plakit.text import is_blank
 
@@ -31,7 +32,11 @@ def _of_answers(programme: Programme, path: Path) -> tuple[list[Fault], list[Fau
     try:
         with Store.open(path, read_only=True) as store:
             damage = [Fault(ANSWERS, 0, "", text) for text in store.check()]
-            return (damage, []) if damage else changed_questions(programme, store)
+            if damage:
+                return damage, []
+            faults, hints = changed_questions(programme, store)
+            damage, deleted = deleted_seats(programme, store)
+            return [*faults, *damage], [*hints, *deleted]
     except StoreError as error:
         return [Fault(ANSWERS, 0, "", str(error))], []
 
