@@ -28,8 +28,8 @@ def test_mended_words_are_a_hint_while_the_round_is_open(
     change("activities/health.yaml", "title: ", "title: Mended ")
     assert lines(sample_folder) == [
         (
-            "Hint: activities/health.yaml, line 6, steps: only words have changed since S01, wave-1 "
-            "was asked; that round keeps the old ones. Nothing to do."
+            "Hint: activities/health.yaml, line 6, steps: only words have changed since S01, "
+            "wave-1 was asked; that round keeps the old ones. Nothing to do."
         )
     ]
 
