@@ -106,7 +106,7 @@ def test_the_order_of_live_cards_tells_neither_writer_nor_time(
     board: Callable[..., BoardResults],
 ) -> None:
     answers = [live(seat, "worries", "One", "Two") for seat in ("AT-1", "BE", "CZ", "DE")]
-    cards = [card for card in board(*answers, recorded=False).cards()]
+    cards = list(board(*answers, recorded=False).cards())
     assert [card.id for card in cards] == sorted(card.id for card in cards)
     assert cards == list(board(*reversed(answers), recorded=False).cards())
 

@@ -178,6 +178,8 @@ class Room:
         """
         from plakit.room.reporting import Order, write_session_reports
 
+        if self.place.is_read_only:
+            return self._note("Within a report no other report is written.")
         other = Path(workbook) if workbook else None
         order = Order(self.programme.folder, (self.session.id,), other)
         return write_session_reports(order).block()
