@@ -91,8 +91,13 @@ if os.getuid() == 0:  # the administrator may write anywhere
     os.setgid(65534)
     os.setuid(65534)
 folder = Path(sys.argv[1])
-with Store.open(folder / "answers.db", read_only=True) as store:
-    print(len(store.latest()))
+with (
+    Store.open(folder / "answers.db", read_only=True) as store,
+    tempfile.TemporaryDirectory() as scratch,
+):
+    store.snapshot(Path(scratch, "copy.db"))
+    with Store.open(Path(scratch, "copy.db"), read_only=True) as copy:
+        print(len(store.latest()), len(copy.latest()), copy.id == store.id)
 for refused in (
     lambda: Store.open(folder / "answers.db"),
     lambda: Store.create(folder / "another.db"),
@@ -106,9 +111,15 @@ for refused in (
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are told otherwise on Windows")
+@pytest.mark.parametrize(
+    "mode", ["DELETE", "WAL"], ids=["at rest", "closed while a viewer held it"]
+)
 def test_read_only_folders_can_be_read_and_say_why_not_written(
-    closed_store: Path,
+    closed_store: Path, mode: str
 ) -> None:
+    link = driver.connect(closed_store)
+    link.execute(f"PRAGMA journal_mode = {mode}")
+    link.close()
     for folder in closed_store.parents:
         if folder == Path(gettempdir()):
             break
@@ -122,7 +133,7 @@ def test_read_only_folders_can_be_read_and_say_why_not_written(
     closed_store.parent.chmod(0o755)
     assert (ran.returncode, ran.stderr) == (0, "")
     answers, opened, made, people = ran.stdout.splitlines()
-    assert answers == "3"
+    assert answers == "3 3 True"
     assert opened == (
         f"{closed_store} cannot be answered into: {closed_store} is read-only for you. "
         "Ask for the right to write there, or open it for reading only."
@@ -156,6 +167,20 @@ def test_only_its_owner_may_read_a_store_its_log_and_its_copies(
     rights = {one.name: one.stat().st_mode & 0o777 for one in tmp_path.iterdir()}
     names = ("answers.db", "answers.db-shm", "answers.db-wal", "copy.db")
     assert rights == dict.fromkeys(names, 0o600)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_store_that_is_reached_by_a_link_can_be_read_while_it_is_in_use(
+    closed_store: Path, a_save: MakeSave
+) -> None:
+    link = closed_store.parent / "group" / "answers.db"
+    link.parent.mkdir()
+    link.symlink_to(closed_store)
+    with Store.open(link) as store:
+        store.save(a_save(4))
+        with Store.open(link, read_only=True) as again:
+            assert len(again.latest()) == 3
+    assert [one.name for one in link.parent.iterdir()] == ["answers.db"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from plakit.errors import StoreError
 from plakit.store.schema import APPLICATION_ID, VERSION
-from plakit.store.sqlite import connect, driver, plain_failures
+from plakit.store.sqlite import connect, driver, log_of, plain_failures
 
 # The file format is fixed by SQLite: https://www.sqlite.org/fileformat2.html
 _MAGIC = b"SQLite format 3\x00"
@@ -59,7 +59,7 @@ def read_header(path: Path, kind: FileKind) -> Header:
     refuse_newer(path, header.version, kind)
     size = path.stat().st_size
     # With a log beside it the file may rightly be shorter than its head says.
-    if not _log(path).exists() and size < header.pages * header.page_size:
+    if not log_of(path).exists() and size < header.pages * header.page_size:
         raise damaged(path, f"it is cut off: {size:,} of {header.pages * header.page_size:,} bytes")
     return header
 
@@ -168,10 +168,6 @@ def _read(path: Path, most: int = -1) -> bytes:
         ) from error
 
 
-def _log(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
-
-
 class _Log:
     """The write-ahead log beside a file, as far as its first transaction.
 
@@ -180,7 +176,7 @@ class _Log:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = _log(path)
+        self.path = log_of(path)
         self.first_pages: dict[int, bytes] = {}
         data = _read(self.path)
         magic = struct.unpack_from(">I", data)[0] if len(data) >= 32 else 0

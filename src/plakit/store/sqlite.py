@@ -1,5 +1,6 @@
 """Reaches SQLite: which driver, how a connection is set up, and its failures in plain words."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ try:
 except ImportError:  # no wheel for this machine
     import sqlite3 as driver
 
-__all__ = ["BUSY_MS", "connect", "driver", "engine_of", "plain_failures", "tells_damage"]
+__all__ = ["BUSY_MS", "connect", "driver", "engine_of", "log_of", "plain_failures", "tells_damage"]
 
 BUSY_MS = 30_000
 
@@ -67,14 +68,15 @@ def engine_of(path: Path, mode: Literal["ro", "rw"], *, wal: bool = True) -> Eng
 
     Without ``wal`` what is written goes into the file itself, not into a log beside it first.
     """
-    pragmas = [f"busy_timeout = {BUSY_MS}", *_PRAGMAS]
+    pragmas, options = [f"busy_timeout = {BUSY_MS}", *_PRAGMAS], f"mode={mode}"
     if mode == "ro":
+        options += "&immutable=1" if _is_stuck(path) else ""
         pragmas.append("query_only = ON")
     elif wal:
         pragmas.append("journal_mode = WAL")
 
     def opened() -> Any:
-        link = connect(path, f"mode={mode}")
+        link = connect(path, options)
         try:
             for pragma in pragmas:
                 link.execute(f"PRAGMA {pragma}")
@@ -87,6 +89,25 @@ def engine_of(path: Path, mode: Literal["ro", "rw"], *, wal: bool = True) -> Eng
     begin = "BEGIN" if mode == "ro" else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
+
+
+def log_of(path: Path) -> Path:
+    """Give the write-ahead log of a file; SQLite puts it beside the file that a link points to."""
+    file = path.resolve() if path.is_symlink() else path
+    return file.with_name(f"{file.name}-wal")
+
+
+def _is_stuck(path: Path) -> bool:
+    """Tell whether a file wants a log, has none, and none can be made: it is read as it lies.
+
+    So it is on a read-only disk with a store that was closed while a viewer held it. Elsewhere
+    SQLite has to look out for other programs, so that nobody reads a file while it changes.
+    """
+    log = log_of(path)
+    if os.access(log.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+        return False
+    with path.open("rb") as file:
+        return file.read(20)[18:] == b"\x02\x02"
 
 
 def tells_damage(error: DBAPIError) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from plakit.errors import PlakitError, StoreError
 from plakit.store.keeping import Keeping
 from plakit.store.schema import this_store
-from plakit.store.sqlite import driver, engine_of, plain_failures
+from plakit.store.sqlite import driver, engine_of, log_of, plain_failures
 
 # Above this many bytes the log is moved into the main file.
 LONGEST_LOG = 4 * 1024 * 1024
@@ -140,10 +140,9 @@ class Writer:
             pass
 
     def _shorten_log(self) -> None:
-        log = self._path.with_name(f"{self._path.name}-wal")
         # What fails here is tried again after the next answer; the answers are safe in the log.
         with suppress(OSError, DBAPIError, driver.Error):
-            if self._connection is not None and log.stat().st_size > LONGEST_LOG:
+            if self._connection is not None and log_of(self._path).stat().st_size > LONGEST_LOG:
                 self._move_log(self._connection)
 
     def _leave(self) -> None:
