@@ -10,8 +10,14 @@ from dataclasses import dataclass
 from plakit.methods.alike import known_to_agree
 from plakit.methods.groups import Shown, fewest_singled_out
 
-# From this many answers on a distribution is shown, with its median and middle half (rule T5).
-DISTRIBUTION_FROM = 10
+
+def distribution_from(k: int) -> int:
+    """Say from how many answers on a distribution is shown, with its median (rule T5).
+
+    >>> distribution_from(5), distribution_from(12)
+    (10, 12)
+    """
+    return max(10, k)
 
 
 @dataclass(frozen=True)
@@ -65,10 +71,10 @@ def _opening(
     fewest = min(sizes[group.name] for group in shown.groups)
     if fewest < k:
         return Opening(f"A group has fewer than {k} answers here, so only the total is shown")
-    by_level = fewest >= max(DISTRIBUTION_FROM, k)
+    by_level = fewest >= distribution_from(k)
     if by_level:
         detailed = {name: groups for name, groups in earlier.items() if opened[name].by_level}
-        by_level = fewest_apart(levels_of, shown.group_of, detailed) >= max(DISTRIBUTION_FROM, k)
+        by_level = fewest_apart(levels_of, shown.group_of, detailed) >= distribution_from(k)
     if known_to_agree(_grouped(levels_of, shown.group_of), by_level=by_level):
         return Opening("By group this row would give answers away, so only the total is shown")
     if fewest_apart(levels_of, shown.group_of, earlier) < k:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from plakit.methods import ordinal
-from plakit.methods.by_group import DISTRIBUTION_FROM
+from plakit.methods.by_group import distribution_from
 from plakit.methods.given import KINDS_OF_MISSING
 from plakit.methods.released import Mode, Printed, ReleasedRow
 from plakit.methods.rounding import (
@@ -36,7 +36,7 @@ class Rule:
     @property
     def least_by_level(self) -> int:
         """People needed before a distribution is shown (rule T5)."""
-        return 1 if self.mode == "named" else max(DISTRIBUTION_FROM, self.k)
+        return 1 if self.mode == "named" else distribution_from(self.k)
 
 
 @dataclass(frozen=True)
