@@ -5,23 +5,32 @@ from collections.abc import Iterable
 
 from plakit.activities.kind import Answered
 from plakit.blocks import Block, Column, Note, Row, RowGroup, Table, TextCell
+from plakit.text import titled
 
 LEAST_WRITERS = 10
 
 
-def comments_block(rows: Iterable[Answered]) -> Block:
-    """Show what people wrote beside their answers, if ten or more of them wrote.
+def comments_block(rows: Iterable[Answered], *, activity: str, k: int) -> Block:
+    """Show what people wrote beside their answers, if enough of them wrote.
 
     The order is that of a hash: neither who wrote, nor beside what, nor when can be seen.
+
+    Parameters
+    ----------
+    rows : answers
+        Those of one step.
+    activity : str
+        The title of the activity.
+    k : int
+        The least number of people behind a number; comments need ten writers at least.
     """
+    least = max(LEAST_WRITERS, k)
     written = [(row.respondent, row.value["comment"]) for row in rows if row.value.get("comment")]
-    if len({respondent for respondent, _ in written}) < LEAST_WRITERS:
-        return Note(
-            text=f"Comments are shown once {LEAST_WRITERS} or more people have written one."
-        )
+    if len({respondent for respondent, _ in written}) < least:
+        return Note(text=f"Comments are shown once {least} or more people have written one.")
     texts = sorted({text for _, text in written}, key=_mixed)
     return Table(
-        title="Comments",
+        title=titled(activity, "comments"),
         about="In mixed order. Who wrote them, and beside which answer, is not shown.",
         columns=(Column(head="Comment", role="label"),),
         groups=(RowGroup(rows=tuple(Row(cells=(TextCell(text=text),)) for text in texts)),),

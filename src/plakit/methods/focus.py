@@ -1,5 +1,6 @@
 """From results to two or three items to work on: the table proposes, the group decides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plakit.methods.released import ReleasedRow, ReleasedTable
@@ -31,10 +32,15 @@ class RuleValue:
 
 @dataclass(frozen=True)
 class FocusItem:
-    """An item proposed as a focus, with what each of the three rules says of it."""
+    """An item that meets a rule, with what each of the three rules says of it.
+
+    ``n`` people gave it a level, ``missing`` took part and gave none.
+    """
 
     item: str
     rules: tuple[RuleValue, ...]
+    n: int
+    missing: int
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -42,20 +48,46 @@ class FocusItem:
         return tuple(f"{rule.value} ({rule.rule})" for rule in self.rules if rule.met)
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """The items proposed as a focus, first things first.
+
+    Attributes
+    ----------
+    items : tuple of FocusItem
+        Those proposed; empty: no item meets a rule.
+    meeting : int
+        How many items meet a rule, proposed or not.
+    """
+
+    items: tuple[FocusItem, ...] = ()
+    meeting: int = 0
+
+
+def low_levels(levels: Sequence[int]) -> tuple[int, ...]:
+    """Give the levels that are low: those below the middle of the scale.
+
+    >>> low_levels([1, 2, 3, 4]), low_levels([1, 2, 3])
+    ((1, 2), (1,))
+    """
+    return tuple(level for level in levels if 2 * level < levels[0] + levels[-1])
+
+
 def focus_items(
     released: ReleasedTable,
     *,
     at_most: int = 3,
-    low_level: float,
+    low_level: float | None = None,
     gap: float,
     groups_differ: float,
-) -> tuple[FocusItem, ...]:
+) -> Proposal:
     """Propose a few items to work on, each with its reasons.
 
     The step of the SELFIE toolkit from the report to two or three items: a low level, *or* a
     large gap between groups, *or* a large gap between what is and what is wanted. Thresholds and
     order are the project's own. First come items that meet most rules, then those with the
-    largest gap, then the lowest level, then the order of the instrument.
+    largest gap, then the lowest level (the median, then the mean), then the order of the
+    instrument.
 
     Only released numbers are used, so a proposal tells nothing that its table does not.
 
@@ -65,8 +97,10 @@ def focus_items(
         By group, where groups are to be compared.
     at_most : int
         How many items are proposed.
-    low_level : levels
-        A level is low at this median or below (the mean, where no median is shown).
+    low_level : levels, optional
+        A level is low at this median or below (the mean, where no median is shown). Left out:
+        the highest level below the middle of the scale. A mean that is printed as the least
+        that can be told ("1.2 or less") is always low.
     gap : levels
         Wanted is far from now from this gap on.
     groups_differ : levels
@@ -74,8 +108,8 @@ def focus_items(
 
     Returns
     -------
-    tuple of FocusItem
-        Empty: no item meets a rule.
+    Proposal
+        The proposed items, and how many meet a rule.
 
     Examples
     --------
@@ -84,25 +118,31 @@ def focus_items(
     >>> answers = pd.DataFrame({"respondent": list("abcdef"), "item": "a1",
     ...     "now": [1, 2, 2, 2, 3, 2], "wanted": 4, "nothing": ""})
     >>> table = release(answers, items=["a1"], levels=[1, 2, 3, 4])
-    >>> focus_items(table, low_level=2, gap=1.5, groups_differ=1)[0].reasons
+    >>> focus_items(table, gap=1.5, groups_differ=1).items[0].reasons
     ('mean 2.0 of 4 (rule: 2 or lower)', 'gap about 1.8 levels (rule: 1.5 or more)')
     """
+    low = low_levels(released.levels)[-1] if low_level is None else low_level
     found = []
     for place, item in enumerate(released.items):
         row = released.row(item)
-        if row is None or row.reason:
+        if row is None or row.n is None or row.missing is None:
             continue
-        rules = (
-            _low(row, released, low_level),
-            _far(row, gap),
-            _differ(row, released, groups_differ),
-        )
-        met = sum(rule.met for rule in rules)
-        level = row.median or row.mean
-        order = (-met, -(row.gap.value if row.gap else 0), level.value if level else 0, place)
-        if met:
-            found.append((order, FocusItem(item, rules)))
-    return tuple(focus for _, focus in sorted(found, key=lambda one: one[0])[:at_most])
+        rules = (_low(row, released, low), _far(row, gap), _differ(row, released, groups_differ))
+        if any(rule.met for rule in rules):
+            focus = FocusItem(item, rules, row.n, row.missing)
+            found.append(((*_order(row, rules), place), focus))
+    in_order = [focus for _, focus in sorted(found, key=lambda one: one[0])]
+    return Proposal(tuple(in_order[:at_most]), len(in_order))
+
+
+def _order(row: ReleasedRow, rules: Sequence[RuleValue]) -> tuple[float, ...]:
+    level, mean = row.median or row.mean, row.mean
+    return (
+        -sum(rule.met for rule in rules),
+        -(row.gap.value if row.gap else 0),
+        level.value if level else 0,
+        mean.value if mean else 0,
+    )
 
 
 def _low(row: ReleasedRow, released: ReleasedTable, low_level: float) -> RuleValue:
@@ -112,7 +152,10 @@ def _low(row: ReleasedRow, released: ReleasedTable, low_level: float) -> RuleVal
         return RuleValue(name, NOT_SHOWN, rule, met=False)
     measure = "median" if row.median else "mean"
     text = f"{measure} {level.text} of {released.levels[-1]}"
-    return RuleValue(name, text, rule, met=level.value <= low_level)
+    if row.median and row.mean:
+        text += f", mean {row.mean.text}"
+    is_least = level.text.endswith("or less")
+    return RuleValue(name, text, rule, met=is_least or level.value <= low_level)
 
 
 def _far(row: ReleasedRow, gap: float) -> RuleValue:

@@ -67,6 +67,25 @@ def test_the_settings_may_ask_for_now_alone_and_for_comments(
             "settings: {focus: {at_most: 0}}",
             "activities/health.yaml, line 5, settings, focus, at_most: ",
         ),
+        *(
+            (
+                "groups: [kind]",
+                f"settings: {{focus: {{{name}: {value}}}}}",
+                f"activities/health.yaml, line 5, settings, focus, {name}: ",
+            )
+            for name in ("low_level", "gap", "groups_differ")
+            for value in (".nan", ".inf", "-1", "-.inf")
+        ),
+        (
+            "groups: [kind]",
+            "settings: {focus: {gap: 0}}",
+            "activities/health.yaml, line 5, settings, focus, gap: ",
+        ),
+        (
+            "groups: [kind]",
+            "settings: {focus: {low_level: 4}}",
+            "activities/health.yaml, line 5, settings, focus, low_level: 4 is not on the scale",
+        ),
         (
             "groups: [kind]",
             "settings: {wanted: perhaps}",

@@ -14,7 +14,7 @@ SECOND = {"AT-1": {"a1": "2 3"}, "BE": {"a1": "2 3"}, "CZ": {"a1": "3 3"}, "DE":
 
 def test_the_same_people_are_compared(results: Results, rows_of: Rows) -> None:
     table = results(FIRST, SECOND).change()
-    assert table.title == "What changed from First look (S01) to Second look (S02)"
+    assert table.title == "How are we? What changed from First look (S01) to Second look (S02)"
     assert table.about == (
         "First look (S01): n 4. Second look (S02): n 4. Only those who answered both: n 4."
     )
@@ -44,6 +44,11 @@ def test_one_round_is_nothing_to_compare(results: Results) -> None:
     assert results(FIRST).change() == Note(
         text="There is one round so far: nothing to compare yet.", tone="empty"
     )
+
+
+def test_no_round_is_nothing_to_show(results: Results) -> None:
+    for rounds in ((), ({},)):
+        assert results(*rounds).change() == Note(text="Nothing to show yet.", tone="empty")
 
 
 def test_a_round_that_nobody_answered_is_left_out(results: Results) -> None:

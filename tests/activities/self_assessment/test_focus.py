@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from plakit.blocks import Note
 
 Results = Callable[..., Any]
@@ -19,19 +21,25 @@ BY_NAME = {
 def test_each_rule_gives_its_value_and_whether_it_is_met(results: Results, rows_of: Rows) -> None:
     table = results(BY_NAME, activity="openly").focus()
     assert [column.head for column in table.columns][2:] == [
-        "Low level", "Wanted is far from now", "Groups differ",
+        "Low level", "Wanted is far from now", "Groups differ", "n", "Missing",
     ]  # fmt: skip
     time, trust, money = rows_of(table)
     assert time == [
         "1",
         "Time (openly.b1)",
-        "median 1 of 3 (rule: 2 or lower) (rule met)",
+        "median 1 of 3, mean 1.0 (rule: 1 or lower) (rule met)",
         "gap 2 levels (rule: 1.5 or more) (rule met)",
         "0.0 (rule: 1.0 or more)",
+        "3",
+        "0",
     ]
-    assert trust[:2] + trust[4:] == ["2", "Trust (openly.a1)", "2.0 (rule: 1.0 or more) (rule met)"]
-    assert money[2:] == [
-        "median 3 of 3 (rule: 2 or lower)",
+    assert trust[:2] + trust[4:5] == [
+        "2",
+        "Trust (openly.a1)",
+        "2.0 (rule: 1.0 or more) (rule met)",
+    ]
+    assert money[2:5] == [
+        "median 3 of 3, mean 2.3 (rule: 1 or lower)",
         "gap 0 levels (rule: 1.5 or more)",
         "2.0 (rule: 1.0 or more) (rule met)",
     ]
@@ -39,7 +47,43 @@ def test_each_rule_gives_its_value_and_whether_it_is_met(results: Results, rows_
 
 def test_the_settings_say_how_many_and_from_when_on(results: Results, change: Change) -> None:
     change("activities/openly.yaml", "steps:", "settings: {focus: {at_most: 1}}\nsteps:")
-    assert [one.item for one in results(BY_NAME, activity="openly").focus_items()] == ["b1"]
+    shown = results(BY_NAME, activity="openly")
+    assert [one.item for one in shown.focus_items().items] == ["b1"]
+    assert shown.focus().about == (
+        "3 items meet a rule; the first is shown: those that meet most rules, then the largest "
+        "gap, then the lowest level. The group decides."
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (
+            "{}",
+            "3 items meet a rule. First come those that meet most rules, then the largest gap, ",
+        ),
+        ("{at_most: 2}", "3 items meet a rule; the first 2 are shown: those that meet most rules"),
+    ],
+)
+def test_it_says_how_many_items_meet_a_rule(
+    results: Results, change: Change, settings: str, words: str
+) -> None:
+    change("activities/openly.yaml", "steps:", f"settings: {{focus: {settings}}}\nsteps:")
+    assert results(BY_NAME, activity="openly").focus().about.startswith(words)
+
+
+def test_it_says_if_one_item_meets_a_rule(results: Results) -> None:
+    wave = {seat: {"a1": "3 3", "a2": "1 1"} for seat in ("AT-1", "BE", "DE")}
+    assert results(wave, activity="openly").focus().about == (
+        "1 item meets a rule. The group decides."
+    )
+
+
+def test_the_settings_say_what_is_low(results: Results, rows_of: Rows, change: Change) -> None:
+    change("activities/openly.yaml", "steps:", "settings: {focus: {low_level: 2}}\nsteps:")
+    assert rows_of(results(BY_NAME, activity="openly").focus())[0][2].endswith(
+        "(rule: 2 or lower) (rule met)"
+    )
 
 
 def test_where_no_rule_is_met_nothing_is_proposed(results: Results) -> None:
@@ -49,25 +93,7 @@ def test_where_no_rule_is_met_nothing_is_proposed(results: Results) -> None:
     )
 
 
-def test_the_two_first_and_the_strongest_are_said_in_sentences(results: Results) -> None:
-    first, second, best = results(BY_NAME, activity="openly").findings()
-    assert (first.text, first.about, first.table) == (
-        "“Time” stands low.",
-        "Openly: median 1 of 3; gap 2 levels. n 3, missing 0.",
-        "table-openly-focus",
-    )
-    assert (second.text, second.about) == (
-        "“Trust” stands low.",
-        "Openly: median 1 of 3; groups differ by 2.0. n 3, missing 0.",
-    )
-    assert (best.text, best.about, best.table) == (
-        "“Talk” stands highest.",
-        "Openly: median 3 of 3. n 3, missing 0.",
-        "table-openly",
-    )
-
-
 def test_a_rule_that_no_number_was_released_for_has_no_column(results: Results) -> None:
     wave = {seat: {"a1": "1 3"} for seat in ("AT-1", "BE", "DE")}
     heads = [column.head for column in results(wave).focus().columns]
-    assert heads == ["", "Proposed focus", "Low level", "Wanted is far from now"]
+    assert heads == ["", "Proposed focus", "Low level", "Wanted is far from now", "n", "Missing"]

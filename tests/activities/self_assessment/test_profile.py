@@ -5,6 +5,7 @@ from typing import Any
 
 Results = Callable[..., Any]
 Rows = Callable[[Any], list[list[str]]]
+Change = Callable[[str, str, str], None]
 
 FIVE = {
     "AT-1": {"a1": "1 3", "a2": "3 3", "b1": "2 2"},
@@ -21,7 +22,7 @@ def test_of_units_that_answer_by_name_every_number_is_exact(
     trust, talk, *_ = rows_of(results(FIVE, activity="openly").profile())
     assert trust == [
         "a1",
-        "Trust [Focus 2]",
+        "Trust",
         "Not there 40 %, Half way 20 %, There 40 %",
         "median 2 now, 3 wanted",
         "2 → 3",
@@ -77,10 +78,48 @@ def test_from_ten_answers_on_shares_are_rounded_to_five(
     assert trust[4:] == ["2 → 3", "+1", "12", "0"]
 
 
-def test_an_area_shows_the_lower_middle_of_each_members_own_answers(
-    results: Results, rows_of: Rows
+def test_focus_tags_stand_behind_their_items(results: Results, rows_of: Rows) -> None:
+    wave = {seat: {"a1": "3 3", "a2": "1 3", "b1": "1 2"} for seat in ("AT-1", "BE", "DE")}
+    labels = [row[1] for row in rows_of(results(wave, activity="openly").profile())]
+    assert labels == ["Trust", "Talk [Focus 1]", "Time [Focus 2]", "Money"]
+
+
+def test_where_wanted_was_not_asked_nothing_speaks_of_it(
+    results: Results, rows_of: Rows, change: Change
 ) -> None:
-    wave = {seat: {"a1": "1 2", "a2": "2 3"} for seat in ("AT-1", "AT-2", "BE")}
-    people, means = rows_of(results(wave, activity="openly").areas())
-    assert people[:5] == ["a", "People", "Not there 100 %", "median 1 now, 2 wanted", "1 → 2"]
-    assert means[1:] == ["Means", "Nobody has answered"]
+    change("activities/openly.yaml", "steps:", "settings: {wanted: false}\nsteps:")
+    shown = results({seat: {"a1": "1", "a2": "2"} for seat in ("BE", "DE")}, activity="openly")
+    for table in (shown.profile(), shown.areas()):
+        words = " ".join(
+            [table.title, *(one.text for one in table.legend), *(c.head for c in table.columns)]
+        )
+        assert "wanted" not in words
+        assert "Gap" not in words
+    assert shown.profile().title == "Openly: where it stands now"
+    assert rows_of(shown.profile())[0][3:] == ["median 1 now", "1", "2", "0"]
+    assert rows_of(shown.areas())[0][2:4] == ["mean 1.5 now", "1.5"]
+    assert "gap" not in shown.focus().about
+
+
+def test_it_names_the_questionnaire_and_what_of_it_is_our_own(
+    results: Results, change: Change
+) -> None:
+    assert results(FIVE).profile().notes == ("Questionnaire: “Ours”, version 1.",)
+    own = "own_words: [items 2 to 4, questions, levels]\nlevels:"
+    change("instruments/ours.yaml", "levels:", own)
+    [note] = results(FIVE).profile().notes
+    assert note == (
+        "Questionnaire: “Ours”, version 1. "
+        "Wording of items 2 to 4, questions and levels: the project's own."
+    )
+
+
+def test_fewer_than_k_is_said_where_k_is_over_ten(
+    results: Results, change: Change, seats: Callable[[int], list[str]]
+) -> None:
+    change("programme.yaml", "k: 3", "k: 12")
+    names = seats(24)
+    wave = {name: {"a1": "2 3"} for name in names[:13]}
+    assert "rounded to 5" in results(wave).profile().about
+    wave = {name: {"a1": "2 3"} for name in names[:11]}
+    assert results(wave).profile().text.endswith("Too few answers to show (fewer than 12).")

@@ -8,6 +8,7 @@ import pytest
 
 from plakit.activities import Answered, Held
 from plakit.blocks import Note, Section
+from plakit.methods.focus import Proposal
 
 Results = Callable[..., Any]
 Rows = Callable[[Any], list[list[str]]]
@@ -23,16 +24,17 @@ def wave(n: int, level: str = "1 3") -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize("block", [*BLOCKS, "trend"])
 def test_where_nobody_answered_each_block_says_so(results: Results, block: str) -> None:
-    note = Note(text="Nobody has answered yet.", tone="empty")
+    said = "Nobody has answered yet." if block == "profile" else "Nothing to show yet."
+    note = Note(text=said, tone="empty")
     assert getattr(results({}), block)() == note
     assert getattr(results({seat: {"a1": {}} for seat in SEATS}), block)() == note
 
 
-def test_a_round_that_was_never_opened_says_that_nobody_was_asked(results: Results) -> None:
+def test_a_round_that_was_never_opened_was_asked_of_nobody(results: Results) -> None:
     shown = results()
-    assert shown.profile() == Note(text="Not asked in this session.", tone="empty")
+    assert shown.profile() == Note(text="Nobody has answered yet.", tone="empty")
     assert shown.who().is_here is False
-    assert (shown.findings(), shown.tables(), shown.focus_items()) == ((), {}, ())
+    assert (shown.findings(), shown.tables(), shown.focus_items()) == ((), {}, Proposal())
     assert shown.report() == Section(blocks=(shown.profile(),))
 
 
@@ -45,7 +47,7 @@ def test_under_k_only_the_reason_is_shown(results: Results, n: int, block: str) 
         "Too few answers to show (fewer than 3).",
         tone="empty",
     )
-    assert (shown.findings(), shown.focus_items()) == ((), ())
+    assert (shown.findings(), shown.focus_items()) == ((), Proposal())
 
 
 def test_an_item_under_k_shows_its_reason_among_the_others(results: Results, rows_of: Rows) -> None:
@@ -68,6 +70,22 @@ def test_by_name_one_answer_is_enough(results: Results, rows_of: Rows) -> None:
 def test_the_count_says_who_was_asked_and_who_answered(results: Results) -> None:
     who = results(wave(4)).who()
     assert (who.who, who.asked, who.n, who.came_in) == ("all seats", 6, 4, "lab")
+
+
+def test_never_fewer_were_asked_than_answered(results: Results, change: Change) -> None:
+    change("seats.csv", "EE,EE,vet-provider,invited,,", "EE,EE,vet-provider,invited,,2012-01-01")
+    change("seats.csv", "DE,DE,vet-provider,invited,,", "DE,DE,vet-provider,invited,,2012-01-01")
+    everybody = results(wave(5) | {"EE": {"a1": "1 3"}})
+    assert (everybody.who().asked, everybody.who().n) == (6, 6)
+    assert everybody.profile().about.startswith("6 seats asked, 6 took part, 0 missing.")
+    assert results(wave(3)).who().asked == 4
+
+
+def test_each_table_is_released_once(results: Results) -> None:
+    shown = results(wave(5))
+    assert shown.released(by="kind") is shown.released(by="kind")
+    assert shown.released() is not shown.released(by="kind")
+    assert shown.released() is shown.released(wave=("S01", "wave-1"))
 
 
 def test_an_answer_that_was_taken_back_is_no_answer(results: Results) -> None:
@@ -103,18 +121,18 @@ def test_the_latest_round_is_spoken_of(results: Results, rows_of: Rows) -> None:
 
 
 def test_the_report_shows_change_and_trend_from_the_second_round_on(results: Results) -> None:
-    wave_of_all = {seat: dict.fromkeys(("a1", "a2", "b1", "b2"), "2 3") for seat in SEATS}
+    wave_of_all = {seat: dict.fromkeys(("a1", "a2", "b1", "b2"), "1 3") for seat in SEATS}
     one = results(wave_of_all).report().blocks
     two = results(wave_of_all, wave_of_all).report().blocks
     assert [block.title for block in one] == [
-        "Ours: now and wanted",
-        "Ours: the areas, each member's typical level",
-        "Ours: mean level now, by kind",
-        "What to focus on, and why",
+        "How are we? Now and wanted",
+        "How are we? The areas, now and wanted",
+        "How are we? Mean level now, by kind",
+        "How are we? What to focus on, and why",
     ]
     assert [block.title for block in two[4:]] == [
-        "What changed from First look (S01) to Second look (S02)",
-        "Mean level over the rounds",
+        "How are we? What changed from First look (S01) to Second look (S02)",
+        "How are we? Mean level over the rounds",
     ]
 
 

@@ -28,7 +28,7 @@ def change_table(scene: Scene, change: ReleasedChange, titles: Sequence[str]) ->
     both = f"Only those who answered both: n {change.both_n}."
     return Table(
         id=scene.table("change"),
-        title=f"What changed from {before} to {after}",
+        title=scene.titled(f"what changed from {before} to {after}"),
         about=f"{before}: n {change.before_n}. {after}: n {change.after_n}. {both}",
         legend=(LegendItem(mark="ring", text=before), LegendItem(mark="dot", text=after)),
         columns=(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plakit.activities.drawing import EDGE, INK2, LINE, SERIES, drawn, pictures
+from plakit.activities.self_assessment.areas import AREA_MEAN, area_levels, mean_of
 from plakit.activities.self_assessment.scene import Scene
 from plakit.blocks import Block, Column, Figure, Note, NumberCell, Row, RowGroup, Table, TextCell
 from plakit.methods.released import Printed, ReleasedTable
@@ -18,57 +19,47 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ALL = "All areas"
-AREA_MEAN = "An area's mean is the mean of the means of its items, as released."
-
-
-def area_means(
-    scene: Scene, released: ReleasedTable, *, wanted: bool = False
-) -> dict[str, float | None]:
-    """Give the mean of each area's released item means, one decimal; None: nothing released."""
-    means = {}
-    for area in scene.questionnaire.areas:
-        rows = [released.row(item.id) for item in area.items]
-        printed = [row.wanted_mean if wanted else row.mean for row in rows if row]
-        means[area.id] = _mean([one for one in printed if one])
-    return means
-
-
-def _mean(printed: list[Printed]) -> float | None:
-    if not printed:
-        return None
-    return round(sum(one.value for one in printed) / len(printed), 1)
 
 
 def radar(scene: Scene, released: ReleasedTable) -> Block:
     """Draw the areas as spokes, now (solid) and wanted (dashed), from the lowest level out."""
-    now, wanted = area_means(scene, released), area_means(scene, released, wanted=True)
-    if any(mean is None for mean in now.values()):
+    series = _radar_series(scene, released)
+    if not series:
         return Note(text="Too few answers in one of the areas to draw the radar.", tone="empty")
-    series = [("now", now)]
-    if all(mean is not None for mean in wanted.values()):
-        series.append(("wanted", wanted))
     with drawn(rehearsal=scene.is_rehearsal, size=(6.3, 4.4)) as figure:
         axes = figure.add_subplot(projection="polar")
         _spokes(axes, scene)
-        for look, (name, means) in zip(SERIES, series, strict=False):
-            values = [mean or 0 for mean in means.values()]
+        for look, (name, means) in zip(SERIES, series.items(), strict=False):
+            values = [mean.value for mean in means.values()]
             angles = _angles(len(values))
             axes.plot([*angles, angles[0]], [*values, values[0]], label=name, **look)
         axes.legend(loc="lower left", bbox_to_anchor=(-0.32, -0.08))
         drawing = pictures(figure)
     said = "; ".join(
-        f"{scene.label(area)} " + ", ".join(f"{means[area]:.1f} {name}" for name, means in series)
-        for area in now
+        f"{scene.say(area.title)} "
+        + ", ".join(f"{means[area.id].text} {name}" for name, means in series.items())
+        for area in scene.questionnaire.areas
     )
     return Figure(
-        id=scene.table("radar").replace("table-", "figure-"),
-        title="The areas, now and wanted",
+        id=scene.figure("radar"),
+        title=scene.titled(f"radar of the areas, {' and '.join(series)}"),
         about=f"Mean levels from {scene.low} to {scene.high}. " + scene.took_part(released.total_n),
-        alt=f"Radar of {len(now)} areas. {said}.",
-        table=_means_table("The areas as numbers", scene, series, [f"n {released.total_n}"] * 2),
+        alt=f"Radar of {len(scene.questionnaire.areas)} areas. {said}.",
+        table=_radar_table(scene, series, released.total_n),
         notes=(AREA_MEAN,),
         **drawing,
     )
+
+
+def _radar_series(scene: Scene, released: ReleasedTable) -> dict[str, dict[str, Printed]]:
+    """Give the mean of each area, now and wanted; what one area has no mean of is left out."""
+    areas = area_levels(scene, released)
+    now = {area.area.id: area.now for area in areas if area.now}
+    wanted = {area.area.id: area.wanted for area in areas if area.wanted}
+    series = {"now": now, "wanted": wanted}
+    if len(now) < len(areas):
+        return {}
+    return {name: means for name, means in series.items() if len(means) == len(areas)}
 
 
 def _angles(count: int) -> list[float]:
@@ -76,12 +67,17 @@ def _angles(count: int) -> list[float]:
 
 
 def _spokes(axes: "Axes", scene: Scene) -> None:
-    names = [textwrap.fill(scene.label(area.id), 22) for area in scene.questionnaire.areas]
+    names = [textwrap.fill(scene.say(area.title), 22) for area in scene.questionnaire.areas]
     axes.set_theta_offset(math.pi / 2)  # type: ignore[attr-defined]  # polar axes
     axes.set_theta_direction(-1)  # type: ignore[attr-defined]
     axes.set_ylim(scene.low, scene.high)
-    axes.set_yticks([level.value for level in scene.questionnaire.levels])
-    axes.set_yticklabels([str(level.value) for level in scene.questionnaire.levels], color=INK2)
+    axes.set_yticks(scene.levels)
+    axes.set_yticklabels([str(level) for level in scene.levels], color=INK2)
+    # matplotlib writes no label at the centre.
+    axes.annotate(
+        str(scene.low), (0, scene.low), xytext=(4, -2), textcoords="offset points",
+        va="top", color=INK2,
+    )  # fmt: skip
     axes.set_xticks(_angles(len(names)))
     axes.set_xticklabels(names)
     for label, angle in zip(axes.get_xticklabels(), _angles(len(names)), strict=True):
@@ -96,21 +92,21 @@ def _spokes(axes: "Axes", scene: Scene) -> None:
 def trend(scene: Scene, released: Sequence[ReleasedTable], titles: Sequence[str]) -> Block:
     """Draw each area's mean over the rounds; of more than four areas only all together."""
     series = _trend_series(scene, released)
-    if any(mean is None for means in series.values() for mean in means):
+    if any(len(means) < len(released) for means in series.values()):
         return Note(text="Too few answers in one of the rounds to draw the trend.", tone="empty")
     with drawn(rehearsal=scene.is_rehearsal) as figure:
         axes = figure.add_subplot()
         for look, means in zip(SERIES, series.values(), strict=False):
-            axes.plot(range(len(means)), [mean or 0 for mean in means], **look)
+            axes.plot(range(len(means)), [mean.value for mean in means], **look)
         _end_labels(axes, scene, series)
         _trend_axes(axes, scene, released, titles)
         drawing = pictures(figure)
     said = "; ".join(
-        f"{name}: " + ", ".join(f"{mean:.1f}" for mean in means) for name, means in series.items()
+        f"{name}: " + ", ".join(mean.text for mean in means) for name, means in series.items()
     )
     return Figure(
-        id=scene.table("trend").replace("table-", "figure-"),
-        title="Mean level over the rounds",
+        id=scene.figure("trend"),
+        title=scene.titled("mean level over the rounds"),
         about=f"Mean levels on the whole scale, {scene.low} to {scene.high}. "
         "All who answered a round; only those who answered both are in the table of changes.",
         alt=f"Lines over {len(titles)} rounds ({', '.join(titles)}). {said}.",
@@ -120,34 +116,31 @@ def trend(scene: Scene, released: Sequence[ReleasedTable], titles: Sequence[str]
     )
 
 
-def _trend_series(scene: Scene, released: Sequence[ReleasedTable]) -> dict[str, list[float | None]]:
-    waves = [area_means(scene, wave) for wave in released]
-    if len(scene.questionnaire.areas) <= len(SERIES):
-        return {
-            scene.label(area.id): [means[area.id] for means in waves]
-            for area in scene.questionnaire.areas
-        }
-    return {ALL: [_all_areas(means) for means in waves]}
+def _trend_series(scene: Scene, released: Sequence[ReleasedTable]) -> dict[str, list[Printed]]:
+    """Give the means of each line, round by round; a round without one is left out."""
+    waves = [[area.now for area in area_levels(scene, wave)] for wave in released]
+    areas = scene.questionnaire.areas
+    if len(areas) > len(SERIES):
+        together = [mean_of(mean for mean in means if mean) for means in waves if all(means)]
+        return {ALL: [mean for mean in together if mean]}
+    return {
+        scene.say(area.title): [mean for means in waves if (mean := means[place])]
+        for place, area in enumerate(areas)
+    }
 
 
-def _all_areas(means: dict[str, float | None]) -> float | None:
-    values = [mean for mean in means.values() if mean is not None]
-    return round(sum(values) / len(values), 1) if len(values) == len(means) else None
-
-
-def _end_labels(axes: "Axes", scene: Scene, series: dict[str, list[float | None]]) -> None:
+def _end_labels(axes: "Axes", scene: Scene, series: dict[str, list[Printed]]) -> None:
     """Write value and name at the end of each line, one under the other where lines meet."""
     ends = [
-        (means[-1] or 0, name, look)
-        for look, (name, means) in zip(SERIES, series.items(), strict=False)
+        (means[-1], name, look) for look, (name, means) in zip(SERIES, series.items(), strict=False)
     ]
     least_apart = (scene.high - scene.low) * 0.09
     height = float("inf")
-    for value, name, look in sorted(ends, key=lambda end: end[0], reverse=True):
-        height = min(value, height - least_apart)
+    for mean, name, look in sorted(ends, key=lambda end: end[0].value, reverse=True):
+        height = min(mean.value, height - least_apart)
         last = len(series[name]) - 1
         axes.annotate(
-            f"{value:.1f} {name}", (last, height), xytext=(8, 0), textcoords="offset points",
+            f"{mean.text} {name}", (last, height), xytext=(8, 0), textcoords="offset points",
             va="center", weight="bold", color=look["color"],
         )  # fmt: skip
 
@@ -161,7 +154,7 @@ def _trend_axes(
     axes.set_yticklabels([f"{level.value} {scene.say(level.label).lower()}" for level in levels])
     axes.set_xticks(range(len(titles)))
     counts = [
-        f"{title}\nn {wave.total_n}, missing {max(scene.asked - wave.total_n, 0)}"
+        f"{title}\nn {wave.total_n}, missing {scene.missing(wave.total_n)}"
         for title, wave in zip(titles, released, strict=True)
     ]
     axes.set_xticklabels(counts)
@@ -169,40 +162,38 @@ def _trend_axes(
     axes.set_xlim(-0.3, 1.9 * max(len(titles) - 1, 1))
 
 
-def _means_table(
-    title: str, scene: Scene, series: list[tuple[str, dict[str, float | None]]], subs: list[str]
-) -> Table:
+def _radar_table(scene: Scene, series: dict[str, dict[str, Printed]], n: int) -> Table:
     rows = tuple(
         Row(
             cells=(
-                TextCell(text=scene.label(area.id)),
-                *(NumberCell(text=f"{means[area.id]:.1f}") for _, means in series),
+                TextCell(text=scene.say(area.title)),
+                *(NumberCell(text=means[area.id].text) for means in series.values()),
             )
         )
         for area in scene.questionnaire.areas
     )
-    heads = (
-        Column(head=name, sub=sub, align="end")
-        for (name, _), sub in zip(series, subs, strict=False)
+    heads = (Column(head=name, sub=f"n {n}", align="end") for name in series)
+    return Table(
+        title="The areas as numbers",
+        columns=(Column(head="Area", role="label"), *heads),
+        groups=(RowGroup(rows=rows),),
     )
-    columns = (Column(head="Area", role="label"), *heads)
-    return Table(title=title, columns=columns, groups=(RowGroup(rows=rows),))
 
 
 def _trend_table(
     scene: Scene,
-    series: dict[str, list[float | None]],
+    series: dict[str, list[Printed]],
     released: Sequence[ReleasedTable],
     titles: Sequence[str],
 ) -> Table:
     rows = tuple(
-        Row(cells=(TextCell(text=name), *(NumberCell(text=f"{mean:.1f}") for mean in means)))
+        Row(cells=(TextCell(text=name), *(NumberCell(text=mean.text) for mean in means)))
         for name, means in series.items()
     )
     heads = (
         Column(
             head=title,
-            sub=f"n {wave.total_n}, missing {max(scene.asked - wave.total_n, 0)}",
+            sub=f"n {wave.total_n}, missing {scene.missing(wave.total_n)}",
             align="end",
         )
         for title, wave in zip(titles, released, strict=True)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from plakit.activities.kind import Answered
-from plakit.activities.self_assessment.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,11 +33,3 @@ def answer_frame(rows: Iterable[Answered]) -> "pd.DataFrame":
     ]
     frame = pd.DataFrame(table, columns=columns)
     return frame.astype({"now": float, "wanted": float, "nothing": str})
-
-
-def area_frame(frame: "pd.DataFrame", asked: Questionnaire) -> "pd.DataFrame":
-    """Give each respondent's typical level in each area: the lower median of the own answers."""
-    area_of = {item.id: area.id for area in asked.areas for item in area.items}
-    grouped = frame.assign(item=frame["item"].map(area_of)).groupby(["respondent", "item"])
-    typical = grouped[["now", "wanted"]].quantile(0.5, interpolation="lower").reset_index()
-    return typical.assign(nothing="")

@@ -13,8 +13,7 @@ from plakit.blocks import (
     Table,
     TextCell,
 )
-from plakit.methods.released import Printed, ReleasedRow, ReleasedTable
-from plakit.text import titled
+from plakit.methods.released import Printed, ReleasedGroup, ReleasedRow, ReleasedTable
 
 # Six classes of means are what an eye can tell apart (look.md §2).
 CLASSES = 6
@@ -37,7 +36,7 @@ def group_table(scene: Scene, released: ReleasedTable) -> Table:
     names += f"{scene.high} ({scene.say(scene.questionnaire.levels[-1].label).lower()})"
     return Table(
         id=scene.table(f"by-{released.by}"),
-        title=titled(scene.title, f"mean level now, by {released.by}"),
+        title=scene.titled(f"mean level now, by {released.by}"),
         about=f"Means on the scale {names}. {scene.took_part(released.total_n)}",
         legend=class_legend(scene),
         columns=_group_columns(scene, released),
@@ -51,7 +50,7 @@ def _group_columns(scene: Scene, released: ReleasedTable) -> tuple[Column, ...]:
     heads = [Column(head="All", sub=f"n\N{NO-BREAK SPACE}{released.total_n}", align="center")]
     heads += [
         Column(
-            head=_group_head(group.name, group.merged),
+            head=group_head(group),
             sub=f"n\N{NO-BREAK SPACE}{group.n}",
             align="center",
         )
@@ -64,8 +63,9 @@ def _group_columns(scene: Scene, released: ReleasedTable) -> tuple[Column, ...]:
     return (Column(head="Item", role="label"), *heads, *(ends if released.groups else ()))
 
 
-def _group_head(name: str, merged: bool) -> str:
-    return f"{name or 'No group given'}{'*' if merged else ''}"
+def group_head(group: ReleasedGroup) -> str:
+    """Name a group as the head of its column does; a star: several groups shown together."""
+    return f"{group.name or 'No group given'}{'*' if group.merged else ''}"
 
 
 def _group_row(scene: Scene, released: ReleasedTable, item: str) -> Row:

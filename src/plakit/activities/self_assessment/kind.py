@@ -26,6 +26,7 @@ class SelfAssessment(Kind):
         if not activity.steps:
             text = "a self-assessment needs steps, one a wave, such as: - id: wave-1"
             faults.append(activity.fault("steps", text=text))
+        faults += _low_level_faults(programme, activity)
         return [*faults, *_recorded_faults(programme, activity)]
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
@@ -38,6 +39,18 @@ class SelfAssessment(Kind):
             return {"nothing": row.value}
         names = ("now", "wanted")
         return {"value": dict(zip(names, map(int, row.value.split()), strict=False))}
+
+
+def _low_level_faults(programme: Programme, activity: Activity) -> list[Fault]:
+    instrument = programme.instruments.get(activity.instrument)
+    low = activity.read_settings(AssessmentSettings).focus.low_level
+    if instrument is None or low is None:
+        return []
+    first, last = (instrument.levels[place].value for place in (0, -1))
+    if first <= low <= last:
+        return []
+    text = f"{low:g} is not on the scale of the instrument. Allowed: {first} to {last}."
+    return [activity.fault("settings", "focus", "low_level", text=text)]
 
 
 def _recorded_faults(programme: Programme, activity: Activity) -> list[Fault]:

@@ -17,10 +17,15 @@ class AskedArea:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """Areas, items and levels of one Form; ``levels`` are those of its first question."""
+    """Areas, items and levels of one Form; ``levels`` are those of its first question.
 
+    ``asks_wanted`` tells whether it also asked where the items should stand.
+    """
+
+    version: str
     areas: tuple[AskedArea, ...]
     levels: tuple[Level, ...]
+    asks_wanted: bool
 
     @property
     def items(self) -> tuple[Question, ...]:
@@ -38,5 +43,6 @@ def questionnaire(form: Form) -> Questionnaire:
     areas = tuple(
         AskedArea(section.id, section.title, section.questions) for section in form.sections
     )
-    first = next(question for question in form.questions if isinstance(question, LevelQuestion))
-    return Questionnaire(areas, first.levels)
+    asked = [question for question in form.questions if isinstance(question, LevelQuestion)]
+    asks_wanted = any(question.wanted for question in asked)
+    return Questionnaire(form.version, areas, asked[0].levels, asks_wanted)

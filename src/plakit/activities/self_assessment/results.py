@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from plakit.activities.comments import comments_block
 from plakit.activities.kind import Answered, Results, Who
+from plakit.activities.self_assessment.areas import area_table
 from plakit.activities.self_assessment.change import change_table
 from plakit.activities.self_assessment.figures import radar, trend
-from plakit.activities.self_assessment.focus import findings, focus_table
+from plakit.activities.self_assessment.findings import findings
+from plakit.activities.self_assessment.focus import focus_table
 from plakit.activities.self_assessment.form import assessment_form
-from plakit.activities.self_assessment.frames import answer_frame, area_frame
+from plakit.activities.self_assessment.frames import answer_frame
 from plakit.activities.self_assessment.groups import group_table
-from plakit.activities.self_assessment.profile import area_table, profile_table
+from plakit.activities.self_assessment.profile import profile_table
 from plakit.activities.self_assessment.questionnaire import Questionnaire, questionnaire
 from plakit.activities.self_assessment.scene import Scene
 from plakit.activities.self_assessment.settings import AssessmentSettings
@@ -23,7 +25,7 @@ from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.forms import is_answered
 from plakit.methods.disclosure import release
-from plakit.methods.focus import FocusItem, focus_items
+from plakit.methods.focus import Proposal, focus_items
 from plakit.methods.released import ReleasedChange, ReleasedTable
 from plakit.methods.waves import release_change
 from plakit.programme import Instrument, vocabulary
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NOBODY = "Nobody has answered yet."
-NOT_ASKED = "Not asked in this session."
+NOTHING_YET = "Nothing to show yet."
 OTHER_SCALE = "The levels differ from one round to the next: the rounds cannot be compared."
 # Eight spokes are what an eye can tell apart (look.md §7).
 MOST_SPOKES = 8
@@ -70,7 +72,7 @@ class AssessmentResults(Results):
             instrument=self.instrument,
             questionnaire=self._questionnaire(),
             languages=self.programme.languages,
-            asked=len(self.seats()),
+            asked_count=self.asked_count,
             is_rehearsal=self.held.is_rehearsal,
         )
 
@@ -89,10 +91,21 @@ class AssessmentResults(Results):
             If results of this activity may not be split by this field.
         """
         wave = wave or self.held.waves[-1]
+        if (by, wave) not in self._kept:
+            self._kept[by, wave] = self._release(by, wave)
+        return self._kept[by, wave]
+
+    @cached_property
+    def _kept(self) -> dict[tuple[str | None, tuple[str, str]], ReleasedTable]:
+        """Keep each released table: to release one takes long, and several blocks need it."""
+        return {}
+
+    def _release(self, by: str | None, wave: tuple[str, str]) -> ReleasedTable:
+        asked = self._questionnaire(wave)
         return release(
             answer_frame(self._answers(wave)),
-            items=[item.id for item in self._questionnaire(wave).items],
-            levels=[level.value for level in self._questionnaire(wave).levels],
+            items=[item.id for item in asked.items],
+            levels=[level.value for level in asked.levels],
             k=self.activity.k,
             mode=self.activity.mode,
             by=by,
@@ -110,26 +123,17 @@ class AssessmentResults(Results):
             A note where there is nothing to show.
         """
         if self._total is None or self._is_too_small:
-            return self._nothing()
-        return profile_table(self.scene, self._total, self.focus_items())
+            return self._nothing(NOBODY)
+        return profile_table(self.scene, self._total, self.focus_items().items)
 
     def areas(self) -> Block:
-        """Show each area: the level at which each member typically stands in it.
+        """Show each area: the shares and means of its items, taken together.
 
-        A member's typical level is the lower median of the member's own answers in the area.
+        Nothing more is released for it: all is reckoned from the items' released numbers.
         """
         if self._total is None or self._is_too_small:
             return self._nothing()
-        released = release(
-            area_frame(answer_frame(self._answers()), self._questionnaire()),
-            items=[area.id for area in self._questionnaire().areas],
-            levels=[level.value for level in self._questionnaire().levels],
-            k=self.activity.k,
-            mode=self.activity.mode,
-            groups=self.activity.groups,
-            respondents=self._respondents(),
-        )
-        return area_table(self.scene, released)
+        return area_table(self.scene, self._total)
 
     def by_group(self, by: str = "") -> Block:
         """Show the mean level of each item by group, largest group first.
@@ -145,36 +149,41 @@ class AssessmentResults(Results):
             return Note(text="This activity has no group fields: results stay in one piece.")
         released = self.released(by=self._field(by))
         if self._speaks_for_units(released.by):
-            return unit_table(self.scene, released)
+            return unit_table(self.scene, released, {seat.unit for seat in self.seats()})
         return group_table(self.scene, released)
 
     def focus(self) -> Block:
         """Propose two or three items to work on, each with its reasons."""
         if self._total is None or self._is_too_small:
             return self._nothing()
-        found = self.focus_items()
-        if not found:
+        proposal = self.focus_items()
+        if not proposal.items:
             return Note(text="No item meets a rule for a focus. The group may still choose one.")
-        return focus_table(self.scene, found)
+        return focus_table(self.scene, proposal)
 
-    def focus_items(self) -> tuple[FocusItem, ...]:
-        """Give the proposed items (empty: none meets a rule)."""
+    def focus_items(self) -> Proposal:
+        """Give the proposed items, and how many meet a rule."""
         if self._total is None or self._is_too_small:
-            return ()
+            return Proposal()
         rule = self.settings.focus
-        fields = [one for one in self.activity.groups if not self._speaks_for_units(one)]
-        released = self.released(by=fields[0]) if fields else self._total
         return focus_items(
-            released,
+            self._by_first_group() or self._total,
             at_most=rule.at_most,
             low_level=rule.low_level,
             gap=rule.gap,
             groups_differ=rule.groups_differ,
         )
 
+    def _by_first_group(self) -> ReleasedTable | None:
+        """Give the first table by groups of people; None if results are split by none."""
+        fields = [one for one in self.activity.groups if not self._speaks_for_units(one)]
+        return self.released(by=fields[0]) if fields else None
+
     def change(self) -> Block:
         """Show what changed between the last two waves, among those who answered both."""
-        if not self._has_one_scale(self._answered_waves()[-2:] or [("", "")]):
+        if not self._answered_waves():
+            return self._nothing()
+        if not self._has_one_scale(self._answered_waves()[-2:]):
             return Note(text=OTHER_SCALE, tone="empty")
         changed = self.released_change()
         if changed is None:
@@ -199,6 +208,16 @@ class AssessmentResults(Results):
         return len(scales) == 1
 
     def _change(self, before: tuple[str, str], after: tuple[str, str]) -> ReleasedChange:
+        if (before, after) not in self._compared:
+            self._compared[before, after] = self._compare(before, after)
+        return self._compared[before, after]
+
+    @cached_property
+    def _compared(self) -> dict[tuple[tuple[str, str], tuple[str, str]], ReleasedChange]:
+        """Keep each comparison of two waves, as `_kept` keeps tables."""
+        return {}
+
+    def _compare(self, before: tuple[str, str], after: tuple[str, str]) -> ReleasedChange:
         return release_change(
             answer_frame(self._answers(before)),
             answer_frame(self._answers(after)),
@@ -240,7 +259,8 @@ class AssessmentResults(Results):
         """Show comments in mixed order, if ten or more people wrote one; None: none asked."""
         if not self.settings.comments:
             return None
-        return comments_block(self.held.of(*self.held.waves[-1]) if self.held.waves else ())
+        rows = self.held.of(*self.held.waves[-1]) if self.held.waves else ()
+        return comments_block(rows, activity=self.say(self.activity.title), k=self.activity.k)
 
     def tables(self) -> dict[str, ReleasedTable]:
         """Give what was released, by name: ``total`` and one table a group field."""
@@ -254,7 +274,7 @@ class AssessmentResults(Results):
     def report(self) -> Section:
         """Give profile, areas, groups, focus, change, figures and comments."""
         if self._total is None or self._is_too_small:
-            return Section(blocks=(self._nothing(),))
+            return Section(blocks=(self._nothing(NOBODY),))
         blocks: list[Block] = [self.profile(), self.areas()]
         if self.activity.groups:
             blocks += [self.by_group(field) for field in self.activity.groups]
@@ -270,15 +290,15 @@ class AssessmentResults(Results):
     def who(self) -> Who:
         """Say how many seats were asked in the latest wave, and how many took part."""
         origins = sorted({row.origin for row in self._answers()})
-        taken_part = len({row.respondent for row in self._answers()})
+        n = len({row.respondent for row in self._answers()})
         is_here = bool(self.held.waves)
-        return Who("all seats", len(self.seats()), taken_part, ", ".join(origins), is_here=is_here)
+        return Who("all seats", self.asked_count(n), n, ", ".join(origins), is_here=is_here)
 
     def findings(self) -> tuple[Finding, ...]:
-        """Give the sentences for *In short*: the foci, then the strongest item."""
+        """Give the sentences for *In short*: the weakest, the furthest, who differs, the best."""
         if self._total is None or self._is_too_small:
             return ()
-        return findings(self.scene, self._total, self.focus_items())
+        return findings(self.scene, self._total, self._by_first_group(), self.settings.focus)
 
     def files(self) -> tuple[str, ...]:
         """Name the activity, its instrument and the seats."""
@@ -294,9 +314,10 @@ class AssessmentResults(Results):
         """Tell whether so few answered that no number may be shown."""
         return self._total is not None and all(row.reason for row in self._total.rows)
 
-    def _nothing(self) -> Block:
+    def _nothing(self, nobody: str = NOTHING_YET) -> Block:
+        """Say why nothing is shown: nobody has answered, or too few."""
         if self._total is None:
-            return Note(text=NOBODY if self.held.waves else NOT_ASKED, tone="empty")
+            return Note(text=nobody, tone="empty")
         reason = f"{self._total.rows[0].reason}."
         return Note(text=f"{self.scene.took_part(self._total.total_n)} {reason}", tone="empty")
 

@@ -1,45 +1,58 @@
 """What every table of a self-assessment has to say beside its numbers."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plakit.activities.self_assessment.questionnaire import Questionnaire
-from plakit.blocks import Scale, Tick
-from plakit.methods.released import Printed, ReleasedRow
+from plakit.blocks import LegendItem, Scale, Tick
+from plakit.methods.released import ReleasedRow
 from plakit.programme import Activity, Instrument
-from plakit.text import say
+from plakit.text import say, titled
 
 ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What a table says beside its numbers: titles, level names, how many were asked."""
+    """What a table says beside its numbers: titles, level names, how many were asked.
+
+    ``asked_count`` tells how many were asked, if so many took part.
+    """
 
     activity: Activity
     instrument: Instrument
     questionnaire: Questionnaire
     languages: tuple[str, ...]
-    asked: int
+    asked_count: Callable[[int], int]
     is_rehearsal: bool
 
-    @property
-    def title(self) -> str:
-        """Give the title of the instrument."""
-        return self.say(self.instrument.title)
+    def titled(self, rest: str) -> str:
+        """Put the title of the activity before what follows."""
+        return titled(self.say(self.activity.title), rest)
 
     def say(self, text: dict[str, str]) -> str:
         """Give a text in the language of the programme."""
         return say(text, self.languages)
 
     @property
+    def asks_wanted(self) -> bool:
+        """Tell whether it was also asked where the items should stand."""
+        return self.questionnaire.asks_wanted
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """Give the levels, lowest first."""
+        return tuple(level.value for level in self.questionnaire.levels)
+
+    @property
     def low(self) -> int:
         """Give the lowest level."""
-        return self.questionnaire.levels[0].value
+        return self.levels[0]
 
     @property
     def high(self) -> int:
         """Give the highest level."""
-        return self.questionnaire.levels[-1].value
+        return self.levels[-1]
 
     def label(self, item: str) -> str:
         """Give the short name of an item or of an area."""
@@ -49,24 +62,76 @@ class Scene:
         """Give the id of one of the activity's tables."""
         return f"table-{self.activity.id}-{name}" if name else f"table-{self.activity.id}"
 
+    def figure(self, name: str) -> str:
+        """Give the id of one of the activity's figures."""
+        return f"figure-{self.activity.id}-{name}"
+
     def took_part(self, n: int) -> str:
         """Say how many were asked, took part and are missing."""
-        return f"{self.asked} seats asked, {n} took part, {max(self.asked - n, 0)} missing."
+        return f"{self.asked_count(n)} seats asked, {n} took part, {self.missing(n)} missing."
 
-    def own_words(self) -> tuple[str, ...]:
-        """Say what of the instrument's wording is the project's own."""
-        parts = " and ".join(self.instrument.own_words)
-        return (f"Wording of {parts}: the project's own.",) if parts else ()
+    def counted(self, said: str, rows: Sequence[ReleasedRow]) -> str:
+        """Say something of the activity, with n and missing of the rows it rests on."""
+        if said:
+            return f"{self.titled(f'{said}.')} {counts(rows)}."
+        title = self.say(self.activity.title)
+        return f"{title}{' ' if title.endswith(('?', '!', '.')) else ': '}{counts(rows)}."
+
+    def missing(self, n: int) -> int:
+        """Count who was asked and did not take part."""
+        return self.asked_count(n) - n
+
+    def origin(self) -> tuple[str, ...]:
+        """Name the questionnaire, and what of its wording is the project's own."""
+        title = self.say(self.instrument.title)
+        asked = f"Questionnaire: “{title}”, version {self.questionnaire.version}."
+        own = _listed(self.instrument.own_words)
+        return (f"{asked} Wording of {own}: the project's own.",) if own else (asked,)
 
     @property
     def scale(self) -> Scale:
         """Give the scale for the head of a column; the lowest level need not be 1."""
-        levels = [level.value for level in self.questionnaire.levels]
-        ticks = tuple(Tick(at=level, text=str(level)) for level in levels)
+        ticks = tuple(Tick(at=level, text=str(level)) for level in self.levels)
         return Scale(low=self.low, high=self.high, ticks=ticks)
 
+    def level_legend(self) -> tuple[LegendItem, ...]:
+        """Name the levels, lowest first."""
+        levels = self.questionnaire.levels
+        return tuple(
+            LegendItem(
+                mark="level",
+                step=step,
+                steps=len(levels),
+                label=str(level.value),
+                text=self.say(level.label),
+            )
+            for step, level in enumerate(levels, start=1)
+        )
 
-def middle_now(row: ReleasedRow) -> Printed:
-    """Give the middle answer: the median, or the mean where there are too few for it."""
-    now = row.median or row.mean
-    return now or Printed("–", float("nan"))
+
+def _listed(words: tuple[str, ...]) -> str:
+    """Put words into a sentence.
+
+    >>> _listed(("items 2 to 15", "questions", "levels"))
+    'items 2 to 15, questions and levels'
+    """
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def counts(rows: Sequence[ReleasedRow]) -> str:
+    """Say n and missing of one row, of two, or from where to where those of many lie.
+
+    >>> counts([ReleasedRow("a1", n=20, missing=1), ReleasedRow("a2", n=18, missing=3)])
+    'n 20 and 18, missing 1 and 3'
+    >>> counts([ReleasedRow(item, n=20, missing=1) for item in ("a1", "a2", "a3")])
+    'n 20 each, missing 1 each'
+    """
+    n, missing = [row.n or 0 for row in rows], [row.missing or 0 for row in rows]
+    return f"n {_together(n)}, missing {_together(missing)}"
+
+
+def _together(counts: Sequence[int]) -> str:
+    low, high = min(counts), max(counts)
+    if low == high:
+        return f"{low} each" if counts[1:] else str(low)
+    return " and ".join(map(str, counts)) if len(counts) == 2 else f"{low} to {high}"

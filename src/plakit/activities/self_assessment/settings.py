@@ -6,12 +6,15 @@ from plakit.activities.kind import Settings
 
 
 class FocusRule(Settings):
-    """When an item is proposed as a focus; in levels of the instrument's scale."""
+    """When an item is proposed as a focus; in levels of the instrument's scale.
+
+    ``low_level`` left out: the highest level below the middle of the scale.
+    """
 
     at_most: int = Field(default=3, ge=1, le=10)
-    low_level: float = 2
-    gap: float = 1.5
-    groups_differ: float = 1.0
+    low_level: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    gap: float = Field(default=1.5, gt=0, allow_inf_nan=False)
+    groups_differ: float = Field(default=1.0, gt=0, allow_inf_nan=False)
 
 
 class AssessmentSettings(Settings):
