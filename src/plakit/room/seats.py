@@ -24,7 +24,7 @@ def deleted_seats(programme: Programme, store: Store) -> tuple[list[Fault], list
         answered = {
             seat
             for activity in programme.activities.values()
-            for seat in _answered(store, activity, _people(programme, activity))
+            for seat in _answered(store, activity, _people(programme, store, activity))
         }
     except StoreError as error:
         return [Fault(PEOPLE, 0, "", str(error))], []
@@ -32,12 +32,12 @@ def deleted_seats(programme: Programme, store: Store) -> tuple[list[Fault], list
     return [], [Fault("seats.csv", 0, "", f"{seat} {text}") for seat in sorted(answered - known)]
 
 
-def _people(programme: Programme, activity: Activity) -> Mapping[str, str]:
+def _people(programme: Programme, store: Store, activity: Activity) -> Mapping[str, str]:
     """Give the seat behind each random number, as far as there are any."""
     path = programme.folder / PEOPLE
     if not path.exists():
         return {}
-    with People.open(path) as people:
+    with People.open(path, store_id=store.id) as people:
         return people.seats(activity.id)
 
 
