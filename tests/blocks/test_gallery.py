@@ -2,7 +2,9 @@
 
 import pytest
 
+from plakit.blocks import Column, LevelCell, NumberCell, Row, RowGroup, Table, TextCell
 from tests.blocks.conftest import page_of
+from tests.blocks.gallery import gallery
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 390, 1200)
@@ -84,6 +86,60 @@ def test_a_matrix_scrolls_in_its_own_frame_and_can_be_reached_by_keyboard(open_p
     assert abs(first.bounding_box()["x"] - frame.bounding_box()["x"]) <= 1
 
 
+def test_a_sentence_over_the_columns_of_a_matrix_is_seen_whole(browser) -> None:
+    level = LevelCell(text="2.4", step=3, steps=6)
+    rows = [
+        Row(cells=[TextCell(text="Formal and informal structures"), *[level] * 6]),
+        Row(cells=[
+            TextCell(text="Adequate resources"), level,
+            TextCell(text="A group has fewer than 5 answers, so only the total is shown", span=5),
+        ]),
+    ]  # fmt: skip
+    heads = ["Item", "All", *["Administrations"] * 5]
+    columns = [Column(head=head) for head in heads]
+    table = Table(title="a", columns=columns, groups=[RowGroup(rows=rows)], layout="matrix")
+    page = browser.new_page(viewport={"width": 360, "height": 700})
+    page.set_content(page_of([table]))
+    frame = page.locator(".frame")
+    for scrolled in (0, 60, 200):
+        frame.evaluate("(e, to) => { e.scrollLeft = to }", scrolled)
+        around, label = frame.bounding_box(), page.locator("tbody th").last.bounding_box()
+        words = page.locator("td[colspan] bdi").bounding_box()
+        assert words["x"] >= label["x"] + label["width"]
+        assert words["x"] + words["width"] <= around["x"] + around["width"]
+    page.close()
+
+
+def test_the_words_of_a_figure_can_be_read_on_a_phone(open_page) -> None:
+    frame = open_page(360).locator("#trend .frame")
+    assert frame.locator("img").bounding_box()["width"] >= 640
+    frame.focus()
+    assert frame.evaluate("e => e === document.activeElement && e.scrollWidth > e.clientWidth")
+
+
+def test_an_id_stands_on_one_line(browser) -> None:
+    columns = [Column(head="Id", role="id"), Column(head="Card", role="label")]
+    rows = [Row(cells=[TextCell(text="S01-B-001"), TextCell(text="Many words " * 20)])]
+    page = browser.new_page(viewport={"width": 360, "height": 700})
+    page.set_content(page_of([Table(title="a", columns=columns, groups=[RowGroup(rows=rows)])]))
+    assert page.locator("td.id bdi").bounding_box()["height"] < 20
+    page.close()
+
+
+def test_a_caption_may_be_wider_than_its_table(browser) -> None:
+    rows = [Row(cells=[TextCell(text="1 January 2011"), NumberCell(text="190")])]
+    columns = [Column(head="When"), Column(head="Figure", align="end")]
+    table = Table(
+        title="Members", about="Numbers as printed; where two pages differ, both are shown.",
+        columns=columns, groups=[RowGroup(rows=rows)],
+    )  # fmt: skip
+    page = browser.new_page(viewport={"width": 1200, "height": 700})
+    page.set_content(page_of([table]))
+    assert page.locator("table").bounding_box()["width"] < 220
+    assert page.locator(".about").bounding_box()["height"] < 30
+    page.close()
+
+
 def test_paper_is_light_whatever_the_screen_is(open_page) -> None:
     page = open_page(1200, "dark")
     colour = "getComputedStyle(document.body).backgroundColor"
@@ -121,6 +177,48 @@ def test_notebook_style_touches_nothing_outside(browser) -> None:
         + title()._repr_mimebundle_()["text/html"]
     )
     assert page.evaluate("getComputedStyle(document.querySelector('#out td')).cssText") == before
+    page.close()
+
+
+# What JupyterLab says of the elements in an output, and a little more.
+HOST = """
+:not(.x).out td, :not(.x).out th, :not(.x).out tr { text-align: right; padding: 9px; border: none }
+.out tbody tr:nth-child(even) { background: red } .out tbody tr:hover { background: red }
+.out dl { float: left; width: 50px } .out dt { float: left; width: 20%; font-weight: bold }
+.out h1:first-child, .out h2:first-child { margin: 99px } .out p { margin-bottom: 1em }
+.out ol:not(.list-inline) { padding-left: 99px; list-style: upper-alpha }
+.out table { table-layout: fixed; margin: 0 auto 1em; font-size: 9px } .out strong { color: red }
+.out img, .out svg { max-width: 100%; height: auto } .out a:link { color: red }
+.host .out :not(pre) > code { background: red; padding: 9px }"""
+DRAWN = """[...document.querySelectorAll('.plakit *')].map(e => {
+  const s = getComputedStyle(e), b = e.getBoundingClientRect();
+  return [e.localName, e.className.baseVal ?? e.className, Math.round(b.x), Math.round(b.width),
+    Math.round(b.height), s.color, s.backgroundColor, s.fontSize, s.textAlign, s.float].join()})"""
+
+
+def test_the_style_of_the_page_around_reaches_no_block(browser) -> None:
+    shown = "".join(block._repr_mimebundle_()["text/html"] for block in gallery())
+    page = browser.new_page(viewport={"width": 1100, "height": 900})
+    drawn = []
+    for host in ("", HOST):
+        page.set_content(
+            f'<style>{host}</style><body class="host" data-jp-theme-light="true">'
+            f'<div class="out">{shown}</div>'
+        )
+        drawn.append(page.evaluate(DRAWN))
+    page.close()
+    assert len(drawn[0]) > 1_000
+    assert [pair for pair in zip(*drawn, strict=True) if pair[0] != pair[1]] == []
+
+
+@pytest.mark.parametrize(("light", "scheme"), [("true", "dark"), ("false", "light")])
+def test_in_jupyterlab_its_theme_decides(browser, light: str, scheme: str) -> None:
+    page = browser.new_page(color_scheme=scheme)
+    page.set_content(
+        f'<body data-jp-theme-light="{light}">{gallery()[0]._repr_mimebundle_()["text/html"]}'
+    )
+    ink = page.evaluate("getComputedStyle(document.querySelector('.plakit')).color")
+    assert ink == ("rgb(26, 31, 36)" if light == "true" else "rgb(236, 239, 241)")
     page.close()
 
 

@@ -252,9 +252,7 @@ def test_kinds_of_nothing_are_marks_in_a_matrix_and_words_elsewhere() -> None:
 
 
 def test_an_empty_place_of_a_status_matrix_says_none() -> None:
-    assert '<td class="status" data-head="Wait and see"><span class="aloud">none</span></td>' in (
-        block_html(matrix())
-    )
+    assert '<td class="status"><span class="aloud">none</span></td>' in (block_html(matrix()))
 
 
 def test_what_the_source_does_not_account_for_is_hatched() -> None:
@@ -266,6 +264,23 @@ def test_what_the_source_does_not_account_for_is_hatched() -> None:
 def test_wide_tables_become_cards_on_phones_and_keep_their_roles() -> None:
     assert 'class="data cards short" role="table"' in block_html(who_was_asked())
     assert 'class="data short">' in block_html(groups_asked())
+
+
+def test_words_and_figures_of_three_columns_take_no_more_room_than_they_need() -> None:
+    three, four = [Column(head="a")] * 3, [Column(head="a")] * 4
+    for columns, is_plain in ((three, True), (four, False)):
+        rows = (Row(cells=[TextCell(text="b")] * len(columns)),)
+        html = block_html(Table(title="c", columns=columns, groups=[RowGroup(rows=rows)]))
+        assert ("plain" in html) is is_plain
+    assert "plain" not in block_html(shares()), "its bars need room"
+
+
+def test_in_a_card_words_have_a_colon_and_what_spans_columns_has_no_label() -> None:
+    html = block_html(who_was_asked())
+    assert re.search(r'data-head="n"><bdi>\d+</bdi>', html)
+    assert 'data-head="How it came in:">' in html
+    assert re.search(r'<td colspan="3" role="cell" class="\w+">', html)
+    assert "data-head" not in block_html(matrix())
 
 
 def test_id_and_gap_are_left_out_on_paper() -> None:
@@ -285,7 +300,8 @@ def test_a_rehearsed_block_says_so_in_words() -> None:
 def test_a_picture_has_its_words_and_its_table() -> None:
     html = block_html(figure(), numbers={"trend": "Figure 1"})
     assert 'alt="The median rises from 2.5' in html
-    assert "<figcaption><strong" in html
+    assert '<strong class="title" id="trend-caption">' in html
+    assert 'role="region" tabindex="0" aria-labelledby="trend-caption"><img' in html
     assert "Figure 1. Level over three waves" in html
     assert "<caption>" in html
 

@@ -29,7 +29,13 @@ from plakit.blocks.kinds import (
 from plakit.blocks.sheet import Sheet
 from plakit.blocks.sheet_html import sheet_html
 from plakit.blocks.table import Column, Row, RowGroup, Table
-from plakit.blocks.table_html import notes_html, table_html, title_html
+from plakit.blocks.table_html import (
+    fingerprint,
+    frame_html,
+    notes_html,
+    table_html,
+    title_html,
+)
 from plakit.shipped import shipped
 
 Numbers = Mapping[str, str]
@@ -145,24 +151,26 @@ def _table(block: Table, numbers: Numbers) -> Html:
 
 def _figure(block: Figure, numbers: Numbers) -> Html:
     about = join([said(block.about), _tag(block)], " ")
+    caption_id = f"{block.id or fingerprint(block)}-caption"
     caption = el(
         "figcaption",
-        title_html(block.title, numbers.get(block.id, "")),
+        title_html(block.title, numbers.get(block.id, ""), id_=caption_id),
         el("span", about, class_="about") if about else None,
     )
     table = table_html(block.table, tag=_tag(block.table)) if block.table else None
-    inside = [caption, _picture(block), notes_html(block.notes), table]
+    inside = [caption, _picture(block, caption_id), notes_html(block.notes), table]
     return el("figure", *inside, id=block.id, class_=_css(block, "figure"))
 
 
-def _picture(block: Figure) -> Html:
+def _picture(block: Figure, caption_id: str) -> Html:
     # As an image no part of an SVG can run or reach out, whatever is in it.
     if block.svg:
-        data = base64.b64encode(block.svg.encode()).decode()
-        return el("img", src=f"data:image/svg+xml;base64,{data}", alt=block.alt)
-    if block.png:
-        return el("img", src=f"data:image/png;base64,{block.png}", alt=block.alt)
-    return el("p", said(block.alt), class_="about")
+        source = f"data:image/svg+xml;base64,{base64.b64encode(block.svg.encode()).decode()}"
+    elif block.png:
+        source = f"data:image/png;base64,{block.png}"
+    else:
+        return el("p", said(block.alt), class_="about")
+    return frame_html(el("img", src=source, alt=block.alt), caption_id)
 
 
 def _provenance(block: Provenance, _numbers: Numbers) -> Html:

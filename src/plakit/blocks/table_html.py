@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from plakit.blocks import marks, tiles, words
+from plakit.blocks.block import Block
 from plakit.blocks.cells import (
     BarCell,
     Cell,
@@ -27,17 +28,17 @@ from plakit.blocks.table import Column, LegendItem, Row, RowGroup, Scale, Table
 _MOST_COLUMNS = 4
 _WIDE = (BarCell, DivergingCell, SpanCell)
 _SHORT = 15
+_PLAIN_COLUMNS = 3  # of words and figures; up to these a table is as wide as it needs to be
+_PLAIN = (TextCell, NumberCell, NothingCell)
 
 
 def table_html(table: Table, *, number: str = "", tag: Html | None = None) -> Html:
     """Give the table with caption, legend, notes and source."""
-    caption_id = f"{table.id or _fingerprint(table)}-caption"
+    caption_id = f"{table.id or fingerprint(table)}-caption"
     inside = [_caption(table, number, tag, caption_id), _head(table), *_bodies(table)]
     made = el("table", *inside, class_=_look(table), role="table" if _is_cards(table) else None)
     if table.layout == "matrix":
-        made = el(
-            "div", made, class_="frame", role="region", tabindex=0, aria_labelledby=caption_id
-        )
+        made = frame_html(made, caption_id)
     return join([made, notes_html(table.notes, table.source)])
 
 
@@ -48,8 +49,14 @@ def notes_html(notes: tuple[str, ...], source: str = "") -> Html:
     return el("div", inside, class_="notes") if inside else Html("")
 
 
-def _fingerprint(table: Table) -> str:
-    canonical = json.dumps(table.to_json(), sort_keys=True)
+def frame_html(inside: Html, caption_id: str) -> Html:
+    """Let what is too wide scroll sideways in a frame that the keyboard reaches."""
+    return el("div", inside, class_="frame", role="region", tabindex=0, aria_labelledby=caption_id)
+
+
+def fingerprint(block: Block) -> str:
+    """Give an anchor for a block without an id: the same block, the same anchor."""
+    canonical = json.dumps(block.to_json(), sort_keys=True)
     return f"t{hashlib.sha256(canonical.encode()).hexdigest()[:12]}"
 
 
@@ -67,9 +74,19 @@ def _look(table: Table) -> str:
         "cards": _is_cards(table),
         "matrix": table.layout == "matrix",
         "statuses": table.layout == "matrix" and _has(table, (StatusCell,)),
-        "short": len(table.rows()) <= _SHORT,
+        "short": len(table.rows()) + _heads(table) <= _SHORT,
+        "plain": _is_plain(table),
     }
     return " ".join(["data", *(name for name, is_so in looks.items() if is_so)])
+
+
+def _heads(table: Table) -> int:
+    return sum(1 for group in table.groups if group.title and group.rows)
+
+
+def _is_plain(table: Table) -> bool:
+    is_narrow = not table.layout and len(table.columns) <= _PLAIN_COLUMNS
+    return is_narrow and all(isinstance(cell, _PLAIN) for row in table.rows() for cell in row.cells)
 
 
 def _caption(table: Table, number: str, tag: Html | None, caption_id: str) -> Html | None:
@@ -179,8 +196,16 @@ def _cell(table: Table, place: int, cell: Cell) -> Html:
         colspan=cell.span if cell.span > 1 else None,
         role=role,
         class_=css,
-        data_head=None if is_label else column.head,
+        data_head=_label(column, cell) if _is_cards(table) and not is_label else None,
     )
+
+
+def _label(column: Column, cell: Cell) -> str:
+    """Give what stands before a cell in a card on a phone: "n 20", "Who: all seats"."""
+    if not column.head or cell.span > 1:
+        return ""
+    is_figure = isinstance(cell, NumberCell | LevelCell) and not cell.text[:1].isalpha()
+    return column.head if is_figure else words.LABEL.format(head=column.head)
 
 
 def _cell_class(cell: Cell) -> str:

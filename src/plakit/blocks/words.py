@@ -6,6 +6,7 @@ They stand here alone, so that a later part can hand them to the catalogues of e
 TABLE = "Table {number}"
 FIGURE = "Figure {number}"
 CAPTION = "{number}. {title}"
+LABEL = "{head}:"
 REHEARSAL = "Rehearsal"
 IN_SHORT = "In short"
 NOBODY = "Nobody has answered yet."

@@ -1,0 +1,92 @@
+"""Where the pages of a printed report end: never between a table and what names it."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from plakit.blocks import Column, Heading, Row, RowGroup, Table, TextCell
+from plakit.blocks.html import block_html
+from tests.blocks.conftest import page_of
+
+pytestmark = pytest.mark.browser
+# A page of A4 holds some 980 px: these tables begin at every height of its last third.
+HEIGHTS = range(640, 981, 20)
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> str:
+    found = shutil.which("pdftotext")
+    if found is None:
+        message = "pdftotext is not on the path: NO PRINTED PAGE WAS READ. Install poppler-utils."
+        pytest.fail(message) if os.environ.get("PLAKIT_REQUIRE") else pytest.skip(message)
+    return found
+
+
+@pytest.fixture
+def printed(browser, pdftotext, tmp_path):
+    """Print blocks, once below each of the heights; give the lines of each page."""
+
+    def print_(*blocks) -> list[list[str]]:
+        below = "".join(
+            f'<div style="break-before: page; height: {height}px">above</div>'
+            + "".join(block_html(block) for block in blocks)
+            for height in HEIGHTS
+        )
+        page = browser.new_page()
+        page.set_content(page_of([]).replace("<main>", f"<main>{below}"))
+        page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+        page.close()
+        told = subprocess.run(
+            [pdftotext, "-layout", tmp_path / "printed.pdf", "-"],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        pages = told.stdout.split("\f")
+        return [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
+
+    return print_
+
+
+def cards(count: int, *, group: str = "") -> Table:
+    rows = [
+        Row(cells=[TextCell(text=f"S01-B-{number:03}"), TextCell(text=f"Card {number}")])
+        for number in range(1, count + 1)
+    ]
+    return Table(
+        title="What was said", about="All cards, in no order.", source="Report of the forum",
+        columns=[Column(head="Id", role="id"), Column(head="Words", role="label")],
+        groups=[RowGroup(title=group, rows=rows)],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("group", ["", "Working well"])
+def test_no_page_ends_with_a_heading_a_caption_or_a_bare_head(printed, group: str) -> None:
+    pages = printed(Heading(text="Board", level=2), cards(20, group=group))
+    ends = [lines[-1] for lines in pages if lines]
+    assert len(ends) > len(HEIGHTS), "each table goes on on a second page"
+    assert {end for end in ends if not end.startswith(("above", "S01-B", "Source"))} == set()
+
+
+def test_a_caption_is_never_split(printed) -> None:
+    for lines in printed(Heading(text="Board", level=2), cards(20)):
+        assert ("What was said" in lines) == ("All cards, in no order." in lines)
+
+
+def test_the_head_stands_again_on_the_next_page(printed) -> None:
+    pages = [lines for lines in printed(cards(20)) if lines and lines[-1].startswith("Source")]
+    assert all(any(line.split() == ["Id", "Words"] for line in lines) for lines in pages)
+
+
+def test_the_source_stands_with_a_row_of_its_table(printed) -> None:
+    pages = [lines for lines in printed(cards(20)) if "Source: Report of the forum" in lines]
+    assert len(pages) == len(HEIGHTS)
+    assert all(any(line.startswith("S01-B-020") for line in lines) for lines in pages)
+
+
+def test_up_to_fifteen_rows_stay_together_heads_of_groups_among_them(printed) -> None:
+    for table, last in ((cards(15), 15), (cards(14, group="Working well"), 14)):
+        for lines in printed(table):
+            rows = [line for line in lines if line.startswith("S01-B")]
+            assert len(rows) in (0, last)
+    assert {sum(line.startswith("S01-B") for line in lines) for lines in printed(cards(16))} > {16}
