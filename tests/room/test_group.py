@@ -45,9 +45,12 @@ def test_a_folder_with_something_else_in_it_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_a_new_group_has_no_faults(tmp_path: Path) -> None:
+def test_a_new_group_has_hints_and_no_faults(
+    tmp_path: Path, rows_of: Callable[[Any], list[list[str]]]
+) -> None:
     start_group(str(tmp_path / "group"))
-    _, last = check_group(str(tmp_path / "group")).blocks
+    table, last = check_group(str(tmp_path / "group")).blocks
+    assert all(row[-1].startswith("Hint: still reads as in a new") for row in rows_of(table))
     assert last.text.endswith("no faults. Read: 6 seats, 1 session, 1 activity.")
 
 

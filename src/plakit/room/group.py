@@ -63,7 +63,8 @@ def check_group(folder: str) -> Block:
         return Note(text=_NO_FOLDER, tone="empty")
     found = check(folder)
     last = Note(text=found.lines()[-1])
-    faults = [*found.faults, *found.hints]
+    hints = [replace(hint, text=f"Hint: {hint.text}") for hint in found.hints]
+    faults = [*found.faults, *hints]
     if not faults:
         return last
     rows = tuple(
