@@ -97,3 +97,57 @@ def test_the_sample_says_that_it_is_one(tmp_path: Path, monkeypatch: pytest.Monk
     note, table = open_session().show_calendar().blocks  # type: ignore[attr-defined]
     assert note.text.startswith("This is a copy of a sample that plakit brings along")
     assert isinstance(table, Table)
+
+
+ROUNDS = """steps:
+  - {id: wave-1, title: First look, session: S01}
+  - {id: wave-2, title: Second look, session: S01}
+  - {id: wave-3, title: Third look, session: S01}
+"""
+
+
+def test_rounds_are_not_drawn_where_any_two_may_not_be_compared(
+    change: Change, session: Open, answer: Answer, sample_folder: Path
+) -> None:
+    file = sample_folder / "activities" / "health.yaml"
+    file.write_text(file.read_text().split("steps:")[0] + ROUNDS)
+    seats = [f"s{number:02}" for number in range(12)]
+    (sample_folder / "seats.csv").write_text("\n".join(["id,unit", *(f"{s},{s}" for s in seats)]))
+    room = session("S01")
+    # From the first round to the second three leave, to the third three others come: each step
+    # may be compared, the first with the third (five the same, one gone, one new) may not.
+    for step, there in (
+        ("wave-1", seats[:9]),
+        ("wave-2", seats[:6]),
+        ("wave-3", seats[:8] + seats[9:10]),
+    ):
+        room.open("health", step=step)
+        for seat in there:
+            answer(room, "health", seat, step, a1="2", a2="3", b1="1", b2="2")
+    note = session("S01").results("health").trend()  # type: ignore[attr-defined]
+    assert note.kind == "note"
+    assert note.text.startswith("Not compared: fewer than 3 people")
+
+
+def test_two_comparisons_beside_each_other_give_nobody_away(
+    session: Open, answer: Answer, sample_folder: Path
+) -> None:
+    file = sample_folder / "activities" / "health.yaml"
+    file.write_text(file.read_text().split("steps:")[0] + ROUNDS)
+    seats = [f"s{number:02}" for number in range(12)]
+    (sample_folder / "seats.csv").write_text("\n".join(["id,unit", *(f"{s},{s}" for s in seats)]))
+    room = session("S01")
+    rounds = {
+        "wave-1": seats[:6] + seats[9:],
+        "wave-2": seats[:9],
+        "wave-3": seats[:5] + seats[6:7] + seats[9:],
+    }
+    for step, there in rounds.items():
+        room.open("health", step=step)
+        for seat in there:
+            answer(room, "health", seat, step, a1="2", a2="3", b1="1", b2="2")
+    note = session("S01").results("health").change()  # type: ignore[attr-defined]
+    assert note.text == (
+        "Not compared: beside the comparison of the rounds before, this would give away the "
+        "answers of fewer than 3 people."
+    )

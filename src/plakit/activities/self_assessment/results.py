@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from plakit.activities.comments import comments_block
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 NOBODY = "Nobody has answered yet."
 NOTHING_YET = "Nothing to show yet."
 OTHER_SCALE = "The levels differ from one round to the next: the rounds cannot be compared."
+BESIDE = (
+    "Not compared: beside the comparison of the rounds before, this would give away the answers "
+    "of fewer than {k} people."
+)
 # Eight spokes are what an eye can tell apart (look.md §7).
 MOST_SPOKES = 8
 
@@ -185,6 +189,8 @@ class AssessmentResults(Results):
             return self._nothing()
         if not self._has_one_scale(self._answered_waves()[-2:]):
             return Note(text=OTHER_SCALE, tone="empty")
+        if reason := self._chain_reason():
+            return Note(text=reason, tone="empty")
         changed = self.released_change()
         if changed is None:
             return Note(text="There is one round so far: nothing to compare yet.", tone="empty")
@@ -195,9 +201,22 @@ class AssessmentResults(Results):
     def released_change(self) -> ReleasedChange | None:
         """Release the change between the last two waves; None if there are not two."""
         waves = self._answered_waves()[-2:]
-        if len(waves) < 2 or not self._has_one_scale(waves):
+        if len(waves) < 2 or not self._has_one_scale(waves) or self._chain_reason():
             return None
         return self._change(*waves)
+
+    def _chain_reason(self) -> str:
+        """Say why the last comparison may not stand beside the one before it; empty: it may.
+
+        The middle round is in both, each time of those who answered its neighbour, too: where
+        the two differ by one to k - 1 people, their answers could be reckoned.
+        """
+        waves, k = self._answered_waves()[-3:], self.activity.k
+        if len(waves) < 3 or self.activity.mode == "named":
+            return ""
+        first, middle, last = ({row.respondent for row in self._answers(w)} for w in waves)
+        apart = (first & middle) ^ (middle & last)
+        return BESIDE.format(k=k) if 0 < len(apart) < k else ""
 
     def _items_of_both(self, before: tuple[str, str], after: tuple[str, str]) -> list[str]:
         earlier = {item.id for item in self._questionnaire(before).items}
@@ -249,7 +268,7 @@ class AssessmentResults(Results):
         if not self._has_one_scale(waves):
             return Note(text=OTHER_SCALE, tone="empty")
         # Rounds side by side are a comparison: what may not be compared is not drawn either.
-        for before, after in pairwise(waves):
+        for before, after in combinations(waves, 2):
             if reason := self._change(before, after).reason:
                 return Note(text=f"{reason}.", tone="empty")
         released = [self.released(wave=wave) for wave in waves]
@@ -279,9 +298,10 @@ class AssessmentResults(Results):
         if self.activity.groups:
             blocks += [self.by_group(field) for field in self.activity.groups]
         blocks.append(self.focus())
-        change = self.released_change()
-        if change is not None:
-            blocks += [self.change()] if change.reason else [self.change(), self.trend()]
+        if len(self._answered_waves()) > 1:
+            change = self.released_change()
+            is_compared = change is not None and not change.reason
+            blocks += [self.change(), self.trend()] if is_compared else [self.change()]
         if 3 <= len(self._questionnaire().areas) <= MOST_SPOKES:
             blocks.append(self.radar())
         comments = self.comments()
