@@ -34,9 +34,9 @@ def unanswered(run: Run, blocks_of: Read, group: Path) -> dict[str, list[dict[st
 def test_with_answers_each_cell_shows_its_block(rehearsed: dict[str, Any]) -> None:
     titles = {cell: [one.get("title", one.get("text")) for one in blocks]
               for cell, blocks in rehearsed.items() if blocks}  # fmt: skip
-    assert titles["profile"] == ["Ours: now and wanted"]
-    assert titles["areas"] == ["Ours: the areas, each member's typical level"]
-    assert titles["groups"] == ["Ours: mean level now, by kind"]
+    assert titles["profile"] == ["How are we? Now and wanted"]
+    assert titles["areas"] == ["How are we? The areas, now and wanted"]
+    assert titles["groups"] == ["How are we? Mean level now, by kind"]
     assert titles["who"] == ["Who has answered"]
     assert titles["radar"][0].startswith("A radar needs 3 to 8 areas; this instrument has 2.")
     assert titles["ask"] == ["How are we?"]
@@ -51,10 +51,9 @@ def test_every_block_of_a_rehearsal_is_marked(rehearsed: dict[str, Any]) -> None
 
 @pytest.mark.workbook
 def test_without_answers_each_cell_says_so(unanswered: dict[str, Any]) -> None:
-    for cell in ("profile", "areas", "groups", "focus", "radar", "trend"):
-        assert unanswered[cell] == [
-            {"kind": "note", "text": "Not asked in this session.", "tone": "empty"}
-        ], cell
+    assert unanswered["profile"][0]["text"] == "Nobody has answered yet."
+    for cell in ("areas", "groups", "focus", "change", "radar", "trend"):
+        assert unanswered[cell][0]["text"] == "Nothing to show yet.", cell
     assert unanswered["open"][0]["text"] == "How are we? First look is not open yet."
     assert unanswered["sources"][0]["kind"] == "provenance"
 

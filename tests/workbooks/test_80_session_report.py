@@ -37,7 +37,7 @@ def test_without_answers_it_says_what_is_asked(run: Run, blocks_of: Read, group:
     assert kinds_of(result, blocks_of) == ["title", "findings", "heading", "table", "provenance"]
     page = result.html.read_text(encoding="utf-8")
     assert "Nobody has answered yet." in page
-    assert "What is asked in this session: How are we?; Openly." in page
+    assert "What is asked in this session: How are we? · Openly" in page
     assert "judged as of 31 January 2013" in page
 
 
