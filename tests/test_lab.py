@@ -1,5 +1,6 @@
 """JupyterLab is started in the group's folder, and told to ask nothing of the internet."""
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -21,6 +22,15 @@ def test_it_opens_the_folder_and_stays_quiet(tmp_path: Path) -> None:
     assert "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate" in command
     assert "--LabApp.extension_manager=readonly" in command
     assert command[-1] == "--no-browser"
+
+
+def test_a_new_user_is_not_asked_about_news() -> None:
+    (option,) = [one for one in lab_command(Path()) if "app_settings_dir" in one]
+    overrides = json.loads((Path(option.partition("=")[2]) / "overrides.json").read_text())
+    assert overrides["@jupyterlab/apputils-extension:notification"] == {
+        "checkForUpdates": False,
+        "fetchNews": "false",
+    }
 
 
 def test_kernels_of_this_installation_come_first() -> None:

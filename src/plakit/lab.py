@@ -50,7 +50,9 @@ def start_lab(folder: Path, more: Sequence[str] = ()) -> int:
 def lab_command(folder: Path, more: Sequence[str] = ()) -> list[str]:
     """Give the command line of JupyterLab for a folder."""
     root = f"--ServerApp.root_dir={folder.resolve()}"
-    return [sys.executable, "-m", "jupyterlab", root, *QUIET, *more]
+    # Without these settings a new user is asked whether to fetch news.
+    settings = f"--LabApp.app_settings_dir={shipped('templates', 'lab')}"
+    return [sys.executable, "-m", "jupyterlab", root, settings, *QUIET, *more]
 
 
 def lab_environment() -> dict[str, str]:

@@ -113,8 +113,8 @@ def area_table(scene: Scene, released: ReleasedTable) -> Table:
         Column(head="Area", role="label"),
         *([Column(head="Now, %")] if has_shares else []),
         *level_columns(scene, "Mean"),
-        Column(head="Lowest item"),
-        Column(head="Highest item"),
+        Column(head="Lowest item", screen_only=True),
+        Column(head="Highest item", screen_only=True),
     )
     rows = (_area_row(scene, area, len(columns), has_shares=has_shares) for area in areas)
     return Table(
