@@ -128,7 +128,7 @@ def test_recorded_levels_are_checked(sample_folder: Path) -> None:
         "DE": "two",
         "EE": "1 2 3",
     }
-    rows = [f"S01,health,wave-1,{seat},a1,{value},report,certain" for seat, value in values.items()]
+    rows = [f"S01,openly,once,{seat},a1,{value},report,certain" for seat, value in values.items()]
     text = cards + "\n".join(rows) + "\n"
     (sample_folder / "recorded" / "levels.csv").write_text(text, encoding="utf-8")
     with pytest.raises(SheetError) as refused:
@@ -141,14 +141,45 @@ def test_recorded_levels_are_checked(sample_folder: Path) -> None:
 
 
 def test_a_recorded_answer_that_would_not_be_counted_is_a_fault(sample_folder: Path) -> None:
-    rows = ("wave-1,BE,a9", "wave-9,BE,a1", ",BE,a1", "wave-1,,a1", "wave-1,CZ,a1", "wave-1,CZ,a1")
-    text = "".join(f"S01,health,{row},2,report,certain\n" for row in rows)
+    rows = ("once,BE,a9", "twice,BE,a1", ",BE,a1", "once,,a1", "once,CZ,a1", "once,CZ,a1")
+    text = "".join(f"S01,openly,{row},2,report,certain\n" for row in rows)
     head = "session,activity,step,respondent,item,value,source,certainty\n"
     (sample_folder / "recorded" / "levels.csv").write_text(head + text, encoding="utf-8")
     with pytest.raises(SheetError) as refused:
         read_programme(sample_folder, also=check_activities)
     told = {fault.line: f"{fault.field}: {fault.text}" for fault in refused.value.faults}
     assert list(told) == [2, 3, 4, 5, 7]
-    assert told[4] == "step: an answer needs the round it was given in. Known: wave-1, wave-2."
+    assert told[4] == "step: an answer needs the round it was given in. Known: once."
     assert told[5] == "respondent: an answer needs who gave it: write the id of a seat"
     assert told[7] == "respondent: answers this item twice in one round; keep one of the rows"
+
+
+def test_a_recorded_answer_names_no_seat_under_random_numbers(sample_folder: Path) -> None:
+    head = "session,activity,step,respondent,item,value,source,certainty\n"
+    rows = "".join(f"S01,health,wave-1,{who},a1,2,report,certain\n" for who in ("BE", "sheet-1"))
+    (sample_folder / "recorded" / "levels.csv").write_text(head + rows, encoding="utf-8")
+    with pytest.raises(SheetError) as refused:
+        read_programme(sample_folder, also=check_activities)
+    assert [str(fault) for fault in refused.value.faults] == [
+        (
+            "recorded/levels.csv, line 2, respondent: is a seat, and this is answered under random "
+            "numbers: write a sheet's number instead"
+        )
+    ]
+
+
+def test_units_of_one_seat_may_not_split_what_is_said_under_random_numbers(
+    sample_folder: Path, change: Change
+) -> None:
+    change("activities/health.yaml", "groups: [kind]", "groups: [unit]")
+    with pytest.raises(SheetError) as refused:
+        read_programme(sample_folder, also=check_activities)
+    (fault,) = refused.value.faults
+    assert (fault.file, fault.field, fault.text) == (
+        "activities/health.yaml",
+        "groups",
+        (
+            "'unit' would tell who answers under a random number, as a unit has fewer than 3 seats. "
+            "Take it out, or write mode: named"
+        ),
+    )

@@ -1,5 +1,6 @@
 """The kind: how a self-assessment asks, and what is wrong with its files."""
 
+from collections import Counter
 from typing import Any
 
 from plakit.activities.kind import Asking, Held, Kind
@@ -26,7 +27,7 @@ class SelfAssessment(Kind):
         if not activity.steps:
             text = "a self-assessment needs steps, one a wave, such as: - id: wave-1"
             faults.append(activity.fault("steps", text=text))
-        faults += _low_level_faults(programme, activity)
+        faults += [*_low_level_faults(programme, activity), *_telling_faults(programme, activity)]
         return [*faults, *_recorded_faults(programme, activity)]
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
@@ -53,12 +54,28 @@ def _low_level_faults(programme: Programme, activity: Activity) -> list[Fault]:
     return [activity.fault("settings", "focus", "low_level", text=text)]
 
 
+def _telling_faults(programme: Programme, activity: Activity) -> list[Fault]:
+    """Find a group field that would tell which seat stands behind a random number."""
+    if activity.mode == "named" or "unit" not in activity.groups:
+        return []
+    seats = Counter(seat.unit for seat in programme.seats)
+    if all(count >= activity.k for count in seats.values()):
+        return []
+    text = (
+        "'unit' would tell who answers under a random number, as a unit has fewer than "
+        f"{activity.k} seats. Take it out, or write mode: named"
+    )
+    return [activity.fault("groups", text=text)]
+
+
 def _recorded_faults(programme: Programme, activity: Activity) -> list[Fault]:
     instrument = programme.instruments.get(activity.instrument)
     if instrument is None:
         return []
     levels = {str(level.value) for level in instrument.levels}
     rows = programme.recorded_rows(activity.id)
+    # Under random numbers nobody is named, and a seat that answers live would count twice.
+    seats = {seat.id for seat in programme.seats} if activity.mode == "pseudonymous" else set()
     places = [(row.session, row.step, row.respondent, row.item) for row in rows]
     return [
         row.fault(field, text=text)
@@ -66,10 +83,14 @@ def _recorded_faults(programme: Programme, activity: Activity) -> list[Fault]:
         for field, text in (
             ("step", _no_step(row, activity)),
             ("respondent", _no_respondent(row, is_given_before=places[number] in places[:number])),
+            ("respondent", NAMED if row.respondent in seats else ""),
             ("value", _no_value(row, levels)),
         )
         if text
     ]
+
+
+NAMED = "is a seat, and this is answered under random numbers: write a sheet's number instead"
 
 
 def _no_step(row: Recorded, activity: Activity) -> str:
