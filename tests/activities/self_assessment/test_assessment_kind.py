@@ -179,7 +179,8 @@ def test_units_of_one_seat_may_not_split_what_is_said_under_random_numbers(
         "activities/health.yaml",
         "groups",
         (
-            "'unit' would tell who answers under a random number, as a unit has fewer than 3 seats. "
+            "'unit' would tell who answers under a random number, as a unit has fewer than "
+            "3 seats. "
             "Take it out, or write mode: named"
         ),
     )
