@@ -76,3 +76,12 @@ def test_the_fingerprint_does_not_hang_on_the_order_of_columns() -> None:
 def test_a_name_that_no_folder_can_have_is_no_programme() -> None:
     assert not is_programme(Path("x" * 5000))
     assert not is_programme(Path("x\0y"))
+
+
+def test_a_link_in_a_circle_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "seats.csv").symlink_to("seats.csv")
+    with pytest.raises(SheetError) as refused:
+        read_text(tmp_path / "seats.csv", "seats.csv", inside=tmp_path)
+    assert str(refused.value) == (
+        "seats.csv: is a link that leads in a circle; put a file in its place"
+    )

@@ -85,7 +85,11 @@ def _refuse_strange_place(path: Path, name: str, inside: Path) -> None:
     if _NO_FILE_NAME.search(path.name):
         shown = escape_for("terminal", _NO_FILE_NAME.sub("?", name))
         _refuse(shown, "the name of this file holds marks that cannot be seen; rename it")
-    if not path.resolve().is_relative_to(inside.resolve()):
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):  # a link in a circle: which of the two hangs on the Python
+        _refuse(name, "is a link that leads in a circle; put a file in its place")
+    if not real.is_relative_to(inside.resolve()):
         _refuse(name, "is a link that leads out of the folder; put a copy in its place")
     if path.exists() and not path.is_file():
         _refuse(name, "is not a file; move it away, or put a file in its place")
