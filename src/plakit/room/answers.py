@@ -28,7 +28,7 @@ def hold(programme: Programme, store: Store | None, activity: Activity, session:
         if row.session in sessions
     ]
     is_rehearsal = store is not None and store.is_rehearsal
-    asked = _asked(store, activity, sessions)
+    asked = asked_forms(store, activity, sessions)
     written = {(row.session, row.step) for row in recorded if row.step}
     places = [step.id for step in activity.steps]
     opened = {wave: number for number, wave in enumerate(asked)}
@@ -108,9 +108,10 @@ def _key(row: Answered) -> tuple[str, str, str, str]:
     return row.session, row.step, row.respondent, row.item
 
 
-def _asked(
+def asked_forms(
     store: Store | None, activity: Activity, sessions: tuple[str, ...]
 ) -> dict[tuple[str, str], Form]:
+    """Give the Form of each step asked in these sessions, by (session, step), oldest first."""
     if store is None:
         return {}
     steps = [(session, step) for session, _, step in store.steps(activity.id)]

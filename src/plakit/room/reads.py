@@ -13,6 +13,7 @@ from importlib.metadata import version
 from plakit.blocks import Provenance, Read
 from plakit.errors import ParameterError
 from plakit.programme import Activity, PartialDate, Programme, Session, fingerprint
+from plakit.room.answers import asked_forms
 from plakit.store import Store
 from plakit.text import escape_for, say
 
@@ -123,10 +124,11 @@ def _slice_read(
 ) -> Read | None:
     if activity not in programme.activities or session not in {s.id for s in programme.sessions}:
         return None
-    rows = slice_rows(programme, store, programme.activity(activity), programme.session(session))
+    asked, until = programme.activity(activity), programme.session(session)
+    rows = slice_rows(programme, store, asked, until)
     answers = sum(row[0] == "answer" for row in rows)
     return Read(
-        name=f"answers, activity {activity}, until {session}",
+        name=slice_name(asked, until),
         what="latest answers" if answers else "none yet",
         rows=str(answers),
         certainty="–",
@@ -143,8 +145,7 @@ def slice_rows(
     sessions = programme.sessions_until(session)
     asked: list[list[object]] = [
         ["asked", at, step, form.fingerprint]
-        for at, _, step in store.steps(activity.id)
-        if at in sessions and (form := store.state(at, activity.id, step).form)
+        for (at, step), form in asked_forms(store, activity, sessions).items()
     ]
     people: list[list[object]] = [
         ["participant", row.session, row.step, row.respondent, row.groups]
