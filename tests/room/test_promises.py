@@ -57,6 +57,15 @@ def test_a_seat_answers_under_its_number_as_the_form_promised(
     assert "BE" not in respondents
 
 
+def test_lost_people_are_missed_also_where_the_file_says_named_by_now(
+    answered: Room, change: Change, session: Open, answer: Answer, sample_folder: Path
+) -> None:
+    change("activities/health.yaml", "groups: [kind]", "groups: [kind]\nmode: named")
+    (sample_folder / "people.db").unlink()
+    with pytest.raises(StoreError, match="is gone, and answers were given under its random"):
+        answer(session("S01"), "health", "BE", "wave-1", a1="3")
+
+
 def test_a_renamed_round_stays_where_it_was_opened(
     change: Change, session: Open, answer: Answer
 ) -> None:

@@ -81,10 +81,14 @@ class Place:
         return People.create(path, store_id=self.make_store().id)
 
     def _has_respondents(self) -> bool:
-        asked = self.programme.activities.values()
-        under_number = [one.id for one in asked if one.mode == "pseudonymous"]
+        """Tell whether anybody has answered a Form that promised random numbers."""
         store = self.store
-        return store is not None and any(store.participation(name) for name in under_number)
+        return store is not None and any(
+            (form := store.state(session, activity, step).form)
+            and form.privacy == "pseudonymous"
+            and store.participation(activity, session, step)
+            for session, activity, step in store.steps()
+        )
 
     @property
     def is_rehearsal(self) -> bool:
