@@ -1,17 +1,14 @@
 """The live form: carries messages between ``form.js`` and the functions it is handed."""
 
-import logging
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import anywidget
 import traitlets
 
-from plakit.errors import AnswerError, PlakitError
+from plakit.errors import AnswerError
 from plakit.forms import STALE, Filling, Form, form_for_page, front_end, place_for_page
-
-log = logging.getLogger(__name__)
+from plakit.forms.messages import SaveMessage, state_message
 
 _SCRIPT, _STYLE = front_end()
 
@@ -75,45 +72,21 @@ class FormWidget(anywidget.AnyWidget):
             return
         if message.get("kind") == "hello":
             self.send(self._state())
-        if message.get("kind") == "save" and _is_save(message):
-            self.send(self._saved(message))
+        if message.get("kind") == "save" and (save := SaveMessage.read(message)):
+            self.send(self._saved(save))
 
     def _state(self) -> dict[str, Any]:
-        state = {"kind": "state", "can_save": self._save is not None, "words_why": self._why_not}
-        try:
-            return state | {"answers": dict(self._answers())}
-        except PlakitError as fault:
-            # ``again``: the store may be free in a moment, so the page asks once more.
-            why = {"can_save": False, "words_why": str(fault), "again": True}
-            return state | {"answers": {}} | why
+        return state_message(self._answers, can_save=self._save is not None, why_not=self._why_not)
 
-    def _saved(self, message: dict[str, Any]) -> dict[str, Any]:
-        about = {"kind": "saved", "save_id": message["save_id"], "item": message["item"]}
+    def _saved(self, save: SaveMessage) -> dict[str, Any]:
         try:
-            return about | {"ok": True} | dict(self._keep(message))
-        except AnswerError as fault:
-            return about | {"ok": False, "error": "refused", "text": str(fault)}
-        except PlakitError as fault:
-            return about | {"ok": False, "error": "store", "text": str(fault)}
-        except Exception as fault:  # noqa: BLE001 (the trace of a bug of ours could hold the answer)
-            log.error("saving failed: %s", type(fault).__name__)  # noqa: TRY400 (as above)
-            text = "This could not be saved, by a fault of plakit. Tell the facilitator."
-            return about | {"ok": False, "error": "bug", "text": text}
+            return save.kept(self._keep(save))
+        except Exception as fault:  # noqa: BLE001  # the page is told of every fault
+            return save.failed(fault)
 
-    def _keep(self, message: dict[str, Any]) -> Mapping[str, Any]:
+    def _keep(self, save: SaveMessage) -> Mapping[str, Any]:
         if self._save is None:
             raise AnswerError(self._why_not or "This is a preview. Nothing is saved.")
-        if message["form"] != self._fingerprint:
+        if save.form != self._fingerprint:
             raise AnswerError(STALE)
-        return self._save(message["save_id"], message["item"], message["answer"], message["form"])
-
-
-def _is_save(message: dict[str, Any]) -> bool:
-    save_id = message.get("save_id")
-    return (
-        isinstance(save_id, str)
-        and re.fullmatch("[0-9a-f]{32}", save_id) is not None
-        and isinstance(message.get("item"), str)
-        and "answer" in message
-        and isinstance(message.get("form"), str)
-    )
+        return self._save(save.save_id, save.item, save.answer, save.form)
