@@ -92,8 +92,9 @@ def levels(*values: int) -> Question:
     [
         ([WHY, WHY], "question why stands there twice; each may stand once"),
         ([{"kind": "levle", "id": "a", "label": "A"}],
-         ('"levle" is not a kind of question. Known: choice, choices, contribution, grouping, '
-         "level, number, text. Did you mean level?")),
+         ('"levle" is not a kind of question. Known: agree, choice, choices, compare, '
+         "contribution, date, decision, grid, grouping, level, number, outcome, points, ranking, "
+         "revise, text. Did you mean level?")),
         (["why"], "a question is a set of fields"),
         ([{"kind": "text", "id": "a", "label": "A", "show_if": {"item": "b", "is_in": ["1"]}}],
          "question a is shown after b, which is not asked before it"),

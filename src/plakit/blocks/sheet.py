@@ -4,6 +4,10 @@ from typing import Literal
 
 from plakit.blocks.block import Block, Piece, Words
 
+Shape = Literal[
+    "levels", "boxes", "row", "numbers", "pairs", "grid", "date", "lines", "cards", "piles"
+]
+
 
 class SheetOption(Piece):
     """One answer to cross: ``mark`` stands in the box (a level's number), may be empty."""
@@ -18,23 +22,36 @@ class SheetQuestion(Piece):
 
     Parameters
     ----------
-    shape : "levels", "boxes", "lines", "cards" or "piles"
-        Levels side by side, one line of boxes a row of ``rows`` (a square for the first, a
-        diamond for the second); a list of boxes; ``lines`` empty lines; ``lines`` empty cards;
-        cards (``options``) to be given the letter of one of the piles (``rows``, and as many
-        unnamed ones as ``lines``).
+    shape : str
+        - levels: levels side by side, one line of boxes a row of ``rows`` (a square for the
+          first, a diamond for the second)
+        - boxes: a list of boxes; row: boxes side by side
+        - numbers: before each option a box to write a number in
+        - pairs: one line a pair of ``pairs``, with a box on each side and one for neither
+        - grid: one line a row of ``rows``, with a box an option; below it ``lines`` lines for
+          the reason
+        - date: boxes for the digits of a day
+        - lines: ``lines`` empty lines, below them a box an option
+        - cards: ``lines`` empty cards
+        - piles: cards (``options``) to be given the letter of one of the piles (``rows``, and as
+          many unnamed ones as ``lines``)
     nothing : tuple of str
         The ways to give no value, as "does not apply".
+    given, given_about : str
+        A text that is printed above the lines, and what it is.
     """
 
     id: Words
     text: Words
     help: Words = ""
-    shape: Literal["levels", "boxes", "lines", "cards", "piles"] = "lines"
+    shape: Shape = "lines"
     options: tuple[SheetOption, ...] = ()
     rows: tuple[Words, ...] = ()
+    pairs: tuple[tuple[Words, Words], ...] = ()
     nothing: tuple[Words, ...] = ()
     lines: int = 0
+    given: Words = ""
+    given_about: Words = ""
 
 
 class SheetSection(Piece):

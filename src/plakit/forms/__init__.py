@@ -3,6 +3,7 @@
 What is asked in a given activity is made in ``activities``; where answers are kept, in ``store``.
 """
 
+from plakit.forms.agreeing import AgreeQuestion
 from plakit.forms.answers import (
     STALE,
     Answer,
@@ -13,11 +14,18 @@ from plakit.forms.answers import (
     shown_questions,
 )
 from plakit.forms.choosing import ChoiceQuestion, ChoicesQuestion, Option
+from plakit.forms.dates import DateQuestion
+from plakit.forms.deciding import DecisionQuestion, OutcomeQuestion
 from plakit.forms.form import Form, Section
+from plakit.forms.grid import GridQuestion
 from plakit.forms.grouping import Card, GroupingQuestion, Pile
 from plakit.forms.kinds import KINDS
+from plakit.forms.pairs import CompareQuestion
+from plakit.forms.points import PointsQuestion
 from plakit.forms.printed import printed_form
 from plakit.forms.questions import Question, ShowIf
+from plakit.forms.ranking import RankingQuestion
+from plakit.forms.revising import ReviseQuestion
 from plakit.forms.scales import Level, LevelQuestion, NumberQuestion
 from plakit.forms.screen import Filling, form_for_page, front_end, place_for_page
 from plakit.forms.writing import ContributionQuestion, TextQuestion
@@ -25,20 +33,29 @@ from plakit.forms.writing import ContributionQuestion, TextQuestion
 __all__ = [
     "KINDS",
     "STALE",
+    "AgreeQuestion",
     "Answer",
     "Card",
     "ChoiceQuestion",
     "ChoicesQuestion",
+    "CompareQuestion",
     "ContributionQuestion",
+    "DateQuestion",
+    "DecisionQuestion",
     "Filling",
     "Form",
+    "GridQuestion",
     "GroupingQuestion",
     "Level",
     "LevelQuestion",
     "NumberQuestion",
     "Option",
+    "OutcomeQuestion",
     "Pile",
+    "PointsQuestion",
     "Question",
+    "RankingQuestion",
+    "ReviseQuestion",
     "Section",
     "ShowIf",
     "TextQuestion",

@@ -8,7 +8,7 @@ from pydantic import Field, JsonValue, model_validator
 from plakit.blocks import SheetQuestion
 from plakit.errors import AnswerError
 from plakit.forms.questions import Id, Part, Question, only_once
-from plakit.forms.taking import first_double, quote, take_list
+from plakit.forms.taking import first_double, listed, quote, take_list
 from plakit.text import Text, say
 
 
@@ -19,30 +19,73 @@ class Option(Part):
     label: Text
 
 
+def options_differ(options: Iterable[Option], *, what: str = "option") -> None:
+    """Refuse a question in which an id stands twice."""
+    only_once((option.id for option in options), what=what)
+
+
+def take_option(raw: object, options: Iterable[Option], *, what: str = "option") -> str:
+    """Take the id of one of the options.
+
+    Raises
+    ------
+    AnswerError
+        If none of them has this id; it names those there are.
+    """
+    options = tuple(options)
+    if isinstance(raw, str) and raw in {option.id for option in options}:
+        return raw
+    allowed = listed(f"{option.id} ({say(option.label)})" for option in options)
+    a = "an" if what[0] in "aeiou" else "a"
+    raise AnswerError(
+        f"{quote(raw)} is not {a} {what} of this question. Allowed: {allowed}. Choose one of them."
+    )
+
+
+def take_by_option(
+    raw: object, options: Iterable[Option], *, what: str = "option"
+) -> dict[str, object]:
+    """Take what is given for some of the options, by their ids, in the order of the question.
+
+    Raises
+    ------
+    AnswerError
+        If it is something else, empty, or names an option that there is not.
+    """
+    options = tuple(options)
+    if not isinstance(raw, dict):
+        raise AnswerError(
+            f"{quote(raw)} is not an answer of this kind. "
+            f"Allowed: a set of fields named by {what}s. Give one for each {what} you answer."
+        )
+    if not raw:
+        raise AnswerError(
+            f"no {what} is answered. Allowed: one {what} or more. "
+            f"Answer a {what}, or take the answer back."
+        )
+    for name in raw:
+        take_option(name, options, what=what)
+    return {option.id: raw[option.id] for option in options if option.id in raw}
+
+
+def options_on_paper(options: Iterable[Option], languages: Iterable[str]) -> list[dict[str, str]]:
+    """Give the options as what can be crossed on paper."""
+    languages = tuple(languages)
+    return [{"label": say(option.label, languages)} for option in options]
+
+
 class _FromOptions(Question):
     options: tuple[Option, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _options_differ(self) -> Self:
-        only_once((option.id for option in self.options), what="option")
+        options_differ(self.options)
         return self
-
-    def _one(self, raw: object) -> str:
-        if isinstance(raw, str) and raw in {option.id for option in self.options}:
-            return raw
-        allowed = ", ".join(f"{option.id} ({say(option.label)})" for option in self.options)
-        raise AnswerError(
-            f"{quote(raw)} is not an option of this question. "
-            f"Allowed: {allowed}. Choose one of them."
-        )
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give one box an option."""
         languages = tuple(languages)
-        options = [
-            {"mark": "", "label": say(option.label, languages), "about": ""}
-            for option in self.options
-        ]
+        options = options_on_paper(self.options, languages)
         return self.on_paper(languages, shape="boxes", options=options)
 
 
@@ -53,7 +96,7 @@ class ChoiceQuestion(_FromOptions):
 
     def check(self, raw: object) -> JsonValue:
         """Take the id of one option."""
-        return self._one(raw)
+        return take_option(raw, self.options)
 
 
 class ChoicesQuestion(_FromOptions):
@@ -66,7 +109,8 @@ class ChoicesQuestion(_FromOptions):
     def check(self, raw: object) -> JsonValue:
         """Take ids of options, each once, not more than asked for."""
         most = min(self.at_most or len(self.options), len(self.options))
-        chosen = [self._one(entry) for entry in take_list(raw, at_most=most, what="options")]
+        entries = take_list(raw, at_most=most, what="options")
+        chosen = [take_option(entry, self.options) for entry in entries]
         double = first_double(chosen)
         if double is not None:
             raise AnswerError(

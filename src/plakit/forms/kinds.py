@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 
 from plakit.errors import known
+from plakit.forms.agreeing import AgreeQuestion
 from plakit.forms.choosing import ChoiceQuestion, ChoicesQuestion
+from plakit.forms.dates import DateQuestion
+from plakit.forms.deciding import DecisionQuestion, OutcomeQuestion
+from plakit.forms.grid import GridQuestion
 from plakit.forms.grouping import GroupingQuestion
+from plakit.forms.pairs import CompareQuestion
+from plakit.forms.points import PointsQuestion
 from plakit.forms.questions import Question
+from plakit.forms.ranking import RankingQuestion
+from plakit.forms.revising import ReviseQuestion
 from plakit.forms.scales import LevelQuestion, NumberQuestion
 from plakit.forms.writing import ContributionQuestion, TextQuestion
 
@@ -43,5 +51,14 @@ for _kind in (
     TextQuestion,
     ContributionQuestion,
     GroupingQuestion,
+    AgreeQuestion,
+    DateQuestion,
+    RankingQuestion,
+    PointsQuestion,
+    CompareQuestion,
+    GridQuestion,
+    DecisionQuestion,
+    OutcomeQuestion,
+    ReviseQuestion,
 ):
     KINDS[_kind.kind] = _kind

@@ -9,7 +9,7 @@ from pydantic import Field, JsonValue, model_validator
 from plakit.blocks import SheetQuestion
 from plakit.errors import AnswerError
 from plakit.forms.questions import UNSAID, Part, Question, only_once
-from plakit.forms.taking import quote, take_fields
+from plakit.forms.taking import listed, quote, take_fields
 from plakit.text import Text, say
 
 # Beyond this a number loses its last digits in a browser.
@@ -22,6 +22,50 @@ class Level(Part):
     value: int = Field(ge=-100, le=100)
     label: Text
     descriptor: Text = UNSAID
+
+
+def levels_ascend(levels: Iterable[Level]) -> None:
+    """Refuse a scale whose levels do not stand once each, lowest first."""
+    values = [level.value for level in levels]
+    only_once(map(str, values), what="level")
+    if values != sorted(values):
+        raise ValueError(f"levels {values} are not in order; write the lowest first")
+
+
+def take_level(raw: object, levels: Iterable[Level]) -> int:
+    """Take one level of a scale.
+
+    Raises
+    ------
+    AnswerError
+        If the scale has no such level.
+    """
+    levels = tuple(levels)
+    # True counts as 1 in Python; here it is no level.
+    if type(raw) is int and raw in {level.value for level in levels}:
+        return raw
+    raise AnswerError(
+        f"{quote(raw)} is not a level of this question. "
+        f"Allowed: {level_names(levels)}. Choose one of them."
+    )
+
+
+def level_names(levels: Iterable[Level]) -> str:
+    """Name the levels of a scale in a sentence."""
+    return listed(f"{level.value} {say(level.label)}" for level in levels)
+
+
+def levels_on_paper(levels: Iterable[Level], languages: Iterable[str]) -> list[dict[str, str]]:
+    """Give the levels as what can be crossed on paper."""
+    languages = tuple(languages)
+    return [
+        {
+            "mark": str(level.value),
+            "label": say(level.label, languages),
+            "about": say(level.descriptor, languages),
+        }
+        for level in levels
+    ]
 
 
 class LevelQuestion(Question):
@@ -40,10 +84,7 @@ class LevelQuestion(Question):
 
     @model_validator(mode="after")
     def _levels_ascend(self) -> Self:
-        values = [level.value for level in self.levels]
-        only_once(map(str, values), what="level")
-        if values != sorted(values):
-            raise ValueError(f"levels {values} are not in order; write the lowest first")
+        levels_ascend(self.levels)
         return self
 
     def check(self, raw: object) -> JsonValue:
@@ -52,34 +93,15 @@ class LevelQuestion(Question):
         given = take_fields(raw, fields=asked)
         if not given:
             raise AnswerError(
-                f"no level is named. Allowed: {self._allowed()}. "
+                f"no level is named. Allowed: {level_names(self.levels)}. "
                 "Choose one of them, or take the answer back."
             )
-        return {name: self._level(given[name]) for name in asked if name in given}
-
-    def _level(self, raw: object) -> int:
-        # True counts as 1 in Python; here it is no level.
-        if type(raw) is int and raw in {level.value for level in self.levels}:
-            return raw
-        raise AnswerError(
-            f"{quote(raw)} is not a level of this question. "
-            f"Allowed: {self._allowed()}. Choose one of them."
-        )
-
-    def _allowed(self) -> str:
-        return ", ".join(f"{level.value} {say(level.label)}" for level in self.levels)
+        return {name: take_level(given[name], self.levels) for name in asked if name in given}
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give one column a level, and one row for now and one for wanted."""
         languages = tuple(languages)
-        options = [
-            {
-                "mark": str(level.value),
-                "label": say(level.label, languages),
-                "about": say(level.descriptor, languages),
-            }
-            for level in self.levels
-        ]
+        options = levels_on_paper(self.levels, languages)
         rows = (say(self.now_label, languages), say(self.wanted_label, languages))
         return self.on_paper(
             languages, shape="levels", options=options, rows=rows if self.wanted else ()

@@ -12,6 +12,9 @@ from plakit.text import escape_for, is_blank, kept
 
 ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,59}"
 
+# A refusal stays a sentence, however much there is to choose from.
+_LONGEST_LIST = 160
+
 
 def quote(raw: object) -> str:
     """Name a refused value in a sentence: short, on one line, whatever was sent.
@@ -38,6 +41,22 @@ def _quote_number(raw: float) -> str:
     if math.isnan(raw):
         return "a number that is none (NaN)"
     return "an endless number" if math.isinf(raw) else str(raw)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Say what is allowed; of many or long names the first ones, and how many more there are.
+
+    >>> listed(["AT", "BE"]), listed(f"card-{n:03}" for n in range(500))[-21:]
+    ('AT, BE', 'card-015 and 484 more')
+    """
+    names = list(names)
+    shown: list[str] = []
+    for name in names:
+        if shown and len(", ".join([*shown, name])) > _LONGEST_LIST:
+            break
+        shown.append(name if len(name) <= _LONGEST_LIST else f"{name[:_LONGEST_LIST]}…")
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {more:,} more" if more else "")
 
 
 def take_text(raw: object, *, longest: int, what: str = "text") -> str:
@@ -88,13 +107,13 @@ def take_fields(raw: object, *, fields: Iterable[str]) -> dict[str, object]:
     if not isinstance(raw, dict):
         raise AnswerError(
             f"{quote(raw)} is not an answer of this kind. "
-            f"Allowed: the fields {', '.join(fields)}. Give it by these fields."
+            f"Allowed: the fields {listed(fields)}. Give it by these fields."
         )
     for name in raw:
         if name not in fields:
             raise AnswerError(
                 f"{quote(name)} is not a field of this answer. "
-                f"Allowed: {', '.join(fields)}. Leave it out."
+                f"Allowed: {listed(fields)}. Leave it out."
             )
     return raw
 

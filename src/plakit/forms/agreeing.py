@@ -1,0 +1,36 @@
+"""The question whether one goes along with a statement; one may pass."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from pydantic import JsonValue
+
+from plakit.blocks import SheetQuestion
+from plakit.errors import AnswerError
+from plakit.forms.questions import Question
+from plakit.forms.taking import listed, quote
+
+AGREE = ("agree", "disagree", "pass")
+
+
+class AgreeQuestion(Question):
+    """Do you agree? ``label`` is the statement.
+
+    A value is ``"agree"``, ``"disagree"`` or ``"pass"``. Whoever passes has answered: has seen
+    the statement, and does not take a side.
+    """
+
+    kind: ClassVar[str] = "agree"
+
+    def check(self, raw: object) -> JsonValue:
+        """Take one of the three."""
+        if isinstance(raw, str) and raw in AGREE:
+            return raw
+        raise AnswerError(
+            f"{quote(raw)} is not an answer to a statement. "
+            f"Allowed: {listed(AGREE)}. Choose one of them."
+        )
+
+    def printed(self, languages: Iterable[str]) -> SheetQuestion:
+        """Give three boxes side by side."""
+        return self.on_paper(languages, shape="row", options=[{"label": word} for word in AGREE])

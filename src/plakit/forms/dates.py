@@ -1,0 +1,68 @@
+"""The question when: one day."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, ClassVar, Self
+
+from pydantic import AfterValidator, JsonValue, model_validator
+
+from plakit.blocks import SheetQuestion
+from plakit.errors import AnswerError
+from plakit.forms.questions import Question
+from plakit.forms.taking import quote
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _is_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _day_or_none(text: str) -> str:
+    if text and not _is_day(text):
+        raise ValueError(f"{quote(text)} is not a day; write it as 2012-09-16")
+    return text
+
+
+class DateQuestion(Question):
+    """On which day? A value is a day as ``"2012-09-16"``.
+
+    ``earliest`` and ``latest`` are days, or empty: without an end.
+    """
+
+    kind: ClassVar[str] = "date"
+
+    earliest: Annotated[str, AfterValidator(_day_or_none)] = ""
+    latest: Annotated[str, AfterValidator(_day_or_none)] = ""
+
+    @model_validator(mode="after")
+    def _ends_in_order(self) -> Self:
+        if self.earliest and self.latest and self.latest < self.earliest:
+            raise ValueError(f"the latest day {self.latest} is before {self.earliest}")
+        return self
+
+    def check(self, raw: object) -> JsonValue:
+        """Take a day between the two."""
+        if not isinstance(raw, str) or not _is_day(raw):
+            raise AnswerError(f"{quote(raw)} is not a day. {self._allowed()}")
+        # Days written like this stand in the order of the calendar.
+        if raw < self.earliest or (self.latest and raw > self.latest):
+            raise AnswerError(f"{raw} is outside the days asked for. {self._allowed()}")
+        return raw
+
+    def _allowed(self) -> str:
+        ends = (f" from {self.earliest}" if self.earliest else "") + (
+            f" to {self.latest}" if self.latest else ""
+        )
+        return f"Allowed: days{ends}, as 2012-09-16. Give year, month and day."
+
+    def printed(self, languages: Iterable[str]) -> SheetQuestion:
+        """Give boxes for the digits of day, month and year."""
+        return self.on_paper(languages, shape="date")

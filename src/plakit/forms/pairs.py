@@ -1,0 +1,106 @@
+"""The question which of two is more: a few pairs each, many options for all together."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Self
+
+from pydantic import Field, JsonValue, model_validator
+
+from plakit.blocks import SheetQuestion
+from plakit.errors import AnswerError
+from plakit.forms.choosing import Option, options_differ, take_option
+from plakit.forms.questions import Question
+from plakit.forms.taking import first_double, listed, quote, take_fields, take_list
+from plakit.text import say
+
+SAYS = ("first", "second", "equal")
+
+# More pairs than this are not all printed: a sheet has no room for them.
+_PAIRS_ON_PAPER = 15
+
+
+class CompareQuestion(Question):
+    """Which of these two? ``pairs`` is how many of all pairs one person is asked.
+
+    A value is ``[{"first": "a", "second": "b", "says": "first"}, …]``; says is ``"first"``,
+    ``"second"`` or ``"equal"``. No two entries are about the same pair, whichever comes first.
+    """
+
+    kind: ClassVar[str] = "compare"
+
+    options: tuple[Option, ...] = Field(min_length=3, max_length=500)
+    pairs: int = Field(ge=1, le=500)
+
+    @model_validator(mode="after")
+    def _enough_to_ask(self) -> Self:
+        options_differ(self.options)
+        every = len(self.options) * (len(self.options) - 1) // 2
+        if self.pairs > every:
+            raise ValueError(
+                f"{self.pairs} pairs are asked, {len(self.options)} options make {every} only"
+            )
+        return self
+
+    def check(self, raw: object) -> JsonValue:
+        """Take what is said of each pair, in the order it was asked."""
+        entries = take_list(raw, at_most=self.pairs, what="pairs")
+        said = [self._pair(entry) for entry in entries]
+        double = first_double(
+            " and ".join(sorted((pair["first"], pair["second"]))) for pair in said
+        )
+        if double is not None:
+            raise AnswerError(
+                f"{double} are compared twice. Allowed: each pair once. Leave one of them out."
+            )
+        kept: list[JsonValue] = [dict(pair) for pair in said]
+        return kept or None
+
+    def _pair(self, raw: object) -> dict[str, str]:
+        given = take_fields(raw, fields=("first", "second", "says"))
+        pair = {name: take_option(given.get(name), self.options) for name in ("first", "second")}
+        if pair["first"] == pair["second"]:
+            raise AnswerError(
+                f'"{pair["first"]}" is compared with itself. '
+                "Allowed: two different options. Load the page again."
+            )
+        return pair | {"says": _says(given.get("says"))}
+
+    def pairs_in_order(self) -> list[tuple[Option, Option]]:
+        """Give all pairs such that every beginning of the list holds each option about as often.
+
+        First every option with its neighbour, then with the one after it, and so on; each stands
+        as often left as right.
+        """
+        count = len(self.options)
+        ring = [
+            (place, step)
+            for step in range(1, count // 2 + 1)
+            # Half way round each pair would come twice.
+            for place in range(count // 2 if 2 * step == count else count)
+        ]
+        return [(self.options[place], self.options[(place + step) % count]) for place, step in ring]
+
+    def printed(self, languages: Iterable[str]) -> SheetQuestion:
+        """Give all pairs where they are few, else as many as are asked; say how many to answer."""
+        languages = tuple(languages)
+        every = self.pairs_in_order()
+        shown = every if len(every) <= _PAIRS_ON_PAPER else every[: self.pairs]
+        about = [say(self.help, languages), "In each line cross the one you choose."]
+        if self.pairs < len(shown):
+            about.append(f"Answer any {self.pairs} of these {len(shown)} lines.")
+        return self.on_paper(
+            languages,
+            shape="pairs",
+            help=" ".join(filter(None, about)),
+            pairs=[
+                (say(first.label, languages), say(second.label, languages))
+                for first, second in shown
+            ],
+        )
+
+
+def _says(raw: object) -> str:
+    if isinstance(raw, str) and raw in SAYS:
+        return raw
+    raise AnswerError(
+        f"{quote(raw)} does not say which of two. Allowed: {listed(SAYS)}. Choose one of them."
+    )

@@ -1,0 +1,113 @@
+"""The question in which order options stand."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Self
+
+from pydantic import Field, JsonValue, model_validator
+
+from plakit.blocks import SheetQuestion
+from plakit.errors import AnswerError
+from plakit.forms.choosing import Option, options_differ, options_on_paper, take_option
+from plakit.forms.questions import UNSAID, Question
+from plakit.forms.taking import first_double, quote, take_fields, take_list
+from plakit.text import Text, say
+
+_ABSTAIN = "I abstain"
+
+
+class RankingQuestion(Question):
+    """Which comes first? Options put in order, best first; those left out have no place.
+
+    A value is ``{"order": [["a"], ["b", "c"]]}`` (a and then, tied, b and c), or
+    ``{"abstains": true}`` where that may be said. ``at_most`` bounds how many options are given
+    a place; ``method`` says how the answers of all will be counted.
+    """
+
+    kind: ClassVar[str] = "ranking"
+
+    options: tuple[Option, ...] = Field(min_length=2, max_length=200)
+    at_most: int | None = Field(default=None, ge=1)
+    ties: bool = False
+    may_abstain: bool = False
+    method: Text = UNSAID
+
+    @model_validator(mode="after")
+    def _options_differ(self) -> Self:
+        options_differ(self.options)
+        return self
+
+    @property
+    def most(self) -> int:
+        """How many options can be given a place."""
+        return min(self.at_most or len(self.options), len(self.options))
+
+    def check(self, raw: object) -> JsonValue:
+        """Take places, best first, each option once; or the word that one abstains."""
+        fields = ("order", "abstains") if self.may_abstain else ("order",)
+        given = take_fields(raw, fields=fields)
+        if len(given) != 1:
+            raise AnswerError(
+                f"{len(given)} ways to answer are given at once. "
+                f"Allowed: one, {' or '.join(fields)}. Give one of them."
+            )
+        if "abstains" in given:
+            return {"abstains": self._abstains(given["abstains"])}
+        places = take_list(given["order"], at_most=self.most, what="places")
+        order: list[JsonValue] = [*self._once([self._place(place) for place in places])]
+        return {"order": order} if order else None
+
+    def _abstains(self, raw: object) -> bool:
+        if raw is True:
+            return True
+        raise AnswerError(
+            f"{quote(raw)} does not say that one abstains. Allowed: true. "
+            "Give true, or an order, or take the answer back."
+        )
+
+    def _place(self, raw: object) -> list[str]:
+        shared = take_list(raw, at_most=len(self.options), what="options in one place")
+        if len(shared) != 1 and not (shared and self.ties):
+            most = "one option or more" if self.ties else "one option"
+            raise AnswerError(
+                f"{len(shared)} options stand in one place. Allowed: {most} in each place. "
+                "Put each option in its place."
+            )
+        return [take_option(option, self.options) for option in shared]
+
+    def _once(self, places: list[list[str]]) -> list[list[JsonValue]]:
+        ranked = [option for place in places for option in place]
+        double = first_double(ranked)
+        if double is not None:
+            raise AnswerError(
+                f'"{double}" has two places. Allowed: one place for each option. '
+                "Take it out of one of them."
+            )
+        if len(ranked) > self.most:
+            raise AnswerError(
+                f"{len(ranked)} options have a place. Allowed: at most {self.most}. Take some out."
+            )
+        asked = [option.id for option in self.options]
+        return [[*sorted(place, key=asked.index)] for place in places]
+
+    def printed(self, languages: Iterable[str]) -> SheetQuestion:
+        """Give each option a box for its place, and say how to fill it in."""
+        languages = tuple(languages)
+        ways = [nothing.words for nothing in self.nothings]
+        return self.on_paper(
+            languages,
+            shape="numbers",
+            help=self._how(languages),
+            options=options_on_paper(self.options, languages),
+            nothing=[_ABSTAIN, *ways] if self.may_abstain else ways,
+        )
+
+    def _how(self, languages: tuple[str, ...]) -> str:
+        few = self.most < len(self.options)
+        parts = (
+            say(self.help, languages),
+            "Write 1 in the box of what comes first, 2 for the next, and so on.",
+            f"Give a place to at most {self.most}." if few else "You may leave boxes empty.",
+            "Several may share a place." if self.ties else "Give each place once.",
+            say(self.method, languages),
+        )
+        return " ".join(filter(None, parts))

@@ -1,0 +1,57 @@
+"""The question how a text should read: written anew, starting from a version that is named."""
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar
+
+from pydantic import Field, JsonValue, StringConstraints
+
+from plakit.blocks import SheetQuestion
+from plakit.errors import AnswerError
+from plakit.forms.questions import Question
+from plakit.forms.taking import quote, take_fields, take_text
+from plakit.text import LONGEST_ANSWER, escape_for
+
+_FIRST_WORDS = 40
+
+
+class ReviseQuestion(Question):
+    """How should it read? The text of now, to be changed.
+
+    ``base`` is the text, ``version`` names it. A value is ``{"text": "…", "base": "<version>"}``;
+    whoever began with another version is told so, and nothing is overwritten.
+    """
+
+    kind: ClassVar[str] = "revise"
+
+    base: str
+    version: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    longest: int = Field(default=LONGEST_ANSWER, ge=1, le=LONGEST_ANSWER)
+
+    def check(self, raw: object) -> JsonValue:
+        """Take a text that starts from the version of now; a blank one is no answer."""
+        given = take_fields(raw, fields=("text", "base"))
+        text = take_text(given.get("text"), longest=self.longest)
+        if given.get("base") != self.version:
+            raise AnswerError(
+                f"the text was changed since: version {quote(self.version)} "
+                f"begins {_beginning(self.base)}, yours was written on {quote(given.get('base'))} "
+                f"and begins {_beginning(text)}. Allowed: a text written on the version of now. "
+                "Load the page again, and put your change in there."
+            )
+        return {"text": text, "base": self.version} if text else None
+
+    def printed(self, languages: Iterable[str]) -> SheetQuestion:
+        """Print the text of now, and give lines to write the new one."""
+        lines = min(max(4, 2 + len(self.base) // 80), 20)
+        return self.on_paper(
+            languages,
+            shape="lines",
+            lines=lines,
+            given=self.base,
+            given_about=f"The text of now, version {self.version}",
+        )
+
+
+def _beginning(text: str) -> str:
+    line = escape_for("terminal", text[:_FIRST_WORDS])
+    return f"“{line}…”" if len(text) > _FIRST_WORDS else f"“{line}”"
