@@ -147,9 +147,10 @@ class Backstage(Protocol):
         """
 
     def form(self, activity: str, step: str) -> Mapping[str, Any]:
-        """Give ``{"form": form_for_page, "fingerprint"}`` of a step: the same for everybody.
+        """Give what is the same for everybody: the form, its fingerprint, its surroundings.
 
-        Kept by the page as bytes, once for each fingerprint that `agenda` names.
+        ``{"form": form_for_page, "fingerprint", "place"}``. ``place`` holds what `place_for_page` gives, but for what is one seat's own (the words of
+        all languages, above all). It is kept as bytes, once for each fingerprint.
 
         Raises
         ------
@@ -158,9 +159,9 @@ class Backstage(Protocol):
         """
 
     def ask(self, seated: Seated, activity: str, step: str) -> Mapping[str, Any]:
-        """Give what is this seat's own: ``{"fingerprint", "place": place_for_page, "state"}``.
+        """Give what is this seat's own: ``{"fingerprint", "place", "state"}``.
 
-        ``state`` is the page protocol's message (``{"kind": "state", "answers", "can_save",
+        ``place`` is laid over that of `form` (``key``, ``privacy``); ``state`` is the page protocol's message (``{"kind": "state", "answers", "can_save",
         "words_why"}``).
 
         Raises
@@ -172,11 +173,13 @@ class Backstage(Protocol):
     def save(
         self, seated: Seated, activity: str, step: str, message: Mapping[str, Any]
     ) -> Future[dict[str, Any]]:
-        """Check one save message and hand it to the writer; does not wait for the disk.
+        """Check one save message and hand it to the writer; called on the event loop.
 
-        The future gives the protocol's ``saved`` message and never raises: what is refused is
-        ``{"kind": "saved", "save_id", "item", "ok": False, "error": "refused" | "store" | "bug",
-        "text"}``. ``message`` holds what the client sent: shape and types are checked here.
+        It must not wait for the disk. The future gives the protocol's ``saved`` message and never
+        raises: what is refused is ``{"kind": "saved", "save_id", "item", "ok": False, "error":
+        "refused" | "store" | "bug", "text"}``. The web has seen to it that ``message`` is a save
+        message of the protocol (`plakit.forms` says which); only ``answer`` may be anything.
+        Other windows of this seat are told by the web: no `News` of it is needed.
         """
 
     def finish(self, seated: Seated, activity: str, step: str, *, done: bool) -> Mapping[str, Any]:
