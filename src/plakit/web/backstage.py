@@ -149,8 +149,9 @@ class Backstage(Protocol):
     def form(self, activity: str, step: str) -> Mapping[str, Any]:
         """Give what is the same for everybody: the form, its fingerprint, its surroundings.
 
-        ``{"form": form_for_page, "fingerprint", "place"}``. ``place`` holds what `place_for_page` gives, but for what is one seat's own (the words of
-        all languages, above all). It is kept as bytes, once for each fingerprint.
+        ``{"form": form_for_page, "fingerprint", "place"}``; ``place`` holds what
+        `place_for_page` gives, but for what is one seat's own (the words of all languages, above
+        all). It is kept as bytes, once for each fingerprint.
 
         Raises
         ------
@@ -161,8 +162,8 @@ class Backstage(Protocol):
     def ask(self, seated: Seated, activity: str, step: str) -> Mapping[str, Any]:
         """Give what is this seat's own: ``{"fingerprint", "place", "state"}``.
 
-        ``place`` is laid over that of `form` (``key``, ``privacy``); ``state`` is the page protocol's message (``{"kind": "state", "answers", "can_save",
-        "words_why"}``).
+        ``place`` is laid over that of `form` (``key``, ``privacy``); ``state`` is the page
+        protocol's message (``{"kind": "state", "answers", "can_save", "words_why"}``).
 
         Raises
         ------
