@@ -71,9 +71,67 @@ def _level_row(question: SheetQuestion, place: int) -> Html:
     return el("tr", head, *boxes, *ways)
 
 
-def _boxes(question: SheetQuestion) -> Html:
+def _grid(question: SheetQuestion) -> Html:
+    heads = [el("td"), *map(_level_head, question.options)]
+    heads += [el("th", said(way), scope="col", class_="way") for way in question.nothing]
+    rows = [_grid_row(question, name) for name in question.rows]
+    return el("table", el("thead", el("tr", *heads)), *rows, class_=f"of-{len(heads)}")
+
+
+def _grid_row(question: SheetQuestion, name: str) -> Html:
+    boxes = [el("td", tiles.cross_box(option.mark)) for option in question.options]
+    ways = [el("td", tiles.cross_box()) for _ in question.nothing]
+    row = el("tr", el("th", said(name), scope="row"), *boxes, *ways)
+    # A row and the lines for its reason are one body of the table: no page comes between them.
+    reason = [
+        _reason(1 + len(boxes) + len(ways), first=not place) for place in range(question.lines)
+    ]
+    return el("tbody", row, *reason)
+
+
+def _reason(columns: int, *, first: bool) -> Html:
+    label = words.REASON if first else ""
+    line = el("div", el("span", label), el("span", class_="line"), class_="reason")
+    return el("tr", el("td", line, colspan=columns))
+
+
+def _pairs(question: SheetQuestion) -> Html:
+    rows = [_pair(first, second) for first, second in question.pairs]
+    return join([el("table", el("tbody", *rows)), _ways(question)])
+
+
+def _pair(first: str, second: str) -> Html:
+    box = tiles.cross_box()
+    sides = {
+        "left": el("div", el("span", said(first)), box),
+        "neither": el("div", box, el("span", words.EQUAL)),
+        "right": el("div", box, el("span", said(second))),
+    }
+    return el("tr", *[el("td", side, class_=name) for name, side in sides.items()])
+
+
+def _numbers(question: SheetQuestion) -> Html:
+    options = [
+        el("li", tiles.number_box(), el("span", said(option.label))) for option in question.options
+    ]
+    return join([el("ul", *options, role="list"), _ways(question)])
+
+
+def _date(question: SheetQuestion) -> Html:
+    parts = [
+        el("span", el("span", *[tiles.code_box()] * count), el("span", name, class_="sheet-help"))
+        for name, count in words.DATE.items()
+    ]
+    return join([el("p", *parts, class_="digits"), _ways(question)])
+
+
+def _row(question: SheetQuestion) -> Html:
+    return _boxes(question, "row")
+
+
+def _boxes(question: SheetQuestion, css: str = "") -> Html:
     options = [_box_line(option) for option in question.options]
-    return el("ul", *options, *map(_way, question.nothing), role="list")
+    return el("ul", *options, *map(_way, question.nothing), role="list", class_=css)
 
 
 def _box_line(option: SheetOption) -> Html:
@@ -88,7 +146,16 @@ def _way(way: str) -> Html:
 
 def _lines(question: SheetQuestion) -> Html:
     lines = [el("div", class_="line")] * max(question.lines, 1)
-    return join([*lines, _ways(question)])
+    boxes = [_box_line(option) for option in question.options]
+    below = el("ul", *boxes, role="list", class_="row") if boxes else None
+    return join([_given(question), *lines, below, _ways(question)])
+
+
+def _given(question: SheetQuestion) -> Html | None:
+    if not question.given:
+        return None
+    about = el("figcaption", said(question.given_about), class_="sheet-help")
+    return el("figure", about, el("blockquote", said(question.given)), class_="given")
 
 
 def _ways(question: SheetQuestion) -> Html | None:
@@ -123,6 +190,11 @@ def _pile_card(option: SheetOption) -> Html:
 _SHAPES: dict[str, Callable[[SheetQuestion], Html]] = {
     "levels": _levels,
     "boxes": _boxes,
+    "row": _row,
+    "numbers": _numbers,
+    "pairs": _pairs,
+    "grid": _grid,
+    "date": _date,
     "lines": _lines,
     "cards": _cards,
     "piles": _piles,

@@ -124,6 +124,12 @@ def code_box() -> Html:
     return _tile(frame, css="code-box", width=24, height=28)
 
 
+def number_box() -> Html:
+    """Draw the box to write a number in."""
+    frame = el("rect", x=".5", y=".5", width=35, height=23, class_="cross")
+    return _tile(frame, css="number-box", width=36, height=24)
+
+
 def square() -> Html:
     """Draw the square before a rule that is met."""
     return _tile(Html(_DRAWN["met"][1]), css="key", width=12, height=16)

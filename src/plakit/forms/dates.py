@@ -11,6 +11,7 @@ from plakit.blocks import SheetQuestion
 from plakit.errors import AnswerError
 from plakit.forms.questions import Question
 from plakit.forms.taking import quote
+from plakit.text import say
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -58,11 +59,16 @@ class DateQuestion(Question):
         return raw
 
     def _allowed(self) -> str:
-        ends = (f" from {self.earliest}" if self.earliest else "") + (
-            f" to {self.latest}" if self.latest else ""
-        )
-        return f"Allowed: days{ends}, as 2012-09-16. Give year, month and day."
+        days = " ".join(filter(None, ["days", self._ends()]))
+        return f"Allowed: {days}, as 2012-09-16. Give year, month and day."
+
+    def _ends(self) -> str:
+        ends = (("from", self.earliest), ("to", self.latest))
+        return " ".join(f"{word} {day}" for word, day in ends if day)
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give boxes for the digits of day, month and year."""
-        return self.on_paper(languages, shape="date")
+        languages = tuple(languages)
+        ends = f"A day {self._ends()}." if self._ends() else ""
+        about = " ".join(filter(None, (say(self.help, languages), ends)))
+        return self.on_paper(languages, shape="date", help=about)
