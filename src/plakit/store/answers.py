@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, func, select
 from plakit.errors import StoreError
 from plakit.forms import Form
 from plakit.store.checking import damaged_pages, find_damage
-from plakit.store.examining import ANSWERS, damaged, version_of
+from plakit.store.examining import ANSWERS, damaged, take_back_unfinished, version_of
 from plakit.store.files import copy_database, make_database, refuse_network_disk, refuse_unwritable
 from plakit.store.keeping import at_place, last_mark
 from plakit.store.merging import Others, merge_into, read_all
@@ -107,6 +107,8 @@ class Store(AbstractContextManager["Store"]):
             If there is no file, or it is of another program, empty, damaged, made by a newer
             plakit, not to be written, or its log is missing or of another file.
         """
+        if not read_only:
+            take_back_unfinished(path, ANSWERS)
         version = version_of(path)
         if not read_only:
             refuse_network_disk(path)

@@ -64,6 +64,25 @@ def read_header(path: Path, kind: FileKind) -> Header:
     return header
 
 
+def take_back_unfinished(path: Path, kind: FileKind) -> None:
+    """Take back a change that a power cut broke off: its journal still lies beside the file.
+
+    Whoever only reads could not, and would be refused by SQLite. Without a journal, and with
+    another program's file, nothing is touched.
+
+    Raises
+    ------
+    StoreError
+        If there is no file, it is empty, or it may not be written.
+    """
+    if not Path(f"{str(log_of(path)).removesuffix('wal')}journal").exists():
+        return
+    header = _header(path)
+    if header is not None and header.application_id == kind.application_id:
+        with plain_failures(path), closing(connect(path, "mode=rw")) as link:
+            link.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
 def _header(path: Path) -> Header | None:
     if not path.is_file():
         what = "is a folder" if path.is_dir() else "does not exist"
@@ -147,6 +166,9 @@ def _identity(path: Path) -> tuple[bytes, bool, int]:
     )
     try:
         with closing(connect(path, "mode=ro&immutable=1")) as link:
+            # A power cut while the log was moved leaves fewer pages than the head says; they are
+            # in the log still. Without this, SQLite would read none of the others either.
+            link.execute("PRAGMA writable_schema = ON")
             row = link.execute(query).fetchone()
     except driver.DatabaseError as error:
         raise damaged(path, f"its first pages cannot be read ({error})") from error

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from plakit.errors import StoreError
-from plakit.store.examining import FileKind, read_header
+from plakit.store.examining import FileKind, read_header, take_back_unfinished
 from plakit.store.files import make_database, refuse_network_disk, refuse_unwritable
 from plakit.store.schema import set_kind
 from plakit.store.sqlite import engine_of, plain_failures
@@ -102,6 +102,7 @@ class People(AbstractContextManager["People"]):
             If there is no file, or it is of another program, empty, cut off, made by a newer
             plakit, not to be written, or belongs to another store.
         """
+        take_back_unfinished(path, PEOPLE)
         read_header(path, PEOPLE)
         refuse_network_disk(path)
         refuse_unwritable(path)

@@ -74,6 +74,9 @@ def engine_of(path: Path, mode: Literal["ro", "rw"], *, wal: bool = True) -> Eng
         pragmas.append("query_only = ON")
     elif wal:
         pragmas.append("journal_mode = WAL")
+    else:
+        # A change is kept once its journal is gone: so the folder, too, has to be on the disk.
+        pragmas.append("synchronous = EXTRA")
 
     def opened() -> Any:
         link = connect(path, options)
