@@ -1,0 +1,51 @@
+// Shows what it is told, and wipes it after its time or at a click. It keeps nothing: a page
+// that is loaded again asks, and is told only what may still be seen.
+//
+//   page -> host   hello | hide
+//   host -> page   secret {about, link, picture, seconds} | nothing
+
+function make(tag, fields, ...inside) {
+  const node = Object.assign(document.createElement(tag), fields);
+  node.append(...inside);
+  return node;
+}
+
+function shown({ about, link, picture }, hide) {
+  // As a picture, so that nothing in it can ever run.
+  const src = `data:image/svg+xml,${encodeURIComponent(picture)}`;
+  const words = make("input", { value: link, readOnly: true, ariaLabel: "Link" });
+  words.addEventListener("focus", () => words.select());
+  const button = make("button", { type: "button", textContent: "Hide it now" });
+  button.addEventListener("click", hide);
+  return [
+    make("img", { src, alt: "QR code of the link" }),
+    make("div", {},
+      make("p", { className: "about", textContent: about }),
+      words,
+      make("p", { textContent: "It goes by itself after five minutes. Nobody else may see it." }),
+      button),
+  ];
+}
+
+function render({ model, el }) {
+  const root = make("div", { className: "plakit-whisper", hidden: true, role: "status" });
+  let timer = 0;
+  const wipe = () => {
+    clearTimeout(timer);
+    root.replaceChildren();
+    root.hidden = true;
+  };
+  const receive = (message) => {
+    wipe();
+    if (message.kind !== "secret") return;
+    root.append(...shown(message, () => { wipe(); model.send({ kind: "hide" }); }));
+    root.hidden = false;
+    timer = setTimeout(wipe, message.seconds * 1000);
+  };
+  model.on("msg:custom", receive);
+  el.append(root);
+  model.send({ kind: "hello" });
+  return () => { model.off("msg:custom", receive); wipe(); };
+}
+
+export default { render };
