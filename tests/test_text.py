@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plakit.text import escape_for, is_blank, kept, same_name, say, titled
+from plakit.text import distinct_name, escape_for, is_blank, is_taken, kept, same_name, say, titled
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,41 @@ def test_a_text_is_kept_as_typed_but_for_control_characters() -> None:
 def test_two_ways_to_type_a_name_are_one_name() -> None:
     assert same_name("Cafe\u0301  Wien") == same_name("café wien")
     assert same_name("STRASSE") == same_name("straße")
+
+
+CYRILLIC_A = "\N{CYRILLIC CAPITAL LETTER A}"
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "shown"),
+    [
+        (" Anna ", [], "Anna"),
+        ("Anna", ["Anne", "Ana"], "Anna"),
+        ("anna", ["Anna", "Anna (2)"], "anna (3)"),
+        ("Ilse", ["ilse", "ilse (2)"], "Ilse (3)"),
+        ("An\u200bna", ["Anna"], "An\u200bna (2) ≈"),
+        ("Ａｎｎａ", ["Anna"], "Ａｎｎａ (2) ≈"),
+        (f"{CYRILLIC_A}nna", ["Anna"], f"{CYRILLIC_A}nna (2) ≈"),
+        (f"{CYRILLIC_A}nna", [f"{CYRILLIC_A}nna ≈"], f"{CYRILLIC_A}nna (2) ≈"),
+        (f"{CYRILLIC_A}nna", [], f"{CYRILLIC_A}nna ≈"),
+        ("Сара", ["Capa"], "Сара (2) ≈"),
+        ("Guest l", ["Guest 1"], "Guest l (2) ≈"),
+        ("БАН Sofia", ["Sofia"], "БАН Sofia"),
+        ("José", ["Jose"], "José"),
+    ],
+)
+def test_a_name_that_is_taken_or_looks_so_gets_a_number_and_a_mark(
+    name: str, taken: list[str], shown: str
+) -> None:
+    assert distinct_name(name, taken) == shown
+
+
+@given(st.lists(st.text(alphabet="AaАаIl1\u200b (2)≈", min_size=1), max_size=6))
+def test_names_made_distinct_never_look_alike(names: list[str]) -> None:
+    shown: list[str] = []
+    for name in names:
+        shown.append(distinct_name(name, shown))
+        assert not is_taken(shown[-1], shown[:-1])
 
 
 @given(st.text())

@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import count
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
@@ -23,6 +24,14 @@ _UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b
 # before the sign is passed over by some.
 _FORMULA = re.compile(r"\s*[=+\-\u2212@|\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+# Cyrillic and Greek letters, digits and strokes, and below each the Latin letter it is taken for.
+_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХԜаеѕіјорсухԁԛԝӏһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρυɑɡı01|I",
+    "ABESlJKMHOPCTYXWaesijopcyxdqwlhABEZHlKMNOPTYXoavpuagiOlll",
+)
+_SCRIPTS = {"LATIN", "CYRILLIC", "GREEK"}
+# Stands behind a name that looks like something it is not.
+LOOK_ALIKE = "≈"
 _WINDOWS_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
 
 
@@ -87,6 +96,53 @@ def kept(text: str) -> str:
 def same_name(text: str) -> str:
     """Give the form in which two names are compared (NFC, case folded, one space)."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def look_of(name: str) -> str:
+    """Give the form in which names that look alike are the same.
+
+    Knows fullwidth and other compatibility forms (NFKC), case, marks that are not seen, the
+    Cyrillic and Greek letters drawn like Latin ones, 0 for O, and 1 or I for l. It does not know
+    groups of letters (rn for m), other scripts, or letters that differ by an accent.
+    """
+    words = unicodedata.normalize("NFKC", name.rstrip(f"{LOOK_ALIKE} ")).split()
+    seen = filter(None, (_UNSEEN.sub("", word) for word in words))
+    return " ".join(seen).translate(_ALIKE).casefold()
+
+
+def distinct_name(name: str, taken: Iterable[str]) -> str:
+    """Give a name as it is shown to others: no two of them are equal, or look so.
+
+    A name that is taken, or looks like one that is, gets a number; one that only looks like
+    another, or has letters of two scripts in one word, gets the mark ``≈``. What looks alike,
+    and what of it is not noticed, `look_of` says.
+
+    >>> distinct_name("Anna", []), distinct_name("anna ", ["Anna"])
+    ('Anna', 'anna (2)')
+    >>> distinct_name("\N{CYRILLIC CAPITAL LETTER A}nna", ["Anna", "Anna (2)"])
+    'Аnna (3) ≈'
+    """
+    # Nobody puts the mark there but we.
+    name, taken = name.strip().rstrip(f"{LOOK_ALIKE} "), tuple(taken)
+    shown = name
+    if is_taken(name, taken):
+        numbered = (f"{name} ({number})" for number in count(2))
+        shown = next(one for one in numbered if not is_taken(one, taken))
+    is_equal = same_name(name) in map(same_name, taken)
+    is_marked = (shown != name and not is_equal) or any(map(_mixes_scripts, name.split()))
+    return f"{shown} {LOOK_ALIKE}" if is_marked else shown
+
+
+def is_taken(name: str, taken: Iterable[str]) -> bool:
+    """Tell whether a name is one of those that are taken, or looks like one of them."""
+    return any(
+        same_name(name) == same_name(other) or look_of(name) == look_of(other) for other in taken
+    )
+
+
+def _mixes_scripts(word: str) -> bool:
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+    return len(scripts & _SCRIPTS) > 1
 
 
 def escape_for(target: Literal["html", "file", "terminal", "csv"], text: str) -> str:

@@ -177,7 +177,10 @@ PILE = {"id": "p1", "name": "Both", "cards": []}
          "Known: c1, c2. Load the page again.")),
         ("piles", [PILE | {"cards": ["c1", "c1"]}], ('"c1" stands there twice. '
          "Allowed: each card once. Change one of them.")),
-        ("piles", [PILE, PILE | {"id": "p2", "name": "BOTH "}], ('"both" stands there twice. '
+        ("piles", [PILE, PILE | {"id": "p2", "name": "BOTH "}], ('"Both" stands there twice. '
+         "Allowed: each name of a pile once. Change one of them.")),
+        ("piles", [PILE, PILE | {"id": "p2", "name": "B\N{CYRILLIC SMALL LETTER O}th"}],
+         ('"Both" stands there twice. '
          "Allowed: each name of a pile once. Change one of them.")),
         ("piles", [PILE | {"name": " "}], ("a pile has no name. Allowed: any words. "
                                           "Name it, or take the pile away.")),

@@ -16,7 +16,7 @@ from plakit.forms.taking import (
     take_list,
     take_text,
 )
-from plakit.text import Text, same_name, say
+from plakit.text import Text, is_taken, say
 
 LONGEST_NAME = 200
 
@@ -64,7 +64,7 @@ class GroupingQuestion(Question):
         """Take the piles in their order, each card in one pile at most."""
         piles = [self._pile(pile) for pile in take_list(raw, at_most=self.most_piles, what="piles")]
         self._each_once([pile[0] for pile in piles], what="pile id")
-        self._each_once([same_name(pile[1]) for pile in piles], what="name of a pile")
+        self._each_once(_as_they_look([pile[1] for pile in piles]), what="name of a pile")
         self._each_once([card for pile in piles for card in pile[2]], what="card")
         found: list[JsonValue] = [
             {"id": pile_id, "name": name, "cards": list(cards)} for pile_id, name, cards in piles
@@ -105,3 +105,8 @@ class GroupingQuestion(Question):
         names = tuple(say(pile.name, languages) for pile in self.piles)
         unnamed = min(self.most_piles - len(names), _UNNAMED_ON_PAPER)
         return self.on_paper(languages, shape="piles", options=cards, rows=names, lines=unnamed)
+
+
+def _as_they_look(names: list[str]) -> list[str]:
+    """Give each name as the first one that looks like it."""
+    return [next(first for first in names if is_taken(name, [first])) for name in names]
