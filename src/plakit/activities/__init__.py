@@ -4,7 +4,7 @@ from pydantic import ValidationError
 
 from plakit.activities.board import Board
 from plakit.activities.fact_sheet import FactSheet
-from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Who
+from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Who, as_promised
 from plakit.activities.plugins import kinds_of_others
 from plakit.activities.self_assessment import SelfAssessment
 from plakit.activities.session import session_report, session_title
@@ -13,7 +13,7 @@ from plakit.programme import Activity, Programme
 
 __all__ = [
     "KINDS", "Answered", "Asking", "Held", "Kind", "Results", "Who",
-    "check_activities", "kind_of", "session_report", "session_title",
+    "as_promised", "check_activities", "kind_of", "session_report", "session_title",
 ]  # fmt: skip
 
 

@@ -4,16 +4,17 @@ Store, screens and reports know no kind by name; the registry is in `plakit.acti
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from inspect import isfunction
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from plakit.blocks import Block, Finding, Section
+from plakit.activities.own import own_answers
+from plakit.blocks import Block, Figure, Finding, Section, Table
 from plakit.errors import Fault, SheetError
 from plakit.forms import Form
 from plakit.programme import Activity, Programme, Recorded, Seat, Session, Step
@@ -58,12 +59,15 @@ class Held:
     """All that the steps of one activity hold, up to the session that is looked at.
 
     ``waves`` are the steps opened so far, as (session, step), in order; ``asked`` their Forms.
+    ``since`` counts, wave by wave, the people who have answered or changed an answer after what
+    is held here; waves that are held as they stand now are not in it.
     """
 
     answers: tuple[Answered, ...] = ()
     participants: tuple[Participant, ...] = ()
     waves: tuple[tuple[str, str], ...] = ()
     asked: dict[tuple[str, str], Form] = field(default_factory=dict)
+    since: dict[tuple[str, str], int] = field(default_factory=dict)
     is_rehearsal: bool = False
 
     def of(self, session: str, step: str) -> tuple[Answered, ...]:
@@ -96,6 +100,15 @@ class Who:
     came_in: str
     is_here: bool = True
     is_from_source: bool = False
+
+
+# In a participant's groups, field "seat": someone who took part without one.
+GUEST = "guest"
+
+
+def is_guest(person: Participant) -> bool:
+    """Tell whether someone took part without a seat."""
+    return person.groups.get("seat") == GUEST
 
 
 def _marked(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -162,12 +175,60 @@ class Results(ABC):
         """Give the seats that are asked in this session."""
         return self.programme.seats_on(self.session)
 
+    def guests(self) -> int:
+        """Count the guests who took part in the latest wave, beside the seats."""
+        latest = self.held.waves[-1:]
+        people = (one for one in self.held.participants if (one.session, one.step) in latest)
+        return sum(is_guest(one) for one in people)
+
     def asked_count(self, n: int) -> int:
-        """Count who was asked: the seats, and never fewer than the n who answered.
+        """Count who was asked: seats and guests, and never fewer than the n who answered.
 
         Seats may have been taken out of ``seats.csv`` since they answered.
         """
-        return max(len(self.seats()), n)
+        return max(len(self.seats()) + self.guests(), n)
+
+    def asked_words(self, n: int) -> str:
+        """Say who was asked, if n took part: "24 seats", "24 seats and 2 guests"."""
+        guests = self.guests()
+        seats = f"{self.asked_count(n) - guests} seats"
+        return f"{seats} and {guests} guest{'s' if guests > 1 else ''}" if guests else seats
+
+    def since_words(self) -> str:
+        """Say how many have answered the latest wave since what is shown; empty: nobody."""
+        count = self.held.since.get(self.held.waves[-1], 0) if self.held.waves else 0
+        if not count:
+            return ""
+        people = "person has" if count == 1 else "people have"
+        since = f"{count} more {people} answered or changed an answer since"
+        k = self.activity.k
+        if count < k:
+            return f"{since}; shown once {k} have."
+        return f"{since}; shown with later ones, as a difference must not tell of fewer than {k}."
+
+    def beside(self, own: Mapping[str, Mapping[str, Any]]) -> Section:
+        """Show one participant's own answers beside the group's results.
+
+        Parameters
+        ----------
+        own : mapping
+            Item to what this participant answered in the latest wave.
+        """
+        return Section(blocks=(own_answers(self._form(), own, self.say), *self._shared.blocks))
+
+    def picture(self) -> Block:
+        """Give the first table or figure of the report, for a wall; a note where there is none."""
+        blocks = self._shared.blocks
+        return next((one for one in blocks if isinstance(one, Table | Figure)), self._shared)
+
+    @cached_property
+    def _shared(self) -> Section:
+        """Keep the report: all participants see the same."""
+        return self.report()
+
+    def _form(self) -> Form | None:
+        """Give what the latest wave asked."""
+        return self.held.asked.get(self.held.waves[-1]) if self.held.waves else None
 
     def _ipython_display_(self) -> None:
         """Show the report in a cell that ends with the results."""

@@ -10,16 +10,28 @@ from dataclasses import replace
 from plakit.activities import Answered, Held, kind_of
 from plakit.forms import Form
 from plakit.programme import Activity, Programme, Recorded, Session
-from plakit.store import Participant, Store
+from plakit.room.gate import Asked, Gate, See, Wave
+from plakit.store import AnswerRow, Participant, Store
 
 
-def hold(programme: Programme, store: Store | None, activity: Activity, session: Session) -> Held:
+def hold(
+    programme: Programme,
+    store: Store | None,
+    activity: Activity,
+    session: Session,
+    *,
+    see: See = "released",
+) -> Held:
     """Gather what the steps of an activity hold, up to a session.
 
     Parameters
     ----------
     store : Store or None
         Where live answers are kept; None where nobody has answered yet.
+    see : "released", "looking" or "all"
+        How much of live answers under random numbers is read: what was released (T7, see
+        `gate`); what a look at results releases now, for whoever shows them; or all, for
+        counting who took part and nothing else.
     """
     sessions = programme.sessions_until(session)
     recorded = [
@@ -27,35 +39,53 @@ def hold(programme: Programme, store: Store | None, activity: Activity, session:
         for row in programme.recorded_rows(activity.id)
         if row.session in sessions
     ]
-    is_rehearsal = store is not None and store.is_rehearsal
     asked = asked_forms(store, activity, sessions)
-    written = {(row.session, row.step) for row in recorded if row.step}
-    places = [step.id for step in activity.steps]
-    opened = {wave: number for number, wave in enumerate(asked)}
-    live = _live(store, activity, sessions)
+    known = tuple(_participants(programme, recorded))
+    lives = {wave: Gate(store, activity, wave, asked, known).read(see) for wave in asked if store}
+    live = [_live(row) for one in lives.values() for row in one.answers]
     # Whoever was recorded and has answered live since is one person, grouped as the live answer.
     people = {
         (one.session, one.step, one.respondent): one
-        for one in (
-            *_participants(programme, recorded),
-            *_took_part(store, activity, sessions),
-        )
+        for one in (*known, *(person for one in lives.values() for person in one.participants))
     }
     return Held(
         answers=(*_without_overtaken(recorded, live), *live),
         participants=tuple(people.values()),
-        waves=tuple(
-            sorted(
-                {*asked, *written},
-                # Opened first comes first, whatever the file calls its steps by now.
-                key=lambda wave: (
-                    sessions.index(wave[0]),
-                    opened.get(wave, _place(places, wave[1])),
-                ),
-            )
-        ),
+        waves=_waves(activity, sessions, asked, recorded),
         asked=asked,
-        is_rehearsal=is_rehearsal,
+        since={wave: one.since for wave, one in lives.items() if one.since},
+        is_rehearsal=store is not None and store.is_rehearsal,
+    )
+
+
+def _waves(
+    activity: Activity, sessions: tuple[str, ...], asked: Asked, recorded: list[Answered]
+) -> tuple[Wave, ...]:
+    written = {(row.session, row.step) for row in recorded if row.step}
+    places = [step.id for step in activity.steps]
+    opened = {wave: number for number, wave in enumerate(asked)}
+    return tuple(
+        sorted(
+            {*asked, *written},
+            # Opened first comes first, whatever the file calls its steps by now.
+            key=lambda wave: (
+                sessions.index(wave[0]),
+                opened.get(wave, _place(places, wave[1])),
+            ),
+        )
+    )
+
+
+def held_until(held: Held, session: str, step: str) -> Held:
+    """Give what was held when a step was the latest one: without the waves after it."""
+    waves = held.waves[: held.waves.index((session, step)) + 1]
+    return replace(
+        held,
+        answers=tuple(row for row in held.answers if (row.session, row.step) in waves),
+        participants=tuple(one for one in held.participants if (one.session, one.step) in waves),
+        waves=waves,
+        asked={wave: form for wave, form in held.asked.items() if wave in waves},
+        since={wave: count for wave, count in held.since.items() if wave in waves},
     )
 
 
@@ -81,22 +111,16 @@ def _recorded(activity: Activity, row: Recorded) -> Answered:
     )
 
 
-def _live(store: Store | None, activity: Activity, sessions: tuple[str, ...]) -> list[Answered]:
-    if store is None:
-        return []
-    return [
-        Answered(
-            session=row.session,
-            activity=row.activity,
-            step=row.step,
-            respondent=row.respondent,
-            item=row.item,
-            value=row.value,
-            origin=row.origin,
-        )
-        for row in store.latest(activity=activity.id)
-        if row.session in sessions
-    ]
+def _live(row: AnswerRow) -> Answered:
+    return Answered(
+        session=row.session,
+        activity=row.activity,
+        step=row.step,
+        respondent=row.respondent,
+        item=row.item,
+        value=row.value,
+        origin=row.origin,
+    )
 
 
 def _without_overtaken(recorded: list[Answered], live: list[Answered]) -> Iterable[Answered]:
@@ -123,14 +147,6 @@ def asked_forms(
     return {wave: form for wave, form in forms.items() if form is not None}
 
 
-def _took_part(
-    store: Store | None, activity: Activity, sessions: tuple[str, ...]
-) -> Iterable[Participant]:
-    if store is None:
-        return ()
-    return (row for row in store.participation(activity.id) if row.session in sessions)
-
-
 def _participants(programme: Programme, recorded: list[Answered]) -> Iterable[Participant]:
     """Take the group fields of recorded respondents from their seats."""
     seats = {seat.id: seat for seat in programme.seats}
@@ -145,3 +161,9 @@ def _participants(programme: Programme, recorded: list[Answered]) -> Iterable[Pa
         yield Participant(
             session=session, activity=activity, step=step, respondent=respondent, groups=groups
         )
+
+
+def stamp(store: Store, activity: Activity, session: Session) -> tuple[int, ...]:
+    """Give numbers that stay the same as long as what `hold` gives as released does."""
+    asked = asked_forms(store, activity, (session.id,))
+    return tuple(Gate(store, activity, wave, asked).stamp() for wave in asked)

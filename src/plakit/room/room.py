@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from plakit.activities import Asking, Held, Results, kind_of, session_report, session_title
 from plakit.activities.session import calendar_table, who_table
@@ -13,7 +13,9 @@ from plakit.programme import Activity, Programme, Session, Step
 from plakit.room import reads
 from plakit.room.answers import hold
 from plakit.room.asking import FACILITATOR, Desk, held_seat
+from plakit.room.gate import See
 from plakit.room.place import Place
+from plakit.room.showing import turn
 from plakit.room.steps import choose_step, open_steps
 from plakit.store import What
 from plakit.text import say, titled
@@ -127,14 +129,32 @@ class Room:
 
     def who_answered(self, activity: str) -> Block:
         """Show how many seats were asked and how many have answered; never what."""
-        return self._marked(who_table([self.results(activity)], title="Who has answered"))
+        asked = self.programme.activity(activity)
+        return self._marked(who_table([self._meant(asked, "all")], title="Who has answered"))
 
     def results(self, activity: str) -> Results:
-        """Give what came out of an activity up to this session."""
-        asked = self.programme.activity(activity)
-        return kind_of(asked).results(
-            self.programme, self.session, asked, self._held(asked), self.as_of
-        )
+        """Give what came out of an activity up to this session.
+
+        Answers under random numbers are shown anew once k people or more have answered or
+        changed something since; so nobody, not even the facilitator, sees a single one arrive.
+        """
+        return self._meant(self.programme.activity(activity), "looking")
+
+    def show(self, activity: str, step: str = "") -> Block:
+        """Show the results of a round to participants: on phones, each beside the own answers.
+
+        Until then they are hidden. What participants see now is shown here, too.
+
+        Raises
+        ------
+        ParameterError
+            If nothing has been asked yet.
+        """
+        return self._show(activity, step, "shown")
+
+    def hide(self, activity: str, step: str = "") -> Block:
+        """Hide the results of a round from participants again."""
+        return self._show(activity, step, "hidden")
 
     def show_title(self) -> Block:
         """Show the head of the session: what, when, where, and where answers come from."""
@@ -228,8 +248,12 @@ class Room:
         store.ask(*place, form)
         return " It asks what the files say now, as nobody had answered yet."
 
-    def _held(self, activity: Activity) -> Held:
-        return hold(self.programme, self.place.store, activity, self.session)
+    def _held(self, activity: Activity, see: See = "released") -> Held:
+        return hold(self.programme, self.place.store, activity, self.session, see=see)
+
+    def _meant(self, activity: Activity, see: See) -> Results:
+        held = self._held(activity, see)
+        return kind_of(activity).results(self.programme, self.session, activity, held, self.as_of)
 
     def _results(self) -> list[Results]:
         return [self.results(name) for name in self.session.activities]
@@ -251,6 +275,10 @@ class Room:
         if state.is_open != (what == "opened"):
             self.place.make_store().mark(self.session.id, activity, chosen.id, what)
         return self._note(f"{name} is {'open' if what == 'opened' else 'closed'}.")
+
+    def _show(self, activity: str, step: str, what: Literal["shown", "hidden"]) -> Block:
+        asked, chosen = self._step(activity, step)
+        return self._marked(turn(self.place, self.session, asked, chosen, what))
 
     def _why_not_open(self, activity: Activity, step: Step) -> str:
         closed = self.place.state(self.session.id, activity.id, step.id).was_opened
