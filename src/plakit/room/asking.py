@@ -1,18 +1,22 @@
 """What happens when a form is filled in: who answers, what is checked, where it is kept."""
 
+import re
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
 from plakit.errors import AnswerError, ParameterError
 from plakit.forms import STALE, Filling, Form, check_answer
-from plakit.programme import Activity, Seat, Session
+from plakit.programme import Activity, Programme, Seat, Session
 from plakit.room.place import Place
-from plakit.store import Origin, Save
+from plakit.store import Kept, Origin, Save
 from plakit.text import say
 
 # Under this name the answers of steps are kept that the facilitator answers for the group.
 FACILITATOR = "facilitator"
+# In every field of a seat that nobody holds: somebody who walked in.
+GUEST = "guest"
 
 
 @dataclass(frozen=True)
@@ -48,21 +52,25 @@ class Desk:
         StoreError
             If the file cannot keep it now.
         """
-        if form != self.form.fingerprint:
-            raise AnswerError(STALE)
-        kept = self.place.make_store().save(
-            Save(
-                save_id=save_id,
-                session=self.session.id,
-                activity=self.activity.id,
-                step=self.step,
-                respondent=self._respondent(),
-                answer=check_answer(self.form, item, answer),
-                origin=self.origin,
-                groups=self._groups(),
-            )
+        return acknowledged(
+            self.place.make_store().save(self._checked(save_id, item, answer, form))
         )
-        return {"event": kept.event, "at": f"{kept.at.astimezone():%H:%M}"}
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether `submit` can do without the disk."""
+        return self.form.privacy == "named" or self.place.knows(self.activity.id, self.name)
+
+    def submit(self, save_id: str, item: str, answer: object, form: str) -> Future[Kept]:
+        """Check one answer and hand it to the writer, without waiting for the disk.
+
+        Raises
+        ------
+        AnswerError
+            If it was given to other questions than these, or is no answer to this question.
+            All else that `save` refuses comes out of the future.
+        """
+        return self.place.make_store().submit(self._checked(save_id, item, answer, form))
 
     def filling(self) -> Filling:
         """Say to the form where and by whom it is filled in."""
@@ -76,6 +84,20 @@ class Desk:
             is_rehearsal=self.place.is_rehearsal,
         )
 
+    def _checked(self, save_id: str, item: str, answer: object, form: str) -> Save:
+        if form != self.form.fingerprint:
+            raise AnswerError(STALE)
+        return Save(
+            save_id=save_id,
+            session=self.session.id,
+            activity=self.activity.id,
+            step=self.step,
+            respondent=self._respondent(),
+            answer=check_answer(self.form, item, answer),
+            origin=self.origin,
+            groups=self._groups(),
+        )
+
     def _respondent(self) -> str:
         if self.name == FACILITATOR:
             return FACILITATOR
@@ -84,7 +106,12 @@ class Desk:
     def _groups(self) -> dict[str, str]:
         if self.name == FACILITATOR:
             return {}
-        return group_fields(self.activity, self.place.programme.seat(self.name))
+        return group_fields(self.activity, seat_named(self.place.programme, self.name))
+
+
+def acknowledged(kept: Kept) -> dict[str, Any]:
+    """Tell a page that an answer is on disk: as which event, and since when."""
+    return {"event": kept.event, "at": f"{kept.at.astimezone():%H:%M}"}
 
 
 def respondent_of(place: Place, form: Form, activity: Activity, seat: str) -> str:
@@ -94,12 +121,38 @@ def respondent_of(place: Place, form: Form, activity: Activity, seat: str) -> st
     """
     if form.privacy == "named":
         return seat
-    return place.people.respondent(activity.id, seat)
+    return place.respondent(activity.id, seat)
+
+
+def is_guest(name: str) -> bool:
+    """Tell whether a seat is that of a guest: it stands in no file, and is held for nobody.
+
+    >>> is_guest("guest-3"), is_guest("AT-1")
+    (True, False)
+    """
+    return re.fullmatch(rf"{GUEST}-\d+", name) is not None
+
+
+def seat_named(programme: Programme, name: str) -> Seat:
+    """Give a seat of the programme, or the one that a guest sits on.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such seat.
+    """
+    if is_guest(name):
+        return Seat(id=name, unit=GUEST, kind=GUEST, route=GUEST)
+    return programme.seat(name)
 
 
 def group_fields(activity: Activity, seat: Seat) -> dict[str, str]:
-    """Give the fields of a seat that results of this activity may be split by."""
-    return {field: getattr(seat, field) for field in activity.groups}
+    """Give the fields of a seat that results of this activity may be split by.
+
+    Of a guest they also say that it is one: guests are counted beside the seats.
+    """
+    fields: dict[str, str] = {field: getattr(seat, field) for field in activity.groups}
+    return fields | {"seat": GUEST} if is_guest(seat.id) else fields
 
 
 def held_seat(place: Place, session: Session, name: str) -> Seat:
@@ -110,6 +163,8 @@ def held_seat(place: Place, session: Session, name: str) -> Seat:
     ParameterError
         If there is no such seat, or it is not held then.
     """
+    if is_guest(name) and name in place.people.guests():
+        return seat_named(place.programme, name)
     seat = place.programme.seat(name)
     if seat not in place.programme.seats_on(session):
         held = (("from", seat.since), ("until", seat.until))

@@ -19,15 +19,28 @@ PROGRAMME = "PLAKIT_PROGRAMME"
 SAMPLE = "ecvet-forum-2012"
 # Where `scratch_copy` puts copies of samples.
 SAMPLES = "plakit-samples"
+# The folder in a programme's that keeps what is answered in a practice round.
+PRACTICE = "practice"
 
 
 @dataclass
 class Place:
-    """A programme with its answers. Files of answers are opened, or made, when first needed."""
+    """A programme with its answers. Files of answers are opened, or made, when first needed.
+
+    A practice round is a place of its own: the same programme, and files that nothing counts of.
+    """
 
     programme: Programme
+    is_practice: bool = False
     _store: Store | None = field(default=None, repr=False)
     _people: People | None = field(default=None, repr=False)
+    # Who answers as whom never changes once it was drawn.
+    _respondents: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """Where the files of answers lie."""
+        return self.programme.folder / PRACTICE if self.is_practice else self.programme.folder
 
     @property
     def is_sample(self) -> bool:
@@ -43,7 +56,7 @@ class Place:
     def store(self) -> Store | None:
         """The answers, if there are any yet."""
         if self._store is None:
-            path = _snapshot() if self.is_read_only else answers_file(self.programme)
+            path = self._answers()
             if path is not None:
                 self._store = Store.open(path, read_only=self.is_read_only)
         return self._store
@@ -52,8 +65,16 @@ class Place:
         """Give the answers to write to; the file is made if it is not there."""
         if self.is_read_only:
             raise ParameterError("This is a report: nothing is asked or kept while it is written.")
-        self._store = self.store or Store.create(self.programme.folder / ANSWERS)
+        self._store = self.store or Store.create(self.folder / ANSWERS, rehearsal=self.is_practice)
         return self._store
+
+    def _answers(self) -> Path | None:
+        if self.is_read_only:
+            return _snapshot()
+        if self.is_practice:
+            path = self.folder / ANSWERS
+            return path if path.exists() else None
+        return answers_file(self.programme)
 
     @property
     def people(self) -> People:
@@ -69,7 +90,7 @@ class Place:
         return self._people
 
     def _open_people(self) -> People:
-        path = self.programme.folder / PEOPLE
+        path = self.folder / PEOPLE
         if path.exists():
             return People.open(path, store_id=self.make_store().id)
         if self._has_respondents():
@@ -89,6 +110,24 @@ class Place:
             and store.participation(activity, session, step)
             for session, activity, step in store.steps()
         )
+
+    def respondent(self, activity: str, seat: str) -> str:
+        """Give the random number under which a seat answers; drawn once, then remembered."""
+        key = activity, seat
+        if key not in self._respondents:
+            self._respondents[key] = self.people.respondent(activity, seat)
+        return self._respondents[key]
+
+    def knows(self, activity: str, seat: str) -> bool:
+        """Tell whether a seat's random number is remembered, so that the disk is not asked."""
+        return (activity, seat) in self._respondents
+
+    def close(self) -> None:
+        """Finish what is being written and let go of the files."""
+        for file in (self._store, self._people):
+            if file is not None:
+                file.close()
+        self._store = self._people = None
 
     @property
     def is_rehearsal(self) -> bool:

@@ -1,0 +1,104 @@
+"""The practice round: a second world beside the real one, to try the phones with, then wiped.
+
+It lies in a folder of its own. Nothing of it counts, and wiping it touches that folder alone.
+"""
+
+import secrets
+import shutil
+from pathlib import Path
+
+from plakit.errors import ParameterError, StoreError
+from plakit.forms import Form
+from plakit.programme import Activity, Programme, Session, Step
+from plakit.room.place import ANSWERS, PEOPLE, PRACTICE, Place
+
+_OWN = {f"{name}{end}" for name in (ANSWERS, PEOPLE) for end in ("", "-wal", "-shm", "-journal")}
+
+
+def find_practice(programme: Programme) -> Place | None:
+    """Give the place of the practice round; None if there is none."""
+    place = Place(programme, is_practice=True)
+    return place if (place.folder / ANSWERS).exists() else None
+
+
+def practice_mark(programme: Programme) -> object:
+    """Give something that changes whenever a practice round begins or ends; None: there is none."""
+    try:
+        about = (programme.folder / PRACTICE / ANSWERS).stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
+
+
+def start_practice(
+    programme: Programme, session: Session, activity: Activity, step: Step, form: Form
+) -> None:
+    """Ask a step in the practice round, which is made if it is not there.
+
+    Raises
+    ------
+    ParameterError
+        If its folder holds something else.
+    StoreError
+        If it cannot be made.
+    """
+    place = Place(programme, is_practice=True)
+    _refuse_other_content(place.folder)
+    place.folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        store = place.make_store()
+        at = (session.id, activity.id, step.id)
+        store.ask(*at, practice_form(form))
+        if not store.state(*at).is_open:
+            store.mark(*at, "opened")
+    finally:
+        place.close()
+
+
+def practice_form(form: Form) -> Form:
+    """Give the form as it is asked in practice: another one, so that no answer can get astray.
+
+    >>> form = Form(id="f", title="F")
+    >>> practice_form(form).fingerprint == form.fingerprint
+    False
+    """
+    return form.model_copy(update={"version": f"{form.version} (practice)"})
+
+
+def end_practice(programme: Programme) -> bool:
+    """Wipe the practice round; false if there was none.
+
+    Raises
+    ------
+    ParameterError
+        If its folder holds something else: nothing is wiped then.
+    StoreError
+        If the folder cannot be wiped.
+    """
+    folder = programme.folder / PRACTICE
+    if not folder.exists() and not folder.is_symlink():
+        return False
+    _refuse_other_content(folder)
+    try:
+        # First out of the way, so that nobody reads half of it.
+        gone = folder.with_name(f".{PRACTICE}-{secrets.token_hex(4)}")
+        folder.rename(gone)
+        shutil.rmtree(gone)
+    except OSError as error:
+        raise StoreError(
+            f"{folder} cannot be wiped ({error.strerror}). Close what else has it open, then end "
+            "the practice round again."
+        ) from error
+    return True
+
+
+def _refuse_other_content(folder: Path) -> None:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        strange = {folder.name}
+    else:
+        strange = {path.name for path in folder.glob("*")} - _OWN
+    if strange:
+        raise ParameterError(
+            f"{folder} holds something that is no practice round ({', '.join(sorted(strange))}). "
+            "It was left as it is. Move it elsewhere first."
+        )
