@@ -20,6 +20,7 @@ from plakit.forms.form import Form, Section
 from plakit.forms.grid import GridQuestion
 from plakit.forms.grouping import Card, GroupingQuestion, Pile
 from plakit.forms.kinds import KINDS
+from plakit.forms.messages import SaveMessage, state_message
 from plakit.forms.pairs import CompareQuestion
 from plakit.forms.points import PointsQuestion
 from plakit.forms.printed import printed_form
@@ -56,6 +57,7 @@ __all__ = [
     "Question",
     "RankingQuestion",
     "ReviseQuestion",
+    "SaveMessage",
     "Section",
     "ShowIf",
     "TextQuestion",
@@ -68,4 +70,5 @@ __all__ = [
     "place_for_page",
     "printed_form",
     "shown_questions",
+    "state_message",
 ]
