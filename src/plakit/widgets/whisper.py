@@ -48,12 +48,12 @@ class Whisper(anywidget.AnyWidget):
         """Show a secret in place of the one before, for five minutes."""
         self._secret = secret
         self._until = self._clock() + SECONDS
-        self._send()
+        self._show()
 
     def hush(self) -> None:
         """Take the secret from the screen and forget it."""
         self._secret = None
-        self._send()
+        self._show()
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take no trait from the page: what it may say, it says by message."""
@@ -64,11 +64,11 @@ class Whisper(anywidget.AnyWidget):
     def _receive(self, _widget: object, message: object, _buffers: object) -> None:
         kind = message.get("kind") if isinstance(message, dict) else None
         if kind == "hello":
-            self._send()
+            self._show()
         elif kind == "hide":
             self.hush()
 
-    def _send(self) -> None:
+    def _show(self) -> None:
         seconds = self._until - self._clock()
         if self._secret is None or seconds <= 0:
             self._secret = None

@@ -1,0 +1,253 @@
+"""Typing in paper sheets, seat by seat: what is asked next, what a line means, when it is kept."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from plakit.errors import ParameterError
+from plakit.forms import Question, check_answer, is_answered, shown_questions
+from plakit.forms.typed import read_typed, typed_hint, write_typed
+from plakit.programme import Activity, Session
+from plakit.room.asking import Desk, held_seat, respondent_of
+from plakit.room.place import Place
+from plakit.text import say
+from plakit.widgets.type_in import Prompt
+
+BACK, AWAY = "<", "x"
+_GO_BACK = f"{BACK} goes back, Enter alone leaves it open."
+Answers = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a sheet: the answer to a question, or the comment on it."""
+
+    question: Question
+    is_comment: bool = False
+
+
+@dataclass
+class Sheet:
+    """One paper sheet while it is typed in.
+
+    ``kept`` is what this seat has answered before, as far as it may be looked at here: what was
+    typed from paper, or is said by name. ``hidden`` counts the answers that may not.
+    """
+
+    desk: Desk
+    kept: Answers = field(repr=False)
+    hidden: int = 0
+    answers: Answers = field(default_factory=dict, repr=False)
+    # Made once an answer, so that a save that is sent again is stored once.
+    _save_ids: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+
+    def lines(self) -> list[Line]:
+        """Give the lines that what was typed so far calls for, in the order of the sheet."""
+        found = []
+        for question in shown_questions(self.desk.form, self.answers):
+            found.append(Line(question))
+            if question.comment:
+                found.append(Line(question, is_comment=True))
+        return found
+
+    def typed(self, line: Line) -> str:
+        """Give a line as it stands: typed just now, or else kept before."""
+        item = line.question.id
+        answer = self.answers.get(item, self.kept.get(item, {}))
+        if line.is_comment:
+            return str(answer.get("comment", ""))
+        return write_typed(line.question, answer)
+
+    def take(self, line: Line, text: str) -> None:
+        """Check one line and put it on the sheet.
+
+        Raises
+        ------
+        AnswerError
+            If it is no answer to this question.
+        """
+        item, form = line.question.id, self.desk.form
+        before = self.answers.get(item, self.kept.get(item, {}))
+        if text != self.typed(line):
+            comment = {name: before[name] for name in ("comment",) if name in before}
+            value = {name: before[name] for name in ("value", "nothing") if name in before}
+            new = (
+                value | {"comment": text} if line.is_comment
+                else read_typed(line.question, text) | comment
+            )  # fmt: skip
+            before = check_answer(form, item, new).value
+        self.answers[item] = dict(before)
+
+    def save(self) -> int:
+        """Keep what is new on this sheet; give the number of answers on it.
+
+        Raises
+        ------
+        StoreError
+            If it cannot be kept now. Saving it again stores nothing twice.
+        """
+        for line in self.lines():
+            item = line.question.id
+            answer = self.answers.get(item, {})
+            # An empty line on the sheet takes nothing back that could not be seen here.
+            if answer != self.kept.get(item, {}):
+                key = item, json.dumps(answer, sort_keys=True)
+                save_id = self._save_ids.setdefault(key, secrets.token_hex(16))
+                self.desk.save(save_id, item, answer, self.desk.form.fingerprint)
+        return sum(map(is_answered, self.answers.values()))
+
+
+class TypingIn:
+    """The dialogue of one round: a seat, its sheet line by line, saved, and the next seat."""
+
+    def __init__(self, place: Place, session: Session, activity: Activity, step: str) -> None:
+        state = place.state(session.id, activity.id, step)
+        if state.form is None or not state.is_open:
+            verb = "reopen" if state.was_opened else "open"
+            raise ParameterError(
+                f"{activity.id}, {step} is not open, so nothing can be kept. "
+                f'Open it: room.{verb}("{activity.id}", step="{step}")'
+            )
+        self._place, self._session = place, session
+        self._empty = Desk(place, session, activity, step, state.form, name="", origin="typed")
+        self._sheet: Sheet | None = None
+        self._may_write = False
+        self._at = 0
+        self._note = ""
+
+    def prompt(self) -> Prompt:
+        """Say what is asked now."""
+        if self._sheet is None:
+            return self._ask_for_seat()
+        if not self._may_write:
+            return self._ask_whether_to_change(self._sheet)
+        lines = self._sheet.lines()
+        if self._at < len(lines):
+            return self._ask_for_line(self._sheet, lines)
+        return self._ask_whether_to_save(self._sheet, lines)
+
+    def take(self, line: str) -> None:
+        """Take one line.
+
+        Raises
+        ------
+        PlakitError
+            If it is refused: the same is asked again.
+        """
+        words, self._note = line.strip(), ""
+        if self._sheet is None:
+            self._begin(words)
+        elif words == BACK:
+            self._go_back()
+        elif not self._may_write:
+            self._decide(words)
+        elif self._at < len(lines := self._sheet.lines()):
+            self._sheet.take(lines[self._at], words)
+            self._at += 1
+        else:
+            self._finish(self._sheet, words)
+
+    def _begin(self, seat: str) -> None:
+        if not seat:
+            raise ParameterError("No seat is named. Type its id, as it stands on the sheet.")
+        known = {one.id.casefold(): one.id for one in self._place.programme.seats}
+        name = held_seat(self._place, self._session, known.get(seat.casefold(), seat)).id
+        self._sheet = _sheet(replace(self._empty, name=name))
+        self._may_write = not self._sheet.kept and not self._sheet.hidden
+        self._at = 0
+
+    def _decide(self, words: str) -> None:
+        if words.casefold() not in {"yes", "y"}:
+            self._sheet, self._note = None, "Nothing was changed."
+        self._may_write = True
+
+    def _go_back(self) -> None:
+        if self._at == 0:
+            self._sheet, self._note = None, "Nothing of this sheet was kept."
+        self._at = max(0, self._at - 1)
+
+    def _finish(self, sheet: Sheet, words: str) -> None:
+        seat = sheet.desk.name
+        if words.casefold() == AWAY:
+            self._note = f"{seat}: nothing of this sheet was kept."
+        elif words:
+            raise ParameterError("Enter alone saves the sheet.")
+        else:
+            number = sheet.save()
+            self._note = f"{seat}: saved, {number} of {len(sheet.desk.form.items())} answered."
+        self._sheet = None
+
+    def _ask_for_seat(self) -> Prompt:
+        return Prompt(
+            label="Which seat is the sheet of?",
+            place=f"{self._session.id} · {self._say(self._empty.form.title)}",
+            hints=("Type the seat's id, then Enter.",),
+            notes=self._notes(),
+        )
+
+    def _ask_whether_to_change(self, sheet: Sheet) -> Prompt:
+        seat, questions = sheet.desk.name, {one.id: one for one in sheet.desk.form.questions}
+        done = [
+            (self._say(questions[item].label), write_typed(questions[item], answer))
+            for item, answer in sheet.kept.items()
+            if item in questions
+        ]
+        number = len(done) + sheet.hidden
+        hidden = (
+            "What it answered on its own is not shown here; a line left empty leaves it as it is.",
+        )
+        return Prompt(
+            label=f"{seat} has answered already. Change it?",
+            place=f"{seat}: {number} answers are kept.",
+            hints=("yes goes on, Enter alone leaves everything as it is.",),
+            notes=hidden if sheet.hidden else (),
+            done=tuple(done),
+        )
+
+    def _ask_for_line(self, sheet: Sheet, lines: list[Line]) -> Prompt:
+        line = lines[self._at]
+        label = self._say(line.question.label)
+        hints = typed_hint(line.question, self._place.programme.languages)
+        return Prompt(
+            label=f"Comment: {label}" if line.is_comment else label,
+            place=f"{sheet.desk.name} · {self._at + 1} of {len(lines)} · {line.question.id}",
+            hints=(_GO_BACK,) if line.is_comment else (*hints, _GO_BACK),
+            line=sheet.typed(line),
+            done=self._done(sheet, lines[: self._at]),
+        )
+
+    def _ask_whether_to_save(self, sheet: Sheet, lines: list[Line]) -> Prompt:
+        return Prompt(
+            label=f"Save the sheet of {sheet.desk.name}?",
+            hints=(f"Enter saves it. {BACK} goes back, {AWAY} throws it away.",),
+            done=self._done(sheet, lines),
+        )
+
+    def _done(self, sheet: Sheet, lines: list[Line]) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (f"{'Comment: ' if one.is_comment else ''}{self._say(one.question.label)}",
+             sheet.typed(one))
+            for one in lines
+        )  # fmt: skip
+
+    def _notes(self) -> tuple[str, ...]:
+        return (self._note,) if self._note else ()
+
+    def _say(self, text: Mapping[str, str]) -> str:
+        return say(dict(text), self._place.programme.languages)
+
+
+def _sheet(desk: Desk) -> Sheet:
+    """Take up the sheet of a seat, with what may be seen of its earlier answers.
+
+    Who types in paper has seen the paper; what somebody answered under a random number on a
+    device of their own is for nobody else to see (promises.md, T10).
+    """
+    who = respondent_of(desk.place, desk.form, desk.activity, desk.name)
+    rows = desk.place.make_store().latest(desk.session.id, desk.activity.id, desk.step, who)
+    rows = [row for row in rows if row.value]
+    seen = [row for row in rows if desk.form.privacy == "named" or row.origin == "typed"]
+    return Sheet(desk, {row.item: row.value for row in seen}, hidden=len(rows) - len(seen))
+
