@@ -4,9 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BENCH_VENV := .venv-bench
+BENCH_READY := $(BENCH_VENV)/.ready
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lab check lock clean
+.PHONY: demo test lab check lock clean words
 demo: $(READY)
 	$(BIN)/plakit demo
 
@@ -24,6 +26,16 @@ lab: $(READY)
 check: $(READY)
 	$(BIN)/plakit check $(or $(FOLDER),data/programmes/ecvet-forum-2012)
 
+# Figures of speed and size, into build/bench.json; PART=room measures one part. Takes minutes.
+.PHONY: bench soak
+bench: $(READY)
+	@$(MAKE) --no-print-directory $(BENCH_READY) || echo "Voila could not be installed, so it is not measured."
+	$(BIN)/python -m tests.bench $(PART)
+
+# The long fault tests, before a release; PART=power runs one of them. Takes half an hour.
+soak: $(READY)
+	$(BIN)/python -m tests.faults.soak $(PART)
+
 $(READY): requirements.lock pyproject.toml
 ifdef UV
 	$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
@@ -37,9 +49,29 @@ endif
 	@git config diff.ipynb.textconv "$(BIN)/python -m nbconvert --to markdown --stdout --log-level ERROR" 2>/dev/null || true
 	@touch $@
 
-# The lock names no registry. Run after changing the dependencies in pyproject.toml.
+# Voila, which plakit is measured beside, has an environment of its own.
+$(BENCH_READY): requirements-bench.lock
+ifdef UV
+	$(UV) venv --quiet --allow-existing --python $(PYTHON) $(BENCH_VENV)
+	$(UV) pip install --quiet --python $(BENCH_VENV)/bin/python --require-hashes -r requirements-bench.lock
+else
+	$(PYTHON) -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --require-hashes -r requirements-bench.lock
+endif
+	@touch $@
+
+# The locks name no registry. Run after changing the dependencies in pyproject.toml.
+LOCKED := --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet
 lock:
-	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra test $(LOCKED) -o requirements.lock
+	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['bench'], sep='\n')" \
+	| uv pip compile - $(LOCKED) -o requirements-bench.lock
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(BENCH_VENV) build dist
+
+# Collects the sentences to be translated. Then fill in what is new in the .po files; tests find the rest.
+LOCALE := src/plakit/locale
+words: $(READY)
+	$(BIN)/pybabel -q extract -k mark -k mark_many:1,2 --add-location=file --omit-header --no-wrap --sort-output -o $(LOCALE)/plakit.pot src/plakit
+	@for language in de fr; do $(BIN)/pybabel -q update --omit-header --no-wrap --no-fuzzy-matching --init-missing -l $$language -i $(LOCALE)/plakit.pot -o $(LOCALE)/$$language/LC_MESSAGES/plakit.po; done

@@ -19,7 +19,7 @@ LAYERS = [
     {"programme"},
     {"forms"},
     {"blocks"},
-    {"text"},
+    {"text", "wording"},
     {"shipped"},
     {"errors"},
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal, Self, get_args
 
@@ -12,6 +13,7 @@ from plakit.forms.kinds import read_question
 from plakit.forms.questions import UNSAID, Id, Part, Question, only_once
 from plakit.forms.taking import quote
 from plakit.text import Text
+from plakit.wording import Wording, wording
 
 # What the annotation of a field is that holds words.
 _WORDS = get_args(Text)[0]
@@ -117,24 +119,60 @@ class Form(Part):
         """
         return _bare(self.model_copy(update={"version": ""}))
 
-    def privacy_words(self, seat: str = "") -> str:
+    def languages(self) -> tuple[str, ...]:
+        """Give the languages in which all its labels are written, the title's order first.
+
+        A label without a language counts for each. Help may be missing in one of them.
+
+        >>> Form(id="f", title={"de": "Warum?", "fr": "Pourquoi ?"}).languages()
+        ('de', 'fr')
+        """
+        labels = [label for label in _labels(self) if label and "" not in label]
+        first = labels[0] if labels else {}
+        return tuple(tag for tag in first if all(tag in label for label in labels))
+
+    def privacy_words(self, seat: str = "", *, language: str = "en") -> str:
         """Say in a sentence or two under which name one answers, and who will see it."""
-        if self.privacy == "named":
-            who = f"You answer for your seat: {seat}." if seat else "Each seat answers by name."
-        else:
-            who = (
-                "You answer under a random number. "
-                f"Others see only group results, for {self.k} people or more."
-            )
+        words = wording(language)
+        sentences = [self._who_answers(seat, words)]
         if self.meant_to_be_read:
-            who += " What you write is read by the group: do not name people or places."
-        elif any(question.comment for question in self.questions):
-            least = max(LEAST_WRITERS, self.k)
-            who += (
-                " Comments are read by the group as you write them, in mixed order, once "
-                f"{least} people have written one: do not name people or places."
+            sentences.append(
+                words.gettext("What you write is read by the group: do not name people or places.")
             )
-        return who
+        elif any(question.comment for question in self.questions):
+            comments = words.gettext(
+                "Comments are read by the group as you write them, in mixed order, once {n} people "
+                "have written one: do not name people or places."
+            )
+            sentences.append(comments.format(n=max(LEAST_WRITERS, self.k)))
+        return " ".join(sentences)
+
+    def _who_answers(self, seat: str, words: Wording) -> str:
+        if self.privacy == "named" and seat:
+            return words.gettext("You answer for your seat: {seat}.").format(seat=seat)
+        if self.privacy == "named":
+            return words.gettext("Each seat answers by name.")
+        return words.gettext(
+            "You answer under a random number. "
+            "Others see only group results, for {k} people or more."
+        ).format(k=self.k)
+
+
+# The fields that a question cannot do without, by name.
+_LABELS = ("title", "label", "name")
+
+
+def _labels(part: object) -> Iterator[dict[str, str]]:
+    if isinstance(part, Part):
+        for name, field in type(part).model_fields.items():
+            value = getattr(part, name)
+            if field.annotation != _WORDS:
+                yield from _labels(value)
+            elif name in _LABELS:
+                yield value
+    elif isinstance(part, tuple):
+        for entry in part:
+            yield from _labels(entry)
 
 
 def _bare(part: object) -> object:

@@ -6,6 +6,7 @@ from plakit.blocks import Sheet, SheetSection
 from plakit.forms.form import Form
 from plakit.forms.scales import LevelQuestion
 from plakit.text import say
+from plakit.wording import tr
 
 
 def printed_form(form: Form, *, languages: Iterable[str] = ("en",), subtitle: str = "") -> Sheet:
@@ -29,9 +30,9 @@ def printed_form(form: Form, *, languages: Iterable[str] = ("en",), subtitle: st
     return Sheet(
         title=say(form.title, languages),
         subtitle=subtitle,
-        privacy=form.privacy_words(),
-        how_to=_how_to(form, languages),
-        foot=f"{form.id}, version {form.version} · form {form.fingerprint[:8]}",
+        privacy=form.privacy_words(language=next(iter(languages), "en")),
+        how_to=how_to(form, languages),
+        foot=foot_line(form),
         sections=tuple(
             SheetSection(
                 title=say(section.title, languages),
@@ -43,13 +44,27 @@ def printed_form(form: Form, *, languages: Iterable[str] = ("en",), subtitle: st
     )
 
 
-def _how_to(form: Form, languages: tuple[str, ...]) -> str:
+def foot_line(form: Form) -> str:
+    """Name the form so that a sheet is never typed in for another one."""
+    return f"{form.id}, version {form.version} · form {form.fingerprint[:8]}"
+
+
+def how_to(form: Form, languages: Iterable[str]) -> str:
+    """Say how to cross, to correct and to leave out, after what the form says of itself."""
+    languages = tuple(languages)
+    words = tr(languages)
+    cross = words.gettext(
+        "For each question cross one square for {now} and one diamond for {wanted}."
+    )
     crosses = {
-        f"For each question cross one square for {say(question.now_label, languages)} "
-        f"and one diamond for {say(question.wanted_label, languages)}."
+        cross.format(
+            now=say(question.now_label, languages), wanted=say(question.wanted_label, languages)
+        )
         for question in form.questions
         if isinstance(question, LevelQuestion) and question.wanted
     }
-    correct = "Wrong box? Fill it in and cross another."
-    blank = "Leave blank what you do not want to answer; blank counts as “not answered”."
+    correct = words.gettext("Wrong box? Fill it in and cross another.")
+    blank = words.gettext(
+        "Leave blank what you do not want to answer; blank counts as “not answered”."
+    )
     return " ".join([say(form.about, languages), *sorted(crosses), correct, blank]).strip()

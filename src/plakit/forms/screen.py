@@ -1,14 +1,21 @@
 """The form on screen: what its page is told, and where its page lies. Hosts show it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from plakit.forms.form import Form
+from plakit.forms.page_words import Host, page_words
+from plakit.forms.printed import foot_line, how_to
 
 _PAGE = Path(__file__).parent / "page"
 # Each after those it imports from.
-_MODULES = ("words", "pieces", "keeping", "choosing", "writing", "grouping", "field", "form")
+_MODULES = (
+    "pieces", "keys", "drafts", "keeping", "choosing", "writing", "dates", "grouping", "dragging",
+    "ranking", "points", "pairs", "grid", "deciding", "revising", "field", "printing", "frame",
+    "form",
+)  # fmt: skip
 _BETWEEN_MODULES = re.compile(r"^import .*\n|^export (?!default)", re.MULTILINE)
 
 
@@ -26,7 +33,10 @@ class Filling:
         Programme, session, activity, step and seat in one: the browser keeps drafts under it
         until they are saved. Empty: a preview, in which nothing is kept.
     languages : tuple of str
-        The first one that a text has is shown.
+        Those of the group, in its order. The page offers those that all labels have.
+    host : "lab" or "web"
+        Whether it stands in a notebook or on the participants' page: what to do without a
+        connection differs.
     """
 
     title: str = ""
@@ -34,6 +44,7 @@ class Filling:
     key: str = ""
     languages: tuple[str, ...] = ("en",)
     is_rehearsal: bool = False
+    host: Host = "lab"
 
 
 def form_for_page(form: Form) -> dict[str, object]:
@@ -42,16 +53,39 @@ def form_for_page(form: Form) -> dict[str, object]:
 
 
 def place_for_page(form: Form, place: Filling) -> dict[str, object]:
-    """Give the surroundings of the form as its page reads them."""
+    """Give the surroundings of the form as its page reads them.
+
+    ``languages`` are those to choose from, the first is shown at the start; ``words``,
+    ``privacy`` and ``how_to`` hold what the page says in each of them. Where a text lacks the
+    chosen one, the first of ``fallback`` that it has is shown.
+    """
     # A draft of the rehearsal must never be sent to the real store, nor the other way round.
     world = "rehearsal" if place.is_rehearsal else "real"
+    languages = shown_languages(form, place.languages)
     return {
         "title": place.title,
         "key": place.key and f"{world}/{place.key}",
-        "languages": list(place.languages),
+        "languages": list(languages),
+        "fallback": list(place.languages),
         "rehearsal": place.is_rehearsal,
-        "privacy": form.privacy_words(place.seat),
+        "words": {one: page_words(one, place.host) for one in languages},
+        "privacy": {one: form.privacy_words(place.seat, language=one) for one in languages},
+        "how_to": {one: how_to(form, (one, *place.languages)) for one in languages},
+        "foot": foot_line(form),
     }
+
+
+def shown_languages(form: Form, asked: Iterable[str]) -> tuple[str, ...]:
+    """Give the languages a form is offered in, those of the group first; one at least.
+
+    >>> shown_languages(Form(id="f", title={"en": "Why?", "de": "Warum?"}), ["de"])
+    ('de', 'en')
+    """
+    asked = tuple(asked)
+    offered = form.languages()
+    ours = tuple(one for one in asked if one in offered)
+    others = tuple(one for one in offered if one not in asked)
+    return ours + others or asked[:1] or ("en",)
 
 
 def front_end() -> tuple[str, str]:

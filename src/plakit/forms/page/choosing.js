@@ -1,6 +1,6 @@
 // Questions answered by choosing: levels, one option, several.
 
-import { fill, make, words } from "./pieces.js";
+import { make, words } from "./pieces.js";
 
 export function row(type, { name, value, title, about, change }, compact = false) {
   const input = make("input", { type, name, value, change });
@@ -15,6 +15,10 @@ export function row(type, { name, value, title, about, change }, compact = false
 
 export function checkedValue(rows) {
   return rows.find(({ input }) => input.checked)?.input.value;
+}
+
+export function check(rows, value) {
+  rows.forEach(({ input }) => (input.checked = input.value === String(value)));
 }
 
 export function askLevel(question, { on, group, text }) {
@@ -35,10 +39,8 @@ export function askLevel(question, { on, group, text }) {
     "fieldset",
     { class: "wanted" },
     words("legend", text(question.wanted_question)),
-    make("div", { class: "grid" }, ...wanted.map(({ node }) => node)),
+    make("div", { class: "two" }, ...wanted.map(({ node }) => node)),
   );
-  const set = (rows, value) =>
-    rows.forEach(({ input }) => (input.checked = input.value === String(value)));
   return {
     main: make("div", { class: "rows" }, ...now.map(({ node }) => node)),
     after: question.wanted ? second : undefined,
@@ -50,16 +52,19 @@ export function askLevel(question, { on, group, text }) {
       return Object.fromEntries(given.map(([name, level]) => [name, Number(level)]));
     },
     write: (value) => {
-      set(now, value?.now);
-      set(wanted, value?.wanted);
+      check(now, value?.now);
+      check(wanted, value?.wanted);
     },
   };
 }
 
+export function optionRows(type, options, { name, change, text }) {
+  return options.map((option) =>
+    row(type, { name, value: option.id, title: text(option.label), change }));
+}
+
 function askOptions(type, question, { on, group, text }) {
-  const rows = question.options.map((option) =>
-    row(type, { name: group, value: option.id, title: text(option.label), change: on.now }),
-  );
+  const rows = optionRows(type, question.options, { name: group, change: on.now, text });
   return { rows, main: make("div", { class: "rows" }, ...rows.map(({ node }) => node)) };
 }
 
@@ -69,7 +74,7 @@ export function askChoice(question, tools) {
     main,
     takesBack: true,
     read: () => checkedValue(rows),
-    write: (value) => rows.forEach(({ input }) => (input.checked = input.value === value)),
+    write: (value) => check(rows, value),
   };
 }
 
@@ -77,12 +82,25 @@ export function askChoices(question, tools) {
   const { rows, main } = askOptions("checkbox", question, tools);
   return {
     main,
-    hint: question.at_most ? fill(tools.lexicon.at_most, { n: question.at_most }) : "",
+    hint: question.at_most ? tools.tell("at_most", { n: question.at_most }) : "",
     read: () => {
       const chosen = rows.filter(({ input }) => input.checked).map(({ input }) => input.value);
       return chosen.length ? chosen : undefined;
     },
     write: (value) =>
       rows.forEach(({ input }) => (input.checked = (value ?? []).includes(input.value))),
+  };
+}
+
+const AGREE = ["agree", "disagree", "pass"];
+
+export function askAgree(question, { on, group, tell }) {
+  const rows = AGREE.map((value) =>
+    row("radio", { name: group, value, title: tell(value), change: on.now }, true));
+  return {
+    main: make("div", { class: "three" }, ...rows.map(({ node }) => node)),
+    takesBack: true,
+    read: () => checkedValue(rows),
+    write: (value) => check(rows, value),
   };
 }

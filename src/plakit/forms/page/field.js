@@ -1,28 +1,52 @@
 // One question on the page: what every kind has in common, and the kinds by name.
 
-import { askChoice, askChoices, askLevel, checkedValue, row } from "./choosing.js";
+import { askAgree, askChoice, askChoices, askLevel, row } from "./choosing.js";
+import { askDate } from "./dates.js";
+import { askDecision, askOutcome } from "./deciding.js";
+import { askGrid } from "./grid.js";
 import { askGrouping } from "./grouping.js";
-import { isBlank, make, words } from "./pieces.js";
+import { askPairs } from "./pairs.js";
+import { button, isBlank, make, same, words } from "./pieces.js";
+import { askPoints } from "./points.js";
+import { askRanking } from "./ranking.js";
+import { askRevise } from "./revising.js";
 import { askContribution, askNumber, askText } from "./writing.js";
 
 const TYPING = 400; // ms of rest after which typed text is sent
 
 // A kind is a function (question, tools) that gives
-//   {main, after?, hint?, takesBack?, read() -> value or undefined, write(value or undefined)}
+//   {main, read() -> value or undefined, write(value or undefined)}, and where it needs them
+//   after         a node below the ways to give no value
+//   hint, keys    what to do, in words; how to do it with the keyboard
+//   others        [{name, value}]: values that push the others away, asked beside "does not apply"
+//   takesBack     whether a value can be taken back by a button
+//   restores      whether a value that a kind of nothing pushed away comes back with that
+//   asksNothings  the kind itself asks for the kinds of nothing, and shows them: writeNothing(nothing)
+//   hold() -> why the answer is not finished and waits, or ""
+//   paper() -> a node: how it stands on paper, where that differs
 // and calls tools.on.now() after a choice, tools.on.typed() while text is typed.
 const KINDS = {
   level: askLevel,
   choice: askChoice,
   choices: askChoices,
+  agree: askAgree,
   number: askNumber,
+  date: askDate,
   text: askText,
   contribution: askContribution,
+  ranking: askRanking,
+  points: askPoints,
+  compare: askPairs,
+  grid: askGrid,
   grouping: askGrouping,
+  decision: askDecision,
+  outcome: askOutcome,
+  revise: askRevise,
 };
 
 export class Field {
   #kind;
-  #nothings; // rows of "does not apply" and "prefers not to say"
+  #others; // {input, node, parts}: ways to give no value, or one that pushes the others away
   #aside; // the value these pushed away: taking them back brings it again
   #comment;
   #back;
@@ -30,51 +54,71 @@ export class Field {
   #helpId = "";
 
   // changed(rest): called when the answer has changed, to be sent after so many ms of rest
-  constructor(question, { id, text, lexicon, changed, flush }) {
-    Object.assign(this, { question, id, lexicon, changed, flush });
+  constructor(question, { id, seed, text, tell, language, changed, flush }) {
+    Object.assign(this, { question, id, tell, changed, flush });
     const on = {
       now: () => this.#valueChanged(0),
       typed: () => this.#valueChanged(TYPING),
       flush,
     };
     const legend = `${id}-legend`;
-    const tools = { on, group: `${id}-answer`, text, lexicon, legend };
+    const tools = { on, group: `${id}-answer`, seed, text, tell, language, legend };
     this.#kind = KINDS[question.kind](question, tools);
-    this.#nothings = this.#nothingRows();
-    this.#comment = make("textarea", { rows: 2, dir: "auto", "aria-label": lexicon.comment,
+    this.#others = this.#otherRows();
+    this.#comment = make("textarea", { rows: 2, dir: "auto", "aria-label": tell("comment"),
       input: () => changed(TYPING), change: flush });
-    this.#back = make("button", { type: "button", class: "link back", hidden: "",
-      click: () => this.#takeBack() }, lexicon.take_back);
+    this.#back = button(tell("take_back"), () => this.#takeBack(), { class: "link back", hidden: "" });
     this.#error = words("p", "", { class: "error", id: `${id}-error`, hidden: "" });
     this.node = this.#drawn(text, legend);
     this.refuse("");
+    this.#paint();
   }
 
   isAnswered() {
-    return this.#nothing() !== undefined || this.#kind.read() !== undefined;
+    return this.#other() !== undefined || this.#kind.read() !== undefined;
   }
 
   read() {
-    const nothing = this.#nothing();
-    const value = this.#kind.read();
     const comment = isBlank(this.#comment.value) ? undefined : this.#comment.value;
-    const parts = nothing === undefined ? { value, comment } : { nothing, comment };
+    const parts = { ...(this.#other() ?? { value: this.#kind.read() }), comment };
     return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
   }
 
   write({ value, nothing, comment }) {
-    this.#kind.write(value);
-    this.#nothings.forEach(({ input }) => (input.checked = input.value === nothing));
+    const given = nothing === undefined ? { value } : { nothing };
+    this.#others.forEach(({ input, parts }) => (input.checked = same(parts, given)));
+    this.#kind.write(this.#other() ? undefined : value);
+    if (nothing !== undefined) this.#kind.writeNothing?.(nothing);
     this.#comment.value = comment ?? "";
     if (comment) this.#comment.closest("details")?.setAttribute("open", "");
     this.#paint();
+  }
+
+  // Stand in the place of the same question in another language, with all that was typed there.
+  takeOver(older, sentence) {
+    this.write(older.read());
+    this.#aside = older.#aside;
+    const loose = (field) => [...field.node.querySelectorAll("[data-loose]")];
+    loose(this).forEach((box, place) => (box.value = loose(older)[place]?.value ?? ""));
+    const open = older.#comment.closest("details")?.open;
+    if (open) this.#comment.closest("details").open = true;
+    this.refuse(sentence);
+  }
+
+  // Why the answer is not finished and is not sent yet; empty: it can be sent.
+  hold() {
+    return this.#other() ? "" : (this.#kind.hold?.() ?? "");
+  }
+
+  paper() {
+    return this.#kind.paper?.();
   }
 
   refuse(sentence) {
     this.#error.textContent = sentence;
     this.#error.hidden = !sentence;
     const about = [this.#helpId, sentence && this.#error.id].filter(Boolean).join(" ");
-    const typed = [...this.node.querySelectorAll("textarea, input[type=text]")]
+    const typed = [...this.node.querySelectorAll("textarea, input[type=text], input[type=date]")]
       .filter((each) => each !== this.#comment);
     for (const each of [this.node, ...typed]) {
       if (about) each.setAttribute("aria-describedby", about);
@@ -83,50 +127,63 @@ export class Field {
     typed.forEach((each) => each.setAttribute("aria-invalid", String(Boolean(sentence))));
   }
 
-  #nothingRows() {
+  #otherRows() {
     const { may_not_apply, may_decline } = this.question;
     const asked = { does_not_apply: may_not_apply, prefers_not_to_say: may_decline };
-    return Object.keys(asked).filter((nothing) => asked[nothing]).map((nothing) =>
-      row("radio", { name: `${this.id}-answer`, value: nothing, title: this.lexicon[nothing],
-        change: () => this.#nothingChosen() }));
+    const nothings = Object.keys(asked)
+      .filter((name) => asked[name] && !this.#kind.asksNothings)
+      .map((nothing) => ({ name: nothing, parts: { nothing } }));
+    const values = (this.#kind.others ?? []).map(({ name, value }) => ({ name, parts: { value } }));
+    return [...values, ...nothings].map(({ name, parts }) => ({
+      ...row("radio", { name: `${this.id}-answer`, value: name, title: this.tell(name),
+        change: () => this.#otherChosen() }),
+      parts,
+    }));
   }
 
   #drawn(text, legendId) {
     const legend = words("legend", text(this.question.label), { id: legendId });
-    const needed = make("span", { class: "needed" }, this.lexicon.needed);
-    if (this.question.required) legend.append(" ", needed);
-    const help = [text(this.question.help), this.#kind.hint].filter(Boolean).join(" ");
-    if (help) this.#helpId = `${this.id}-help`;
-    const others = this.#nothings.map(({ node }) => node);
+    if (this.question.required) legend.append(" ", make("span", { class: "needed" }, this.tell("needed")));
+    const help = this.#help(text);
+    const others = this.#others.map(({ node }) => node);
     const fold = make("details", { class: "comment" },
-      make("summary", {}, this.lexicon.add_comment), this.#comment);
-    return make("fieldset", { class: `question ask-${this.question.kind}`, id: this.id },
-      legend, help && words("p", help, { class: "help", id: this.#helpId }), this.#error,
-      this.#kind.main, others.length ? make("div", { class: "others" }, ...others) : "",
-      this.#kind.after,
+      make("summary", {}, this.tell("add_comment")), this.#comment);
+    return make("fieldset",
+      { class: `question ask-${this.question.kind}`, id: this.id, tabindex: -1, "data-item": this.question.id },
+      legend, help, this.#error, this.#kind.main,
+      others.length ? make("div", { class: "others" }, ...others) : "", this.#kind.after,
       make("div", { class: "extras" }, this.question.comment ? fold : "", this.#back));
   }
 
-  #nothing() {
-    return checkedValue(this.#nothings);
+  #help(text) {
+    const { hint, keys } = this.#kind;
+    const help = [text(this.question.help), hint].filter(Boolean).join(" ");
+    if (!help && !keys) return "";
+    this.#helpId = `${this.id}-help`;
+    return make("div", { class: "help", id: this.#helpId }, help && words("p", help),
+      keys ? make("p", { class: "keys" }, this.tell("keys", { keys })) : "");
   }
 
-  #clearNothing() {
-    this.#nothings.forEach(({ input }) => (input.checked = false));
+  #other() {
+    return this.#others.find(({ input }) => input.checked)?.parts;
+  }
+
+  #clearOthers() {
+    this.#others.forEach(({ input }) => (input.checked = false));
   }
 
   #paint() {
     const chosen = this.#kind.takesBack && this.#kind.read() !== undefined;
-    this.#back.hidden = !(chosen || this.#nothing());
+    this.#back.hidden = !(chosen || this.#other());
   }
 
   #valueChanged(rest) {
-    if (this.#kind.read() !== undefined) this.#clearNothing();
+    if (this.#kind.read() !== undefined) this.#clearOthers();
     this.#paint();
     this.changed(rest);
   }
 
-  #nothingChosen() {
+  #otherChosen() {
     this.#aside = this.#kind.read() ?? this.#aside;
     this.#kind.write(undefined);
     this.#paint();
@@ -134,8 +191,9 @@ export class Field {
   }
 
   #takeBack() {
-    const restored = this.#nothing() && !this.#kind.takesBack ? this.#aside : undefined;
-    this.#clearNothing();
+    const restores = this.#kind.restores ?? !this.#kind.takesBack;
+    const restored = this.#other() && restores ? this.#aside : undefined;
+    this.#clearOthers();
     this.#kind.write(restored);
     this.#paint();
     this.node.querySelector("input, textarea, button").focus();

@@ -5,36 +5,36 @@
 // page as text nodes only.
 //
 //   page -> host   hello | save {save_id, item, answer, form}
-//   host -> page   state {answers, can_save, words_why, again?}
+//   host -> page   state {answers, can_save, words_why, again?, note?}
 //                  saved {save_id, item, ok, at | error, text}
+//                  (error "store", "busy": the same is sent again; any other is for the person)
 
+import { Drafts } from "./drafts.js";
 import { Field } from "./field.js";
-import { Drafts, Keeper } from "./keeping.js";
-import { drawn, fill, make, random, same, say, words } from "./pieces.js";
-import { WORDS } from "./words.js";
+import { foot, head, makeSection, makeStatus } from "./frame.js";
+import { Keeper } from "./keeping.js";
+import { make, random, same, say, teller } from "./pieces.js";
+import { putOnPaper, takeOffPaper } from "./printing.js";
 
-const MARKS = {
-  saved: ["M5 12.5 10 17.5 19 7"],
-  saving: ["M12 3a9 9 0 1 1-9 9"],
-  unsaved: ["M12 6v8", "M12 17.5v.5"],
-  ready: [],
-};
+const LANGUAGE = "plakit:language";
 
-function makeStatus() {
-  const node = make("div", { class: "status", role: "status" });
-  let shown = "";
-  return {
-    node,
-    show: (standing, title, more) => {
-      const now = JSON.stringify([standing, title, more]);
-      if (now === shown) return; // said once, not at every key
-      shown = now;
-      node.className = `status ${standing}`;
-      node.replaceChildren(
-        ...(MARKS[standing].length ? [drawn(standing, ...MARKS[standing])] : []),
-        make("span", { class: "words" }, make("strong", {}, title), words("span", more)));
-    },
-  };
+// The language somebody chose last time, if it is offered here.
+function startLanguage({ languages }) {
+  try {
+    const chosen = localStorage.getItem(LANGUAGE);
+    if (languages.includes(chosen)) return chosen;
+  } catch {
+    // No storage here: the first one, each time.
+  }
+  return languages[0] ?? "en";
+}
+
+function rememberLanguage(language) {
+  try {
+    localStorage.setItem(LANGUAGE, language);
+  } catch {
+    // As above.
+  }
 }
 
 function isShown(question, fields, shown) {
@@ -46,48 +46,6 @@ function isShown(question, fields, shown) {
   return [said].flat().some((entry) => when.is_in.includes(String(entry)));
 }
 
-// Show what the answers so far call for; count what is answered.
-function showFields(fields) {
-  const shown = new Map();
-  for (const [item, field] of fields) {
-    if (isShown(field.question, fields, shown)) shown.set(item, field);
-    field.node.hidden = !shown.has(item);
-  }
-  const answered = [...shown.values()].filter((field) => field.isAnswered());
-  return { n: answered.length, all: shown.size };
-}
-
-function head(form, place, text, lexicon) {
-  return make("header", {},
-    place.rehearsal ? make("p", { class: "rehearsal" }, make("span", {}, lexicon.rehearsal)) : "",
-    place.title ? words("p", place.title, { class: "place" }) : "",
-    words("p", place.privacy, { class: "privacy" }),
-    words("h2", text(form.title)),
-    text(form.about) ? words("p", text(form.about), { class: "help" }) : "");
-}
-
-function sectionNode(section, fields, text) {
-  const title = text(section.title);
-  const about = text(section.help);
-  return make("section", {}, title ? words("h3", title) : "",
-    about ? words("p", about, { class: "help" }) : "",
-    ...section.questions.map((question) => fields.get(question.id).node));
-}
-
-function tellStanding(keeper, status, lexicon, progress) {
-  const { host, refused } = keeper;
-  const [standing, title] = keeper.standing();
-  const more = {
-    preview: host.why,
-    closed: host.why,
-    lost: lexicon.lost_more,
-    no_host: "",
-    refused: [...refused.values()][0],
-    unsaved: host.trouble,
-  };
-  status.show(standing, fill(lexicon[title], { at: host.at }), more[title] ?? progress);
-}
-
 // At the first click into a cell JupyterLab takes the focus to the cell itself: it is brought back.
 function keepFocus(root) {
   root.addEventListener("click", ({ target }) => setTimeout(() => {
@@ -96,72 +54,195 @@ function keepFocus(root) {
   }));
 }
 
-// What was typed and not acknowledged is shown again, and sent once the host is there.
-function showDrafts(drafts, fields) {
-  for (const item of drafts.items()) {
-    if (fields.has(item)) fields.get(item).write(drafts.get(item).answer);
-    else drafts.drop(item);
-  }
-}
+class FormPage {
+  #fields = new Map(); // item -> Field
+  #sections = [];
+  #late = new Map(); // item -> what the host has, while something else is being typed there
+  #page = `plakit-${random(4)}`; // two forms may stand on one page
+  #status = makeStatus();
+  #root = make("div", { class: "plakit-form" });
 
-function listen(model, keeper) {
-  const receive = (message) => keeper.receive(message);
-  const flush = () => keeper.flush();
-  model.on("msg:custom", receive);
-  window.addEventListener("pagehide", flush);
-  return () => {
-    model.off("msg:custom", receive);
-    window.removeEventListener("pagehide", flush);
-    keeper.stop();
-  };
+  constructor(model, el) {
+    this.form = model.get("form");
+    this.place = model.get("place");
+    this.drafts = new Drafts(this.place.key, this.form.fingerprint);
+    this.seed = this.place.key || random(8);
+    this.keeper = new Keeper({
+      send: (message) => model.send(message),
+      drafts: this.drafts,
+      isPreview: !this.place.key,
+      on: {
+        state: (answers) => this.#fields.forEach((_, item) => this.#fromHost(item, answers[item] ?? {})),
+        refused: (item, sentence) => this.#fields.get(item)?.refuse(sentence),
+        other: (item, answer) => this.#fields.get(item)?.write(answer),
+        change: () => this.#show(),
+      },
+    });
+    this.#speak(startLanguage(this.place));
+    this.#showDrafts();
+    keepFocus(this.#root);
+    this.#root.addEventListener("focusout", ({ target }) => this.#left(target));
+    el.append(this.#root);
+    this.#show();
+  }
+
+  listen(model) {
+    const { keeper } = this;
+    const heard = {
+      pagehide: () => keeper.flush(),
+      online: () => keeper.wake(),
+      pageshow: () => keeper.wake(),
+      visibilitychange: () => document.hidden || keeper.wake(),
+      storage: (event) => this.#fromOtherWindow(event),
+      beforeprint: () => putOnPaper(this.#root, this.#fields),
+      afterprint: () => takeOffPaper(this.#root),
+    };
+    const receive = (message) => keeper.receive(message);
+    model.on("msg:custom", receive);
+    Object.entries(heard).forEach(([name, act]) => window.addEventListener(name, act));
+    keeper.start();
+    return () => {
+      model.off("msg:custom", receive);
+      Object.entries(heard).forEach(([name, act]) => window.removeEventListener(name, act));
+      keeper.stop();
+    };
+  }
+
+  // Draw everything in one language; what was typed moves over.
+  #speak(language) {
+    this.tell = teller(this.place.words[language] ?? {}, language);
+    const fallback = [language, ...this.place.languages, ...(this.place.fallback ?? [])];
+    const text = (texts) => say(texts, fallback);
+    const tools = { text, tell: this.tell, language };
+    const older = this.#fields;
+    this.#fields = this.#makeFields(tools);
+    this.#fields.forEach((field, item) => {
+      if (older.has(item)) field.takeOver(older.get(item), this.keeper.refused.get(item) ?? "");
+    });
+    this.#sections = this.form.sections.map((section) => this.#makeSection(section, tools));
+    const choose = (chosen) => this.#choose(chosen);
+    this.#root.lang = language;
+    this.#root.replaceChildren(head(this.form, this.place, { ...tools, choose }),
+      ...this.#sections.map(({ node }) => node), foot(this.place), this.#status.node);
+  }
+
+  #makeFields(tools) {
+    const fields = new Map();
+    for (const question of this.form.sections.flatMap((section) => section.questions)) {
+      fields.set(question.id, new Field(question, {
+        ...tools,
+        id: `${this.#page}-${fields.size + 1}`,
+        seed: `${this.seed}/${question.id}`,
+        changed: (rest) => this.#changed(question.id, rest),
+        flush: () => this.keeper.flush(),
+      }));
+    }
+    return fields;
+  }
+
+  #makeSection(section, tools) {
+    const items = section.questions.map(({ id }) => id);
+    const nodes = items.map((item) => this.#fields.get(item).node);
+    const jump = () => this.#jump(items);
+    return { items, ...makeSection(section, nodes, { ...tools, jump }) };
+  }
+
+  #choose(language) {
+    rememberLanguage(language);
+    this.#speak(language);
+    this.#show();
+    this.#root.querySelector(".language select").focus();
+  }
+
+  #changed(item, rest) {
+    const field = this.#fields.get(item);
+    this.#late.delete(item);
+    this.keeper.change(item, field.read(), { rest, held: Boolean(field.hold()) });
+  }
+
+  // What was typed and not acknowledged is shown again, and sent once the host is there.
+  #showDrafts() {
+    for (const item of this.drafts.items()) {
+      const { answer, save_id } = this.drafts.get(item);
+      if (this.#fields.has(item)) this.#fields.get(item).write(answer);
+      else this.drafts.drop(item, save_id);
+    }
+  }
+
+  // What somebody is typing is not written over; when they leave the box it is, unless they went on.
+  #fromHost(item, answer) {
+    const field = this.#fields.get(item);
+    const active = this.#root.getRootNode().activeElement;
+    const isTyping = field.node.contains(active) && active.matches("textarea, input:not([type=radio], [type=checkbox])");
+    if (this.drafts.get(item) || same(field.read(), answer)) this.#late.delete(item);
+    else if (isTyping) this.#late.set(item, answer);
+    else field.write(answer);
+  }
+
+  #left(target) {
+    const item = target.closest(".question")?.dataset.item;
+    if (!this.#late.has(item)) return;
+    if (!this.drafts.get(item)) this.#fields.get(item).write(this.#late.get(item));
+    this.#late.delete(item);
+    this.#show();
+  }
+
+  #fromOtherWindow(event) {
+    const item = this.drafts.itemOf(event.key);
+    if (this.#fields.has(item)) this.keeper.follow(item, event, this.tell("other_window"));
+  }
+
+  // Show what the answers so far call for.
+  #shown() {
+    const shown = new Map();
+    for (const [item, field] of this.#fields) {
+      if (isShown(field.question, this.#fields, shown)) shown.set(item, field);
+      field.node.hidden = !shown.has(item);
+    }
+    return shown;
+  }
+
+  #show() {
+    const shown = this.#shown();
+    const count = (items) => {
+      const asked = items.filter((item) => shown.has(item));
+      return { n: asked.filter((item) => shown.get(item).isAnswered()).length, all: asked.length };
+    };
+    this.#sections.forEach(({ items, show }) => show(count(items)));
+    this.#tellStanding(this.tell("answered", count([...this.#fields.keys()])));
+  }
+
+  #tellStanding(progress) {
+    const { host, refused } = this.keeper;
+    const [standing, title] = this.keeper.standing();
+    const held = () => [...this.#fields.values()].map((field) => field.hold()).find(Boolean);
+    const more = {
+      preview: host.why,
+      closed: host.why,
+      lost: this.tell("lost_more"),
+      no_host: "",
+      refused: [...refused.values()][0],
+      held: held(),
+      unsaved: host.trouble,
+    };
+    const said = [host.note, more[title] ?? progress].filter(Boolean).join(" ");
+    this.#status.show(standing, this.tell(title, { at: host.at }), said);
+  }
+
+  // To the next question that is open, from this section on; then from the top.
+  #jump(items) {
+    const all = [...this.#fields.keys()];
+    const start = all.indexOf(items[0]);
+    const order = [...all.slice(start), ...all.slice(0, start)];
+    const open = order.map((item) => this.#fields.get(item))
+      .find((field) => !field.node.hidden && !field.isAnswered());
+    open?.node.scrollIntoView({ block: "start" });
+    open?.node.focus({ preventScroll: true });
+  }
 }
 
 function render({ model, el }) {
-  const form = model.get("form");
-  const place = model.get("place");
-  const lexicon = { ...WORDS, ...place.words };
-  const text = (texts) => say(texts, place.languages);
-  const drafts = new Drafts(place.key, form.fingerprint);
-  const status = makeStatus();
-  const fields = new Map();
-
-  const show = () => {
-    const progress = fill(lexicon.answered, showFields(fields));
-    tellStanding(keeper, status, lexicon, progress);
-  };
-  const fromHost = (field, answer) => {
-    const busy = field.node.contains(el.getRootNode().activeElement);
-    if (drafts.get(field.question.id) || busy || same(field.read(), answer)) return;
-    field.write(answer);
-  };
-  const keeper = new Keeper({
-    send: (message) => model.send(message),
-    drafts,
-    isPreview: !place.key,
-    on: {
-      state: (answers) => fields.forEach((field, item) => fromHost(field, answers[item] ?? {})),
-      refused: (item, sentence) => fields.get(item)?.refuse(sentence),
-      change: show,
-    },
-  });
-  const page = `plakit-${random(4)}`; // two forms may stand on one page
-  for (const question of form.sections.flatMap((section) => section.questions)) {
-    const id = `${page}-${fields.size + 1}`;
-    const changed = (rest) => keeper.change(question.id, fields.get(question.id).read(), rest);
-    const flush = () => keeper.flush();
-    fields.set(question.id, new Field(question, { id, text, lexicon, changed, flush }));
-  }
-  showDrafts(drafts, fields);
-
-  const root = make("div", { class: "plakit-form" }, head(form, place, text, lexicon),
-    ...form.sections.map((section) => sectionNode(section, fields, text)), status.node);
-  if (place.languages[0]) root.lang = place.languages[0];
-  keepFocus(root);
-  el.append(root);
-  show();
-  const leave = listen(model, keeper);
-  keeper.start();
-  return leave;
+  return new FormPage(model, el).listen(model);
 }
 
 export default { render };

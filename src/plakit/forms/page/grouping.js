@@ -1,6 +1,6 @@
 // The question of a facilitator: cards into named piles, without a mouse if need be.
 
-import { CROSS, drawn, fill, isBlank, make, random, same, words } from "./pieces.js";
+import { CROSS, drawn, isBlank, make, random, same, words } from "./pieces.js";
 
 function moved(piles, cardId, pileId) {
   return piles.map((pile) => {
@@ -9,22 +9,22 @@ function moved(piles, cardId, pileId) {
   });
 }
 
-function cardInPile(card, pileId, piles, { lexicon, move }) {
-  const options = [{ id: "", name: lexicon.no_pile }, ...piles].map((pile) =>
+function cardInPile(card, pileId, piles, { tell, move }) {
+  const options = [{ id: "", name: tell("no_pile") }, ...piles].map((pile) =>
     make("option", { value: pile.id, selected: pile.id === pileId && "" }, pile.name));
-  const name = fill(lexicon.pile_of, { text: card.text });
+  const name = tell("pile_of", { text: card.text });
   const select = make("select", { "aria-label": name, "data-card": card.id }, ...options);
   select.addEventListener("change", () => move(card.id, select.value));
   return make("li", {}, words("span", card.text, { class: "card" }), select);
 }
 
-function pileNode(pile, index, cards, { lexicon, rename, takeAway }) {
-  const label = fill(lexicon.pile, { n: index + 1 });
+function pileNode(pile, index, cards, { tell, rename, takeAway }) {
+  const label = tell("pile", { n: index + 1 });
   const input = make("input", { type: "text", dir: "auto", "aria-label": label });
   input.value = pile.name;
   input.addEventListener("input", () => rename(pile.id, input.value));
   const remove = make("button", { type: "button", class: "remove",
-    "aria-label": fill(lexicon.remove_pile, { name: pile.name }), click: () => takeAway(pile.id) },
+    "aria-label": tell("remove_pile", { name: pile.name }), click: () => takeAway(pile.id) },
     drawn("cross", CROSS));
   return make("div", { class: "pile", role: "group", "aria-label": label },
     make("div", { class: "head" }, input, remove), make("ul", {}, ...cards));
@@ -36,27 +36,27 @@ function drawPiles(board, question, piles, tools) {
   const byId = new Map(question.cards.map((card) => [card.id, card]));
   const left = question.cards.filter((card) => !inPile(card));
   const rest = make("div", { class: "pile rest" },
-    make("p", { class: "head" }, fill(tools.lexicon.no_pile_count, { n: left.length })),
+    make("p", { class: "head" }, tools.tell("no_pile_count", { n: left.length })),
     make("ul", {}, ...nodes(left)));
   const named = piles.map((pile, index) =>
     pileNode(pile, index, nodes(pile.cards.map((id) => byId.get(id)).filter(Boolean)), tools));
   board.replaceChildren(...named, ...(left.length ? [rest] : []));
 }
 
-export function askGrouping(question, { on, text, lexicon }) {
+export function askGrouping(question, { on, text, tell }) {
   const first = () =>
     question.piles.map((pile) => ({ id: pile.id, name: text(pile.name), cards: [] }));
   let piles = first();
   const board = make("div", { class: "piles" });
-  const name = make("input", { type: "text", dir: "auto", "aria-label": lexicon.new_pile });
-  const add = make("button", { type: "button", class: "add" }, lexicon.add_pile);
+  const name = make("input", { type: "text", dir: "auto", "data-loose": "", "aria-label": tell("new_pile") });
+  const add = make("button", { type: "button", class: "add" }, tell("add_pile"));
   const change = (changed) => {
     piles = changed;
     drawPiles(board, question, piles, tools);
     add.disabled = piles.length >= question.most_piles;
   };
   const tools = {
-    lexicon,
+    tell,
     move: (cardId, pileId) => {
       change(moved(piles, cardId, pileId));
       board.querySelector(`[data-card="${cardId}"]`).focus();
@@ -86,7 +86,7 @@ export function askGrouping(question, { on, text, lexicon }) {
   add.addEventListener("click", addPile);
   name.addEventListener("keydown", (event) => event.key === "Enter" && addPile());
   change(piles);
-  const label = make("label", {}, make("span", {}, lexicon.new_pile), name);
+  const label = make("label", {}, make("span", {}, tell("new_pile")), name);
   return {
     main: make("div", {}, board, make("div", { class: "new" }, label, add)),
     read: () => (same(piles, first()) ? undefined : piles),

@@ -1,70 +1,19 @@
 // Keeping: a change is a draft in this browser until the host has acknowledged it.
 
-import { random } from "./pieces.js";
-
-const PATIENCE = 3000; // ms until a save without acknowledgement is called "not saved yet"
-const AGAIN = 4000; // ms between two attempts to reach the host
-
-// The newest unacknowledged answer of each item. Under a key they outlive the page.
-export class Drafts {
-  #drafts = new Map();
-  #name;
-  #form;
-
-  constructor(key, fingerprint) {
-    this.#name = key && `plakit:${key}`;
-    this.#form = fingerprint;
-    try {
-      const stored = JSON.parse((this.#name && localStorage.getItem(this.#name)) || "[]");
-      stored.forEach(([item, draft]) => this.#drafts.set(item, this.#renewed(draft)));
-    } catch {
-      // No storage here (private window, blocked site data): drafts live as long as the page.
-    }
-  }
-
-  // A draft for an older wording is a new save: its id may already stand for the old one.
-  #renewed({ save_id, answer, form }) {
-    const id = form === this.#form ? save_id : random(16);
-    return { save_id: id, answer, form: this.#form };
-  }
-
-  #store() {
-    if (!this.#name) return;
-    try {
-      if (this.#drafts.size) localStorage.setItem(this.#name, JSON.stringify([...this.#drafts]));
-      else localStorage.removeItem(this.#name);
-    } catch {
-      // As above; the save line says "not saved yet" until the host has it.
-    }
-  }
-
-  get(item) {
-    return this.#drafts.get(item);
-  }
-
-  items() {
-    return [...this.#drafts.keys()];
-  }
-
-  put(item, answer) {
-    this.#drafts.set(item, { save_id: random(16), answer, form: this.#form });
-    this.#store();
-  }
-
-  drop(item) {
-    this.#drafts.delete(item);
-    this.#store();
-  }
-}
+const PATIENCE = 2500; // ms until a save without acknowledgement is called "not saved yet"
+const SHORTEST = 1000; // ms between two attempts to reach the host, at first
+const LONGEST = 5000; // and at most
+const OTHERS = 10000; // ms after which a draft that another window made is sent by this one
 
 // Sends drafts, waits for the host, and tells how things stand.
-// on: {state(answers), refused(item, sentence or ""), change()}
+// on: {state(answers), refused(item, sentence or ""), other(item, answer), change()}
 export class Keeper {
-  host = { seen: false, canSave: true, why: "", lost: false, trouble: "", at: "" };
+  host = { seen: false, canSave: true, why: "", lost: false, trouble: "", at: "", note: "" };
   refused = new Map(); // item -> the host's sentence
-  #resting = new Map(); // item -> timer of a draft that waits for typing to rest
+  #resting = new Map(); // item -> timer of a draft that waits, mostly for typing to rest
   #waiting = new Map(); // save_id -> timer that ends our patience
   #again; // timer of the next attempt to reach the host
+  #tries = 0;
 
   constructor({ send, drafts, isPreview, on }) {
     Object.assign(this, { send, drafts, isPreview, on });
@@ -78,24 +27,43 @@ export class Keeper {
   stop() {
     this.flush();
     clearTimeout(this.#again);
-    this.#waiting.forEach((timer) => clearTimeout(timer));
+    [...this.#waiting.values(), ...this.#resting.values()].forEach((timer) => clearTimeout(timer));
   }
 
   // Every change gets an id of its own; only the newest of an item is ever sent again.
-  change(item, answer, rest) {
+  change(item, answer, { rest = 0, held = false } = {}) {
+    this.host.note = "";
     if (this.isPreview) return this.on.change();
-    this.refused.delete(item);
-    this.on.refused(item, "");
-    this.#settle(this.drafts.get(item)?.save_id);
-    this.drafts.put(item, answer);
-    clearTimeout(this.#resting.get(item));
-    if (rest) this.#resting.set(item, setTimeout(() => this.#sendDraft(item), rest));
+    this.#forget(item, this.drafts.get(item));
+    this.drafts.put(item, answer, held);
+    if (rest) this.#sendLater(item, rest);
     else this.#sendDraft(item);
     this.on.change();
   }
 
   flush() {
     [...this.#resting.keys()].forEach((item) => this.#sendDraft(item));
+  }
+
+  // The network is back, or the phone was taken up again: do not wait for the next attempt.
+  wake() {
+    if (this.isPreview || (this.host.seen && !this.host.lost && !this.drafts.items().length)) return;
+    this.#tries = 0;
+    this.#trySend({ kind: "hello" });
+  }
+
+  // Another window of this person has put a draft, or has dropped one that was acknowledged.
+  follow(item, event, note) {
+    const before = this.drafts.get(item);
+    if (!this.drafts.follow(item, event)) return;
+    this.#forget(item, before);
+    const draft = this.drafts.get(item);
+    if (draft) {
+      this.host.note = note;
+      this.on.other(item, draft.answer);
+      this.#sendLater(item, OTHERS);
+    }
+    this.on.change();
   }
 
   receive(message) {
@@ -107,14 +75,26 @@ export class Keeper {
   // Which of the marks, and which words.
   standing() {
     const { host } = this;
-    const open = this.drafts.items().length;
+    const open = this.drafts.items();
     if (this.isPreview) return ["unsaved", "preview"];
     if (host.seen && !host.canSave) return ["unsaved", "closed"];
-    if (host.lost) return ["unsaved", open ? "lost" : "no_host"];
+    if (host.lost) return ["unsaved", open.length ? "lost" : "no_host"];
     if (this.refused.size) return ["unsaved", "refused"];
     if (this.#waiting.size && !host.trouble) return ["saving", "saving"];
-    if (open) return ["unsaved", "unsaved"];
+    if (open.length) return ["unsaved", open.every((item) => this.#isHeld(item)) ? "held" : "unsaved"];
     return host.at ? ["saved", "saved"] : ["ready", "ready"];
+  }
+
+  #isHeld(item) {
+    return this.drafts.get(item).held;
+  }
+
+  #forget(item, draft) {
+    this.refused.delete(item);
+    this.on.refused(item, "");
+    this.#settle(draft?.save_id);
+    clearTimeout(this.#resting.get(item));
+    this.#resting.delete(item);
   }
 
   #trySend(message) {
@@ -125,14 +105,20 @@ export class Keeper {
     }
   }
 
+  #sendLater(item, rest) {
+    clearTimeout(this.#resting.get(item));
+    this.#resting.set(item, setTimeout(() => this.#sendDraft(item), rest));
+  }
+
   #sendDraft(item) {
     clearTimeout(this.#resting.get(item));
     this.#resting.delete(item);
     const draft = this.drafts.get(item);
-    if (!draft || !this.host.seen || !this.host.canSave) return;
+    if (!draft || draft.held || !this.host.seen || !this.host.canSave) return;
     this.#settle(draft.save_id);
     this.#waiting.set(draft.save_id, setTimeout(() => this.#lose(), PATIENCE));
-    this.#trySend({ kind: "save", item, ...draft });
+    const { save_id, answer, form } = draft;
+    this.#trySend({ kind: "save", save_id, item, answer, form });
     this.on.change();
   }
 
@@ -147,33 +133,44 @@ export class Keeper {
     this.on.change();
   }
 
+  // Each wait is longer than the one before, and differs from page to page: after an outage
+  // four hundred of them do not come back in the same moment.
+  #wait() {
+    const longest = Math.min(LONGEST, SHORTEST * 2 ** this.#tries);
+    this.#tries += 1;
+    return longest * (1 - 0.4 * Math.random());
+  }
+
   #tryAgain() {
     clearTimeout(this.#again);
     this.#again = setTimeout(() => {
       this.#tryAgain();
       this.#trySend({ kind: "hello" });
-    }, AGAIN);
+    }, this.#wait());
   }
 
-  #takeState({ answers, can_save, words_why, again }) {
+  #takeState({ answers, can_save, words_why, again, note }) {
     clearTimeout(this.#again);
+    if (this.host.lost) this.#tries = 0;
     const now = { canSave: can_save === true, why: words_why ?? "" };
-    Object.assign(this.host, { seen: true, lost: false, trouble: "" }, now);
+    Object.assign(this.host, { seen: true, lost: false, note: note ?? this.host.note }, now);
     if (again === true) this.#tryAgain();
     else this.on.state(answers ?? {});
-    const sendable = this.drafts.items().filter((item) => !this.refused.has(item));
-    sendable.forEach((item) => this.#sendDraft(item));
+    const resting = (item) => this.refused.has(item) || this.#resting.has(item);
+    this.drafts.items().filter((item) => !resting(item)).forEach((item) => this.#sendDraft(item));
   }
 
   #takeSaved({ save_id, item, ok, at, error, text }) {
     this.#settle(save_id);
     if (this.drafts.get(item)?.save_id !== save_id) return; // an older change: wait for the newest
     if (ok === true) {
-      this.drafts.drop(item);
+      this.drafts.drop(item, save_id);
+      this.#tries = 0;
       Object.assign(this.host, { at: at ?? "", lost: false, trouble: "" });
-    } else if (error === "store") {
-      this.host.trouble = text ?? ""; // the store may be free again in a moment
-      this.#tryAgain();
+    } else if (error === "store" || error === "busy") {
+      this.host.trouble = text ?? ""; // the host may be free again in a moment
+      if (error === "busy") this.#sendLater(item, this.#wait());
+      else this.#tryAgain();
     } else {
       this.refused.set(item, text ?? "");
       this.on.refused(item, text ?? "");

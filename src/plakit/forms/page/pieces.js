@@ -20,6 +20,19 @@ export function words(tag, text, attributes = {}) {
   return make(tag, { dir: "auto", ...attributes }, text);
 }
 
+export function button(title, click, attributes = {}) {
+  return make("button", { type: "button", click, ...attributes }, title);
+}
+
+// A button that cannot be pressed keeps the focus: it is not `disabled`, it only says so.
+export function allow(node, can) {
+  node.setAttribute("aria-disabled", String(!can));
+}
+
+export function isAllowed(node) {
+  return node.getAttribute("aria-disabled") !== "true";
+}
+
 export function drawn(name, ...shapes) {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");
@@ -35,6 +48,15 @@ export function drawn(name, ...shapes) {
 
 export function fill(sentence, slots) {
   return sentence.replace(/\{(\w+)\}/g, (slot, name) => String(slots[name] ?? slot));
+}
+
+// The page's own words by key; where a number {n} decides, the form of the language for it.
+export function teller(sentences, language) {
+  const rules = new Intl.PluralRules(language);
+  return (key, slots = {}) => {
+    const said = sentences[key] ?? key;
+    return fill(typeof said === "string" ? said : (said[rules.select(slots.n)] ?? said.other), slots);
+  };
 }
 
 export function say(text, languages) {
@@ -60,6 +82,11 @@ export function same(one, other) {
 
 export function isBlank(text) {
   return !/[^\s\u00ad\u200b-\u200f\u2060\ufeff]/.test(text);
+}
+
+// A region that is read aloud when its words change.
+export function aloud() {
+  return make("p", { class: "sr", "aria-live": "polite" });
 }
 
 export const CROSS = "M6 6 18 18M18 6 6 18";

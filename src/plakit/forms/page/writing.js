@@ -1,10 +1,10 @@
 // Questions answered by writing: a number, a text, cards.
 
-import { CROSS, drawn, fill, isBlank, make, random, words } from "./pieces.js";
+import { CROSS, drawn, isBlank, make, random, words } from "./pieces.js";
 
 const LARGEST = 1e15; // forms/scales.py: a number without ends
 
-export function askNumber(question, { on, legend, text, lexicon }) {
+export function askNumber(question, { on, legend, text, tell }) {
   const input = make("input", {
     type: "text",
     inputmode: question.whole ? "numeric" : "decimal",
@@ -18,7 +18,7 @@ export function askNumber(question, { on, legend, text, lexicon }) {
   const unit = text(question.unit);
   return {
     main: make("div", { class: "measure" }, input, unit ? words("span", unit) : ""),
-    hint: bounded ? fill(lexicon.from_to, { low, high }) : "",
+    hint: bounded ? tell("from_to", { low, high }) : "",
     read: () => {
       if (isBlank(input.value)) return undefined;
       const typed = input.value.trim().replace(",", ".").replace("\u2212", "-");
@@ -44,14 +44,14 @@ export function askText(question, { on, legend }) {
   };
 }
 
-export function askContribution(question, { on, lexicon }) {
+export function askContribution(question, { on, tell }) {
   const list = make("ul", { class: "cards" });
-  const add = make("button", { type: "button", class: "add" }, lexicon.add_card);
+  const add = make("button", { type: "button", class: "add" }, tell("add_card"));
   const cards = () => [...list.children].map((node) => node.card);
   const number = () => {
     cards().forEach(({ box, remove }, index) => {
-      box.setAttribute("aria-label", fill(lexicon.card, { n: index + 1 }));
-      remove.setAttribute("aria-label", fill(lexicon.remove_card, { n: index + 1 }));
+      box.setAttribute("aria-label", tell("card", { n: index + 1 }));
+      remove.setAttribute("aria-label", tell("remove_card", { n: index + 1 }));
     });
     add.disabled = list.children.length >= question.most_cards;
   };
@@ -77,7 +77,7 @@ export function askContribution(question, { on, lexicon }) {
   add.addEventListener("click", () => put(`c${random(4)}`, "").focus());
   return {
     main: make("div", {}, list, add),
-    hint: fill(lexicon.most_cards, { n: question.most_cards }),
+    hint: tell("most_cards", { n: question.most_cards }),
     read: () => {
       const written = cards().filter(({ box }) => !isBlank(box.value));
       return written.length ? written.map(({ id, box }) => ({ id, text: box.value })) : undefined;

@@ -1,0 +1,32 @@
+// The question for a day.
+
+import { make } from "./pieces.js";
+
+function told(day, language) {
+  // Noon: no time zone moves it to another day.
+  const date = new Date(`${day}T12:00:00`);
+  return new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(date);
+}
+
+export function askDate(question, { on, tell, legend, language }) {
+  const { earliest, latest } = question;
+  const input = make("input", {
+    type: "date", min: earliest || undefined, max: latest || "9999-12-31", "aria-labelledby": legend,
+    input: on.typed, change: on.typed, blur: on.flush,
+  });
+  const slots = { low: earliest && told(earliest, language), high: latest && told(latest, language) };
+  const ends = earliest && latest ? "from_to" : earliest ? "from" : latest ? "until" : "";
+  // A browser without a calendar shows a box for text.
+  const help = input.type === "date" ? "" : tell("day_as");
+  return {
+    main: make("div", { class: "measure" }, input),
+    hint: [ends && tell(ends, slots), help].filter(Boolean).join(" "),
+    takesBack: true,
+    read: () => {
+      // While a year is typed, its first digits are a year, too.
+      const isTyping = input.type === "date" && input.value < "1000";
+      return !input.value.trim() || isTyping ? undefined : input.value.trim();
+    },
+    write: (value) => (input.value = value ?? ""),
+  };
+}

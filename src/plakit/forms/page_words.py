@@ -1,0 +1,157 @@
+"""What the form on screen says by itself, by key. The page takes its sentences from here."""
+
+from functools import cache
+from typing import Literal
+
+from plakit.wording import mark, mark_many, wording
+
+# Where the form stands: in a notebook, or on the participants' page.
+Host = Literal["lab", "web"]
+# One sentence, or one for each number: {"one": ..., "other": ...} (CLDR's names).
+Said = str | dict[str, str]
+
+_WORDS: dict[str, str | tuple[str, str]] = {
+    # every question
+    "needed": mark("(needed)"),
+    "does_not_apply": mark("Does not apply"),
+    "prefers_not_to_say": mark("I prefer not to say"),
+    "add_comment": mark("Add a comment"),
+    "comment": mark("Comment (name no people or places)"),
+    "take_back": mark("Take this answer back"),
+    "keys": mark("Keys: {keys}"),
+    # choosing and writing
+    "at_most": mark_many("At most {n}.", "At most {n}."),
+    "from_to": mark("From {low} to {high}."),
+    "from": mark("From {low} on."),
+    "until": mark("Until {high}."),
+    "day_as": mark("Write the day as 2012-09-16."),
+    "add_card": mark("Add a card"),
+    "card": mark("Card {n}"),
+    "remove_card": mark("Remove card {n}"),
+    "most_cards": mark_many(
+        "One card, with one thought.", "At most {n} cards. One thought on each."
+    ),
+    "agree": mark("Agree"),
+    "disagree": mark("Disagree"),
+    "pass": mark("Pass"),
+    # piles
+    "pile": mark("Name of pile {n}"),
+    "pile_of": mark("Pile of this card: {text}"),
+    "no_pile": mark("In no pile"),
+    "no_pile_count": mark("In no pile ({n})"),
+    "new_pile": mark("Name of a new pile"),
+    "add_pile": mark("Add a pile"),
+    "remove_pile": mark("Remove pile {name}"),
+    # ranking
+    "rank_all": mark("Put them in order, the best first. You may leave some out."),
+    "rank_most": mark_many(
+        "Name the one that comes first.", "Put up to {n} in order, the best first."
+    ),
+    "method": mark("How it is counted: {method}"),
+    "your_order": mark("Your order"),
+    "order_empty": mark("Nothing is in your order yet."),
+    "not_in_order": mark_many("Not in your order ({n})", "Not in your order ({n})"),
+    "add_as": mark("Add as {place}"),
+    "add_as_of": mark("Add as {place}: {text}"),
+    "up": mark("Up: {text}"),
+    "down": mark("Down: {text}"),
+    "take_out": mark("Take out: {text}"),
+    "same_place": mark("Same place as above"),
+    "same_place_of": mark("Same place as above: {text}"),
+    "moved": mark("{text}, now {place} of {all}"),
+    "taken_out": mark("{text}, no longer in your order"),
+    "order_full": mark_many("Your order is full ({n}).", "Your order is full ({n})."),
+    "show_more": mark_many("Show {n} more", "Show {n} more"),
+    "abstains": mark("I abstain"),
+    "drag": mark("Drag to another place"),
+    "keys_list": mark("arrow keys go through the list, Space presses a button"),
+    # points
+    "points_left": mark_many("{n} of {all} points left", "{n} of {all} points left"),
+    "points_each": mark_many("At most {n} point each.", "At most {n} points each."),
+    "points_all": mark("Share out all of them."),
+    "points_open": mark_many(
+        "One point is still to be shared out.", "{n} points are still to be shared out."
+    ),
+    "point_more": mark("One more: {text}"),
+    "point_less": mark("One less: {text}"),
+    "keys_points": mark("↑ ↓ go through the list, + and − add and take away a point"),
+    # pairs
+    "pair_of": mark("{n} of {all}"),
+    "pair_which": mark("Which of the two?"),
+    "equal": mark("Equal, or I cannot say"),
+    "pair_back": mark("Back"),
+    "pair_next": mark("Next"),
+    "pairs_done": mark_many(
+        "You have compared the pair. You can go back and change it.",
+        "You have compared all {n} pairs. You can go back and change them.",
+    ),
+    # grid, decision, outcome, revise
+    "row_back": mark("Take back: {text}"),
+    "reason": mark("Reason"),
+    "reason_needed": mark("Reason (needed)"),
+    "reason_of": mark("Reason: {text}"),
+    "verdict_open": mark("A verdict is missing: {text}"),
+    "reason_open": mark("A reason is missing: {text}"),
+    "outcome_text": mark("In one or two sentences"),
+    "standing": mark("How does it stand?"),
+    "outcome_open": mark("The outcome itself is not written yet."),
+    "base_text": mark("The text as it is"),
+    "own_text": mark("Your wording"),
+    "base_back": mark("Back to the text as it was"),
+    "base_changed": mark(
+        "The text was changed after you began. Above it stands as it is now, below is yours."
+    ),
+    "base_keep": mark("My wording holds for the new text, too"),
+    # the page as a whole
+    "language": mark("Language"),
+    "rehearsal": mark("Rehearsal: nothing counts"),
+    "section_answered": mark_many("{n} of {all} answered", "{n} of {all} answered"),
+    "next_open": mark("Next open question"),
+    "answered": mark_many(
+        "{n} of {all} answered. You can change it until closing.",
+        "{n} of {all} answered. You can change them until closing.",
+    ),
+    # the save line
+    "ready": mark("Every change is saved at once"),
+    "saving": mark("Saving…"),
+    "saved": mark("Saved at {at}"),
+    "unsaved": mark("Not saved yet"),
+    "refused": mark("Not saved yet: an answer does not fit"),
+    "held": mark("Not saved yet: an answer is not finished"),
+    "closed": mark("Nothing can be saved now"),
+    "preview": mark("Preview: nothing you enter here is saved"),
+    "lost_more": mark("It is kept in this browser, and will be sent by itself."),
+    "other_window": mark("Changed in another window: the newer answer counts."),
+}
+
+# What to do when nobody acknowledges differs from host to host.
+_LOST: dict[Host, dict[str, str]] = {
+    "lab": {
+        "lost": mark("Not saved yet: run the cell again"),
+        "no_host": mark("No connection: run the cell again"),
+    },
+    "web": {
+        "lost": mark("Not saved yet: no connection"),
+        "no_host": mark("No connection"),
+    },
+}
+
+
+@cache
+def page_words(language: str, host: Host = "lab") -> dict[str, Said]:
+    """Give all sentences of the page in one language (English where plakit does not speak it).
+
+    >>> words = page_words("de")
+    >>> words["saving"], words["points_left"]["one"]
+    ('Wird gespeichert …', 'noch {n} von {all} Punkten')
+    """
+    catalogue = wording(language)
+    return {
+        key: catalogue.gettext(sentence)
+        if isinstance(sentence, str)
+        else {
+            "one": catalogue.ngettext(*sentence, 1),
+            "other": catalogue.ngettext(*sentence, 2),
+        }
+        for key, sentence in (_WORDS | _LOST[host]).items()
+    }

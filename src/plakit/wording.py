@@ -1,0 +1,75 @@
+"""plakit's own sentences in the languages it speaks: English in the code, others in catalogues.
+
+The catalogues are plain ``.po`` files under ``locale/``. Texts that a group writes are in
+``text.py``.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+CATALOGUES = Path(__file__).parent / "locale"
+# English needs no catalogue: it is what stands in the code.
+SPOKEN = ("en", "de", "fr")
+
+Wording = NullTranslations
+
+
+def mark(sentence: str) -> str:
+    """Mark a sentence for the catalogues where it stands in a table; it is said later.
+
+    >>> mark("Take this answer back")
+    'Take this answer back'
+    """
+    return sentence
+
+
+def mark_many(one: str, other: str) -> tuple[str, str]:
+    """Mark a sentence about a number ``{n}``, for one and for several."""
+    return one, other
+
+
+def spoken(language: str) -> str:
+    """Give the language plakit speaks to someone who reads this one; else English.
+
+    >>> spoken("de-AT"), spoken("FR"), spoken("nb")
+    ('de', 'fr', 'en')
+    """
+    plain = language.lower().replace("_", "-").split("-", 1)[0]
+    return plain if plain in SPOKEN else "en"
+
+
+def wording(language: str) -> Wording:
+    """Give the catalogue of a language: ``.gettext`` and ``.ngettext`` of an English sentence.
+
+    >>> wording("de").gettext("Take this answer back")
+    'Diese Antwort zurücknehmen'
+    """
+    return _catalogue(spoken(language))
+
+
+def tr(languages: Iterable[str]) -> Wording:
+    """Give the catalogue of the first of these languages; texts may fall back to the others.
+
+    >>> tr(["fr", "de"]).gettext("Language")
+    'Langue'
+    """
+    return wording(next(iter(languages), "en"))
+
+
+@cache
+def _catalogue(language: str) -> Wording:
+    if language == "en":
+        return NullTranslations()
+    # Slow to import, and not needed where only English is spoken.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    path = CATALOGUES / language / "LC_MESSAGES" / "plakit.po"
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
