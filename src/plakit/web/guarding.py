@@ -1,0 +1,136 @@
+"""What stands before every request: whose address it was sent to, from which page, how long.
+
+And what goes out with every answer: what a browser may do with it.
+"""
+
+import logging
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from plakit.web.addresses import Address, Addresses
+from plakit.web.messages import LONGEST_BODY, Refusal, refused, too_long
+
+log = logging.getLogger(__name__)
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = [
+    (b"content-security-policy", _POLICY.encode()),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+_NOT_KEPT = (b"cache-control", b"no-store")
+_FORWARDED = {b"forwarded", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host"}
+_READS = {"GET", "HEAD"}
+
+_ADDRESS, _CLIENT, _IS_FORWARDED = "plakit.address", "plakit.client", "plakit.forwarded"
+
+
+class Guard:
+    """Lets through what was sent to an address of ours, by a page of ours, and is short enough.
+
+    Plain ASGI: it costs a few microseconds, and streams pass through it untouched.
+    """
+
+    def __init__(self, app: ASGIApp, addresses: Addresses) -> None:
+        self._app = app
+        self._addresses = addresses
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Carry out one request, or refuse it."""
+        if scope["type"] != "http":
+            return
+        guarded = _Answer(send)
+        try:
+            await self._app(self._checked(scope), receive, guarded)
+        except Refusal as refusal:
+            await refused(refusal)(scope, receive, guarded)
+        except Exception as fault:  # noqa: BLE001 (its trace could hold an answer)
+            log.error("a request failed: %s", type(fault).__name__)  # noqa: TRY400 (as above)
+            if not guarded.is_begun:
+                text = "This failed, by a fault of plakit. Tell the facilitator."
+                await refused(Refusal(500, "bug", text))(scope, receive, guarded)
+
+    def _checked(self, scope: Scope) -> Scope:
+        headers = dict(scope["headers"])
+        is_forwarded = not _FORWARDED.isdisjoint(headers)
+        host = headers.get(b"host", b"").decode("latin-1")
+        address = self._addresses.called(host, is_forwarded=is_forwarded)
+        if address is None:
+            text = "This server is not reached by that name. Use the address that it shows."
+            raise Refusal(421, "wrong_address", text)
+        if scope["method"] not in _READS:
+            _check_origin(headers.get(b"origin", b"").decode("latin-1"), address)
+        if _is_too_long(headers.get(b"content-length", b"0")):
+            raise too_long()
+        own = {_ADDRESS: address, _IS_FORWARDED: is_forwarded, _CLIENT: _client(scope, headers)}
+        return {**scope, **own, "path": _path(scope["path"], address)}
+
+
+class _Answer:
+    """Sends an answer with the headers that every answer has."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.is_begun = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.is_begun = True
+            message["headers"] = _with_ours(message.get("headers", []))
+        await self._send(message)
+
+
+def address_of(scope: Any) -> Address:
+    """Give the address by which a request came."""
+    address: Address = scope[_ADDRESS]
+    return address
+
+
+def client_of(scope: Any) -> str:
+    """Give the network address that a request came from, behind a proxy the one it names."""
+    return str(scope[_CLIENT])
+
+
+def is_forwarded(scope: Any) -> bool:
+    """Tell whether a proxy passed a request on."""
+    return bool(scope[_IS_FORWARDED])
+
+
+def is_from_here(scope: Any) -> bool:
+    """Tell whether a request came from this machine itself, and from no proxy on it."""
+    is_local = (scope.get("client") or ("", 0))[0] in {"127.0.0.1", "::1"}
+    return is_local and address_of(scope).is_loopback and not is_forwarded(scope)
+
+
+def _with_ours(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    is_said = any(name == b"cache-control" for name, _ in headers)
+    return [*headers, *_HEADERS] if is_said else [*headers, *_HEADERS, _NOT_KEPT]
+
+
+def _check_origin(origin: str, address: Address) -> None:
+    if origin != address.origin:
+        text = f"Only the page at {address} may send this. Open it there."
+        raise Refusal(403, "wrong_origin", text)
+
+
+def _is_too_long(length: bytes) -> bool:
+    return not length.isdigit() or int(length[:20]) > LONGEST_BODY
+
+
+def _client(scope: Scope, headers: dict[bytes, bytes]) -> str:
+    # Only a proxy on this machine is believed; the last entry is the one that it wrote itself.
+    number = (scope.get("client") or ("", 0))[0]
+    named = headers.get(b"x-forwarded-for", b"").decode("latin-1").rpartition(",")[2].strip()
+    return named if named and number in {"127.0.0.1", "::1"} else str(number)
+
+
+def _path(path: str, address: Address) -> str:
+    # Proxies differ in whether they pass the prefix on.
+    if address.prefix and path.startswith(f"{address.prefix}/"):
+        return path[len(address.prefix) :]
+    return path

@@ -1,0 +1,101 @@
+"""Coming in and going: with a personal link, or with the room code."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from plakit.web.backstage import Ask, Choose, Joined, JoinError, Sits
+from plakit.web.front import Front, put_cookie
+from plakit.web.guarding import client_of
+from plakit.web.messages import Refusal, read_message, reply, word
+
+_STATUS = {"unknown": 403, "in_use": 409, "taken": 409, "closed": 403}
+_WAIT = "Many wrong codes came from here. Wait a minute, or use your personal link."
+
+
+@dataclass
+class Joining:
+    """The endpoints at the door."""
+
+    front: Front
+    # One room code is looked at after the other: who tries many at once gains nothing by it.
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def routes(self) -> list[Route]:
+        """Give what is answered here."""
+        return [
+            Route("/welcome", self.welcome),
+            Route("/join", self.join, methods=["POST"]),
+            Route("/leave", self.leave, methods=["POST"]),
+        ]
+
+    async def welcome(self, _request: Request) -> Response:
+        """Say where one is."""
+        return reply(await self.front.work(self.front.backstage.welcome))
+
+    async def join(self, request: Request) -> Response:
+        """Let somebody in. Only a POST does: what mail scanners open, uses nothing up."""
+        ask = _ask(await read_message(request), self.front.cookie(request))
+        try:
+            joined = await self._knock(ask, client_of(request.scope))
+        except JoinError as fault:
+            raise Refusal(_STATUS[fault.code], fault.code, str(fault)) from None
+        if isinstance(joined, Choose):
+            return reply({"choose": joined.seats})
+        agenda = await self.front.work(self.front.backstage.agenda, joined.seated)
+        response = reply({"agenda": agenda})
+        put_cookie(response, request, self.front.backstage.cookie, joined.cookie)
+        return response
+
+    async def leave(self, request: Request) -> Response:
+        """Sign this device out."""
+        await read_message(request)
+        await self.front.work(self.front.backstage.leave, self.front.cookie(request))
+        response = reply({})
+        put_cookie(response, request, self.front.backstage.cookie, "")
+        return response
+
+    async def _knock(self, ask: Ask, client: str) -> Joined | Choose:
+        if ask.token:
+            return await self.front.work(self.front.backstage.join, ask)
+        async with self._turn:
+            wait = self.front.knocks.wait(client)
+            if not wait and wait is not None:
+                return await self._try(ask, client)
+        if wait is None:
+            raise Refusal(429, "slow_down", _WAIT, retry_after="30")
+        await asyncio.sleep(wait)
+        async with self._turn:
+            return await self._try(ask, client)
+
+    async def _try(self, ask: Ask, client: str) -> Joined | Choose:
+        try:
+            joined = await self.front.work(self.front.backstage.join, ask)
+        except JoinError as fault:
+            self.front.knocks.note(client, is_right=fault.code != "unknown")
+            raise
+        self.front.knocks.note(client, is_right=True)
+        return joined
+
+
+def _ask(message: Mapping[str, Any], cookie: str) -> Ask:
+    sits = message.get("sits", "member")
+    if sits not in get_args(Sits):
+        raise Refusal(400, "not_a_text", "'sits' is member, alternate or guest.")
+    ask = Ask(
+        token=word(message, "token"),
+        code=word(message, "code"),
+        seat=word(message, "seat"),
+        guest=word(message, "guest").strip(),
+        sits=sits,
+        take_over=message.get("take_over") is True,
+        cookie=cookie,
+    )
+    if not (ask.token or ask.code):
+        raise Refusal(400, "nothing_shown", "Show a personal link or the room code.")
+    return ask

@@ -1,0 +1,167 @@
+"""What goes over the wire: JSON in, bounded and read strictly; JSON out; refusals."""
+
+import asyncio
+import json
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any, Never
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+LONGEST_BODY = 1_000_000
+# Seconds in which a body must have come.
+PATIENCE = 15.0
+_DEEPEST = 24
+
+
+class Refusal(Exception):  # noqa: N818 (it is an answer, not an error)
+    """A request that is not carried out: status, a code for the page, a sentence."""
+
+    def __init__(self, status: int, code: str, text: str, **headers: str) -> None:
+        super().__init__(text)
+        self.status = status
+        self.code = code
+        self.text = text
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+def as_json(content: object) -> bytes:
+    """Give the bytes of a message."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace")
+
+
+def reply(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """Answer with JSON."""
+    return Response(as_json(content), status, headers, media_type="application/json")
+
+
+def refused(refusal: Refusal) -> Response:
+    """Answer a request that is not carried out."""
+    about = {"error": refusal.code, "text": refusal.text}
+    return reply(about, refusal.status, refusal.headers)
+
+
+async def read_message(request: Request) -> dict[str, Any]:
+    """Read what a page sent: one JSON object, small, flat enough, each name once.
+
+    Raises
+    ------
+    Refusal
+        If it is anything else, or does not come.
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise Refusal(415, "not_json", "Send JSON.")
+    try:
+        body = await asyncio.wait_for(_body(request), PATIENCE)
+    except TimeoutError:
+        raise Refusal(
+            408, "slow", "The message did not come in time.", connection="close"
+        ) from None
+    return parse(body)
+
+
+def parse(body: bytes) -> dict[str, Any]:
+    """Read one message.
+
+    Raises
+    ------
+    Refusal
+        If it is no JSON object, names something twice, is too deep, or holds no number.
+
+    >>> parse(b'{"a": 1, "a": 2}')
+    Traceback (most recent call last):
+    ...
+    plakit.web.messages.Refusal: 'a' is named twice.
+    """
+    try:
+        message = _DECODER.decode(body.decode("utf-8"))
+        if _openers(body) > _DEEPEST:
+            _check_depth(message)
+    except RecursionError:
+        raise Refusal(400, "not_json", "It is too deep.") from None
+    except ValueError as fault:
+        text = "It is no JSON." if isinstance(fault, _NOT_OURS) else str(fault)
+        raise Refusal(400, "not_json", text) from None
+    if not isinstance(message, dict):
+        raise Refusal(400, "not_json", "It is no object.")
+    return message
+
+
+def word(message: Mapping[str, Any], name: str, longest: int = 200) -> str:
+    """Give a text of a message; empty where it is not there.
+
+    Raises
+    ------
+    Refusal
+        If it is no text, too long, or holds what no file can keep.
+    """
+    value = message.get(name, "")
+    if not isinstance(value, str) or len(value) > longest or not _can_be_kept(value):
+        raise Refusal(400, "not_a_text", f"'{name}' must be a text of at most {longest} letters.")
+    return value
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_BODY:
+            raise too_long()
+    return bytes(body)
+
+
+def too_long() -> Refusal:
+    """Say that a message is longer than anybody needs."""
+    return Refusal(413, "too_long", "A message has at most 1 MB.", connection="close")
+
+
+def _each_once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f"'{name[:40]}' is named twice.")
+        found[name] = value
+    return found
+
+
+def _no_number(name: str) -> Never:
+    raise ValueError(f"{name} is no number.")
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        _no_number(text[:40])
+    return number
+
+
+def _openers(body: bytes) -> int:
+    return body.count(b"[") + body.count(b"{")
+
+
+def _check_depth(message: object) -> None:
+    level = [message]
+    for _ in range(_DEEPEST):
+        level = [inner for each in level for inner in _inside(each)]
+        if not level:
+            return
+    raise ValueError("It is too deep.")
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _can_be_kept(text: str) -> bool:
+    return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+# Sentences of the standard library, which are no help to anybody who reads them.
+_NOT_OURS = (json.JSONDecodeError, UnicodeDecodeError)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_each_once, parse_constant=_no_number, parse_float=_number
+)

@@ -1,0 +1,40 @@
+// Asking the server: one try each, with an end to our patience.
+
+const PATIENCE = 2500; // ms
+
+// The server has said no. What came is in `reply`; without a reply nobody was there.
+export class Refused extends Error {
+  constructor(status, reply) {
+    super(reply.text ?? "");
+    Object.assign(this, { status, reply, code: reply.error ?? "" });
+  }
+}
+
+async function ask(path, options, patience = PATIENCE) {
+  const given_up = new AbortController();
+  const timer = setTimeout(() => given_up.abort(), patience);
+  try {
+    const response = await fetch(path, { cache: "no-store", signal: given_up.signal, ...options });
+    const reply = await response.json();
+    if (!response.ok) throw new Refused(response.status, reply);
+    return reply;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function get(path, patience) {
+  return ask(path, {}, patience);
+}
+
+export function post(path, message, patience) {
+  const body = JSON.stringify(message);
+  // What is sent while the page closes still arrives; browsers allow that for short messages.
+  const keepalive = body.length < 30000;
+  const headers = { "content-type": "application/json" };
+  return ask(path, { method: "POST", headers, body, keepalive }, patience);
+}
+
+export function pathOf(item) {
+  return `${encodeURIComponent(item.activity)}/${encodeURIComponent(item.step)}`;
+}

@@ -1,0 +1,119 @@
+// Hosting a form: what anywidget is to it in JupyterLab, the server is to it here.
+
+import { random } from "../../forms/page/pieces.js";
+import { Refused, get, pathOf, post } from "./asking.js";
+import { languages } from "./words.js";
+
+const SAVING = 3000; // ms
+
+// A number of this window, so that it hears nothing of its own saves.
+export const WINDOW = random(4);
+
+const forms = new Map(); // fingerprint -> what is the same for everybody
+
+async function formOf(item, fingerprint) {
+  if (!forms.has(fingerprint)) forms.set(fingerprint, await get(`form/${pathOf(item)}/${fingerprint}`));
+  return forms.get(fingerprint);
+}
+
+// The model that a form is rendered with: get, on, off, send.
+// tell.lost() when nobody is there, tell.ended() when we are signed out, tell.changed() when the
+// questions are others than those shown, tell.saved().
+export class Host {
+  #heard = new Set();
+  #asked; // what came with the form: the first hello is answered by it
+
+  static async open(item, tell) {
+    const asked = await get(`ask/${pathOf(item)}`);
+    const { form, place } = await formOf(item, asked.fingerprint);
+    return new Host(item, form, { ...place, ...asked.place }, asked, tell);
+  }
+
+  constructor(item, form, place, asked, tell) {
+    // The page around says where one is, and in which language.
+    const spoken = place.languages.filter((tag) => tag !== languages()[0]);
+    const first = spoken.length < place.languages.length ? [languages()[0]] : [];
+    const here = { ...place, title: "", languages: [...first, ...spoken] };
+    Object.assign(this, { item, fingerprint: asked.fingerprint, tell, place: here });
+    this.given = { form, place: here };
+    this.answers = asked.state.answers ?? {};
+    this.#asked = asked.state;
+  }
+
+  get(name) {
+    return this.given[name];
+  }
+
+  set() {} // the page changes nothing of what is asked
+
+  save_changes() {}
+
+  on(event, act) {
+    if (event === "msg:custom") this.#heard.add(act);
+  }
+
+  off(event, act) {
+    this.#heard.delete(act);
+  }
+
+  send(message) {
+    if (message.kind === "hello") this.#answerHello();
+    if (message.kind === "save") this.#save(message);
+  }
+
+  // Ask how things stand, and tell the form; a note says why they changed.
+  async hello(note = "") {
+    try {
+      const asked = await get(`ask/${pathOf(this.item)}`);
+      if (asked.fingerprint !== this.fingerprint) return this.tell.changed();
+      this.answers = asked.state.answers ?? {};
+      this.#deliver({ ...asked.state, ...(note ? { note } : {}) });
+    } catch (problem) {
+      this.#fail(problem);
+    }
+  }
+
+  // Something typed here has not been acknowledged yet.
+  hasDrafts() {
+    try {
+      return Boolean(this.place.key && localStorage.getItem(`plakit:${this.place.key}`));
+    } catch {
+      return false; // no storage: the form keeps them itself as long as it stands
+    }
+  }
+
+  #answerHello() {
+    const state = this.#asked;
+    this.#asked = undefined;
+    if (state) setTimeout(() => this.#deliver(state)); // as from afar: when render has returned
+    else this.hello();
+  }
+
+  async #save(message) {
+    try {
+      const path = `save/${pathOf(this.item)}?window=${WINDOW}`;
+      this.#saved(message, await post(path, message, SAVING));
+    } catch (problem) {
+      // Too many at once is answered as a save is: the form keeps it and sends it again.
+      if (problem.reply?.kind === "saved") this.#deliver(problem.reply);
+      else this.#fail(problem);
+    }
+  }
+
+  #saved(message, reply) {
+    if (reply.ok) this.answers = { ...this.answers, [message.item]: message.answer };
+    this.#deliver(reply);
+    this.tell.saved();
+  }
+
+  #fail(problem) {
+    if (!(problem instanceof Refused)) return this.tell.lost();
+    if (problem.status === 401) return this.tell.ended();
+    const why = { can_save: false, words_why: problem.message, again: problem.status >= 500 };
+    this.#deliver({ kind: "state", answers: this.answers, ...why });
+  }
+
+  #deliver(message) {
+    this.#heard.forEach((act) => act(message));
+  }
+}

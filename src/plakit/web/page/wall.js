@@ -1,0 +1,101 @@
+// The projector: how to join, how far the group is, and results when they are shown. No controls.
+
+import { make, words } from "../../forms/page/pieces.js";
+import { Refused, post } from "./asking.js";
+import { Hearing } from "./hearing.js";
+import { chooseLanguage, said } from "./words.js";
+
+const PARTS = ["finished", "writing", "away"];
+const AGAIN = 2000; // ms
+
+const key = new URLSearchParams(location.hash.slice(1)).get("k") ?? "";
+if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+
+function shownCode(code) {
+  return `${code.slice(0, 4)}\u00a0${code.slice(4)}`;
+}
+
+// The server made the SVG; it is parsed as a picture, and nothing else of it is taken.
+function picture(svg) {
+  const { documentElement } = new DOMParser().parseFromString(svg, "image/svg+xml");
+  const node = document.importNode(documentElement, true);
+  node.setAttribute("aria-hidden", "true");
+  return make("div", { class: "qr" }, node);
+}
+
+function joining(wall) {
+  const code = wall.code
+    ? [make("p", { class: "code" }, make("span", { class: "seen" }, `${said("room_code")}: `),
+      shownCode(wall.code))] : [];
+  return make("section", { class: "joining", "aria-label": said("wall_join") },
+    ...(wall.qr ? [picture(wall.qr)] : []), ...code,
+    make("p", { class: "address" }, wall.address));
+}
+
+function share(wall, part) {
+  const node = make("span", { class: `share ${part}` });
+  node.style.flexGrow = wall[part]; // set by script: the page's policy allows no style in HTML
+  node.hidden = !wall[part];
+  return node;
+}
+
+function counts(wall) {
+  const row = (part) => make("li", {}, make("span", { class: `swatch ${part}` }),
+    words("span", said(`wall_${part}`)), make("strong", {}, String(wall[part])));
+  return make("section", { class: "counts" },
+    make("p", { class: "count" }, make("strong", {}, String(wall.finished)), " ",
+      words("span", said("of_seats", { n: wall.asked }))),
+    make("div", { class: "bar", role: "img", "aria-label": said("progress", wall) },
+      ...PARTS.map((part) => share(wall, part))),
+    make("ul", {}, ...PARTS.map(row)));
+}
+
+function results(html) {
+  const node = make("section", { class: "plakit results" });
+  node.innerHTML = html; // made of blocks by the server
+  return node;
+}
+
+function middle(wall) {
+  if (wall.html) return [joining(wall), results(wall.html)];
+  if (wall.title) return [joining(wall), counts(wall)];
+  return [joining(wall), make("section", { class: "counts" }, words("p", said("wall_closed")))];
+}
+
+function draw(wall) {
+  chooseLanguage([wall.language || "en"]);
+  document.title = `${wall.title || said("wall_join")} · ${wall.programme}`;
+  const band = wall.rehearsal
+    ? [make("p", { class: "rehearsal" }, make("span", {}, said("rehearsal")))] : [];
+  const hidden = wall.html || !wall.title ? "" : said("wall_hidden");
+  document.body.classList.toggle("has-results", Boolean(wall.html));
+  document.body.replaceChildren(...band,
+    make("header", {}, words("h1", wall.title || said("wall_join")), words("p", wall.programme)),
+    make("main", {}, ...middle(wall)),
+    make("footer", {}, words("p", hidden),
+      words("p", wall.until ? said("until", { at: wall.until }) : "")));
+}
+
+function tell(text) {
+  document.body.replaceChildren(make("main", {}, words("p", text, { class: "alone" })));
+}
+
+async function enter() {
+  try {
+    if (key) await post("wall", { key });
+    return true;
+  } catch (problem) {
+    tell(problem instanceof Refused ? said("wall_key") : said("no_connection"));
+    return false;
+  }
+}
+
+async function start() {
+  chooseLanguage(Object.keys(ALL_WORDS)); // until the group's own language is known
+  if (!(await enter())) return setTimeout(start, AGAIN);
+  new Hearing("wall/news", {
+    heard: (kind, data) => kind === "wall" && draw(data), lost: () => undefined, check: enter,
+  });
+}
+
+start();

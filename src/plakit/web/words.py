@@ -1,0 +1,119 @@
+"""What the participants' page and the projector say by themselves, by key, in each language.
+
+The form has sentences of its own, in `plakit.forms`.
+"""
+
+from functools import cache
+
+from plakit.wording import SPOKEN, mark, mark_many, wording
+
+# One sentence, or one for each number: {"one": ..., "other": ...} (CLDR's names).
+Said = str | dict[str, str]
+
+_WORDS: dict[str, str | tuple[str, str]] = {
+    "rehearsal": mark("Rehearsal: nothing counts"),
+    "language": mark("Language"),
+    "loading": mark("One moment …"),
+    "no_connection": mark("No connection. This page tries again by itself."),
+    "back": mark("Back"),
+    # at the door
+    "join": mark("Join"),
+    "joins_with_link": mark("This is your personal link. It opens the page for your seat."),
+    "joins_with_code": mark("You have the room code. Choose your seat on the next page."),
+    "code_title": mark("Type the room code"),
+    "code_about": mark("Eight letters and digits. The code is on the wall of the room."),
+    "code": mark("Room code"),
+    "code_short": mark("The room code has eight letters and digits."),
+    "code_or_link": mark("Or open the personal link that you were sent."),
+    "go_on": mark("Go on"),
+    "closed_door": mark("Nobody can join with a code here. Open your personal link."),
+    "who_title": mark("Who are you?"),
+    "who_needed": mark("Choose your seat, or say that you are a guest."),
+    "seat": mark("Your seat"),
+    "seat_taken": mark("In use: open your personal link"),
+    "guest": mark("I am a guest"),
+    "guest_name": mark("Your name, as the group may read it"),
+    "guest_needed": mark("Write a name."),
+    "sits": mark("Who sits here today?"),
+    "member": mark("The member"),
+    "alternate": mark("The alternate"),
+    "in_use_title": mark("This seat is already open on another device"),
+    "in_use_about": mark("Go on here instead? The other device is signed out. Nothing is lost."),
+    "in_use_yes": mark("Go on here"),
+    "in_use_no": mark("Leave it as it is"),
+    "unknown_link": mark("This link no longer opens a seat. Ask the facilitator for a new one."),
+    "unknown_code": mark("This is not the room code. Look at it once more."),
+    "taken": mark("This seat is in use. Open it with its personal link."),
+    "closed": mark("Nobody can join now. Ask the facilitator."),
+    "slow_down": mark(
+        "Many wrong codes came from this network. Wait a minute, or use your personal link."
+    ),
+    # in the room
+    "your_seat": mark("Your seat: {seat}"),
+    "as_alternate": mark("{seat}, alternate"),
+    "leave": mark("Not you? Leave"),
+    "leave_title": mark("Leave this seat?"),
+    "leave_about": mark("This device is signed out. What was saved stays saved."),
+    "leave_unsaved": mark("Something here is not saved yet. It would be lost."),
+    "leave_yes": mark("Leave"),
+    "agenda": mark("What is open and shown"),
+    "is_open": mark("open"),
+    "is_shown": mark("results"),
+    "has_finished": mark("finished"),
+    "until": mark("Until about {at}; nobody is cut off"),
+    "waiting_title": mark("You are in"),
+    "waiting_about": mark("Nothing is open yet. This page changes by itself."),
+    "over_title": mark("Closed"),
+    "over_about": mark("“{title}” is closed. Your answers are kept. This page changes by itself."),
+    "ended_title": mark("You are signed out on this device"),
+    "ended_about": mark(
+        "You left, or the seat goes on on another device. What was saved stays saved."
+    ),
+    "finish": mark("I have finished"),
+    "finish_open": mark_many(
+        "One question is still open. You may finish all the same.",
+        "{n} questions are still open. You may finish all the same.",
+    ),
+    "finish_anyway": mark("Finish all the same"),
+    "finish_not": mark("Go on answering"),
+    "finished": mark("You have finished. You can still change your answers until closing."),
+    "unfinish": mark("I have not finished"),
+    "to_result": mark("Your answers beside the group’s"),
+    "result_gone": mark("These results are not shown now."),
+    "print": mark("Print"),
+    "other_window": mark("Changed in another window: the newer answer counts."),
+    # on the projector
+    "room_code": mark("Room code"),
+    "of_seats": mark_many("of {n} seat has finished", "of {n} seats have finished"),
+    "wall_finished": mark("finished"),
+    "wall_writing": mark("still writing"),
+    "wall_away": mark("not here yet"),
+    "wall_closed": mark("Nothing is open now"),
+    "wall_hidden": mark("Results stay hidden until the group looks at them together"),
+    "wall_join": mark("Join on your phone"),
+    "wall_key": mark("Open the projector’s page from the facilitator’s notebook."),
+    "progress": mark("{finished} finished, {writing} still writing, {away} not here yet"),
+}
+
+
+@cache
+def all_words() -> dict[str, dict[str, Said]]:
+    """Give all sentences in all languages: language to key to words.
+
+    >>> all_words()["en"]["of_seats"]
+    {'one': 'of {n} seat has finished', 'other': 'of {n} seats have finished'}
+    """
+    return {language: _words(language) for language in SPOKEN}
+
+
+def _words(language: str) -> dict[str, Said]:
+    catalogue = wording(language)
+    return {
+        key: catalogue.gettext(sentence)
+        if isinstance(sentence, str)
+        else {
+            "one": catalogue.ngettext(*sentence, 1),
+            "other": catalogue.ngettext(*sentence, 2),
+        }
+        for key, sentence in _WORDS.items()
+    }
