@@ -103,6 +103,31 @@ def lab(context: typer.Context, folder: Folder = Path()) -> None:
 
 
 @app.command()
+def serve(  # noqa: PLR0913, PLR0917  # one argument an option of the command line
+    folder: Folder = Path(),
+    session: Annotated[
+        str, typer.Option(help="Which session (the latest one in which something was asked).")
+    ] = "",
+    host: Annotated[
+        str, typer.Option(help="Address of this machine in its network (the likeliest one).")
+    ] = "",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port (8400, or the next free one).")
+    ] = 0,
+    address: Annotated[
+        list[str] | None,
+        typer.Option(help="Address behind a proxy, such as https://hub.example/x/ (repeatable)."),
+    ] = None,
+    as_long_as: Annotated[int, typer.Option(hidden=True)] = 0,
+) -> None:
+    """Open the doors: the page on which participants answer, until Ctrl-C."""
+    from plakit.room.serving import Order, serve_folder
+
+    order = Order(folder, session, host, port, tuple(address or ()), as_long_as)
+    serve_folder(order, _say)
+
+
+@app.command()
 def rehearse(
     folder: Folder = Path(),
     seats: Annotated[

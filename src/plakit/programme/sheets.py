@@ -21,8 +21,9 @@ FILES = ("programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "source
 # Files that no programme can do without.
 _HELD = {"sessions.yaml": "the calendar of the group", "seats.csv": "the seats of the group"}
 FOLDERS = {"activities": ".yaml", "instruments": ".yaml", "recorded": ".csv", "facts": ".csv"}
-# What else a programme keeps: files of later parts, and of Jupyter and git.
-OTHERS = ("people.csv", "cases", "guidelines", "workbooks", "rehearsal", "reports")
+# What else a programme keeps: files of later parts, of the room, and of Jupyter and git.
+OTHERS = ("people.csv", "cases", "guidelines", "workbooks", "rehearsal", "practice", "reports",
+          "invitations")  # fmt: skip
 LIBRARY = "library/"
 
 # Columns of a CSV file, by the beginning of its name: those it must have, those it may have.

@@ -1,0 +1,189 @@
+"""Opening and closing the doors from the notebook: a server that outlives the kernel."""
+
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+from plakit.errors import RunError, StoreError
+from plakit.programme import Session
+from plakit.room.place import Place
+from plakit.room.qr import qr_svg
+from plakit.room.reaching import ask_server
+from plakit.room.serving import in_fours
+from plakit.store import Running, running_server
+from plakit.text import escape_for
+
+LOG = "server.log"
+# Seconds that a server has to open, and to close, its doors.
+_PATIENCE = 10.0
+# Held so that they can be waited for when they end.
+_children: list[subprocess.Popen[bytes]] = []
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a cell shows when the doors are open: where, with which code, and as a QR code."""
+
+    title: str
+    address: str
+    code: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def link(self) -> str:
+        """What the QR code says: address and room code in one."""
+        return f"{self.address}#c={self.code}"
+
+    def lines(self) -> list[str]:
+        """Say it without a picture."""
+        return [
+            self.title,
+            f"The doors are open at {self.address}",
+            f"Room code: {in_fours(self.code)}",
+            "Scan the QR code, or type the address and then the code.",
+            *self.notes,
+        ]
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {"text/html": self._html(), "text/plain": "\n".join(self.lines())}
+
+    def __repr__(self) -> str:
+        return f"Opened({self.address})"
+
+    def _html(self) -> str:
+        title, *lines = (escape_for("html", line) for line in self.lines())
+        said = "".join(f'<p style="margin:.4em 0">{line}</p>' for line in lines)
+        # Dark on white whatever the theme, or phones do not read it.
+        return (
+            '<div style="background:#fff;color:#16202c;display:flex;flex-wrap:wrap;gap:1.5em;'
+            'align-items:center;padding:1em;font-size:1.15em">'
+            f'<div style="width:16em;max-width:100%">{qr_svg(self.link)}</div>'
+            f'<div><p style="font-weight:700;margin:.4em 0">{title}</p>{said}</div></div>'
+        )
+
+
+def open_doors(place: Place, session: Session, *, address: str = "", port: int = 0) -> Opened:
+    """Start the server of the folder, or find the one that runs, and say how to get in.
+
+    Parameters
+    ----------
+    address : str
+        By which participants reach it through a proxy, such as that of a JupyterHub; empty: by
+        the address of this machine.
+    port : int
+        0: 8400, or the next that is free.
+
+    Raises
+    ------
+    RunError
+        If it does not start; the message holds what it said.
+    StoreError
+        If it cannot be told which server runs.
+    """
+    folder = place.programme.folder.resolve()
+    running = running_server(folder)
+    told = ask_server(running) if running else _start(folder, session, address, port)
+    notes = []
+    if told["session"] != session.id:
+        notes.append(
+            f"They are open for session {told['session']}, not for {session.id}. To change that: "
+            "room.close_doors(), then room.open_doors()."
+        )
+    if "JUPYTERHUB_SERVICE_PREFIX" in os.environ and not address:
+        notes.append(
+            "This is a JupyterHub: phones reach the page only through it. Give the address by "
+            'which they do: room.open_doors(address="https://…").'
+        )
+    return Opened(told["title"], told["address"], told["code"], tuple(notes))
+
+
+def close_doors(place: Place) -> bool:
+    """End the server of the folder; what was saved is kept. False if none runs.
+
+    Raises
+    ------
+    StoreError
+        If it runs on another machine.
+    RunError
+        If it does not end.
+    """
+    import psutil
+
+    folder = place.programme.folder.resolve()
+    running = running_server(folder)
+    if running is None:
+        return False
+    if running.host != socket.gethostname():
+        raise StoreError(
+            f"The server of {folder} runs on another machine, {running.host}. End it there."
+        )
+    try:
+        process = psutil.Process(running.pid)
+        process.terminate()
+        process.wait(_PATIENCE)
+    except psutil.NoSuchProcess:
+        pass
+    except psutil.TimeoutExpired:
+        raise RunError(
+            f"The server (process {running.pid}) has not ended yet. Wait a moment and try again."
+        ) from None
+    _children[:] = [child for child in _children if child.poll() is None]
+    return True
+
+
+def _start(folder: Path, session: Session, address: str, port: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "plakit", "serve", str(folder), "--session", session.id]
+    command += ["--as-long-as", str(_whose()), "--port", str(port)]
+    command += ["--address", address] if address else []
+    log = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        # A session of its own: what interrupts the kernel must not end the server.
+        child = subprocess.Popen(  # noqa: S603  # our own interpreter, no shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    finally:
+        os.close(log)
+    _children.append(child)
+    return _wait_for(folder, child)
+
+
+def _whose() -> int:
+    """Give the process with which the server ends: JupyterLab's, as kernels come and go."""
+    return int(os.environ.get("JPY_PARENT_PID", os.getpid()))
+
+
+def _wait_for(folder: Path, child: subprocess.Popen[bytes]) -> dict[str, Any]:
+    end = monotonic() + _PATIENCE
+    while monotonic() < end:
+        if child.poll() is not None:
+            raise RunError(f"The doors did not open. {_last_words(folder)}")
+        told = _answer_of(running_server(folder))
+        if told:
+            return told
+        sleep(0.1)
+    child.terminate()
+    child.wait()
+    raise RunError(f"The doors did not open within {_PATIENCE:.0f} seconds. {_last_words(folder)}")
+
+
+def _answer_of(running: Running | None) -> dict[str, Any] | None:
+    """Ask a server that may be starting still; at its port there may even be another one."""
+    try:
+        return ask_server(running) if running else None
+    except RunError:
+        return None
+
+
+def _last_words(folder: Path) -> str:
+    lines = (folder / LOG).read_text(encoding="utf-8", errors="replace").splitlines()
+    said = " ".join(lines[-5:])
+    return f"It said: {said}" if said else f"It said nothing; look at {folder / LOG}."

@@ -1,0 +1,180 @@
+"""The server of a folder: one process that holds the doors open, until somebody closes them.
+
+Started by ``plakit serve``, by hand or from the notebook (`opening_doors`).
+"""
+
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from time import sleep
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from plakit.errors import ParameterError
+from plakit.programme import Session
+from plakit.room.doors import Doors
+from plakit.room.place import Place, open_place
+from plakit.store import ServerLock
+
+if TYPE_CHECKING:
+    from plakit.web.serving import Doorway
+
+PORT = 8400
+# How often is looked whether the process is still there that this server belongs to.
+_EVERY = 1.0
+
+Say = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to serve, and where.
+
+    Parameters
+    ----------
+    folder : Path
+        The programme.
+    session : str
+        Its id; empty: the latest one in which something was asked, else the first.
+    host : str
+        A number of this machine in its network; empty: the likeliest one.
+    port : int
+        Empty (0): 8400, or if it is taken, one of the next.
+    addresses : tuple of str
+        By which it is reached through a proxy; the first one is shown.
+    as_long_as : int
+        The number of a process with which this server ends; 0: of none.
+    """
+
+    folder: Path
+    session: str = ""
+    host: str = ""
+    port: int = 0
+    addresses: tuple[str, ...] = ()
+    as_long_as: int = 0
+
+
+def serve_folder(order: Order, tell: Say) -> None:
+    """Serve until somebody ends it; what was acknowledged is on disk then.
+
+    Parameters
+    ----------
+    tell : callable
+        Is told lines to show: address, room code, how to end it.
+
+    Raises
+    ------
+    ParameterError, SheetError
+        If the folder or session is not there, or files are faulty.
+    StoreError
+        If another server has the folder, or its files cannot be used.
+    RunError
+        If no port is free.
+    """
+    place = open_place(order.folder)
+    session = chosen_session(place, order.session)
+    doors = Doors(place, session)
+    try:
+        _serve(order, doors, tell)
+    finally:
+        doors.close()
+        place.close()
+
+
+def chosen_session(place: Place, name: str) -> Session:
+    """Give the session named, else the latest one in which something was asked, else the first.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such session.
+    """
+    sessions = {one.id: one for one in place.programme.sessions}
+    if name or not sessions:
+        return place.programme.session(name)
+    steps = place.store.steps() if place.store else []
+    asked = {session for session, _, _ in steps}
+    return sessions[next((one for one in reversed(sessions) if one in asked), next(iter(sessions)))]
+
+
+def _serve(order: Order, doors: Doors, tell: Say) -> None:
+    from plakit.web.addresses import lan_hosts
+    from plakit.web.serving import Serving
+
+    hosts = lan_hosts()
+    lock = ServerLock.take(doors.folder, address=f"http://127.0.0.1:{order.port or PORT}/")
+    try:
+        signal.signal(signal.SIGTERM, _interrupt)  # until the server listens to it
+        serving = Serving(doors, _doorway(order, hosts))
+        lock.move(str(serving.opened.inner))
+        doors.open(str(serving.opened.shown), secret=lock.running.secret)
+        _end_with(order.as_long_as, serving.stop)
+        serving.run(lambda _: tell(*_lines(order, doors, hosts)))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        lock.release()
+    tell("The doors are closed. What was saved is kept.")
+
+
+def _doorway(order: Order, found: list[str]) -> "Doorway":
+    from plakit.web.serving import Doorway
+
+    # Behind a proxy on this machine it need not be reached from anywhere else.
+    near = () if order.addresses else tuple(found[:1])
+    return Doorway(
+        hosts=(order.host,) if order.host else near,
+        port=order.port or PORT,
+        is_port_fixed=bool(order.port),
+        public=order.addresses,
+    )
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _lines(order: Order, doors: Doors, hosts: list[str]) -> list[str]:
+    lines = [
+        doors.title,
+        f"The doors are open at {doors.address}",
+    ]
+    if not order.as_long_as:  # what the notebook has started is written into a log
+        lines.append(f"Room code: {in_fours(doors.code)}")
+    others = [host for host in hosts[1:] if not order.host and not order.addresses]
+    if others:
+        where = ", ".join(f"--host {host}" for host in others)
+        lines.append(f"Phones do not reach it? This machine has other addresses: {where}")
+    if not hosts and not order.host and not order.addresses:
+        lines.append("This machine is in no network: only its own browser gets in.")
+    return [*lines, "To close them: Ctrl-C here, or room.close_doors() in the notebook."]
+
+
+def in_fours(code: str) -> str:
+    """Write a room code as it is read out.
+
+    >>> in_fours("K7MQ4XWP")
+    'K7MQ 4XWP'
+    """
+    return f"{code[:4]} {code[4:]}"
+
+
+def _end_with(pid: int, stop: Callable[[], None]) -> None:
+    """Stop once a process is gone, also if another one has got its number by then."""
+    if not pid:
+        return
+    import psutil
+
+    try:
+        process = psutil.Process(pid)  # remembers when it was started
+    except psutil.NoSuchProcess:
+        raise ParameterError(f"There is no process {pid} to end with.") from None
+    Thread(target=_wait_for, args=(process, stop), name="plakit-end", daemon=True).start()
+
+
+def _wait_for(process: Any, stop: Callable[[], None]) -> None:
+    while process.is_running() and process.status() != "zombie":
+        sleep(_EVERY)
+    stop()

@@ -1,0 +1,218 @@
+"""Where the answers of a session go: the real files, or those of a practice round.
+
+A world keeps in memory what the page asks for often, and reads it anew when the files change.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import Any
+
+from plakit.errors import ParameterError
+from plakit.programme import Session
+from plakit.room.asking import GUEST, Desk, is_guest
+from plakit.room.place import Place
+from plakit.room.progress import Progress, Standing, asked_seats
+from plakit.room.rounds import Round, Rounds
+
+Standings = Mapping[str, Standing]
+
+_GONE = "This is not asked here, or not any more. Go back to the list."
+_CLOSED = "This round is closed: what you saved is kept, and nothing more is taken."
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """What has changed in a world since it was last read.
+
+    ``elsewhere``: seat, activity and step of each answer that was typed in or given in JupyterLab.
+    """
+
+    rounds: bool = False
+    answers: bool = False
+    people: bool = False
+    elsewhere: frozenset[tuple[str, str, str]] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.rounds or self.answers or self.people
+
+
+class World:
+    """One place, seen from one session."""
+
+    def __init__(self, place: Place, session: Session) -> None:
+        self.place = place
+        self.session = session
+        self.rounds: dict[str, Round] = {}
+        # The seats that say they have finished, by round.
+        self.finished: dict[str, set[str]] = {}
+        self._progress = Progress(place, session)
+        self._reader = Rounds(place, session)
+        self._lock = Lock()
+        self._seen = self._seen_people = -1
+
+    def refresh(self) -> Fresh:
+        """Read what is new; cheap if nothing is."""
+        with self._lock:
+            fresh = self._read_answers()
+            people = self._read_people(anyway=fresh.rounds)
+        return replace(fresh, people=people)
+
+    def read_rounds(self) -> None:
+        """Read the rounds anew, as the files of the programme were."""
+        with self._lock:
+            self.rounds = self._reader.read()
+
+    def _read_answers(self) -> Fresh:
+        store = self.place.store
+        if store is None:
+            return Fresh()
+        seen = store.changes()
+        if seen == self._seen:
+            return Fresh()
+        rounds = self._reader.read()
+        are_new, self.rounds = rounds != self.rounds, rounds
+        rows = self._progress.update()
+        elsewhere = (
+            (self._seat(row.activity, row.step, row.respondent), row.activity, row.step)
+            for row in rows
+            if row.origin != "page"
+        )
+        fresh = Fresh(are_new, bool(rows), elsewhere=frozenset(elsewhere))
+        # Noted last: what fails above is read again the next time.
+        self._seen = seen
+        return fresh
+
+    def _read_people(self, *, anyway: bool) -> bool:
+        if self.place.store is None:
+            return False
+        people = self.place.people
+        seen = people.changes()
+        if seen == self._seen_people and not anyway:
+            return False
+        self.finished = {
+            one.id: people.finished(self.session.id, one.activity, one.step)
+            for one in self.rounds.values()
+        }
+        self._seen_people = seen
+        return True
+
+    def standings(self, seats: Iterable[str], here: Collection[str]) -> dict[str, Standings]:
+        """Tell how far each seat is in each round that participants answer.
+
+        Parameters
+        ----------
+        seats : iterable of str
+            Who is asked, guests among them.
+        here : collection of str
+            The seats of which a page is open now.
+
+        Returns
+        -------
+        dict
+            Round's id, then seat, to its standing.
+        """
+        seats = tuple(seats)
+        with self._lock:
+            return {
+                one.id: self._progress.standings(
+                    one, seats, here=here, done=self.finished.get(one.id, ())
+                )
+                for one in self.rounds.values()
+                if one.is_mine
+            }
+
+    def round(self, activity: str, step: str) -> Round:
+        """Give a round that participants answer.
+
+        Raises
+        ------
+        ParameterError
+            If it was not opened in this session, or is for the facilitator to answer.
+        """
+        found = self.rounds.get(f"{activity}/{step}")
+        if found is None or not found.is_mine:
+            raise ParameterError(_GONE)
+        return found
+
+    def desk(self, seat: str, one: Round) -> Desk:
+        """Give the place where a seat answers a round.
+
+        Raises
+        ------
+        ParameterError
+            If its activity is gone from the files.
+        """
+        asked = self.place.programme.activity(one.activity)
+        return Desk(self.place, self.session, asked, one.step, one.form, seat, "page")
+
+    def why_closed(self, one: Round) -> str:
+        """Say why nothing is saved; empty if it is."""
+        return "" if one.is_open else _CLOSED
+
+    def now(self) -> str:
+        """Name the round to show first: the one opened last, else the one shown last."""
+        mine = [one for one in self.rounds.values() if one.is_mine]
+        is_open = [one.id for one in mine if one.is_open]
+        shown = [one.id for one in mine if one.is_shown]
+        return (is_open or shown or [""])[-1]
+
+    def _seat(self, activity: str, step: str, respondent: str) -> str:
+        one = self.rounds.get(f"{activity}/{step}")
+        return self._progress.seat_of(activity, respondent, one.form) if one else ""
+
+
+def progress_of(world: World, place: Place, here: Collection[str]) -> dict[str, Any]:
+    """Tell the facilitator where each seat is; never what anybody wrote.
+
+    Parameters
+    ----------
+    world : World
+        Whose rounds; that of the practice round, while there is one.
+    place : Place
+        The real place: it knows who has joined.
+    here : collection of str
+        The seats of which a page is open.
+
+    Returns
+    -------
+    dict
+        ``{"session", "rehearsal", "now": id of a round or "", "rounds": [{"id", "activity",
+        "step", "title": Text, "is_open", "is_shown", "is_mine"}], "seats": {seat: {"label",
+        "sits": "member" | "alternate" | "absent" | "guest" | "", "is_here", "has_joined",
+        "verified", "rounds": {id: "away" | "here" | "writing" | "finished"}}}}``.
+    """
+    asked = asked_seats(place, world.session)
+    standings = world.standings(asked, here)
+    devices = {one.seat: one for one in place.people.devices().values()}
+    sitting, guests = place.people.sitting(world.session.id), place.people.guests()
+    seats = dict.fromkeys((*asked, *(seat for one in standings.values() for seat in one)))
+    return {
+        "session": world.session.id,
+        "rehearsal": world.place.is_rehearsal,
+        "now": world.now(),
+        "rounds": [_told(one) for one in world.rounds.values()],
+        "seats": {
+            seat: {
+                "label": guests.get(seat, seat),
+                "sits": GUEST if is_guest(seat) else sitting.get(seat, ""),
+                "is_here": seat in here,
+                "has_joined": seat in devices,
+                "verified": seat in devices and devices[seat].verified,
+                "rounds": {name: one[seat] for name, one in standings.items() if seat in one},
+            }
+            for seat in seats
+        },
+    }
+
+
+def _told(one: Round) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "activity": one.activity,
+        "step": one.step,
+        "title": one.title,
+        "is_open": one.is_open,
+        "is_shown": one.is_shown,
+        "is_mine": one.is_mine,
+    }
