@@ -294,3 +294,31 @@ def test_missing_names_required_questions_that_are_shown_and_open() -> None:
     assert missing(ASKED_ON, {}) == ("member",)
     assert missing(ASKED_ON, {"member": {"value": "NO"}, "how": {"comment": "?"}}) == ("how",)
     assert missing(ASKED_ON, {"member": {"value": "NO"}, "how": {"value": {"now": 4}}}) == ()
+
+
+MANY = tuple(Option(id=f"{number:059}", label="L" * 500) for number in range(200))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ChoiceQuestion(id="q", label="Q", options=MANY),
+        LevelQuestion(
+            id="q", label="Q",
+            levels=tuple(Level(value=value, label="L" * 500) for value in range(7)),
+        ),
+        GroupingQuestion(
+            id="q", label="Q", cards=tuple(Card(id=one.id, text="T") for one in MANY)
+        ),
+    ],
+    ids=lambda question: question.kind,
+)  # fmt: skip
+def test_a_refusal_stays_a_sentence_however_much_there_is_to_choose_from(
+    question: Question,
+) -> None:
+    value = (
+        [{"id": "p", "name": "P", "cards": ["x"]}] if question.kind == "grouping" else {"now": 9}
+    )
+    with pytest.raises(AnswerError, match=r"and \d+ more") as refusal:
+        check_answer(form_of(question), "q", {"value": value})
+    assert len(str(refusal.value)) < 400

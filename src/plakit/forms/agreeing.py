@@ -21,6 +21,7 @@ class AgreeQuestion(Question):
     """
 
     kind: ClassVar[str] = "agree"
+    steers: ClassVar[bool] = True
 
     def check(self, raw: object) -> JsonValue:
         """Take one of the three."""

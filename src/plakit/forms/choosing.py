@@ -8,7 +8,7 @@ from pydantic import Field, JsonValue, model_validator
 from plakit.blocks import SheetQuestion
 from plakit.errors import AnswerError
 from plakit.forms.questions import Id, Part, Question, only_once
-from plakit.forms.taking import first_double, listed, quote, take_list
+from plakit.forms.taking import first_double, listed, one, quote, take_list
 from plakit.text import Text, say
 
 
@@ -36,9 +36,8 @@ def take_option(raw: object, options: Iterable[Option], *, what: str = "option")
     if isinstance(raw, str) and raw in {option.id for option in options}:
         return raw
     allowed = listed(f"{option.id} ({say(option.label)})" for option in options)
-    a = "an" if what[0] in "aeiou" else "a"
     raise AnswerError(
-        f"{quote(raw)} is not {a} {what} of this question. Allowed: {allowed}. Choose one of them."
+        f"{quote(raw)} is not {one(what)} of this question. Allowed: {allowed}. Choose one of them."
     )
 
 
@@ -61,7 +60,7 @@ def take_by_option(
     if not raw:
         raise AnswerError(
             f"no {what} is answered. Allowed: one {what} or more. "
-            f"Answer a {what}, or take the answer back."
+            f"Answer {one(what)}, or take the answer back."
         )
     for name in raw:
         take_option(name, options, what=what)
@@ -93,6 +92,7 @@ class ChoiceQuestion(_FromOptions):
     """Which one? A value is the id of an option."""
 
     kind: ClassVar[str] = "choice"
+    steers: ClassVar[bool] = True
 
     def check(self, raw: object) -> JsonValue:
         """Take the id of one option."""
@@ -103,6 +103,7 @@ class ChoicesQuestion(_FromOptions):
     """Which ones? A value is the list of their ids, in the order of the question."""
 
     kind: ClassVar[str] = "choices"
+    steers: ClassVar[bool] = True
 
     at_most: int | None = Field(default=None, ge=1)
 

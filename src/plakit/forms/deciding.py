@@ -15,9 +15,9 @@ from plakit.text import LONGEST_ANSWER, say
 LONGEST_REASON = 2_000
 
 STANDINGS = (
-    Option(id="consensus", label="consensus"),
-    Option(id="majority", label="majority"),
-    Option(id="left_open", label="left open"),
+    Option(id="consensus", label={"": "consensus", "de": "Konsens", "fr": "consensus"}),
+    Option(id="majority", label={"": "majority", "de": "Mehrheit", "fr": "majorité"}),
+    Option(id="left_open", label={"": "left open", "de": "offen gelassen", "fr": "laissé ouvert"}),
 )
 
 

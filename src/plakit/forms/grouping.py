@@ -6,10 +6,11 @@ from typing import ClassVar, Self
 from pydantic import Field, JsonValue, model_validator
 
 from plakit.blocks import SheetQuestion
-from plakit.errors import AnswerError, known
+from plakit.errors import AnswerError
 from plakit.forms.questions import Id, Part, Question, only_once
 from plakit.forms.taking import (
     first_double,
+    listed,
     quote,
     take_fields,
     take_id,
@@ -86,7 +87,7 @@ class GroupingQuestion(Question):
         if isinstance(raw, str) and raw in ids:
             return raw
         raise AnswerError(
-            f"{quote(raw)} is not a card of this question. {known(quote(raw), ids)} "
+            f"{quote(raw)} is not a card of this question. Known: {listed(sorted(ids))}. "
             "Load the page again."
         )
 

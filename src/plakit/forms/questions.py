@@ -33,7 +33,9 @@ class Part(BaseModel):
 class ShowIf(Part):
     """Ask a question only where an earlier one was answered so.
 
-    ``is_in`` holds ids of options, levels as text, or a kind of nothing.
+    ``is_in`` holds ids of options, levels as text, or a kind of nothing. A ranking, a grid and
+    others of several parts say nothing that could stand there but a kind of nothing: their
+    class has ``steers`` false.
     """
 
     item: Id
@@ -44,6 +46,8 @@ class Question(Part, ABC):
     """One question: its texts, which kinds of nothing it takes, and how it checks a value."""
 
     kind: ClassVar[str]
+    # Whether a later question can be asked by what is said to this one.
+    steers: ClassVar[bool] = False
 
     id: Id
     label: Text

@@ -75,6 +75,7 @@ class LevelQuestion(Question):
     """
 
     kind: ClassVar[str] = "level"
+    steers: ClassVar[bool] = True
 
     levels: tuple[Level, ...] = Field(min_length=2, max_length=7)
     wanted: bool = False
@@ -112,6 +113,7 @@ class NumberQuestion(Question):
     """How much, how many? A value is a number between the lowest and the highest one."""
 
     kind: ClassVar[str] = "number"
+    steers: ClassVar[bool] = True
 
     lowest: float = -_LARGEST
     highest: float = _LARGEST

@@ -43,6 +43,15 @@ def _quote_number(raw: float) -> str:
     return "an endless number" if math.isinf(raw) else str(raw)
 
 
+def one(what: str) -> str:
+    """Put the article before a noun.
+
+    >>> one("card"), one("option")
+    ('a card', 'an option')
+    """
+    return f"an {what}" if what[0] in "aeiou" else f"a {what}"
+
+
 def listed(names: Iterable[str]) -> str:
     """Say what is allowed; of many or long names the first ones, and how many more there are.
 
@@ -68,7 +77,7 @@ def take_text(raw: object, *, longest: int, what: str = "text") -> str:
         If it is no text, is too long, or holds what no file can keep.
     """
     if not isinstance(raw, str):
-        raise AnswerError(f"{quote(raw)} is not a {what}. Allowed: words. Write it as words.")
+        raise AnswerError(f"{quote(raw)} is not {one(what)}. Allowed: words. Write it as words.")
     if len(raw) > longest:
         raise AnswerError(
             f"the {what} has {len(raw):,} characters. Allowed: {longest:,}. Make it shorter."
@@ -90,7 +99,7 @@ def take_id(raw: object, *, what: str) -> str:
     if isinstance(raw, str) and re.fullmatch(ID, raw):
         return raw
     raise AnswerError(
-        f"{quote(raw)} is not an id of a {what}. Allowed: 1 to 60 letters without accent, "
+        f"{quote(raw)} is not an id of {one(what)}. Allowed: 1 to 60 letters without accent, "
         "digits, dot, hyphen and underscore. Give it such an id."
     )
 

@@ -16,6 +16,7 @@ class TextQuestion(Question):
     """What do you say to this? A value is the text as typed."""
 
     kind: ClassVar[str] = "text"
+    steers: ClassVar[bool] = True
 
     longest: int = Field(default=LONGEST_ANSWER, ge=1, le=LONGEST_ANSWER)
     lines: int = Field(default=3, ge=1, le=40)
