@@ -1,24 +1,40 @@
 """How simulated members answer: one small function a kind of question, made known at the foot."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from plakit.errors import RunError
 from plakit.forms import (
+    AgreeQuestion,
     ChoiceQuestion,
     ChoicesQuestion,
+    CompareQuestion,
     ContributionQuestion,
+    DateQuestion,
+    DecisionQuestion,
+    GridQuestion,
     GroupingQuestion,
     LevelQuestion,
     NumberQuestion,
+    Option,
+    OutcomeQuestion,
+    PointsQuestion,
     Question,
+    RankingQuestion,
+    ReviseQuestion,
     TextQuestion,
 )
 from plakit.programme import Seat
 
 DOES_NOT_APPLY, DECLINES, LEAVES_OUT = 0.03, 0.02, 0.02
+PASSES, ABSTAINS, TIES = 0.15, 0.05, 0.2
+# Two options whose worth differs by less are called equal.
+ALIKE = 0.1
+# Where days have no end at all: one of the forum.
+DAY = date(2012, 9, 16).toordinal()
 
 
 @dataclass(frozen=True)
@@ -69,16 +85,27 @@ def simulated(question: Question, now: Occasion, *, habit: random.Random) -> dic
 def _level(question: LevelQuestion, now: Occasion) -> dict[str, int]:
     """Place a member by the item's ease, the own leaning, the view of the kind, and the round."""
     values = [level.value for level in question.levels]
-    ease = _steady(now.seed, question.id) - 0.1
-    view = 0.35 * _steady(now.seed, question.id, now.member.seat.kind)
-    stand = 0.5 + 0.3 * ease + 0.22 * now.member.leaning + 0.3 * view + 0.07 * now.round
-    place = round((len(values) - 1) * stand + now.draw.gauss(0, 0.5))
-    stands = min(max(place, 0), len(values) - 1)
+    stands = _stand(values, question.id, now)
     answer = {"now": values[stands]}
     if question.wanted:
         more = now.draw.choice((0, 1, 1, 1, 2))
         answer["wanted"] = values[min(stands + more, len(values) - 1)]
     return answer
+
+
+def _stand(values: Sequence[int], item: str, now: Occasion) -> int:
+    ease = _steady(now.seed, item) - 0.1
+    view = 0.35 * _steady(now.seed, item, now.member.seat.kind)
+    stand = 0.5 + 0.3 * ease + 0.22 * now.member.leaning + 0.3 * view + 0.07 * now.round
+    place = round((len(values) - 1) * stand + now.draw.gauss(0, 0.5))
+    return min(max(place, 0), len(values) - 1)
+
+
+def _worth(option: Option, question: Question, now: Occasion) -> float:
+    """Say what an option is worth to a member: much the same to all, a little the own view."""
+    shared = _steady(now.seed, question.id, option.id)
+    own = _steady(now.seed, question.id, option.id, now.member.seat.id)
+    return shared + 0.4 * own + now.draw.gauss(0, 0.15)
 
 
 def _steady(*names: object) -> float:
@@ -131,6 +158,99 @@ def _piles(question: GroupingQuestion, now: Occasion) -> list[dict[str, Any]]:
     ]
 
 
+def _agree(question: AgreeQuestion, now: Occasion) -> str:
+    if now.draw.random() < PASSES:
+        return "pass"
+    stand = _steady(now.seed, question.id) + now.member.leaning + now.draw.gauss(0, 0.4)
+    return "agree" if stand > 0 else "disagree"
+
+
+def _date(question: DateQuestion, now: Occasion) -> str:
+    """Draw a day between the ends; where one is open, in a year from the other."""
+    first, last = _ordinal(question.earliest), _ordinal(question.latest)
+    first = first or max((last or DAY) - 365, date.min.toordinal())
+    last = last or min(first + 365, date.max.toordinal())
+    return date.fromordinal(now.draw.randint(first, last)).isoformat()
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal() if day else 0
+
+
+def _ranking(question: RankingQuestion, now: Occasion) -> dict[str, Any]:
+    if question.may_abstain and now.draw.random() < ABSTAINS:
+        return {"abstains": True}
+    worth = {option.id: _worth(option, question, now) for option in question.options}
+    best = sorted(worth, key=worth.__getitem__, reverse=True)
+    places: list[list[str]] = []
+    for option in best[: now.draw.randint(min(2, question.most), question.most)]:
+        if places and question.ties and now.draw.random() < TIES:
+            places[-1].append(option)
+        else:
+            places.append([option])
+    return {"order": places}
+
+
+def _points(question: PointsQuestion, now: Occasion) -> dict[str, int]:
+    """Spend the budget point by point, more often on what is worth more."""
+    points = {option.id: 0 for option in question.options}
+    worth = {option.id: 3 ** _worth(option, question, now) for option in question.options}
+    for _ in range(question.budget):
+        open_ = [option for option in points if points[option] < question.most]
+        if open_:
+            points[now.draw.choices(open_, [worth[option] for option in open_])[0]] += 1
+    return {option: count for option, count in points.items() if count}
+
+
+def _compare(question: CompareQuestion, now: Occasion) -> list[dict[str, str]]:
+    """Compare pairs by what the two are worth; close ones are equal."""
+    pairs = now.draw.sample(question.pairs_in_order(), question.pairs)
+    return [
+        {"first": first.id, "second": second.id, "says": _says(first, second, question, now)}
+        for first, second in pairs
+    ]
+
+
+def _says(first: Option, second: Option, question: CompareQuestion, now: Occasion) -> str:
+    ahead = _worth(first, question, now) - _worth(second, question, now)
+    if abs(ahead) < ALIKE:
+        return "equal"
+    return "first" if ahead > 0 else "second"
+
+
+def _grid(question: GridQuestion, now: Occasion) -> dict[str, Any]:
+    rows = [row for row in question.rows if now.draw.random() >= LEAVES_OUT] or question.rows
+    return {row.id: _row(question, row, now) for row in rows}
+
+
+def _row(question: GridQuestion, row: Option, now: Occasion) -> Any:
+    if question.may_not_apply and now.draw.random() < DOES_NOT_APPLY:
+        return "does_not_apply"
+    values = [level.value for level in question.levels]
+    return values[_stand(values, f"{question.id}/{row.id}", now)]
+
+
+def _decision(question: DecisionQuestion, now: Occasion) -> list[dict[str, str]]:
+    return [
+        {
+            "id": subject.id,
+            "verdict": now.draw.choice(question.verdicts).id,
+            "reason": f"Simulated reason for {subject.id}.",
+        }
+        for subject in question.subjects
+    ]
+
+
+def _outcome(question: OutcomeQuestion, now: Occasion) -> dict[str, str]:
+    text = f"Simulated outcome ({question.id})."[: question.longest]
+    return {"text": text, "standing": now.draw.choice(question.standings).id}
+
+
+def _revise(question: ReviseQuestion, _: Occasion) -> dict[str, str]:
+    text = f"{question.base} Simulated change."[-question.longest :]
+    return {"text": text, "base": question.version}
+
+
 SIMULATED: dict[str, Callable[..., Any]] = {
     "level": _level,
     "choice": _choice,
@@ -139,4 +259,13 @@ SIMULATED: dict[str, Callable[..., Any]] = {
     "text": _text,
     "contribution": _cards,
     "grouping": _piles,
+    "agree": _agree,
+    "date": _date,
+    "ranking": _ranking,
+    "points": _points,
+    "compare": _compare,
+    "grid": _grid,
+    "decision": _decision,
+    "outcome": _outcome,
+    "revise": _revise,
 }
