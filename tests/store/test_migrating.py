@@ -1,6 +1,6 @@
 """R11: an older store is copied aside and brought up to date, or stays as it was.
 
-There is one released revision; the mechanism is proved with a second one that is made here.
+The mechanism is proved with one revision more than the released ones, made here.
 """
 
 import os
@@ -19,13 +19,13 @@ from plakit.store.sqlite import driver
 
 MakeSave = Callable[..., Save]
 
-SECOND = '''
+NEXT = '''
 """Widen a table in place, and rebuild the largest one."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -42,7 +42,7 @@ def revisions(tmp_path: Path) -> Path:
     folder.mkdir()
     for shipped in migrating.REVISIONS.glob("0*.py"):
         shutil.copy(shipped, folder)
-    (folder / "0002_second.py").write_text(SECOND)
+    (folder / "0003_next.py").write_text(NEXT)
     return folder
 
 
@@ -85,8 +85,8 @@ def test_an_older_store_is_copied_aside_and_brought_up_to_date(
 ) -> None:
     before = everything(closed_store)
     migrating.migrate(closed_store, revisions)
-    copy = closed_store.with_name("answers.db.before-0002")
-    assert (version_of(closed_store), version_of(copy)) == (2, 1)
+    copy = closed_store.with_name("answers.db.before-0003")
+    assert (version_of(closed_store), version_of(copy)) == (3, 2)
     assert everything(closed_store) == everything(copy) == before
     if os.name != "nt":
         assert copy.stat().st_mode & 0o777 == 0o600
@@ -101,7 +101,7 @@ def test_an_older_store_is_copied_aside_and_brought_up_to_date(
 
 def test_a_store_that_is_up_to_date_is_left_alone(closed_store: Path, revisions: Path) -> None:
     migrating.migrate(closed_store, revisions)
-    copy = closed_store.with_name("answers.db.before-0002")
+    copy = closed_store.with_name("answers.db.before-0003")
     copy.unlink()
     before = closed_store.read_bytes()
     migrating.migrate(closed_store, revisions)
@@ -111,8 +111,8 @@ def test_a_store_that_is_up_to_date_is_left_alone(closed_store: Path, revisions:
 
 @pytest.fixture
 def _newer_plakit(monkeypatch: pytest.MonkeyPatch, revisions: Path) -> None:
-    """Make this plakit one whose stores have the second version."""
-    newer = examining.FileKind(schema.APPLICATION_ID, 2, "a file of answers")
+    """Make this plakit one whose stores have one version more."""
+    newer = examining.FileKind(schema.APPLICATION_ID, 3, "a file of answers")
     monkeypatch.setattr(examining, "ANSWERS", newer)
     monkeypatch.setattr(answers, "ANSWERS", newer)
     monkeypatch.setattr(migrating, "REVISIONS", revisions)
@@ -125,8 +125,8 @@ def test_opening_to_write_brings_an_older_store_up_to_date(
     with Store.open(closed_store) as store:
         assert len(store.latest()) == 3
         assert store.save(a_save(5)).is_new
-    assert version_of(closed_store) == 2
-    assert closed_store.with_name("answers.db.before-0002").exists()
+    assert version_of(closed_store) == 3
+    assert closed_store.with_name("answers.db.before-0003").exists()
 
 
 @pytest.mark.usefixtures("_newer_plakit")
@@ -135,8 +135,8 @@ def test_opening_to_read_tells_how_to_bring_an_older_store_up_to_date(closed_sto
     with pytest.raises(StoreError) as refusal:
         Store.open(closed_store, read_only=True)
     assert str(refusal.value) == (
-        f"{closed_store} was made by an older plakit: its version is 1, this plakit reads version "
-        "2. Open the group once in JupyterLab (plakit lab): that copies the file aside and brings "
+        f"{closed_store} was made by an older plakit: its version is 2, this plakit reads version "
+        "3. Open the group once in JupyterLab (plakit lab): that copies the file aside and brings "
         "it up to date."
     )
     assert closed_store.read_bytes() == before
@@ -215,7 +215,7 @@ def test_killed_at_any_step_it_is_the_old_store_or_the_new_one(
         with Store.open(path) as store:
             assert store.check() == []
         assert everything(path) == before
-        copy = path.with_name("answers.db.before-0002")
-        assert (version_of(path), version_of(copy), everything(copy)) == (2, 1, before)
+        copy = path.with_name("answers.db.before-0003")
+        assert (version_of(path), version_of(copy), everything(copy)) == (3, 2, before)
     assert versions == sorted(versions)
-    assert (versions[0], versions[-1]) == (1, 2)
+    assert (versions[0], versions[-1]) == (2, 3)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -17,6 +18,7 @@ from plakit.store.examining import ANSWERS, damaged, take_back_unfinished, versi
 from plakit.store.files import copy_database, make_database, refuse_network_disk, refuse_unwritable
 from plakit.store.keeping import at_place, last_mark
 from plakit.store.merging import Others, merge_into, read_all
+from plakit.store.releasing import last_event, release_anew, releases_of
 from plakit.store.rows import (
     AnswerRow,
     Kept,
@@ -31,13 +33,17 @@ from plakit.store.rows import (
 )
 from plakit.store.schema import (
     HOLDS_UNMARKED,
+    answer_event,
     answer_latest,
     asked,
     create_tables,
+    had_answered,
+    latest_until,
     participation,
     this_store,
 )
 from plakit.store.sqlite import engine_of, plain_failures
+from plakit.store.watching import Watch
 from plakit.store.writer import Writer
 
 
@@ -60,6 +66,7 @@ class Store(AbstractContextManager["Store"]):
     def __init__(self, path: Path, *, read_only: bool, now: Callable[[], datetime]) -> None:
         self.path = path
         self._readers = engine_of(path, "ro")
+        self._watch = Watch(path, "ro")
         self._writer = None if read_only else Writer(path, now)
         self._is_closed = False
 
@@ -128,6 +135,7 @@ class Store(AbstractContextManager["Store"]):
         """Finish what is being written and let go of the file."""
         self._is_closed = True
         self._readers.dispose()
+        self._watch.close()
         if self._writer is not None:
             self._writer.close()
 
@@ -207,19 +215,38 @@ class Store(AbstractContextManager["Store"]):
         StoreError
             If the file cannot be written. Nothing was kept.
         """
-        return self.save_many([save])[0]
+        return self.submit(save).result()
+
+    def submit(self, save: Save) -> Future[Kept]:
+        """Keep one answer without waiting for it; see `save`.
+
+        Returns
+        -------
+        Future of Kept
+            Done when the answer is on the disk, or refused. It cannot be cancelled.
+
+        Raises
+        ------
+        StoreError
+            If this store takes no such answers at all, or was closed.
+        """
+        self._refuse_simulated([save])
+        return self._write.submit(lambda keeping: keeping.save([save])[0], save_ids=[save.number])
 
     def save_many(self, saves: Iterable[Save]) -> list[Kept]:
         """Keep many answers at once: all, or if one is refused, none. See `save`."""
         saves = list(saves)
+        self._refuse_simulated(saves)
+        return self._write.do(
+            lambda keeping: keeping.save(saves), save_ids=[save.number for save in saves]
+        )
+
+    def _refuse_simulated(self, saves: Iterable[Save]) -> None:
         if any(save.origin == "rehearsed" for save in saves) and not self.is_rehearsal:
             raise StoreError(
                 f"{self.path.name} holds what people answered, so it takes no simulated answers. "
                 "Nothing was kept. Rehearse in a store of its own."
             )
-        return self._write.do(
-            lambda keeping: keeping.save(saves), save_ids=[save.number for save in saves]
-        )
 
     def latest(
         self,
@@ -227,8 +254,12 @@ class Store(AbstractContextManager["Store"]):
         activity: str | None = None,
         step: str | None = None,
         respondent: str | None = None,
+        *,
+        until: int | None = None,
     ) -> list[AnswerRow]:
         """Give the latest answers, oldest event first; what is not named is not filtered.
+
+        With ``until`` they are those that were the latest when that event had come in.
 
         Raises
         ------
@@ -237,15 +268,36 @@ class Store(AbstractContextManager["Store"]):
             is no rehearsal: nothing is reckoned from them.
         """
         wanted = {"session": session, "activity": activity, "step": step, "respondent": respondent}
-        query = _where(select(answer_latest), answer_latest.c, **wanted)
+        rows = answer_latest if until is None else latest_until(until)
+        return self._answers(_where(select(rows), rows.c, **wanted).order_by(rows.c.id))
+
+    def events_since(self, event: int) -> list[AnswerRow]:
+        """Give all answers that came in after an event, in their order; 0 gives all.
+
+        Raises
+        ------
+        StoreError
+            For the reasons of `latest`.
+        """
+        events = answer_event.c
+        return self._answers(select(answer_event).where(events.id > event).order_by(events.id))
+
+    def _answers(self, query: Select[Any]) -> list[AnswerRow]:
         with self._reading_answers() as connection:
-            rows = connection.execute(query.order_by(answer_latest.c.id)).mappings().all()
+            rows = connection.execute(query).mappings().all()
         return [_answer_row(whole(row, "answer")) for row in rows]
 
     def participation(
-        self, activity: str, session: str | None = None, step: str | None = None
+        self,
+        activity: str,
+        session: str | None = None,
+        step: str | None = None,
+        *,
+        until: int | None = None,
     ) -> list[Participant]:
         """List who answered an activity, with their group fields as they were then.
+
+        With ``until`` it lists who had answered when that event had come in.
 
         Raises
         ------
@@ -254,9 +306,46 @@ class Store(AbstractContextManager["Store"]):
         """
         wanted = {"activity": activity, "session": session, "step": step}
         query = _where(select(participation), participation.c, **wanted)
+        if until is not None:
+            query = query.where(had_answered(until))
         with self._reading_answers() as connection:
             rows = connection.execute(query.order_by(*participation.primary_key)).mappings().all()
         return [_participant(whole(row, "participation")) for row in rows]
+
+    def last_event(self) -> int:
+        """Tell the event of the newest answer; 0 if there is none."""
+        with self._reading() as connection:
+            return last_event(connection)
+
+    def changes(self) -> int:
+        """Give a number that is another one whenever anybody, in any process, has written since.
+
+        It means nothing by itself, and asking for it costs next to nothing.
+        """
+        return self._watch.number()
+
+    def release(self, session: str, activity: str, step: str, *, k: int) -> int | None:
+        """Tell up to which event the results of a step may be read (the refresh gate, T7).
+
+        They move on only when at least ``k`` respondents have given a new or another answer
+        since the last time. A store that is only read gives what was released before.
+
+        Returns
+        -------
+        int or None
+            For ``until`` of `latest` and `participation`. None: fewer than ``k`` have ever
+            answered, so that no rule shows anything of it.
+        """
+        place = (session, activity, step)
+        if self._writer is None:
+            releases = self.releases(*place)
+            return releases[-1] if releases else None
+        return self._writer.do(lambda keeping: release_anew(keeping, place, k=k))
+
+    def releases(self, session: str, activity: str, step: str) -> list[int]:
+        """List what `release` has given for a step so far, the first one first; records nothing."""
+        with self._reading() as connection:
+            return releases_of(connection, (session, activity, step))
 
     def snapshot(self, path: Path) -> None:
         """Copy the store as it is now into one new file, while it stays in use.

@@ -14,6 +14,7 @@ from plakit.store.schema import (
     answer_event,
     asked,
     participation,
+    release,
 )
 from plakit.store.sqlite import tells_damage
 
@@ -46,7 +47,7 @@ def _unmarked(connection: Connection) -> Iterator[str]:
 
 
 def _changed(connection: Connection) -> Iterator[str]:
-    for table in (asked, activity_event, answer_event, participation):
+    for table in (asked, activity_event, answer_event, participation, release):
         for row in connection.execute(select(table)).mappings():
             if not is_whole(row):
                 yield f"{name_of(row, table.name)} is not what was kept: its checksum does not fit."

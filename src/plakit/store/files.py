@@ -65,6 +65,12 @@ def copy_database(link: Any, path: Path, *, replace: bool = False) -> None:
         _appear(made, path, replace=replace)
 
 
+def copy_aside(path: Path, version: str) -> None:
+    """Copy a file that is brought up to date as ``<name>.before-<version>``; hold its lock."""
+    with closing(connect(path, "mode=ro")) as link:
+        copy_database(link, path.with_name(f"{path.name}.before-{version}"), replace=True)
+
+
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     made = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")

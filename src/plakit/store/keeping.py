@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from plakit.errors import AnswerError, StoreError
@@ -23,7 +23,7 @@ _WHO = (*STEP, "respondent")
 _CONTENT = (*_WHO, "item", "form", "value")
 
 
-def at_place(table: Table, place: Place) -> ColumnElement[bool]:
+def at_place(table: FromClause, place: Place) -> ColumnElement[bool]:
     """Restrict a query to one step."""
     session, activity, step = place
     return and_(table.c.session == session, table.c.activity == activity, table.c.step == step)
@@ -48,7 +48,7 @@ class Keeping:
 
     def __init__(self, connection: Connection, now: datetime, save_ids: Sequence[bytes]) -> None:
         self.connection = connection
-        self._at = as_number(now)
+        self.at = as_number(now)
         self._known = self._look_up(save_ids)
         self._steps: dict[Place, tuple[str | None, bool]] = {}
         self._rows: list[tuple[dict[str, Any], str]] = []  # answers to write, each with its groups
@@ -73,8 +73,8 @@ class Keeping:
                 "Close it first, or ask the new questions in a new step."
             )
         if last != form.fingerprint:
-            row = {"form": form.fingerprint, "words": form.canonical(), "at": self._at}
-            self.connection.execute(insert(asked).values(**_named(place), **row))
+            row = {"form": form.fingerprint, "words": form.canonical(), "at": self.at}
+            self.connection.execute(insert(asked).values(**named(place), **row))
             self._steps.pop(place, None)
         if last_mark(self.connection, place, "opened", "closed") is None:
             self._add_mark(place, "opened")
@@ -94,7 +94,7 @@ class Keeping:
 
     def _add_mark(self, place: Place, what: What) -> int:
         last = self.connection.scalar(select(func.max(activity_event.c.id))) or 0
-        row = sealed({"id": last + 1, **_named(place), "what": what, "at": self._at})
+        row = sealed({"id": last + 1, **named(place), "what": what, "at": self.at})
         self.connection.execute(insert(activity_event), [row])
         self._steps.pop(place, None)
         return int(last) + 1
@@ -112,21 +112,21 @@ class Keeping:
 
     def _save(self, save: Save) -> Kept:
         row: dict[str, Any] = {
-            **_named((save.session, save.activity, save.step)),
+            **named((save.session, save.activity, save.step)),
             "respondent": save.respondent,
             "item": save.answer.item,
             "form": save.answer.form,
             "value": save.answer.json,
             "save_id": save.number,
             "origin": save.origin,
-            "at": self._at,
+            "at": self.at,
         }
         # A known save comes first: sent again after its step was closed, it is still kept.
         if self.is_known(row):
             known = self._known[row["save_id"]]
             return Kept(known["id"], as_moment(known["at"]), is_new=False)
         self._check(save)
-        return Kept(self.add(row, as_json(save.groups)), as_moment(self._at), is_new=True)
+        return Kept(self.add(row, as_json(save.groups)), as_moment(self.at), is_new=True)
 
     def is_known(self, row: Row) -> bool:
         """Tell whether this save is kept already; refuse it if it was another answer then."""
@@ -194,5 +194,6 @@ def _name(place: Place) -> str:
     return f"{session}, {activity}, {step}"
 
 
-def _named(place: Place) -> dict[str, str]:
+def named(place: Place) -> dict[str, str]:
+    """Give the columns of a row that say which step it belongs to."""
     return dict(zip(STEP, place, strict=True))

@@ -1,7 +1,7 @@
 """Brings the answers of another store into this one: each save once, however often it is merged."""
 
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, insert, select
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 from plakit.errors import AnswerError, StoreError
 from plakit.store.keeping import Keeping, Place
 from plakit.store.rows import Merged, Row, sealed, whole
-from plakit.store.schema import activity_event, answer_event, asked, participation
+from plakit.store.schema import activity_event, answer_event, asked, participation, release
 
 
 @dataclass(frozen=True)
@@ -21,13 +21,15 @@ class Others:
     marks: list[Row]
     answers: list[Row]
     groups: dict[tuple[str, ...], str]
+    releases: list[Row]
 
 
 def read_all(connection: Connection, name: str) -> Others:
     """Read another store whole."""
     groups = {_who(row): row["groups"] for row in _rows(connection, participation)}
     asked_rows, marks = _rows(connection, asked), _rows(connection, activity_event)
-    return Others(name, asked_rows, marks, _rows(connection, answer_event), groups)
+    answers, releases = _rows(connection, answer_event), _rows(connection, release)
+    return Others(name, asked_rows, marks, answers, groups, releases)
 
 
 def merge_into(keeping: Keeping, others: Others) -> Merged:
@@ -50,8 +52,11 @@ def merge_into(keeping: Keeping, others: Others) -> Merged:
     new = [row for row in others.answers if not _is_known(keeping, row, others.name)]
     _copy(keeping, asked, others.asked, known=here)
     _copy(keeping, activity_event, others.marks, known=here)
-    for row in new:
-        keeping.add(row, others.groups[_who(row)])
+    events = [(row["id"], keeping.add(row, others.groups[_who(row)])) for row in new]
+    # A step that comes along whole stays released as far as it was there, in the events of here.
+    # One that is known here is released as it was here: what was merged waits for its gate.
+    releases = [{**row, "event": _event_here(row["event"], events)} for row in others.releases]
+    _copy(keeping, release, releases, known=here)
     return Merged(new=len(new), known=len(others.answers) - len(new))
 
 
@@ -66,7 +71,7 @@ def _is_known(keeping: Keeping, row: Row, name: str) -> bool:
         ) from error
 
 
-def _copy(keeping: Keeping, table: Table, rows: list[Row], *, known: Container[Place]) -> None:
+def _copy(keeping: Keeping, table: Table, rows: Iterable[Row], *, known: Container[Place]) -> None:
     last = keeping.connection.scalar(select(func.max(table.c.id))) or 0
     new = (row for row in rows if _step(row) not in known)
     copies = [{**row, "id": number} for number, row in enumerate(new, last + 1)]
@@ -75,6 +80,11 @@ def _copy(keeping: Keeping, table: Table, rows: list[Row], *, known: Container[P
         keeping.connection.execute(
             insert(table), [sealed(copy) if with_checksum else copy for copy in copies]
         )
+
+
+def _event_here(event: int, events: list[tuple[int, int]]) -> int:
+    """Give the event here after which the same has come in as at that event there."""
+    return max((here for there, here in events if there <= event), default=0)
 
 
 def _rows(connection: Connection, table: Table) -> list[Row]:

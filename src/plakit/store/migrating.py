@@ -4,7 +4,6 @@ The revisions lie in `migrations`. The version is the file's own ``user_version`
 version table is not used. Alembic is slow to import and is imported nowhere else.
 """
 
-from contextlib import closing
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -12,9 +11,9 @@ from alembic.operations import Operations
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, text, update
 
-from plakit.store.files import copy_database
+from plakit.store.files import copy_aside
 from plakit.store.schema import APPLICATION_ID, add_guards, drop_guards, set_kind, this_store
-from plakit.store.sqlite import connect, engine_of, plain_failures
+from plakit.store.sqlite import engine_of, plain_failures
 
 REVISIONS = Path(__file__).with_name("migrations")
 
@@ -42,7 +41,8 @@ def migrate(path: Path, revisions: Path | None = None) -> None:
                 one for one in _in_order(revisions or REVISIONS) if int(one.revision) > version
             ]
             if newer:
-                _copy_aside(path, newer[-1].revision)
+                # The lock is held, so what is copied is what is then changed.
+                copy_aside(path, newer[-1].revision)
                 _upgrade(connection, newer)
     finally:
         engine.dispose()
@@ -51,12 +51,6 @@ def migrate(path: Path, revisions: Path | None = None) -> None:
 def _in_order(revisions: Path) -> list[Script]:
     scripts = ScriptDirectory(str(revisions), version_locations=[str(revisions)])
     return list(scripts.walk_revisions())[::-1]
-
-
-def _copy_aside(path: Path, revision: str) -> None:
-    # The lock is held, so what is copied is what is then changed.
-    with closing(connect(path, "mode=ro")) as link:
-        copy_database(link, path.with_name(f"{path.name}.before-{revision}"), replace=True)
 
 
 def _upgrade(connection: Connection, newer: list[Script]) -> None:

@@ -10,7 +10,9 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Connection,
+    FromClause,
     Index,
     Integer,
     LargeBinary,
@@ -19,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     exists,
+    func,
     insert,
     literal_column,
     select,
@@ -28,7 +31,7 @@ from sqlalchemy import (
 
 # The four letters stand in the head of the file, so that other programs can name its kind.
 APPLICATION_ID = int.from_bytes(b"plak", "big")
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -116,7 +119,39 @@ participation = Table(
     Column("checksum", LargeBinary, nullable=False),
 )
 
+# Up to which event the results of a step may be read (T7): see releasing.py.
+release = Table(
+    "release",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session", String, nullable=False),
+    Column("activity", String, nullable=False),
+    Column("step", String, nullable=False),
+    Column("event", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("checksum", LargeBinary, nullable=False),
+)
+Index("released_at", *(release.c[name] for name in ("session", "activity", "step")))
+
 answer_latest = table("answer_latest", *(Column(c.name, c.type) for c in answer_event.columns))
+
+
+def latest_until(event: int) -> FromClause:
+    """Give the answers that were the latest of their key when an event had come in."""
+    that = answer_event.alias("that")
+    key = ("session", "activity", "step", "respondent", "item")
+    newest = select(func.max(that.c.id)).where(
+        that.c.id <= event, *(that.c[name] == answer_event.c[name] for name in key)
+    )
+    return select(answer_event).where(answer_event.c.id == newest.scalar_subquery()).subquery()
+
+
+def had_answered(event: int) -> ColumnElement[bool]:
+    """Restrict participants to those who had answered their step when an event had come in."""
+    key = ("session", "activity", "step", "respondent")
+    same = (answer_event.c[name] == participation.c[name] for name in key)
+    return exists().where(answer_event.c.id <= event, *same)
+
 
 _LATEST = """
 CREATE VIEW answer_latest AS
@@ -136,7 +171,7 @@ def _refuse(name: str, change: str, of: str) -> str:
     )
 
 
-_APPENDED = ("asked", "activity_event", "answer_event", "participation")
+_APPENDED = ("asked", "activity_event", "answer_event", "participation", "release")
 # The view, and the triggers that refuse what no part of plakit does.
 GUARDS = (
     _LATEST,

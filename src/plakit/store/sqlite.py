@@ -18,7 +18,16 @@ try:
 except ImportError:  # no wheel for this machine
     import sqlite3 as driver
 
-__all__ = ["BUSY_MS", "connect", "driver", "engine_of", "log_of", "plain_failures", "tells_damage"]
+__all__ = [
+    "BUSY_MS",
+    "connect",
+    "driver",
+    "engine_of",
+    "link_of",
+    "log_of",
+    "plain_failures",
+    "tells_damage",
+]
 
 BUSY_MS = 30_000
 
@@ -63,32 +72,35 @@ def connect(path: Path, options: str) -> Any:
     return driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
 
 
-def engine_of(path: Path, mode: Literal["ro", "rw"], *, wal: bool = True) -> Engine:
-    """Make the engine for one file: ``ro`` reads, ``rw`` locks as soon as it begins.
-
-    Without ``wal`` what is written goes into the file itself, not into a log beside it first.
-    """
+def link_of(path: Path, mode: Literal["ro", "rw"], *, wal: bool = True) -> Any:
+    """Open a file by the driver, set up as plakit keeps its files: see `engine_of`."""
     pragmas, options = [f"busy_timeout = {BUSY_MS}", *_PRAGMAS], f"mode={mode}"
     if mode == "ro":
         options += "&immutable=1" if _is_stuck(path) else ""
         pragmas.append("query_only = ON")
     elif wal:
         pragmas.append("journal_mode = WAL")
-    else:
-        # A change is kept once its journal is gone: so the folder, too, has to be on the disk.
-        pragmas.append("synchronous = EXTRA")
+    link = connect(path, options)
+    try:
+        for pragma in pragmas:
+            link.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        link.close()
+        raise
+    return link
 
-    def opened() -> Any:
-        link = connect(path, options)
-        try:
-            for pragma in pragmas:
-                link.execute(f"PRAGMA {pragma}")
-        except BaseException:
-            link.close()
-            raise
-        return link
 
-    engine = create_engine("sqlite://", creator=opened, module=driver, poolclass=QueuePool)
+def engine_of(path: Path, mode: Literal["ro", "rw"], *, wal: bool = True) -> Engine:
+    """Make the engine for one file: ``ro`` reads, ``rw`` locks as soon as it begins.
+
+    Without ``wal`` what is written goes into the file itself, not into a log beside it first.
+    """
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: link_of(path, mode, wal=wal),
+        module=driver,
+        poolclass=QueuePool,
+    )
     begin = "BEGIN" if mode == "ro" else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

@@ -53,7 +53,14 @@ class Writer:
 
     def do(self, do: Callable[[Keeping], Done], *, save_ids: Sequence[bytes] = ()) -> Done:
         """Have something done, wait until it is on disk, and give what came of it."""
+        return self.submit(do, save_ids=save_ids).result()
+
+    def submit(
+        self, do: Callable[[Keeping], Done], *, save_ids: Sequence[bytes] = ()
+    ) -> Future[Done]:
+        """Have something done without waiting; what came of it is there when it is on disk."""
         work = Work(do, save_ids)
+        work.outcome.set_running_or_notify_cancel()  # from now on nobody can call it off
         with self._lock:
             if self._is_closed:
                 raise StoreError(f"{self._path.name} was closed. Nothing was kept. Open it again.")
@@ -61,8 +68,7 @@ class Writer:
                 self._thread = Thread(target=self._run, name="plakit-writer", daemon=True)
                 self._thread.start()
             self._waiting.put(work)
-        done: Done = work.outcome.result()
-        return done
+        return work.outcome
 
     def close(self) -> None:
         """Finish what waits, and put the log into the main file if nobody else has it open."""
