@@ -83,10 +83,10 @@ def test_a_file_of_answers_is_not_a_file_of_people(path: Path) -> None:
 def test_a_newer_file_is_refused_untouched(path: Path) -> None:
     People.create(path, store_id=OURS).close()
     link = driver.connect(path)
-    link.execute("PRAGMA user_version = 2")
+    link.execute("PRAGMA user_version = 3")
     link.close()
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="its version is 2, this plakit knows versions up to 1"):
+    with pytest.raises(StoreError, match="its version is 3, this plakit knows versions up to 2"):
         People.open(path, store_id=OURS)
     assert path.read_bytes() == before
 
