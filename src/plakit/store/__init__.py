@@ -4,7 +4,7 @@ What an answer may be is checked in `plakit.forms`; what answers mean, in `plaki
 """
 
 from plakit.store.answers import Store
-from plakit.store.people import People
+from plakit.store.people import Device, People, RoomCode
 from plakit.store.rows import (
     AnswerRow,
     Kept,
@@ -15,16 +15,22 @@ from plakit.store.rows import (
     StepState,
     What,
 )
+from plakit.store.server_lock import Running, ServerLock, running_server
 
 __all__ = [
     "AnswerRow",
+    "Device",
     "Kept",
     "Merged",
     "Origin",
     "Participant",
     "People",
+    "RoomCode",
+    "Running",
     "Save",
+    "ServerLock",
     "StepState",
     "Store",
     "What",
+    "running_server",
 ]
