@@ -5,14 +5,16 @@ never shown. Voting on cards is a step of its own and not here.
 """
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Annotated
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from plakit.activities.certainty import with_doubt
 from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Settings, Who
+from plakit.activities.own import ONLY_YOU
 from plakit.blocks import Block, Cell, Column, Note, Row, RowGroup, Section, Table, TextCell
 from plakit.errors import Fault, known
 from plakit.forms import ContributionQuestion, Form
@@ -22,6 +24,9 @@ from plakit.text import Text
 
 # What a board without headings is answered with.
 _COLUMNS = "columns: [{id: needs, title: What we need}]"
+# The tag of one's own card, which nobody else sees.
+YOU = "You"
+NO_CARD = "You wrote none of them."
 
 
 class BoardColumn(Settings):
@@ -55,6 +60,7 @@ class Card:
     parent: str = ""
     certainty: str = "certain"
     note: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,26 +102,34 @@ class BoardResults(Results):
         Table
             One row a card: its id, its words, its place where the heading is ranked.
         """
+        return self._table_of(self.cards())
+
+    def beside(self, own: Mapping[str, Mapping[str, Any]]) -> Section:
+        """Show all cards, and mark those that one wrote oneself."""
+        if not self.cards():
+            return self.report()
+        table = self._table_of(_marked_own(self.cards(), own))
+        about = f"{table.about} {ONLY_YOU if any(own.values()) else NO_CARD}"
+        return Section(blocks=(table.model_copy(update={"about": about}),))
+
+    def _table_of(self, cards: tuple[Card, ...]) -> Table:
         if self.settings.answers_to:
-            return self._pairs()
-        has_places = any(card.place for card in self.cards())
+            return self._pairs(cards)
+        has_places = any(card.place for card in cards)
         columns = [Column(head="Id", role="id"), Column(head="Card", role="label")]
         if has_places:
             columns.insert(1, Column(head="Place", align="end"))
         groups = tuple(
-            RowGroup(
-                title=f"{self.say(column.title)} ({len(cards)})", rows=_rows(cards, has_places)
-            )
+            RowGroup(title=f"{self.say(column.title)} ({len(here)})", rows=_rows(here, has_places))
             for column in self.columns
-            if (cards := [card for card in self.cards() if card.column == column.id])
+            if (here := [card for card in cards if card.column == column.id])
         )
         return self._table(tuple(columns), groups)
 
-    def _pairs(self) -> Table:
+    def _pairs(self, cards: tuple[Card, ...]) -> Table:
         asked_about = self.settings.answers_to
         first = next(c for c in self.settings.columns if c.id == asked_about)
         others = " / ".join(self.say(c.title) for c in self.settings.columns if c.id != asked_about)
-        cards = self.cards()
         rows = tuple(
             Row(cells=(_id(card), _words(card), _replies(card, cards)))
             for card in cards
@@ -166,7 +180,7 @@ class BoardResults(Results):
         writers = len({row.respondent for row in given})
         is_here = bool(self.held.waves)
         asked = self.asked_count(writers)
-        return Who("all seats", asked, writers, origins, is_here=is_here)
+        return Who(self.who_words(), asked, writers, origins, is_here=is_here)
 
     def files(self) -> tuple[str, ...]:
         """Name the activity's file and the recorded files that hold cards of it."""
@@ -210,7 +224,21 @@ def _id(card: Card) -> Cell:
 
 
 def _words(card: Card) -> Cell:
-    return with_doubt(card.text, card.certainty, card.note)
+    words = with_doubt(card.text, card.certainty, card.note)
+    return words.model_copy(update={"tag": YOU}) if card.is_own else words
+
+
+def _marked_own(cards: tuple[Card, ...], own: Mapping[str, Mapping[str, Any]]) -> tuple[Card, ...]:
+    """Mark as many cards as one wrote; of two with the same words it does not matter which."""
+    left = Counter(
+        (item, card["text"]) for item, answer in own.items() for card in answer.get("value", [])
+    )
+    marked = []
+    for card in cards:
+        is_own = not card.place and left[card.column, card.text] > 0
+        left[card.column, card.text] -= is_own
+        marked.append(replace(card, is_own=is_own))
+    return tuple(marked)
 
 
 def _replies(card: Card, cards: tuple[Card, ...]) -> Cell:

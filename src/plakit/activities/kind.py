@@ -104,6 +104,8 @@ class Who:
 
 # In a participant's groups, field "seat": someone who took part without one.
 GUEST = "guest"
+# How they are called as a group.
+GUESTS = "Guests"
 
 
 def is_guest(person: Participant) -> bool:
@@ -193,6 +195,10 @@ class Results(ABC):
         guests = self.guests()
         seats = f"{self.asked_count(n) - guests} seats"
         return f"{seats} and {guests} guest{'s' if guests > 1 else ''}" if guests else seats
+
+    def who_words(self) -> str:
+        """Say who could take part, for the table of who was asked."""
+        return "all seats, and guests" if self.guests() else "all seats"
 
     def since_words(self) -> str:
         """Say how many have answered the latest wave since what is shown; empty: nobody."""

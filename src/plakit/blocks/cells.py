@@ -91,16 +91,25 @@ class Part(Piece):
         return f"{self.label} {self.text}\N{NO-BREAK SPACE}%"
 
 
+class OwnMark(Piece):
+    """The reader's own answer on a bar: the level it is, and the words below the mark."""
+
+    step: Step
+    text: Words
+
+
 class BarCell(_Cell):
-    """The whole n as one bar, levels low to high."""
+    """The whole n as one bar, levels low to high; ``own`` marks the level of one's own answer."""
 
     cell: Literal["bar"] = "bar"
     parts: tuple[Part, ...]
     steps: Steps
+    own: OwnMark | None = None
 
     def words(self) -> str:
-        """Give all shares."""
-        return ", ".join(part.words() for part in self.parts)
+        """Give all shares, and last one's own answer."""
+        shares = ", ".join(part.words() for part in self.parts)
+        return f"{shares}; {self.own.text}" if self.own else shares
 
 
 class DivergingCell(_Cell):

@@ -27,6 +27,8 @@ _PAD = 10
 _SCALE_WIDTH = 108
 _TICK_GAP = 24
 _DIGIT = 7
+# In percent of a bar: closer to an end than this, words below would not fit around their middle.
+_NEAR_END = 9
 
 
 def _svg(*inside: Html | None, **attributes: str | int | None) -> Html:
@@ -79,7 +81,24 @@ def bar(cell: BarCell, _scale: Scale | None = None) -> Html:
             pixels = width * _BAR_WIDTH / 100
             segments.append(_segment(part, colours=colours, at=at, width=width, pixels=pixels))
         at += width
-    return _svg(*segments, class_="bar")
+    return join([_svg(*segments, class_="bar"), _own(cell, total)])
+
+
+def _own(cell: BarCell, total: float) -> Html | None:
+    """Draw the triangle under the segment of one's own answer, and its words below.
+
+    Where the bar has no such segment, as so few gave this level, it stands where that would be.
+    """
+    if cell.own is None:
+        return None
+    before = sum(part.share for part in cell.parts if part.step < cell.own.step)
+    width = sum(part.share for part in cell.parts if part.step == cell.own.step)
+    at = (before + width / 2) * 100 / total
+    # Words near an end begin or end there, so that none is cut off.
+    side = "start" if at < _NEAR_END else "end" if at > 100 - _NEAR_END else ""
+    x = {"start": "0%", "end": "100%"}.get(side, _percent(at))
+    tip = el("svg", el("path", d="M0 1l7 8H-7z", class_="ink-fill"), x=_percent(at), class_="over")
+    return _svg(tip, el("text", cell.own.text, x=x, y=23, class_=side), class_="own")
 
 
 def _hatch(width: float, height: int, gap: int) -> Html:

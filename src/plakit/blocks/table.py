@@ -9,7 +9,7 @@ from plakit.blocks.block import Anchor, Block, Number, Piece, Words
 from plakit.blocks.cells import Cell, DotsCell, RangeCell, SpanCell, Step, Steps
 
 LegendMark = Literal[
-    "level", "dot", "ring", "diamond", "band", "range", "met",
+    "level", "dot", "ring", "diamond", "band", "range", "met", "own",
     "X", "P", "D", "years", "older", "new",
     "not_asked", "not_answered", "does_not_apply", "prefers_not_to_say", "unknown",
     "unclear_in_source",

@@ -87,6 +87,7 @@ _DRAWN = {
     "diamond": (18, '<path d="M9 1.5l6.5 6.5-6.5 6.5-6.5-6.5z" class="diamond"/>'),
     "band": (30, '<rect x=".5" y="2.5" width="29" height="11" rx="5.5" class="middle"/>'),
     "range": (30, '<path d="M4 8h22" class="range"/>'),
+    "own": (16, '<path d="M8 3l7 9H1z" class="ink-fill"/>'),
     "met": (12, '<rect y="3" width="10" height="10" class="ink-fill"/>'),
     "days": (24, '<rect y="1" width="22" height="14" class="ink-fill"/>'),
     "day": (18, '<path d="M9 0l8 8-8 8-8-8z" class="ink-fill"/>'),

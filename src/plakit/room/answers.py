@@ -34,14 +34,11 @@ def hold(
         counting who took part and nothing else.
     """
     sessions = programme.sessions_until(session)
-    recorded = [
-        _recorded(activity, row)
-        for row in programme.recorded_rows(activity.id)
-        if row.session in sessions
-    ]
-    asked = asked_forms(store, activity, sessions)
+    recorded = _recorded_until(programme, activity, session)
     known = tuple(_participants(programme, recorded))
-    lives = {wave: Gate(store, activity, wave, asked, known).read(see) for wave in asked if store}
+    asked = asked_forms(store, activity, sessions)
+    gates = gates_of(programme, store, activity, session)
+    lives = {wave: gate.read(see) for wave, gate in gates.items()}
     live = [_live(row) for one in lives.values() for row in one.answers]
     # Whoever was recorded and has answered live since is one person, grouped as the live answer.
     people = {
@@ -56,6 +53,17 @@ def hold(
         since={wave: one.since for wave, one in lives.items() if one.since},
         is_rehearsal=store is not None and store.is_rehearsal,
     )
+
+
+def gates_of(
+    programme: Programme, store: Store | None, activity: Activity, session: Session
+) -> dict[Wave, Gate]:
+    """Give the gate before the live answers of each step asked up to a session."""
+    if store is None:
+        return {}
+    asked = asked_forms(store, activity, programme.sessions_until(session))
+    known = tuple(_participants(programme, _recorded_until(programme, activity, session)))
+    return {wave: Gate(store, activity, wave, asked, known) for wave in asked}
 
 
 def _waves(
@@ -91,6 +99,12 @@ def held_until(held: Held, session: str, step: str) -> Held:
 
 def _place(places: list[str], step: str) -> int:
     return places.index(step) if step in places else len(places)
+
+
+def _recorded_until(programme: Programme, activity: Activity, session: Session) -> list[Answered]:
+    sessions = programme.sessions_until(session)
+    rows = programme.recorded_rows(activity.id)
+    return [_recorded(activity, row) for row in rows if row.session in sessions]
 
 
 def _recorded(activity: Activity, row: Recorded) -> Answered:
@@ -161,9 +175,3 @@ def _participants(programme: Programme, recorded: list[Answered]) -> Iterable[Pa
         yield Participant(
             session=session, activity=activity, step=step, respondent=respondent, groups=groups
         )
-
-
-def stamp(store: Store, activity: Activity, session: Session) -> tuple[int, ...]:
-    """Give numbers that stay the same as long as what `hold` gives as released does."""
-    asked = asked_forms(store, activity, (session.id,))
-    return tuple(Gate(store, activity, wave, asked).stamp() for wave in asked)

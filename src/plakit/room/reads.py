@@ -13,7 +13,7 @@ from importlib.metadata import version
 from plakit.blocks import Provenance, Read
 from plakit.errors import ParameterError
 from plakit.programme import Activity, PartialDate, Programme, Session, fingerprint
-from plakit.room.answers import asked_forms
+from plakit.room.answers import gates_of
 from plakit.store import Store
 from plakit.text import escape_for, say
 
@@ -139,25 +139,21 @@ def _slice_read(
 def slice_rows(
     programme: Programme, store: Store | None, activity: Activity, session: Session
 ) -> list[list[object]]:
-    """Give the rows of a slice in canonical order: forms asked, who took part, latest answers."""
-    if store is None:
-        return []
-    sessions = programme.sessions_until(session)
-    asked: list[list[object]] = [
-        ["asked", at, step, form.fingerprint]
-        for (at, step), form in asked_forms(store, activity, sessions).items()
-    ]
-    people: list[list[object]] = [
-        ["participant", row.session, row.step, row.respondent, row.groups]
-        for row in store.participation(activity.id)
-        if row.session in sessions
-    ]
-    answers: list[list[object]] = [
-        ["answer", row.session, row.step, row.respondent, row.item, row.value, row.origin]
-        for row in store.latest(activity=activity.id)
-        if row.session in sessions
-    ]
-    return sorted([*asked, *people, *answers], key=json.dumps)
+    """Give the rows of a slice in canonical order: forms asked, who took part, latest answers.
+
+    They are the rows that results show: as released, with how many have answered since.
+    """
+    rows: list[list[object]] = []
+    for wave, gate in gates_of(programme, store, activity, session).items():
+        shown = gate.read("released")
+        rows += [["asked", *wave, gate.form.fingerprint]]
+        rows += [["since", *wave, shown.since]] if shown.since else []
+        rows += [["participant", *wave, one.respondent, one.groups] for one in shown.participants]
+        rows += [
+            ["answer", *wave, row.respondent, row.item, row.value, row.origin]
+            for row in shown.answers
+        ]
+    return sorted(rows, key=json.dumps)
 
 
 def _digits(digest: str) -> str:

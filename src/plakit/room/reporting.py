@@ -1,5 +1,6 @@
 """Which workbooks are run for which sessions, on one snapshot of the answers."""
 
+import os
 import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -12,6 +13,7 @@ from plakit.errors import ParameterError, known
 from plakit.programme import Programme, Session
 from plakit.reports import Batch, Record, Run, find_workbook, write_reports
 from plakit.room import reads
+from plakit.room.answers import hold
 from plakit.room.place import ANSWERS, PROGRAMME, SNAPSHOT, answers_file, open_place
 from plakit.shipped import shipped
 from plakit.store import Store
@@ -109,7 +111,7 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
     if order.as_of:
         reads.named_day(order.as_of)
     with tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as scratch:
-        snapshot = _snapshot(programme, Path(scratch))
+        snapshot = _snapshot(programme, sessions, Path(scratch))
         done: list[Record] = []
 
         def count(record: Record) -> None:
@@ -129,14 +131,28 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
     return Written(batch)
 
 
-def _snapshot(programme: Programme, scratch: Path) -> Path | None:
-    """Take the snapshot; a report writes nothing into the file it is taken of."""
+def _snapshot(programme: Programme, sessions: list[Session], scratch: Path) -> Path | None:
+    """Take the snapshot; a report writes no answer into the file it is taken of."""
     answers = answers_file(programme)
     if answers is None:
         return None
     with Store.open(answers, read_only=True) as store:
+        can_look = os.access(answers, os.W_OK) and os.access(answers.parent, os.W_OK)
+        if can_look and store.last_event():
+            _look(programme, sessions, answers)
         store.snapshot(scratch / ANSWERS)
     return scratch / ANSWERS
+
+
+def _look(programme: Programme, sessions: list[Session], answers: Path) -> None:
+    """Let the reports look at the results, as the verbs do: that may release them anew (T7).
+
+    On the snapshot nothing is released any more, so that all reports show one state.
+    """
+    with Store.open(answers) as store:
+        for session in sessions:
+            for name in session.activities:
+                hold(programme, store, programme.activity(name), session, see="looking")
 
 
 def _frozen(snapshot: Path | None) -> AbstractContextManager[Store | None]:

@@ -14,7 +14,7 @@ from plakit.blocks import Block, Note, Section
 from plakit.errors import ParameterError
 from plakit.forms import Form
 from plakit.programme import Activity, Session, Step
-from plakit.room.answers import held_until, hold, stamp
+from plakit.room.answers import gates_of, held_until, hold
 from plakit.room.asking import respondent_of
 from plakit.room.place import Place
 from plakit.store import Store
@@ -125,11 +125,11 @@ class _State:
 
 def _results(place: Place, store: Store, session: Session, activity: str, step: str) -> Results:
     """Give what came out up to one step, as released; reckoned once for each such state."""
-    stamped = stamp(store, place.programme.activity(activity), session)
+    gates = gates_of(place.programme, store, place.programme.activity(activity), session)
+    stamp = tuple(gate.stamp() for gate in gates.values())
+    files = id(place.programme)
     with _RECKONING:  # all phones ask in the same second
-        return _reckoned(
-            _State(store.id, id(place.programme), session.id, activity, step, stamped, place)
-        )
+        return _reckoned(_State(store.id, files, session.id, activity, step, stamp, place))
 
 
 @lru_cache(maxsize=_KEPT)

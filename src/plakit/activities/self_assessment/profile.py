@@ -39,7 +39,7 @@ def profile_table(scene: Scene, released: ReleasedTable, focus: Sequence[FocusIt
     return Table(
         id=scene.table(""),
         title=scene.titled("now and wanted" if scene.asks_wanted else "where it stands now"),
-        about=f"{scene.took_part(released.total_n)} {_on_shares(released)}",
+        about=f"{scene.took_part(released.total_n)} {on_shares(released)}",
         legend=_legend(scene, released),
         columns=_profile_columns(scene, released),
         groups=groups,
@@ -48,8 +48,9 @@ def profile_table(scene: Scene, released: ReleasedTable, focus: Sequence[FocusIt
     )
 
 
-def _on_shares(released: ReleasedTable) -> str:
-    if not _has_shares(released):
+def on_shares(released: ReleasedTable) -> str:
+    """Say how shares are rounded, or that there are too few answers for them."""
+    if not has_shares(released):
         least = distribution_from(released.k)
         return f"Fewer than {least} answers: shown as means only."
     if released.mode == "named":
@@ -57,25 +58,26 @@ def _on_shares(released: ReleasedTable) -> str:
     return "Shares in % of n, rounded to 5; they may not add up to 100."
 
 
-def _has_shares(released: ReleasedTable) -> bool:
+def has_shares(released: ReleasedTable) -> bool:
+    """Tell whether any item shows how many stand at which level."""
     return any(row.shares for row in released.rows)
 
 
 def _measure(released: ReleasedTable) -> str:
-    return "median" if _has_shares(released) else "mean"
+    return "median" if has_shares(released) else "mean"
 
 
 def _legend(scene: Scene, released: ReleasedTable) -> tuple[LegendItem, ...]:
     band = LegendItem(mark="band", text="middle half of the answers")
     dots = dot_legend(scene, _measure(released))
-    return (*scene.level_legend(), *dots, *([band] if _has_shares(released) else []))
+    return (*scene.level_legend(), *dots, *([band] if has_shares(released) else []))
 
 
 def _profile_columns(scene: Scene, released: ReleasedTable) -> tuple[Column, ...]:
     return (
         Column(head="Id", role="id", screen_only=True),
         Column(head="Item", role="label"),
-        *([Column(head="Now, % of n")] if _has_shares(released) else []),
+        *([Column(head="Now, % of n")] if has_shares(released) else []),
         *level_columns(scene, _measure(released).capitalize()),
         Column(head="n", align="end"),
         Column(head="Missing"),
@@ -93,7 +95,7 @@ def _profile_row(scene: Scene, released: ReleasedTable, item: str, tags: dict[st
         cells=(
             TextCell(text=item),
             label,
-            *([_bar(scene, row)] if _has_shares(released) else []),
+            *([_bar(scene, row)] if has_shares(released) else []),
             *level_cells(scene, level_of(row)),
             NumberCell(text=str(row.n)),
             _missing(row),

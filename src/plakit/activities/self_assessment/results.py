@@ -1,13 +1,14 @@
 """What came out of a self-assessment: from released tables only, each number with its n."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plakit.activities.comments import comments_block
-from plakit.activities.kind import Answered, Results, Who
+from plakit.activities.kind import GUESTS, Answered, Results, Who, is_guest
+from plakit.activities.own import own_answers
 from plakit.activities.self_assessment.areas import area_table
 from plakit.activities.self_assessment.change import change_table
 from plakit.activities.self_assessment.figures import radar, trend
@@ -16,6 +17,7 @@ from plakit.activities.self_assessment.focus import focus_table
 from plakit.activities.self_assessment.form import assessment_form
 from plakit.activities.self_assessment.frames import answer_frame
 from plakit.activities.self_assessment.groups import group_table
+from plakit.activities.self_assessment.own import own_table
 from plakit.activities.self_assessment.profile import profile_table
 from plakit.activities.self_assessment.questionnaire import Questionnaire, questionnaire
 from plakit.activities.self_assessment.scene import Scene
@@ -77,6 +79,8 @@ class AssessmentResults(Results):
             questionnaire=self._questionnaire(),
             languages=self.programme.languages,
             asked_count=self.asked_count,
+            asked_words=self.asked_words,
+            since=self.since_words(),
             is_rehearsal=self.held.is_rehearsal,
         )
 
@@ -312,7 +316,18 @@ class AssessmentResults(Results):
         origins = sorted({row.origin for row in self._answers()})
         n = len({row.respondent for row in self._answers()})
         is_here = bool(self.held.waves)
-        return Who("all seats", self.asked_count(n), n, ", ".join(origins), is_here=is_here)
+        return Who(self.who_words(), self.asked_count(n), n, ", ".join(origins), is_here=is_here)
+
+    def beside(self, own: Mapping[str, Mapping[str, Any]]) -> Section:
+        """Show, item by item, one participant's own level on the group's bar."""
+        if self._total is None or self._is_too_small:
+            words = own_answers(self._form(), own, self.say)
+            return Section(blocks=(self._nothing(NOBODY), words))
+        return Section(blocks=(own_table(self.scene, self._total, own),))
+
+    def picture(self) -> Block:
+        """Give the profile, for a wall."""
+        return self.profile()
 
     def findings(self) -> tuple[Finding, ...]:
         """Give the sentences for *In short*: the weakest, the furthest, who differs, the best."""
@@ -373,6 +388,8 @@ class AssessmentResults(Results):
     def _group_names(self, person: Participant) -> dict[str, str]:
         """Give a participant's groups as they are read: a kind of seat by its title."""
         titles = {"kind": vocabulary("seat_kinds"), "route": vocabulary("routes")}
+        if is_guest(person):
+            return dict.fromkeys(self.activity.groups, GUESTS)
         given = {field: person.groups.get(field, "") for field in self.activity.groups}
         return {field: titles.get(field, {}).get(name, name) for field, name in given.items()}
 

@@ -16,7 +16,8 @@ ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 class Scene:
     """What a table says beside its numbers: titles, level names, how many were asked.
 
-    ``asked_count`` tells how many were asked, if so many took part.
+    ``asked_count`` tells how many were asked, if so many took part, ``asked_words`` says it;
+    ``since`` is the sentence on those who have answered since (empty: nobody).
     """
 
     activity: Activity
@@ -24,6 +25,8 @@ class Scene:
     questionnaire: Questionnaire
     languages: tuple[str, ...]
     asked_count: Callable[[int], int]
+    asked_words: Callable[[int], str]
+    since: str
     is_rehearsal: bool
 
     def titled(self, rest: str) -> str:
@@ -68,7 +71,8 @@ class Scene:
 
     def took_part(self, n: int) -> str:
         """Say how many were asked, took part and are missing."""
-        return f"{self.asked_count(n)} seats asked, {n} took part, {self.missing(n)} missing."
+        said = f"{self.asked_words(n)} asked, {n} took part, {self.missing(n)} missing."
+        return f"{said} {self.since}" if self.since else said
 
     def counted(self, said: str, rows: Sequence[ReleasedRow]) -> str:
         """Say something of the activity, with n and missing of the rows it rests on."""
