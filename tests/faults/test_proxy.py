@@ -1,0 +1,108 @@
+"""The bad network does what its name says, and nothing beyond this machine."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+from threading import Thread
+
+import pytest
+
+from tests.faults.proxy import MOST, Proxy, proxy_to
+
+
+def answer(server: socket.socket) -> None:
+    """Send back what comes, line by line, to each client in a thread of its own."""
+    while True:
+        try:
+            client, _ = server.accept()
+        except OSError:
+            return
+        Thread(target=echo, args=(client,), daemon=True).start()
+
+
+def echo(client: socket.socket) -> None:
+    with client:
+        try:
+            while piece := client.recv(1000):
+                client.sendall(piece)
+        except OSError:
+            pass  # the proxy broke off
+
+
+@pytest.fixture
+def proxy() -> Iterator[Proxy]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=answer, args=(server,), daemon=True).start()
+        with proxy_to(server.getsockname()[1]) as proxy:
+            yield proxy
+        server.shutdown(socket.SHUT_RDWR)
+
+
+def connected(proxy: Proxy) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", proxy.port), timeout=10)
+
+
+def ask(client: socket.socket, words: bytes) -> bytes:
+    client.sendall(words)
+    return client.recv(1000)
+
+
+def hears_nothing(client: socket.socket) -> bool:
+    client.settimeout(0.3)
+    try:
+        client.recv(1)
+    except TimeoutError:
+        return True
+    finally:
+        client.settimeout(10)
+    return False
+
+
+def test_it_passes_on_what_is_said(proxy: Proxy) -> None:
+    with connected(proxy) as client:
+        assert ask(client, b"one") == b"one"
+        assert ask(client, b"two") == b"two"
+
+
+def test_a_cut_tells_nobody_and_what_was_cut_never_arrives(proxy: Proxy) -> None:
+    with connected(proxy) as client, connected(proxy) as newcomer:
+        assert ask(client, b"one") == b"one"
+        proxy.cut()
+        client.sendall(b"two")
+        newcomer.sendall(b"three")
+        assert hears_nothing(client)
+        assert hears_nothing(newcomer)
+        proxy.restore()
+        with pytest.raises(ConnectionResetError):
+            client.recv(1000)
+    with connected(proxy) as later:
+        assert ask(later, b"four") == b"four"
+
+
+def test_a_drop_ends_all_connections_and_welcomes_new_ones(proxy: Proxy) -> None:
+    with connected(proxy) as client:
+        assert ask(client, b"one") == b"one"
+        proxy.drop()
+        with pytest.raises(ConnectionResetError):
+            client.recv(1000)
+    with connected(proxy) as client:
+        assert ask(client, b"two") == b"two"
+
+
+def test_a_delay_holds_back_what_is_said(proxy: Proxy) -> None:
+    with connected(proxy) as client:
+        proxy.delay = 1.0
+        client.sendall(b"one")
+        assert hears_nothing(client)
+        assert client.recv(1000) == b"one"
+        proxy.delay = 0.0  # so that the end of the test need not wait
+
+
+def test_it_holds_a_bounded_number_of_connections(proxy: Proxy) -> None:
+    with ExitStack() as all_of_them:
+        for _ in range(MOST):
+            client = all_of_them.enter_context(connected(proxy))
+            assert ask(client, b"one") == b"one"
+        with connected(proxy) as one_too_many, pytest.raises(ConnectionResetError):
+            ask(one_too_many, b"one")
+        assert proxy.connections == MOST
