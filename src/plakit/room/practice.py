@@ -31,7 +31,7 @@ def practice_mark(programme: Programme) -> object:
 
 
 def start_practice(
-    programme: Programme, session: Session, activity: Activity, step: Step, form: Form
+    real: Place, session: Session, activity: Activity, step: Step, form: Form
 ) -> None:
     """Ask a step in the practice round, which is made if it is not there.
 
@@ -42,7 +42,9 @@ def start_practice(
     StoreError
         If it cannot be made.
     """
-    place = Place(programme, is_practice=True)
+    if real.is_read_only:
+        raise ParameterError("This is a report: nothing is practised while it is written.")
+    place = Place(real.programme, is_practice=True)
     _refuse_other_content(place.folder)
     place.folder.mkdir(mode=0o700, exist_ok=True)
     try:

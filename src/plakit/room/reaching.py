@@ -28,7 +28,7 @@ def ask_server(running: Running, what: str = "facilitator/progress") -> dict[str
         If it does not answer.
     """
     url = f"http://127.0.0.1:{running.port}/{what}"
-    request = Request(url, headers={"Authorization": f"Bearer {running.secret}"})  # noqa: S310  # our own
+    request = Request(url, headers={"Authorization": f"Bearer {running.secret}"})
     # A proxy for the internet, set in the environment, is none for this machine itself.
     opener = build_opener(ProxyHandler({}))
     try:

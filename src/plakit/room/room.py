@@ -1,30 +1,25 @@
 """The verbs of one session, as a facilitator says them. Wiring only: each verb hands on."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
-from plakit.activities import Asking, Held, Results, kind_of, session_report, session_title
+from plakit.activities import Asking, Results, kind_of, session_report, session_title
 from plakit.activities.session import calendar_table, who_table
-from plakit.blocks import Block, Note, Provenance, Section
+from plakit.blocks import Block, Provenance, Section
 from plakit.errors import ParameterError, known
-from plakit.programme import Activity, Programme, Session, Step
+from plakit.programme import Activity, Step
 from plakit.room import reads
-from plakit.room.answers import hold
 from plakit.room.asking import FACILITATOR, Desk, held_seat
 from plakit.room.gate import See
-from plakit.room.place import Place
+from plakit.room.live import LiveRoom
 from plakit.room.showing import turn
-from plakit.room.steps import choose_step, open_steps
+from plakit.room.steps import open_steps
 from plakit.store import What
-from plakit.text import say, titled
 
 if TYPE_CHECKING:
     from plakit.forms import Form
     from plakit.widgets import Asked, FormWidget
-
-AnyBlock = TypeVar("AnyBlock", bound=Block)
 
 _PREVIEW = (
     "This is a preview: try it, nothing is saved. "
@@ -33,24 +28,15 @@ _PREVIEW = (
 
 
 @dataclass(frozen=True)
-class Room:
+class Room(LiveRoom):
     """One session of a programme: what can be asked in it, and what came out.
 
     Made by `plakit.open_session`. ``as_of`` is the day from which deadlines are judged;
     None: of no day, as the session's own date is not known to the day.
     """
 
-    place: Place
-    session: Session
-    as_of: date | None
-
     def __repr__(self) -> str:
         return f"Room({self.programme.id}, {self.session.id})"
-
-    @property
-    def programme(self) -> Programme:
-        """The programme, as its files are."""
-        return self.place.programme
 
     def choose(self, kind: str, activity: str = "") -> str:
         """Give the id of the activity named, or of the session's first one of a kind.
@@ -76,7 +62,7 @@ class Room:
         the files say now. A closed round stays closed until `reopen`.
         """
         asked, chosen = self._step(activity, step)
-        name = titled(self._say(asked.title), self._say(chosen.title))
+        name = self._name(asked, chosen)
         state = self.place.state(self.session.id, activity, chosen.id)
         if state.is_open:
             return self._note(f"{name} is open.{self._asked_anew(asked, chosen)}")
@@ -228,13 +214,6 @@ class Room:
             return FormWidget(form, desk.filling(), why_not=self._why_not_open(activity, step))
         return FormWidget(form, desk.filling(), answers=desk.answers, save=desk.save)
 
-    def _step(self, activity: str, step: str) -> tuple[Activity, Step]:
-        asked = self.programme.activity(activity)
-        return asked, choose_step(self.place, self.session, asked, step)
-
-    def _asking(self, activity: Activity, step: Step) -> Asking:
-        return kind_of(activity).asking(self.programme, activity, step, self._held(activity))
-
     def _asked_anew(self, activity: Activity, step: Step) -> str:
         """Ask an open round's questions as the files are now, if nobody has answered them."""
         if self.place.is_read_only:
@@ -248,9 +227,6 @@ class Room:
         store.ask(*place, form)
         return " It asks what the files say now, as nobody had answered yet."
 
-    def _held(self, activity: Activity, see: See = "released") -> Held:
-        return hold(self.programme, self.place.store, activity, self.session, see=see)
-
     def _meant(self, activity: Activity, see: See) -> Results:
         held = self._held(activity, see)
         return kind_of(activity).results(self.programme, self.session, activity, held, self.as_of)
@@ -260,7 +236,7 @@ class Room:
 
     def _mark(self, activity: str, step: str, what: What) -> Block:
         asked, chosen = self._step(activity, step)
-        name = titled(self._say(asked.title), self._say(chosen.title))
+        name = self._name(asked, chosen)
         state = self.place.state(self.session.id, activity, chosen.id)
         if not state.was_opened:
             raise ParameterError(
@@ -297,12 +273,6 @@ class Room:
             self.programme, self.place.store, self.session, [*files, *slices], as_of=self.as_of, k=k
         )
 
-    def _say(self, text: dict[str, str]) -> str:
-        return say(text, self.programme.languages)
-
-    def _note(self, text: str) -> Block:
-        return self._marked(Note(text=text))
-
     def _with_note(self, block: Block) -> Block:
         """Say on top that this is only a copy of a shipped sample, where it is one."""
         if not self.place.is_sample:
@@ -312,6 +282,3 @@ class Room:
             f"the folder plakit-samples/{self.programme.folder.name} and may be deleted."
         )
         return Section(blocks=(note, block))
-
-    def _marked(self, block: AnyBlock) -> AnyBlock:
-        return block.as_rehearsal() if self.place.is_rehearsal else block

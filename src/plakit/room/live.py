@@ -1,0 +1,70 @@
+"""The verbs of the day itself: doors and practice round. Wiring only, as in `room`."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plakit.blocks import Block
+from plakit.room.bare import BareRoom
+
+if TYPE_CHECKING:
+    from plakit.room.opening_doors import Opened
+
+
+@dataclass(frozen=True)
+class LiveRoom(BareRoom):
+    """What is done while the group is there; see `plakit.room.Room`."""
+
+    def open_doors(self, *, address: str = "", port: int = 0) -> "Opened | Block":
+        """Let participants in: opens their page and shows where, as address, code and QR code.
+
+        The page stays open when the kernel is restarted, and ends with JupyterLab. Running this
+        again shows the same.
+
+        Parameters
+        ----------
+        address : str
+            By which participants reach the page through a proxy, such as that of a JupyterHub;
+            empty: by the address of this machine.
+        port : int
+            0: 8400, or the next that is free.
+        """
+        from plakit.room.opening_doors import open_doors
+
+        if self.place.is_read_only:
+            return self._note("In a report no doors are opened.")
+        return open_doors(self.place, self.session, address=address, port=port)
+
+    def close_doors(self) -> Block:
+        """Close the participants' page; what was saved is kept."""
+        from plakit.room.opening_doors import close_doors
+
+        if self.place.is_read_only:
+            return self._note("In a report no doors are closed.")
+        was_open = close_doors(self.place)
+        return self._note("The doors are closed now." if was_open else "No doors were open.")
+
+    def practise(self, activity: str, *, step: str = "") -> Block:
+        """Begin a practice round: phones show these questions until it ends; nothing counts."""
+        from plakit.room.practice import start_practice
+
+        asked, chosen = self._step(activity, step)
+        if self.place.is_read_only:
+            return self._note("In a report nothing is practised.")
+        state = self.place.state(self.session.id, activity, chosen.id)
+        form = state.form or self._asking(asked, chosen).form
+        start_practice(self.place, self.session, asked, chosen, form)
+        return self._note(
+            f"{self._name(asked, chosen)}: the practice round has begun. Nothing of it counts, and "
+            "room.end_practice() wipes it."
+        )
+
+    def end_practice(self) -> Block:
+        """End the practice round and wipe it; real answers stay as they are."""
+        from plakit.room.practice import end_practice
+
+        if self.place.is_read_only:
+            return self._note("In a report nothing is wiped.")
+        was_there = end_practice(self.programme)
+        return self._note(
+            "The practice round is over, and wiped." if was_there else "There is no practice round."
+        )
