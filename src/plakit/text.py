@@ -47,12 +47,16 @@ Text = Annotated[dict[str, str], BeforeValidator(_in_languages)]
 def say(text: dict[str, str], languages: Iterable[str] = ("en",)) -> str:
     """Take the words of the first language that the text has, else its first words.
 
+    Words without a language stand for the first one asked for, where that is missing.
+
     >>> say({"en": "Level", "de": "Stufe"}, ["de", "en"])
     'Stufe'
+    >>> say({"": "Level", "de": "Stufe"}, ["en", "de"])
+    'Level'
     """
     for language in languages:
-        if language in text:
-            return text[language]
+        if language in text or "" in text:
+            return text.get(language, text.get("", ""))
     return next(iter(text.values()), "")
 
 

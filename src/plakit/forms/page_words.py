@@ -92,7 +92,6 @@ _WORDS: dict[str, str | tuple[str, str]] = {
     "reason_of": mark("Reason: {text}"),
     "verdict_open": mark("A verdict is missing: {text}"),
     "reason_open": mark("A reason is missing: {text}"),
-    "outcome_text": mark("In one or two sentences"),
     "standing": mark("How does it stand?"),
     "outcome_open": mark("The outcome itself is not written yet."),
     "base_text": mark("The text as it is"),

@@ -5,7 +5,8 @@ import { make } from "./pieces.js";
 function told(day, language) {
   // Noon: no time zone moves it to another day.
   const date = new Date(`${day}T12:00:00`);
-  return new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(date);
+  const order = language === "en" ? "en-GB" : language; // 16 September 2012
+  return new Intl.DateTimeFormat(order, { dateStyle: "long" }).format(date);
 }
 
 export function askDate(question, { on, tell, legend, language }) {

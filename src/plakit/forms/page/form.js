@@ -111,7 +111,8 @@ class FormPage {
   // Draw everything in one language; what was typed moves over.
   #speak(language) {
     this.tell = teller(this.place.words[language] ?? {}, language);
-    const fallback = [language, ...this.place.languages, ...(this.place.fallback ?? [])];
+    // What has no language is said in every language.
+    const fallback = [language, "", ...this.place.languages, ...(this.place.fallback ?? [])];
     const text = (texts) => say(texts, fallback);
     const tools = { text, tell: this.tell, language };
     const older = this.#fields;

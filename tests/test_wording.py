@@ -1,0 +1,102 @@
+"""plakit's own sentences: all of them are in the catalogues, and their places hold."""
+
+import io
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import plakit
+from plakit.forms.page_words import page_words
+from plakit.wording import CATALOGUES, SPOKEN, mark_many, spoken, tr, wording
+
+PACKAGE = Path(plakit.__file__).parent
+OTHERS = [language for language in SPOKEN if language != "en"]
+KEYWORDS = {"gettext": None, "ngettext": (1, 2), "mark": None, "mark_many": (1, 2)}
+
+
+def sentences_in_the_code() -> set[str | tuple[str, str]]:
+    from babel.messages.extract import extract
+
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        text = io.BytesIO(path.read_bytes())
+        found |= {message for _, message, _, _ in extract("python", text, keywords=KEYWORDS)}
+    return found
+
+
+def catalogue(language: str) -> dict[str | tuple[str, str], object]:
+    from babel.messages.pofile import read_po
+
+    path = CATALOGUES / language / "LC_MESSAGES" / "plakit.po"
+    with path.open("rb") as file:
+        return {message.id: message for message in read_po(file, locale=language) if message.id}
+
+
+def slots(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_sentence_of_the_code_is_translated_once(language: str) -> None:
+    messages = catalogue(language)
+    # What is missing here comes in by "make words"; then it wants its translation.
+    assert sorted(map(str, sentences_in_the_code() ^ set(messages))) == []
+    strings = {one: message.string for one, message in messages.items()}  # type: ignore[attr-defined]
+    parts = {one: [said] if isinstance(said, str) else [*said] for one, said in strings.items()}
+    assert [one for one, said in parts.items() if not said or not all(said)] == []
+    assert [one for one, message in messages.items() if message.fuzzy] == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_translations_have_the_same_places_to_fill_in(language: str) -> None:
+    for one, message in catalogue(language).items():
+        originals = [one, one] if isinstance(one, str) else list(one)
+        said = message.string  # type: ignore[attr-defined]
+        said = [said] if isinstance(said, str) else said
+        for original, sentence in zip(originals, said, strict=False):
+            # "One point" may say its number in words; the others must fill the same places.
+            assert slots(sentence) - {"n"} == slots(original) - {"n"}, sentence
+            assert "n" not in slots(sentence) or "n" in slots(originals[-1]), sentence
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_translation_is_more_than_twice_as_long_as_the_english(language: str) -> None:
+    long = [
+        one
+        for one, message in catalogue(language).items()
+        if len(str(message.string)) > 2 * len(str(one)) + 12  # type: ignore[attr-defined]
+    ]
+    assert long == []
+
+
+def test_french_has_its_own_rule_for_nothing() -> None:
+    left = mark_many("{n} of {all} points left", "{n} of {all} points left")
+    assert wording("fr").ngettext(*left, 0) == "encore {n} point sur {all}"
+    assert wording("de").ngettext(*left, 0) == "noch {n} von {all} Punkten"
+
+
+def test_a_language_without_a_catalogue_is_answered_in_english() -> None:
+    assert spoken("pt-BR") == "en"
+    assert tr([]).gettext("Language") == "Language"
+    assert tr(["nb", "de"]).gettext("Language") == "Language"
+    assert wording("fr-CA").gettext("Language") == "Langue"
+
+
+def test_the_page_has_the_same_sentences_in_each_language_and_host() -> None:
+    english = page_words("en")
+    for language in SPOKEN:
+        assert page_words(language).keys() == page_words(language, "web").keys() == english.keys()
+    assert english["lost"] == "Not saved yet: run the cell again"
+    assert page_words("de", "web")["lost"] == "Noch nicht gespeichert: keine Verbindung"
+
+
+def test_every_sentence_the_page_asks_for_is_there_and_no_other() -> None:
+    scripts = "".join(path.read_text("utf-8") for path in (PACKAGE / "forms/page").glob("*.js"))
+    named = set(re.findall(r'"([a-z_]+)"', scripts))
+    said = {key for key in page_words("en") if key not in named}
+    # The save line's and the kinds' of nothing are object keys or asked for by a variable.
+    assert [key for key in sorted(said) if not re.search(rf"\b{key}\b", scripts)] == []
+    asked = set(re.findall(r'\btell\("([a-z_]+)"', scripts))
+    assert sorted(asked - page_words("en").keys()) == []
