@@ -84,5 +84,37 @@ def sheet() -> Sheet:
         sections=[
             SheetSection(title="The community", questions=levels),
             SheetSection(title="And you", questions=[choice, cards, piles, lines]),
+            SheetSection(title="What next", questions=next_steps()),
         ],
     )
+
+
+def next_steps() -> list[SheetQuestion]:
+    ideas = ["Meetings of the whole group", "Visits to each other’s schools", "A newsletter"]
+    options = [SheetOption(label=idea) for idea in ideas]
+    verdicts = [SheetOption(label=label) for label in ("accepted", "put off", "refused")]
+    row = [SheetOption(label=label) for label in ("Agree", "Disagree", "Pass")]
+    return [
+        SheetQuestion(id="n1", text="Visits are worth their cost.", shape="row", options=row),
+        SheetQuestion(
+            id="n2", text="By when?", shape="date", help="Until 2013-06-30.",
+            options=[SheetOption(label=label) for label in ("day", "month", "year")],
+        ),
+        SheetQuestion(
+            id="n3", text="What comes first?", shape="numbers", options=options,
+            help="Write 1 in the box of what comes first.", nothing=["I abstain"],
+        ),
+        SheetQuestion(
+            id="n4", text="Which helps you more?", shape="pairs",
+            options=[SheetOption(label="Equal, or I cannot say")],
+            pairs=[(ideas[0], ideas[1]), (ideas[1], ideas[2])],
+        ),
+        SheetQuestion(
+            id="n5", text="What was decided?", shape="grid", rows=ideas, options=verdicts,
+            lines=1, lines_for="Reason", nothing=["Does not apply"],
+        ),
+        SheetQuestion(
+            id="n6", text="What came of it?", lines=3, given="As it stands.",
+            given_about="The text as it is (2)", lines_for="Your wording", options=verdicts,
+        ),
+    ]  # fmt: skip

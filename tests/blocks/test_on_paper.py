@@ -6,7 +6,18 @@ import subprocess
 
 import pytest
 
-from plakit.blocks import Column, Heading, Row, RowGroup, Table, TextCell
+from plakit.blocks import (
+    Column,
+    Heading,
+    Row,
+    RowGroup,
+    Sheet,
+    SheetOption,
+    SheetQuestion,
+    SheetSection,
+    Table,
+    TextCell,
+)
 from plakit.blocks.html import block_html
 from tests.blocks.conftest import page_of
 
@@ -28,11 +39,11 @@ def pdftotext() -> str:
 def printed(browser, pdftotext, tmp_path):
     """Print blocks, once below each of the heights; give the lines of each page."""
 
-    def print_(*blocks) -> list[list[str]]:
+    def print_(*blocks, heights=HEIGHTS) -> list[list[str]]:
         below = "".join(
             f'<div style="break-before: page; height: {height}px">above</div>'
             + "".join(block_html(block) for block in blocks)
-            for height in HEIGHTS
+            for height in heights
         )
         page = browser.new_page()
         page.set_content(page_of([]).replace("<main>", f"<main>{below}"))
@@ -90,3 +101,28 @@ def test_up_to_fifteen_rows_stay_together_heads_of_groups_among_them(printed) ->
             rows = [line for line in lines if line.startswith("S01-B")]
             assert len(rows) in (0, last)
     assert {sum(line.startswith("S01-B") for line in lines) for lines in printed(cards(16))} > {16}
+
+
+def question(number: int, shape: str) -> SheetQuestion:
+    rows = [f"q{number} row {row}" for row in range(1, 6)]
+    options = {"grid": ["yes", "no"], "numbers": rows, "pairs": ["neither"]}[shape]
+    return SheetQuestion(
+        id=f"q{number}", text=f"q{number} asked", shape=shape, rows=rows, lines=1,
+        lines_for="reason", options=[SheetOption(label=option) for option in options],
+        pairs=[(row, "other") for row in rows],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", ["grid", "numbers", "pairs"])
+def test_no_question_of_a_printed_form_is_split(printed, shape: str) -> None:
+    asked = [question(number, shape) for number in range(100, 120)]
+    sheet = Sheet(title="Form", sections=[SheetSection(questions=asked)])
+    pages = [page for page in printed(sheet, heights=[0]) if "above" not in page]
+    assert len(pages) >= 3
+    for page in pages:
+        for one in asked:
+            rows = sum(f"{one.id} row" in line for line in page)
+            assert (any(f"{one.id} asked" in line for line in page), rows) in {
+                (True, 5),
+                (False, 0),
+            }

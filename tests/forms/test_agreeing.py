@@ -21,5 +21,5 @@ def test_there_is_no_fourth_answer(value: object, what: str) -> None:
 
 def test_on_paper_the_boxes_stand_in_a_row() -> None:
     sheet = AGREE.printed(["en"])
-    assert (sheet.shape, sheet.nothing) == ("row", ("prefers not to say",))
-    assert len(sheet.options) == 3
+    assert (sheet.shape, sheet.nothing) == ("row", ("I prefer not to say",))
+    assert [option.label for option in sheet.options] == ["Agree", "Disagree", "Pass"]

@@ -47,5 +47,9 @@ def test_ends_are_days_in_order() -> None:
 def test_on_paper_there_are_boxes_for_the_digits_and_the_ends_are_said() -> None:
     sheet = YEAR.printed(["en"])
     assert sheet.shape == "date"
-    assert sheet.help == "Soon. A day from 2012-10-01 to 2013-09-30."
-    assert OPEN.printed(["en"]).help == ""
+    assert sheet.help == "Soon. From 2012-10-01 to 2013-09-30."
+    assert [option.label for option in sheet.options] == ["day", "month", "year"]
+    assert OPEN.printed(["en"]).help == OPEN.printed(["de"]).help == ""
+    assert DateQuestion(id="d", label="When?", latest="2013-01-01").printed(["en"]).help == (
+        "Until 2013-01-01."
+    )

@@ -76,7 +76,7 @@ def test_an_outcome_that_does_not_fit_is_refused(value: object, sentence: str) -
 
 def test_on_paper_there_are_lines_for_reason_and_outcome() -> None:
     decision, outcome = DECISION.printed(["en"]), OUTCOME.printed(["de"])
-    assert (decision.shape, decision.lines) == ("grid", 1)
+    assert (decision.shape, decision.lines, decision.lines_for) == ("grid", 1, "Reason")
     assert decision.rows == ("Meetings", "Visits", "Talks")
     assert [option.label for option in decision.options] == ["Accepted", "Refused"]
     assert (outcome.shape, outcome.lines) == ("lines", 4)

@@ -113,6 +113,26 @@ def test_a_form_that_does_not_hang_together_is_refused(questions: list[object], 
     assert fault in str(refusal.value)
 
 
+GRID = {"kind": "grid", "id": "g", "label": "G", "may_decline": True,
+        "rows": [{"id": "now", "label": "Now"}],
+        "levels": [{"value": 1, "label": "No"}, {"value": 2, "label": "Yes"}]}  # fmt: skip
+
+
+def after_grid(*is_in: str) -> Form:
+    after = {"kind": "text", "id": "a", "label": "A", "show_if": {"item": "g", "is_in": is_in}}
+    return form_of(GRID, after)
+
+
+def test_only_what_can_be_said_in_a_word_decides_what_is_asked_next() -> None:
+    assert after_grid("prefers_not_to_say").items() == ("g", "a")
+    with pytest.raises(ValidationError) as refusal:
+        after_grid("prefers_not_to_say", "2")
+    assert (
+        "question a is shown by the answer to g, but what is said to a question of kind grid "
+        "shows no other one"
+    ) in str(refusal.value)
+
+
 @pytest.mark.parametrize(
     ("values", "fault"), [((2, 1), "not in order"), ((1, 1), "level 1 stands there twice")]
 )

@@ -42,10 +42,10 @@ def test_rows_and_levels_stand_once_and_levels_in_order() -> None:
 
 
 def test_on_paper_each_row_has_a_box_a_level() -> None:
-    sheet = GRID.printed(["de"])
+    sheet = GRID.printed(["en", "de"])
     assert (sheet.shape, sheet.lines) == ("grid", 0)
-    assert sheet.rows == ("Meetings", "Visits", "Vorträge")
+    assert sheet.rows == ("Meetings", "Visits", "Talks")
     assert [(one.mark, one.label, one.about) for one in sheet.options] == [
         ("1", "Not there", ""), ("2", "There", "Seen."),
     ]  # fmt: skip
-    assert sheet.nothing == ("does not apply",)
+    assert sheet.nothing == ("Does not apply",)

@@ -62,6 +62,7 @@ def test_all_pairs_come_once_and_each_option_about_as_often_left_as_right(count:
 def test_on_paper_few_pairs_are_all_there_and_many_as_many_as_are_asked() -> None:
     few = compare(4, 3).printed(["en"])
     assert len(few.pairs) == 6
+    assert [option.label for option in few.options] == ["Equal, or I cannot say"]
     assert few.help == "In each line cross the one you choose. Answer any 3 of these 6 lines."
     many = compare(40, 20).printed(["en"])
     assert len(many.pairs) == 20

@@ -32,7 +32,7 @@ def test_the_sheet_has_the_same_ids_and_order_as_the_form() -> None:
 def test_levels_have_a_row_for_now_and_one_for_wanted() -> None:
     level = QUESTIONS["a1"]
     assert level.rows == ("now", "in a year")
-    assert level.nothing == ("does not apply", "prefers not to say")
+    assert level.nothing == ("Does not apply", "I prefer not to say")
     first = level.options[0]
     assert (first.mark, first.label, first.about) == ("1", "Not there", "Few know.")
 

@@ -79,3 +79,14 @@ def test_on_paper_each_option_has_a_box_for_its_place() -> None:
     assert (sheet.shape, sheet.nothing) == ("numbers", ())
     assert [option.label for option in sheet.options] == ["Meetings", "Visits", "Vorträge"]
     assert FREE.printed(["en"]).nothing == ("I abstain",)
+
+
+def test_the_sheet_says_how_to_fill_in_a_place_and_how_it_is_counted() -> None:
+    first = "Write 1 in the box of what comes first, 2 for the next, and so on."
+    assert ranking(at_most=2, help="Think of 2013.", method="By points.").printed(["en"]).help == (
+        f"Think of 2013. {first} Give a place to at most 2. Give each place once. "
+        "How it is counted: By points."
+    )
+    assert FREE.printed(["en"]).help == (
+        f"{first} You may leave boxes empty. Several may share a place."
+    )

@@ -47,5 +47,5 @@ def test_a_version_has_a_name() -> None:
 
 def test_on_paper_the_text_of_now_stands_above_the_lines() -> None:
     sheet = REVISE.printed(["en"])
-    assert (sheet.given, sheet.given_about) == (BASE, "The text of now, version 2")
-    assert (sheet.shape, sheet.lines) == ("lines", 4)
+    assert (sheet.given, sheet.given_about) == (BASE, "The text as it is (2)")
+    assert (sheet.shape, sheet.lines, sheet.lines_for) == ("lines", 4, "Your wording")

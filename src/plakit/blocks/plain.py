@@ -97,8 +97,8 @@ def _sheet(block: Sheet) -> str:
 
 def _question(question: SheetQuestion) -> str:
     options = [f"{option.mark} {option.label}".strip() for option in question.options]
-    between = [f"{first} / {words.EQUAL} / {second}" for first, second in question.pairs]
-    about = [question.help, question.given, *question.rows, *between]
+    pairs = [" / ".join(pair) for pair in question.pairs]
+    about = [question.help, question.given, *question.rows, *pairs]
     answers = " / ".join([*options, *question.nothing])
     return _lines(
         f"{question.id} {question.text}".strip(),

@@ -27,16 +27,19 @@ class SheetQuestion(Piece):
           first, a diamond for the second)
         - boxes: a list of boxes; row: boxes side by side
         - numbers: before each option a box to write a number in
-        - pairs: one line a pair of ``pairs``, with a box on each side and one for neither
+        - pairs: one line a pair of ``pairs``, with a box on each side and between them one for
+          neither (the only one of ``options``)
         - grid: one line a row of ``rows``, with a box an option; below it ``lines`` lines for
           the reason
-        - date: boxes for the digits of a day
+        - date: boxes for the digits of day, month and year (so called by ``options``)
         - lines: ``lines`` empty lines, below them a box an option
         - cards: ``lines`` empty cards
         - piles: cards (``options``) to be given the letter of one of the piles (``rows``, and as
           many unnamed ones as ``lines``)
     nothing : tuple of str
         The ways to give no value, as "does not apply".
+    lines_for : str
+        What is to be written on the lines.
     given, given_about : str
         A text that is printed above the lines, and what it is.
     """
@@ -50,6 +53,7 @@ class SheetQuestion(Piece):
     pairs: tuple[tuple[Words, Words], ...] = ()
     nothing: tuple[Words, ...] = ()
     lines: int = 0
+    lines_for: Words = ""
     given: Words = ""
     given_about: Words = ""
 

@@ -7,6 +7,7 @@ from plakit.blocks.element import Html, el, join, said
 from plakit.blocks.sheet import Sheet, SheetOption, SheetQuestion, SheetSection
 
 _CODE_BOXES = (4, 4)
+_DAY_BOXES = (2, 2, 4)
 _PILE_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -83,31 +84,21 @@ def _grid_row(question: SheetQuestion, name: str) -> Html:
     ways = [el("td", tiles.cross_box()) for _ in question.nothing]
     row = el("tr", el("th", said(name), scope="row"), *boxes, *ways)
     # A row and the lines for its reason are one body of the table: no page comes between them.
-    reason = [
-        _reason(1 + len(boxes) + len(ways), first=not place) for place in range(question.lines)
-    ]
-    return el("tbody", row, *reason)
-
-
-def _reason(columns: int, *, first: bool) -> Html:
-    label = words.REASON if first else ""
-    line = el("div", el("span", label), el("span", class_="line"), class_="reason")
-    return el("tr", el("td", line, colspan=columns))
+    line = el("div", said(question.lines_for), el("span", class_="line"), class_="reason")
+    reason = el("tr", el("td", line, colspan=1 + len(boxes) + len(ways)))
+    return el("tbody", row, *[reason] * question.lines)
 
 
 def _pairs(question: SheetQuestion) -> Html:
+    heads = [el("th", said(option.label), scope="col") for option in question.options]
+    head = el("tr", el("td"), el("td"), *heads, el("td"), el("td"))
     rows = [_pair(first, second) for first, second in question.pairs]
-    return join([el("table", el("tbody", *rows)), _ways(question)])
+    return join([el("table", el("thead", head), el("tbody", *rows)), _ways(question)])
 
 
 def _pair(first: str, second: str) -> Html:
-    box = tiles.cross_box()
-    sides = {
-        "left": el("div", el("span", said(first)), box),
-        "neither": el("div", box, el("span", words.EQUAL)),
-        "right": el("div", box, el("span", said(second))),
-    }
-    return el("tr", *[el("td", side, class_=name) for name, side in sides.items()])
+    boxes = [el("td", tiles.cross_box()) for _side in ("first", "neither", "second")]
+    return el("tr", el("td", said(first)), *boxes, el("td", said(second)))
 
 
 def _numbers(question: SheetQuestion) -> Html:
@@ -119,8 +110,12 @@ def _numbers(question: SheetQuestion) -> Html:
 
 def _date(question: SheetQuestion) -> Html:
     parts = [
-        el("span", el("span", *[tiles.code_box()] * count), el("span", name, class_="sheet-help"))
-        for name, count in words.DATE.items()
+        el(
+            "span",
+            el("span", *[tiles.code_box()] * count),
+            el("span", said(option.label), class_="sheet-help"),
+        )
+        for count, option in zip(_DAY_BOXES, question.options, strict=False)
     ]
     return join([el("p", *parts, class_="digits"), _ways(question)])
 
@@ -148,7 +143,8 @@ def _lines(question: SheetQuestion) -> Html:
     lines = [el("div", class_="line")] * max(question.lines, 1)
     boxes = [_box_line(option) for option in question.options]
     below = el("ul", *boxes, role="list", class_="row") if boxes else None
-    return join([_given(question), *lines, below, _ways(question)])
+    label = el("p", said(question.lines_for), class_="sheet-help") if question.lines_for else None
+    return join([_given(question), label, *lines, below, _ways(question)])
 
 
 def _given(question: SheetQuestion) -> Html | None:

@@ -44,7 +44,3 @@ TYPED_IN_BY = "typed in by"
 CHECKED_BY = "checked by"
 PILE = "Pile"
 PILE_OF = "pile"
-EQUAL = "equal"
-REASON = "reason"
-# The parts of a day in the order they are written, and the digits of each.
-DATE = {"day": 2, "month": 2, "year": 4}

@@ -9,8 +9,9 @@ from plakit.blocks import SheetQuestion
 from plakit.errors import AnswerError
 from plakit.forms.questions import Question
 from plakit.forms.taking import listed, quote
+from plakit.wording import mark, tr
 
-AGREE = ("agree", "disagree", "pass")
+AGREE = {"agree": mark("Agree"), "disagree": mark("Disagree"), "pass": mark("Pass")}
 
 
 class AgreeQuestion(Question):
@@ -34,4 +35,6 @@ class AgreeQuestion(Question):
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give three boxes side by side."""
-        return self.on_paper(languages, shape="row", options=[{"label": word} for word in AGREE])
+        languages = tuple(languages)
+        options = [{"label": tr(languages).gettext(word)} for word in AGREE.values()]
+        return self.on_paper(languages, shape="row", options=options)

@@ -12,7 +12,16 @@ from plakit.errors import AnswerError
 from plakit.forms.questions import Question
 from plakit.forms.taking import quote
 from plakit.text import say
+from plakit.wording import mark, tr
 
+# The digits of a day on paper, in the order they are written.
+_DIGITS = (mark("day"), mark("month"), mark("year"))
+_ENDS = {
+    (True, True): mark("From {low} to {high}."),
+    (True, False): mark("From {low} on."),
+    (False, True): mark("Until {high}."),
+    (False, False): "",
+}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -69,6 +78,13 @@ class DateQuestion(Question):
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give boxes for the digits of day, month and year."""
         languages = tuple(languages)
-        ends = f"A day {self._ends()}." if self._ends() else ""
-        about = " ".join(filter(None, (say(self.help, languages), ends)))
-        return self.on_paper(languages, shape="date", help=about)
+        words = tr(languages)
+        said = _ENDS[bool(self.earliest), bool(self.latest)]
+        # An empty sentence would give the head of the catalogue.
+        ends = words.gettext(said).format(low=self.earliest, high=self.latest) if said else ""
+        return self.on_paper(
+            languages,
+            shape="date",
+            help=" ".join(filter(None, (say(self.help, languages), ends))),
+            options=[{"label": words.gettext(digits)} for digits in _DIGITS],
+        )

@@ -11,6 +11,7 @@ from plakit.forms.choosing import Option, options_differ, options_on_paper, take
 from plakit.forms.questions import Question
 from plakit.forms.taking import first_double, take_fields, take_list, take_text
 from plakit.text import LONGEST_ANSWER, say
+from plakit.wording import tr
 
 LONGEST_REASON = 2_000
 
@@ -76,6 +77,7 @@ class DecisionQuestion(Question):
             options=options_on_paper(self.verdicts, languages),
             rows=[say(subject.label, languages) for subject in self.subjects],
             lines=1,
+            lines_for=tr(languages).gettext("Reason"),
         )
 
 

@@ -57,14 +57,10 @@ class Form(Part):
     def _hangs_together(self) -> Self:
         only_once((section.id for section in self.sections), what="section")
         only_once(self.items(), what="question")
-        earlier: set[str] = set()
+        earlier: dict[str, Question] = {}
         for question in self.questions:
-            if question.show_if and question.show_if.item not in earlier:
-                raise ValueError(
-                    f"question {question.id} is shown after {question.show_if.item}, "
-                    "which is not asked before it"
-                )
-            earlier.add(question.id)
+            _hangs_on_an_earlier_one(question, earlier)
+            earlier[question.id] = question
         return self
 
     @property
@@ -173,6 +169,22 @@ def _labels(part: object) -> Iterator[dict[str, str]]:
     elif isinstance(part, tuple):
         for entry in part:
             yield from _labels(entry)
+
+
+def _hangs_on_an_earlier_one(question: Question, earlier: dict[str, Question]) -> None:
+    when = question.show_if
+    if when is None:
+        return
+    if when.item not in earlier:
+        raise ValueError(
+            f"question {question.id} is shown after {when.item}, which is not asked before it"
+        )
+    asked = earlier[when.item]
+    if not asked.steers and not set(when.is_in) <= {nothing.value for nothing in asked.nothings}:
+        raise ValueError(
+            f"question {question.id} is shown by the answer to {asked.id}, but what is said "
+            f"to a question of kind {asked.kind} shows no other one"
+        )
 
 
 def _bare(part: object) -> object:

@@ -11,6 +11,7 @@ from plakit.forms.choosing import Option, options_differ, take_option
 from plakit.forms.questions import Question
 from plakit.forms.taking import first_double, listed, quote, take_fields, take_list
 from plakit.text import say
+from plakit.wording import tr
 
 SAYS = ("first", "second", "equal")
 
@@ -84,13 +85,16 @@ class CompareQuestion(Question):
         languages = tuple(languages)
         every = self.pairs_in_order()
         shown = every if len(every) <= _PAIRS_ON_PAPER else every[: self.pairs]
-        about = [say(self.help, languages), "In each line cross the one you choose."]
+        told = tr(languages).gettext
+        about = [say(self.help, languages), told("In each line cross the one you choose.")]
         if self.pairs < len(shown):
-            about.append(f"Answer any {self.pairs} of these {len(shown)} lines.")
+            any_ = told("Answer any {n} of these {all} lines.")
+            about.append(any_.format(n=self.pairs, all=len(shown)))
         return self.on_paper(
             languages,
             shape="pairs",
             help=" ".join(filter(None, about)),
+            options=[{"label": told("Equal, or I cannot say")}],
             pairs=[
                 (say(first.label, languages), say(second.label, languages))
                 for first, second in shown

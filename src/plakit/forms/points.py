@@ -11,6 +11,7 @@ from plakit.forms.choosing import Option, options_differ, options_on_paper, take
 from plakit.forms.questions import Question
 from plakit.forms.taking import quote
 from plakit.text import say
+from plakit.wording import tr
 
 
 class PointsQuestion(Question):
@@ -75,10 +76,13 @@ class PointsQuestion(Question):
         )
 
     def _how(self, languages: tuple[str, ...]) -> str:
-        budget = "all" if self.spend_all else "up to"
+        told = tr(languages).gettext
+        whole = told("Share out all {n} points: write them in the boxes.")
+        some = told("Share out up to {n} points: write them in the boxes.")
+        each = told("At most {n} for one.").format(n=self.most)
         parts = (
             say(self.help, languages),
-            f"Share out {budget} {self.budget} points: write them in the boxes.",
-            f"At most {self.most} for one." if self.most < self.budget else "",
+            (whole if self.spend_all else some).format(n=self.budget),
+            each if self.most < self.budget else "",
         )
         return " ".join(filter(None, parts))

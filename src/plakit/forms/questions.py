@@ -16,12 +16,20 @@ from pydantic import (
 from plakit.blocks import Nothing, SheetQuestion
 from plakit.forms.taking import ID, first_double
 from plakit.text import Text, say
+from plakit.wording import mark, tr
 
 Id = Annotated[str, StringConstraints(pattern=f"^{ID}$")]
 
 
 # A text that was left out.
 UNSAID: dict[str, str] = {}
+
+
+# How people say that they give no value: the same words on screen and on paper.
+NOTHING_SAID = {
+    Nothing.does_not_apply: mark("Does not apply"),
+    Nothing.prefers_not_to_say: mark("I prefer not to say"),
+}
 
 
 class Part(BaseModel):
@@ -90,7 +98,7 @@ class Question(Part, ABC):
             "id": self.id,
             "text": say(self.label, languages),
             "help": say(self.help, languages),
-            "nothing": tuple(nothing.words for nothing in self.nothings),
+            "nothing": tuple(tr(languages).gettext(NOTHING_SAID[one]) for one in self.nothings),
         }
         return SheetQuestion.model_validate(common | shape)
 

@@ -11,8 +11,7 @@ from plakit.forms.choosing import Option, options_differ, options_on_paper, take
 from plakit.forms.questions import UNSAID, Question
 from plakit.forms.taking import first_double, quote, take_fields, take_list
 from plakit.text import Text, say
-
-_ABSTAIN = "I abstain"
+from plakit.wording import tr
 
 
 class RankingQuestion(Question):
@@ -92,22 +91,26 @@ class RankingQuestion(Question):
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give each option a box for its place, and say how to fill it in."""
         languages = tuple(languages)
-        ways = [nothing.words for nothing in self.nothings]
-        return self.on_paper(
+        sheet = self.on_paper(
             languages,
             shape="numbers",
             help=self._how(languages),
             options=options_on_paper(self.options, languages),
-            nothing=[_ABSTAIN, *ways] if self.may_abstain else ways,
         )
+        if not self.may_abstain:
+            return sheet
+        ways = (tr(languages).gettext("I abstain"), *sheet.nothing)
+        return sheet.model_copy(update={"nothing": ways})
 
     def _how(self, languages: tuple[str, ...]) -> str:
-        few = self.most < len(self.options)
+        told = tr(languages).gettext
+        few = told("Give a place to at most {n}.").format(n=self.most)
+        method = say(self.method, languages)
         parts = (
             say(self.help, languages),
-            "Write 1 in the box of what comes first, 2 for the next, and so on.",
-            f"Give a place to at most {self.most}." if few else "You may leave boxes empty.",
-            "Several may share a place." if self.ties else "Give each place once.",
-            say(self.method, languages),
+            told("Write 1 in the box of what comes first, 2 for the next, and so on."),
+            few if self.most < len(self.options) else told("You may leave boxes empty."),
+            told("Several may share a place.") if self.ties else told("Give each place once."),
+            told("How it is counted: {method}").format(method=method) if method else "",
         )
         return " ".join(filter(None, parts))

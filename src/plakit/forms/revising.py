@@ -10,6 +10,7 @@ from plakit.errors import AnswerError
 from plakit.forms.questions import Question
 from plakit.forms.taking import quote, take_fields, take_text
 from plakit.text import LONGEST_ANSWER, escape_for
+from plakit.wording import tr
 
 _FIRST_WORDS = 40
 
@@ -42,13 +43,16 @@ class ReviseQuestion(Question):
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Print the text of now, and give lines to write the new one."""
+        languages = tuple(languages)
+        told = tr(languages).gettext
         lines = min(max(4, 2 + len(self.base) // 80), 20)
         return self.on_paper(
             languages,
             shape="lines",
             lines=lines,
             given=self.base,
-            given_about=f"The text of now, version {self.version}",
+            given_about=f"{told('The text as it is')} ({self.version})",
+            lines_for=told("Your wording"),
         )
 
 
