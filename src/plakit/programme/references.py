@@ -3,6 +3,7 @@
 Works on the sheets, not on the entries, so that a fault of one entry hides no other.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from plakit.errors import Fault, known
@@ -38,6 +39,8 @@ _REFERENCES: tuple[tuple[str, Pattern, str], ...] = (
     ("recorded/", ("*", "source"), "source"),
     ("facts/", ("*", "source"), "source"),
 )
+# Under these names the facilitator answers, and guests do.
+_RESERVED = re.compile(r"facilitator|guest-\d+")
 # Files, or groups of files, in which a name may stand once only.
 _ONCE: tuple[tuple[str, Pattern], ...] = (
     ("activities/", ("id",)),
@@ -59,6 +62,7 @@ def wrong_references(sheets: Sheets) -> Iterator[Fault]:
             yield from _repeated_in_lists(sheet, sheet.data)
     yield from _circles(sheets)
     yield from _wrong_rows(sheets)
+    yield from _reserved_seats(sheets)
 
 
 def _names(sheets: Sheets, thing: str) -> set[str] | None:
@@ -160,6 +164,15 @@ def _wrong_rows(sheets: Sheets) -> Iterator[Fault]:
                 if allowed is not None and name not in allowed:
                     text = _not_known(name, f"{thing} of {activity}", allowed)
                     yield sheet.fault(*path, text=text)
+
+
+def _reserved_seats(sheets: Sheets) -> Iterator[Fault]:
+    """Find seats with a name under which answers of somebody else are kept."""
+    for sheet in sheets.named("seats.csv"):
+        for path, name in find(sheet.data, ("*", "id")):
+            if _RESERVED.fullmatch(name):
+                text = f"{quoted(name)} is kept for somebody who holds no seat. Choose another id"
+                yield sheet.fault(*path, text=text)
 
 
 def _items(sheets: Sheets) -> dict[str, set[str]]:

@@ -25,7 +25,7 @@ from plakit.room.rounds import Round
 from plakit.room.showing import group_result, own_result
 from plakit.room.stage import Stage
 from plakit.room.watching import Watcher
-from plakit.room.world import World, progress_of
+from plakit.room.world import GONE, World, progress_of
 from plakit.store import Kept
 from plakit.text import say
 from plakit.web.backstage import Ask, Choose, Joined, JoinError, Seated, Tell
@@ -234,7 +234,7 @@ class Doors:
     def result(self, seated: Seated, activity: str, step: str) -> Mapping[str, Any]:
         """Give the own answers of a seat beside the group's."""
         world = self._world
-        one = world.round(activity, step)
+        one = world.any_round(activity, step)
         block = own_result(world.place, self._session, activity, step, seated.seat)
         return {"title": one.title, "html": block_html(block)}
 
@@ -303,13 +303,13 @@ class Doors:
         """Save what needs a look at the disk first."""
         try:
             self._stage.look_at_answers()
-            self._world.round(*at)
             desk = self._desk(seated, *at, save.form)
+            is_there = desk is not None or self._world.has(*at)
         except Exception as fault:  # noqa: BLE001  # the page is told of every fault
             told.set_result(save.failed(fault))
         else:
             if desk is None:
-                told.set_result(save.failed(AnswerError(_STALE)))
+                told.set_result(save.failed(AnswerError(_STALE if is_there else GONE)))
             else:
                 _hand_in(save, desk, told)
 

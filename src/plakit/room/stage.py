@@ -4,16 +4,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from threading import Lock
+from time import monotonic
 
 from plakit.activities import check_activities
 from plakit.errors import PlakitError
 from plakit.programme import Session, read_programme
+from plakit.room.answers import gates_of
 from plakit.room.joining import Joining
 from plakit.room.place import Place
 from plakit.room.practice import find_practice, practice_mark
 from plakit.room.progress import asked_seats
+from plakit.room.rounds import Round
 from plakit.room.world import Fresh, Standings, World
 from plakit.web.backstage import News, Seated, Tell
+
+# Seconds between two times at which phones are told to ask for results anew.
+REST = 2.0
 
 
 class Stage:
@@ -35,6 +41,9 @@ class Stage:
         self._streams: Counter[str] = Counter()
         self._lock = Lock()
         self._is_wall_old = False
+        self._are_results_old = False
+        self._results_told = 0.0
+        self._stamps: dict[str, object] = {}
 
     @property
     def world(self) -> World:
@@ -50,7 +59,13 @@ class Stage:
 
     def looks(self) -> tuple[Callable[[], None], ...]:
         """Give what is to be looked at again and again."""
-        return (self._look_for_practice, self.look_at_people, self.look_at_answers, self._tell_wall)
+        return (
+            self._look_for_practice,
+            self.look_at_people,
+            self.look_at_answers,
+            self._tell_results,
+            self._tell_wall,
+        )
 
     def close(self) -> None:
         """Let go of the practice round; the place is the caller's to close."""
@@ -113,13 +128,8 @@ class Stage:
             News(seat, "answers", {"activity": activity, "step": step})
             for seat, activity, step in fresh.elsewhere
         )
-        if fresh.answers:
-            self._tell(
-                News("all", "result", {"activity": one.activity, "step": one.step})
-                for one in world.rounds.values()
-                if one.is_shown
-            )
-        self._is_wall_old = self._is_wall_old or bool(fresh)
+        self._are_results_old |= fresh.is_any
+        self._is_wall_old |= fresh.is_any
 
     def _look_for_practice(self) -> None:
         mark = practice_mark(self.place.programme)
@@ -134,6 +144,27 @@ class Stage:
             old.place.close()
         self._is_wall_old = True
         self._tell([News("all", "agenda")])
+
+    def _tell_results(self) -> None:
+        """Tell which results show something else now, and not too often: all phones ask anew."""
+        if not self._are_results_old or monotonic() - self._results_told < REST:
+            return
+        world = self.world
+        stamps = {one.id: self._stamp(world, one) for one in world.rounds.values() if one.is_shown}
+        changed = [name for name, stamp in stamps.items() if stamp != self._stamps.get(name)]
+        self._are_results_old, self._stamps, self._results_told = False, stamps, monotonic()
+        self._is_wall_old |= bool(changed)
+        self._tell(
+            News("all", "result", {"activity": one.activity, "step": one.step})
+            for one in (world.rounds[name] for name in changed)
+        )
+
+    def _stamp(self, world: World, one: Round) -> object:
+        place, activity = world.place, world.place.programme.activities.get(one.activity)
+        if activity is None:
+            return None
+        gates = gates_of(place.programme, place.store, activity, self.session)
+        return tuple(gate.stamp() for gate in gates.values())
 
     def _tell_wall(self) -> None:
         """Tell the wall once, however much has changed since the last look."""

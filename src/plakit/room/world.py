@@ -17,24 +17,20 @@ from plakit.room.rounds import Round, Rounds
 
 Standings = Mapping[str, Standing]
 
-_GONE = "This is not asked here, or not any more. Go back to the list."
+GONE = "This is not asked here, or not any more. Go back to the list."
 _CLOSED = "This round is closed: what you saved is kept, and nothing more is taken."
 
 
 @dataclass(frozen=True)
 class Fresh:
-    """What has changed in a world since it was last read.
+    """What has changed in a world since it was last read; ``is_any`` where anything has.
 
     ``elsewhere``: seat, activity and step of each answer that was typed in or given in JupyterLab.
     """
 
+    is_any: bool = False
     rounds: bool = False
-    answers: bool = False
-    people: bool = False
     elsewhere: frozenset[tuple[str, str, str]] = frozenset()
-
-    def __bool__(self) -> bool:
-        return self.rounds or self.answers or self.people
 
 
 class World:
@@ -56,7 +52,7 @@ class World:
         with self._lock:
             fresh = self._read_answers()
             people = self._read_people(anyway=fresh.rounds)
-        return replace(fresh, people=people)
+        return replace(fresh, is_any=fresh.is_any or people)
 
     def read_rounds(self) -> None:
         """Read the rounds anew, as the files of the programme were."""
@@ -78,7 +74,7 @@ class World:
             for row in rows
             if row.origin != "page"
         )
-        fresh = Fresh(are_new, bool(rows), elsewhere=frozenset(elsewhere))
+        fresh = Fresh(is_any=True, rounds=are_new, elsewhere=frozenset(elsewhere))
         # Noted last: what fails above is read again the next time.
         self._seen = seen
         return fresh
@@ -130,9 +126,27 @@ class World:
         ParameterError
             If it was not opened in this session, or is for the facilitator to answer.
         """
+        found = self.any_round(activity, step)
+        if not found.is_mine:
+            raise ParameterError(GONE)
+        return found
+
+    def has(self, activity: str, step: str) -> bool:
+        """Tell whether participants answer such a round."""
         found = self.rounds.get(f"{activity}/{step}")
-        if found is None or not found.is_mine:
-            raise ParameterError(_GONE)
+        return found is not None and found.is_mine
+
+    def any_round(self, activity: str, step: str) -> Round:
+        """Give a round, whoever answers it.
+
+        Raises
+        ------
+        ParameterError
+            If it was not opened in this session.
+        """
+        found = self.rounds.get(f"{activity}/{step}")
+        if found is None:
+            raise ParameterError(GONE)
         return found
 
     def desk(self, seat: str, one: Round) -> Desk:
