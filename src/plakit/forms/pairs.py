@@ -85,16 +85,16 @@ class CompareQuestion(Question):
         languages = tuple(languages)
         every = self.pairs_in_order()
         shown = every if len(every) <= _PAIRS_ON_PAPER else every[: self.pairs]
-        told = tr(languages).gettext
-        about = [say(self.help, languages), told("In each line cross the one you choose.")]
+        words = tr(languages)
+        about = [say(self.help, languages), words.gettext("In each line cross the one you choose.")]
         if self.pairs < len(shown):
-            any_ = told("Answer any {n} of these {all} lines.")
+            any_ = words.gettext("Answer any {n} of these {all} lines.")
             about.append(any_.format(n=self.pairs, all=len(shown)))
         return self.on_paper(
             languages,
             shape="pairs",
             help=" ".join(filter(None, about)),
-            options=[{"label": told("Equal, or I cannot say")}],
+            options=[{"label": words.gettext("Equal, or I cannot say")}],
             pairs=[
                 (say(first.label, languages), say(second.label, languages))
                 for first, second in shown

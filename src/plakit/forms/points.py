@@ -76,10 +76,10 @@ class PointsQuestion(Question):
         )
 
     def _how(self, languages: tuple[str, ...]) -> str:
-        told = tr(languages).gettext
-        whole = told("Share out all {n} points: write them in the boxes.")
-        some = told("Share out up to {n} points: write them in the boxes.")
-        each = told("At most {n} for one.").format(n=self.most)
+        words = tr(languages)
+        whole = words.gettext("Share out all {n} points: write them in the boxes.")
+        some = words.gettext("Share out up to {n} points: write them in the boxes.")
+        each = words.gettext("At most {n} for one.").format(n=self.most)
         parts = (
             say(self.help, languages),
             (whole if self.spend_all else some).format(n=self.budget),

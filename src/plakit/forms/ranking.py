@@ -103,14 +103,16 @@ class RankingQuestion(Question):
         return sheet.model_copy(update={"nothing": ways})
 
     def _how(self, languages: tuple[str, ...]) -> str:
-        told = tr(languages).gettext
-        few = told("Give a place to at most {n}.").format(n=self.most)
+        words = tr(languages)
+        few = words.gettext("Give a place to at most {n}.").format(n=self.most)
         method = say(self.method, languages)
         parts = (
             say(self.help, languages),
-            told("Write 1 in the box of what comes first, 2 for the next, and so on."),
-            few if self.most < len(self.options) else told("You may leave boxes empty."),
-            told("Several may share a place.") if self.ties else told("Give each place once."),
-            told("How it is counted: {method}").format(method=method) if method else "",
+            words.gettext("Write 1 in the box of what comes first, 2 for the next, and so on."),
+            few if self.most < len(self.options) else words.gettext("You may leave boxes empty."),
+            words.gettext("Several may share a place.")
+            if self.ties
+            else words.gettext("Give each place once."),
+            words.gettext("How it is counted: {method}").format(method=method) if method else "",
         )
         return " ".join(filter(None, parts))

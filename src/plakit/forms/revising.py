@@ -44,15 +44,15 @@ class ReviseQuestion(Question):
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Print the text of now, and give lines to write the new one."""
         languages = tuple(languages)
-        told = tr(languages).gettext
+        words = tr(languages)
         lines = min(max(4, 2 + len(self.base) // 80), 20)
         return self.on_paper(
             languages,
             shape="lines",
             lines=lines,
             given=self.base,
-            given_about=f"{told('The text as it is')} ({self.version})",
-            lines_for=told("Your wording"),
+            given_about=f"{words.gettext('The text as it is')} ({self.version})",
+            lines_for=words.gettext("Your wording"),
         )
 
 
