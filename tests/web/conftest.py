@@ -4,6 +4,7 @@ import http.client
 import json
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,7 +64,8 @@ class House:
                     link.putheader(name, value)
             if body is not None and "content-length" not in given:
                 link.putheader("content-length", str(len(body)))
-            link.endheaders(body)
+            with suppress(BrokenPipeError):  # refused before all of a long body was sent
+                link.endheaders(body)
             answer = link.getresponse()
             return Reply(answer.status, answer.headers, answer.read())
         finally:

@@ -20,12 +20,6 @@ from plakit.forms import (
 )
 from plakit.web.backstage import Ask, Choose, Joined, JoinError, News, Seated, Tell
 
-QR = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29">'
-    '<path fill="#fff" d="M0 0h29v29h-29z"/><path stroke="#000" d="M4 4.5h7m1 0h3m2 0h1m2 0h7'
-    "M4 5.5h1m5 0h1m3 0h2m3 0h1m4 0h1M4 8.5h7m3 0h2m1 0h1m2 0h7M5 12.5h2m3 0h4m2 0h6"
-    'M4 18.5h7m2 0h4m3 0h5M4 24.5h7m3 0h1m4 0h3"/></svg>'
-)
 CODE = "K7MQ4XWP"
 RESULT = (
     '<p class="block paragraph"><bdi>Group: median 2, wanted 4. n 20, missing 1.</bdi></p>'
@@ -45,6 +39,12 @@ def make_form(*questions: dict[str, Any], title: object = "", privacy: str = "na
     return Form.model_validate(
         {"id": "health", "title": said, "privacy": privacy, "sections": sections}
     )
+
+
+def _qr(text: str) -> str:
+    import segno
+
+    return segno.make(text, error="m").svg_inline(border=4, light="#fff", scale=8, omitsize=True)
 
 
 @dataclass
@@ -231,7 +231,8 @@ class Memory:
         return {
             "title": "How healthy is our community?" if step.is_open else "",
             "programme": "ECVET forum 2012 · S01", "code": CODE, "address": "192.0.2.10:8400",
-            "qr": QR, "asked": 24, "finished": 14 + len(step.finished), "writing": 3,
+            "qr": _qr("http://192.0.2.10:8400/#c=" + CODE), "asked": 24, "writing": 3,
+            "finished": 14 + len(step.finished),
             "away": 7 - len(step.finished), "until": self.until, "language": "en",
             "html": step.result if step.is_shown else "", "rehearsal": self.rehearsal,
         }  # fmt: skip

@@ -1,5 +1,6 @@
 """The participants' page as one ASGI application: what is answered, and by whom."""
 
+import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,10 +19,12 @@ from plakit.web.front import Front
 from plakit.web.guarding import Guard
 from plakit.web.joining import Joining
 from plakit.web.limits import Allowance, Clock, Knocks
-from plakit.web.messages import Refusal, as_json, refused
+from plakit.web.messages import BUG, Refusal, as_json, refused
 from plakit.web.news import Hub, event
 from plakit.web.pages import Pages
 from plakit.web.wall import Wall
+
+log = logging.getLogger(__name__)
 
 # Work that waits for a disk; more would only wait for each other.
 _THREADS = 8
@@ -49,6 +52,7 @@ def make_app(front: Front, addresses: Addresses) -> Guard:
         PlakitError: _fail,
         404: _not_there,
         405: _not_there,
+        Exception: _tell_bug,
     }
     app = Starlette(
         routes=[route for part in parts for route in part.routes()], exception_handlers=handlers
@@ -69,6 +73,11 @@ async def _fail(_request: Request, fault: PlakitError) -> Response:
     if isinstance(fault, StoreError):
         return refused(Refusal(503, "store", str(fault), retry_after="2"))
     return refused(Refusal(404, "not_there", str(fault)))
+
+
+async def _tell_bug(_request: Request, fault: Exception) -> Response:
+    log.error("a request failed: %s", type(fault).__name__)  # its trace could hold an answer
+    return refused(BUG)
 
 
 async def _not_there(_request: Request, _fault: Exception) -> Response:

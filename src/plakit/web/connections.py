@@ -28,6 +28,7 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: Any) -> None:
         """Take it, unless there are too many."""
         super().connection_made(transport)
+        self.access_log = False  # whoever listens to uvicorn's logger: nobody's paths are in a log
         if len(self.connections) > MOST_CONNECTIONS:
             transport.abort()
             return

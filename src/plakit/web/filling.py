@@ -103,7 +103,7 @@ class Filling:
         seated, (activity, step) = self.front.seated(request), _step(request)
         may = self.front.saves.take(seated.seat)
         message = await read_message(request)
-        save = SaveMessage.read(message)
+        save = SaveMessage.read(message) if message.get("kind") == "save" else None
         if save is None:
             raise Refusal(400, "no_save", "This is no message that saves an answer.")
         if not may:

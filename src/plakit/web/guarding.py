@@ -9,7 +9,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plakit.web.addresses import Address, Addresses
-from plakit.web.messages import LONGEST_BODY, Refusal, refused, too_long
+from plakit.web.messages import BUG, LONGEST_BODY, Refusal, refused, too_long
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +52,7 @@ class Guard:
         except Exception as fault:  # noqa: BLE001 (its trace could hold an answer)
             log.error("a request failed: %s", type(fault).__name__)  # noqa: TRY400 (as above)
             if not guarded.is_begun:
-                text = "This failed, by a fault of plakit. Tell the facilitator."
-                await refused(Refusal(500, "bug", text))(scope, receive, guarded)
+                await refused(BUG)(scope, receive, guarded)
 
     def _checked(self, scope: Scope) -> Scope:
         headers = dict(scope["headers"])

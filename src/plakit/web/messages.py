@@ -26,6 +26,9 @@ class Refusal(Exception):  # noqa: N818 (it is an answer, not an error)
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
+BUG = Refusal(500, "bug", "This failed, by a fault of plakit. Tell the facilitator.")
+
+
 def as_json(content: object) -> bytes:
     """Give the bytes of a message."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

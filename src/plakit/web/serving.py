@@ -120,7 +120,7 @@ def _server(front: Any, addresses: Addresses) -> Any:
         proxy_headers=False,
         server_header=False,
         timeout_keep_alive=10,
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=2,
     )
     return Server(config, front.hub)
 

@@ -30,10 +30,9 @@ export class Host {
   }
 
   constructor(item, form, place, asked, tell) {
-    // The page around says where one is, and in which language.
-    const spoken = place.languages.filter((tag) => tag !== languages()[0]);
-    const first = spoken.length < place.languages.length ? [languages()[0]] : [];
-    const here = { ...place, title: "", languages: [...first, ...spoken] };
+    // The page around says where one is, and in which language all is said.
+    const spoken = languages().find((tag) => place.languages.includes(tag)) ?? place.languages[0];
+    const here = { ...place, title: "", languages: [spoken], fallback: languages() };
     Object.assign(this, { item, fingerprint: asked.fingerprint, tell, place: here });
     this.given = { form, place: here };
     this.answers = asked.state.answers ?? {};
@@ -76,7 +75,8 @@ export class Host {
   // Something typed here has not been acknowledged yet.
   hasDrafts() {
     try {
-      return Boolean(this.place.key && localStorage.getItem(`plakit:${this.place.key}`));
+      const name = `plakit:draft:${this.place.key}:`;
+      return Object.keys(localStorage).some((each) => each.startsWith(name));
     } catch {
       return false; // no storage: the form keeps them itself as long as it stands
     }

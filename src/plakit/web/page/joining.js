@@ -172,6 +172,6 @@ function sitting() {
   const alternate = radio("sits", "alternate", said("alternate"), "");
   member.input.checked = true;
   const node = make("fieldset", { class: "after" }, make("legend", {}, said("sits")),
-    make("div", { class: "grid" }, member.node, alternate.node));
+    make("div", { class: "rows" }, member.node, alternate.node));
   return { node, read: () => (alternate.input.checked ? "alternate" : "member") };
 }

@@ -15,10 +15,9 @@ function shownCode(code) {
   return `${code.slice(0, 4)}\u00a0${code.slice(4)}`;
 }
 
-// The server made the SVG; it is parsed as a picture, and nothing else of it is taken.
+// The server made the SVG; nothing but the picture is taken of it.
 function picture(svg) {
-  const { documentElement } = new DOMParser().parseFromString(svg, "image/svg+xml");
-  const node = document.importNode(documentElement, true);
+  const node = new DOMParser().parseFromString(svg, "text/html").querySelector("svg");
   node.setAttribute("aria-hidden", "true");
   return make("div", { class: "qr" }, node);
 }
