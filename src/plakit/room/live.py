@@ -8,6 +8,7 @@ from plakit.room.bare import BareRoom
 
 if TYPE_CHECKING:
     from plakit.room.opening_doors import Opened
+    from plakit.widgets.type_in import TypeIn
 
 
 @dataclass(frozen=True)
@@ -68,3 +69,60 @@ class LiveRoom(BareRoom):
         return self._note(
             "The practice round is over, and wiped." if was_there else "There is no practice round."
         )
+
+    def invite(self, seat: str = "", *, renew: bool = False, address: str = "") -> Block:
+        """Make personal links for seats that have none: cards to print, a table for mail merge.
+
+        The links are written into the folder ``invitations`` and shown nowhere else.
+
+        Parameters
+        ----------
+        seat : str
+            For one seat; empty: for all of this session.
+        renew : bool
+            Also where there is a link: the earlier one stops working.
+        address : str
+            Where the page is reached; empty: where the doors are open.
+        """
+        from plakit.room.invitations import write_invitations
+
+        if self.place.is_read_only:
+            return self._note("In a report nobody is invited.")
+        return write_invitations(self.place, self.session, seat, renew=renew, address=address)
+
+    def poster(
+        self, activity: str = "", *, network: str = "", minutes: int = 0, address: str = ""
+    ) -> Block:
+        """Write the poster of the room: what to do, QR code, room code, address.
+
+        Parameters
+        ----------
+        activity : str
+            What is asked; empty: what is open now, else the session.
+        network : str
+            The name of the Wi-Fi.
+        minutes : int
+            About how long it takes; 0: not said.
+        address : str
+            Where the page is reached; empty: where the doors are open.
+        """
+        from plakit.room.invitations import Wall, write_poster
+
+        if self.place.is_read_only:
+            return self._note("In a report no poster is written.")
+        form = self._asking(*self._step(activity, "")).form if activity else None
+        wall = Wall(form, minutes, network)
+        return write_poster(self.place, self.session, wall, address=address)
+
+    def type_in(self, activity: str, step: str = "") -> "TypeIn | Block":
+        """Type in paper sheets, seat by seat, by keyboard alone; what comes in says so."""
+        from plakit.room.type_in import TypingIn
+        from plakit.widgets.type_in import TypeIn
+
+        asked, chosen = self._step(activity, step)
+        if self.place.is_read_only:
+            return self._note("In a report nothing is typed in.")
+        if self._asking(asked, chosen).who == "facilitators":
+            ask = f'room.ask("{activity}", step="{chosen.id}")'
+            return self._note(f"{self._name(asked, chosen)} is for you to answer: {ask}")
+        return TypeIn(TypingIn(self.place, self.session, asked, chosen.id))

@@ -1,0 +1,219 @@
+"""Personal links and the poster, written into the folder ``invitations`` of a programme.
+
+A token is known at the moment it is made, and kept as its hash alone: so cards and links are
+written at once, and no verb gives them to the notebook.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plakit.blocks import Note
+from plakit.errors import ParameterError, StoreError
+from plakit.forms import Form
+from plakit.programme import Seat, Session
+from plakit.room.asking import held_seat
+from plakit.room.paper import Card, Poster, cards_html, poster_html
+from plakit.room.place import Place
+from plakit.room.reaching import ask_server
+from plakit.room.rounds import Rounds
+from plakit.store import running_server
+from plakit.text import escape_for, say
+
+FOLDER = "invitations"
+# Links open doors: what holds them is readable for its owner alone.
+_PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700
+_IGNORED = "# Links and codes let people in: never in git.\n*\n"
+
+
+def link_to(address: str, token: str) -> str:
+    """Give the personal link with a token. Behind the ``#`` it is in no log and no referrer.
+
+    >>> link_to("http://192.0.2.10:8400/", "secret")
+    'http://192.0.2.10:8400/#t=secret'
+    """
+    return f"{address.rstrip('/')}/#t={token}"
+
+
+def write_invitations(
+    place: Place, session: Session, seat: str = "", *, renew: bool = False, address: str = ""
+) -> Note:
+    """Make personal links and write them as cards and as a table for mail merge.
+
+    Parameters
+    ----------
+    seat : str
+        For one seat; empty: for all that are held in this session.
+    renew : bool
+        Also for seats that have a link: the earlier one stops working, and whoever came in by it
+        is sent out.
+    address : str
+        Where the page is reached, such as ``http://192.0.2.10:8400/``; empty: where the doors
+        are open.
+
+    Returns
+    -------
+    Note
+        How many, and where; never a link.
+    """
+    asked = [held_seat(place, session, seat)] if seat else place.programme.seats_on(session)
+    invited = place.people.invited()
+    seats = [one for one in asked if renew or one.id not in invited]
+    if not seats:
+        named = f'"{seat}", ' if seat else ""
+        return Note(
+            text=f"{seat or 'Every seat'} has a personal link already, and nothing was changed. "
+            "To make it anew, so that the earlier one stops working: "
+            f"room.invite({named}renew=True)"
+        )
+    address, folder = address or room_address(place), _folder(place)
+    if renew and not seat:
+        _remove_old(folder)
+    cards, table = _free_names(folder)
+    made = [_card(place, one, address) for one in seats]
+    try:
+        _write(cards, cards_html(made, group_words(place, session), place.programme.languages))
+        _write(table, links_csv(made))
+    except StoreError as error:
+        again = "Links were made, and nobody knows them now. Then: room.invite(renew=True)"
+        raise StoreError(f"{error} {again}") from None
+    return Note(
+        text=f"{len(made)} personal {'link' if len(made) == 1 else 'links'} made: "
+        f"{_shown(cards)} to print and cut, {_shown(table)} for mail merge. Give each link to its "
+        "seat alone, and delete both files afterwards."
+    )
+
+
+@dataclass(frozen=True)
+class Wall:
+    """What a poster says beside address and code: about what, for how long, by which network."""
+
+    form: Form | None = None
+    minutes: int = 0
+    network: str = ""
+
+
+def write_poster(place: Place, session: Session, wall: Wall, *, address: str = "") -> Note:
+    """Write the poster of the room; one from before is replaced.
+
+    Without a form it says what is open now, or what the session is called.
+    """
+    folder = _folder(place)
+    code = place.people.room_code(session.id, now=datetime.now(UTC))
+    form, languages = wall.form or _form_now(place, session), place.programme.languages
+    poster = Poster(
+        title=say(form.title if form else session.title, languages),
+        address=address or room_address(place),
+        code=code.code,
+        group=group_words(place, session),
+        questions=len(form.items()) if form else 0,
+        minutes=wall.minutes,
+        network=wall.network,
+    )
+    path = folder / "poster.html"
+    with _plain_refusal(path):
+        path.unlink(missing_ok=True)
+    _write(path, poster_html(poster, languages))
+    until = code.until.astimezone()
+    return Note(
+        text=f"The poster is in {_shown(path)}: print it on A4. Its room code holds until "
+        f"{until:%H:%M} on {until.day} {until:%B}."
+    )
+
+
+def room_address(place: Place) -> str:
+    """Tell where participants reach the page: what the running server says.
+
+    Raises
+    ------
+    ParameterError
+        If no server runs.
+    """
+    running = running_server(place.programme.folder)
+    if running is None:
+        raise ParameterError(
+            "The doors are closed, so nobody knows yet at which address people come in. Open them "
+            'first: room.open_doors(), or name it: address="http://192.0.2.10:8400/".'
+        )
+    return str(ask_server(running)["address"])
+
+
+def _form_now(place: Place, session: Session) -> Form | None:
+    """Give what is asked now, if it is one thing."""
+    rounds = Rounds(place, session).read().values()
+    is_open = [one.form for one in rounds if one.is_open and one.is_mine]
+    return is_open[0] if len(is_open) == 1 else None
+
+
+def links_csv(cards: Iterable[Card]) -> str:
+    r"""Give the table for mail merge: one row a seat, with a mark that it is UTF-8.
+
+    >>> links_csv([Card("AT", "AT", "http://192.0.2.10:8400/#t=x")])
+    '\ufeff"seat","link"\r\n"AT","http://192.0.2.10:8400/#t=x"\r\n'
+    """
+    rows = [("seat", "link"), *((one.seat, one.link) for one in cards)]
+    lines = (",".join(escape_for("csv", cell) for cell in row) for row in rows)
+    return "\ufeff" + "".join(f"{line}\r\n" for line in lines)
+
+
+def group_words(place: Place, session: Session) -> str:
+    """Name programme and session in one line."""
+    return f"{say(place.programme.title, place.programme.languages)} · {session.id}"
+
+
+def _card(place: Place, seat: Seat, address: str) -> Card:
+    return Card(seat.id, seat.unit, link_to(address, place.people.invite(seat.id)))
+
+
+def _folder(place: Place) -> Path:
+    if place.is_read_only:
+        raise ParameterError("This is a report: nobody is invited while it is written.")
+    folder = place.programme.folder / FOLDER
+    with _plain_refusal(folder):
+        folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+        if not (folder / ".gitignore").exists():
+            _write(folder / ".gitignore", _IGNORED)
+    return folder
+
+
+def _remove_old(folder: Path) -> None:
+    """Remove cards and tables whose links all stop working now."""
+    for path in (*folder.glob("cards*.html"), *folder.glob("links*.csv")):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _free_names(folder: Path) -> tuple[Path, Path]:
+    """Give names that are free: links of an earlier call cannot be made again."""
+    number = 1
+    while True:
+        end = "" if number == 1 else f"-{number}"
+        cards, table = folder / f"cards{end}.html", folder / f"links{end}.csv"
+        if not cards.exists() and not table.exists():
+            return cards, table
+        number += 1
+
+
+def _write(path: Path, text: str) -> None:
+    with _plain_refusal(path):
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
+        with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+
+
+def _shown(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+@contextmanager
+def _plain_refusal(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror or error}. Look whether you may write in "
+            "that folder and whether the disk is full."
+        ) from error
