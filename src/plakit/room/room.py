@@ -20,6 +20,7 @@ from plakit.store import What
 if TYPE_CHECKING:
     from plakit.forms import Form
     from plakit.widgets import Asked, FormWidget
+    from plakit.widgets.console import Console
 
 _PREVIEW = (
     "This is a preview: try it, nothing is saved. "
@@ -141,6 +142,18 @@ class Room(LiveRoom):
     def hide(self, activity: str, step: str = "") -> Block:
         """Hide the results of a round from participants again."""
         return self._show(activity, step, "hidden")
+
+    def console(self) -> "Console | Block":
+        """Show the facilitator's console: agenda, doors, who is how far, by buttons.
+
+        Run the cell again as often as you like: it shows the room as it stands.
+        """
+        if self.place.is_read_only:
+            return self._note("The facilitator's console is shown in the notebook only.")
+        from plakit.room.console import RoomLead
+        from plakit.widgets.console import Console
+
+        return Console(RoomLead(self)).start()
 
     def show_title(self) -> Block:
         """Show the head of the session: what, when, where, and where answers come from."""

@@ -250,4 +250,3 @@ def _sheet(desk: Desk) -> Sheet:
     rows = [row for row in rows if row.value]
     seen = [row for row in rows if desk.form.privacy == "named" or row.origin == "typed"]
     return Sheet(desk, {row.item: row.value for row in seen}, hidden=len(rows) - len(seen))
-

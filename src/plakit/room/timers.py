@@ -1,0 +1,93 @@
+"""Soft timers: until when a round is meant to last. They warn in words, and lock nothing.
+
+They lie in a small file beside the answers, so that a restarted kernel and the server find them.
+"""
+
+import json
+import secrets
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from plakit.errors import ParameterError, StoreError
+
+TIMERS = "timers.json"
+LONGEST = 24 * 60
+
+
+def set_timer(folder: Path, round_id: str, minutes: int, *, now: datetime) -> datetime | None:
+    """Let a round last so many minutes from now; 0 takes the timer away.
+
+    Parameters
+    ----------
+    folder : Path
+        The programme's folder.
+    round_id : str
+        Session, activity and step, with slashes between.
+
+    Raises
+    ------
+    ParameterError
+        If it is no number of minutes of one day.
+    StoreError
+        If the file cannot be written.
+    """
+    if not 0 <= minutes <= LONGEST:
+        raise ParameterError(
+            f"{minutes} is not a number of minutes. Allowed: 1 to {LONGEST}, or 0 for no timer."
+        )
+    timers = {name: when for name, when in _read(folder).items() if name != round_id}
+    until = now + timedelta(minutes=minutes) if minutes else None
+    if until:
+        timers[round_id] = until.isoformat()
+    _write(folder, timers)
+    return until
+
+
+def timer_of(folder: Path, round_id: str) -> datetime | None:
+    """Tell until when a round is meant to last; None if nobody has said."""
+    written = _read(folder).get(round_id)
+    try:
+        return datetime.fromisoformat(written) if written else None
+    except ValueError:
+        return None
+
+
+def timer_words(until: datetime | None, now: datetime) -> str:
+    """Say how a timer stands.
+
+    >>> start = datetime(2012, 9, 16, 10, 0)
+    >>> timer_words(start + timedelta(minutes=50), start)
+    'until about 10:50; nobody is cut off'
+    >>> timer_words(start, start + timedelta(minutes=5))
+    '5 minutes over; nobody is cut off'
+    """
+    if until is None:
+        return ""
+    over = int((now - until).total_seconds() // 60)
+    if over < 0:
+        return f"until about {until.astimezone(now.tzinfo):%H:%M}; nobody is cut off"
+    if over == 0:
+        return "time is up; nobody is cut off"
+    return f"{over} {'minute' if over == 1 else 'minutes'} over; nobody is cut off"
+
+
+def _read(folder: Path) -> dict[str, str]:
+    """Read the timers; a file that is gone or broken holds none, as nothing hangs on them."""
+    try:
+        timers = json.loads((folder / TIMERS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    is_whole = isinstance(timers, dict) and all(isinstance(one, str) for one in timers.values())
+    return timers if is_whole else {}
+
+
+def _write(folder: Path, timers: dict[str, str]) -> None:
+    path = folder / TIMERS
+    made = path.with_name(f".{TIMERS}.{secrets.token_hex(4)}.new")
+    try:
+        made.write_text(json.dumps(timers, indent=1), encoding="utf-8")
+        made.replace(path)
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror or error}. The timer was not set."
+        ) from error
