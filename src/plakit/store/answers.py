@@ -16,9 +16,9 @@ from plakit.forms import Form
 from plakit.store.checking import damaged_pages, find_damage
 from plakit.store.examining import ANSWERS, damaged, take_back_unfinished, version_of
 from plakit.store.files import copy_database, make_database, refuse_network_disk, refuse_unwritable
-from plakit.store.keeping import at_place, last_mark
+from plakit.store.keeping import at_step, last_answer, last_mark, named
 from plakit.store.merging import Others, merge_into, read_all
-from plakit.store.releasing import last_event, release_anew, releases_of
+from plakit.store.releasing import release_anew, releases_of
 from plakit.store.rows import (
     AnswerRow,
     Kept,
@@ -182,9 +182,9 @@ class Store(AbstractContextManager["Store"]):
     def state(self, session: str, activity: str, step: str) -> StepState:
         """Tell how a step stands, and what it asks."""
         place = (session, activity, step)
-        query = select(asked).where(at_place(asked, place)).order_by(asked.c.id.desc()).limit(1)
+        query = select(asked).where(at_step(asked)).order_by(asked.c.id.desc()).limit(1)
         with self._reading() as connection:
-            row = connection.execute(query).mappings().first()
+            row = connection.execute(query, named(place)).mappings().first()
             is_open = last_mark(connection, place, "opened", "closed")
             is_shown = last_mark(connection, place, "shown", "hidden")
         return StepState(
@@ -315,7 +315,7 @@ class Store(AbstractContextManager["Store"]):
     def last_event(self) -> int:
         """Tell the event of the newest answer; 0 if there is none."""
         with self._reading() as connection:
-            return last_event(connection)
+            return last_answer(connection)
 
     def changes(self) -> int:
         """Give a number that is another one whenever anybody, in any process, has written since.

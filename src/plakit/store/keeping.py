@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from plakit.errors import AnswerError, StoreError
@@ -23,24 +23,45 @@ _WHO = (*STEP, "respondent")
 _CONTENT = (*_WHO, "item", "form", "value")
 
 
-def at_place(table: FromClause, place: Place) -> ColumnElement[bool]:
-    """Restrict a query to one step."""
-    session, activity, step = place
-    return and_(table.c.session == session, table.c.activity == activity, table.c.step == step)
+def at_step(table: FromClause) -> ColumnElement[bool]:
+    """Restrict a query to the step that is `named` when it is executed."""
+    return and_(*(table.c[name] == bindparam(name) for name in STEP))
+
+
+# Each transaction needs these. Building a query takes longer than executing it: they are built
+# once.
+_SAVES = select(answer_event).where(
+    answer_event.c.save_id.in_(bindparam("save_ids", expanding=True))
+)
+_LAST_ANSWER = select(func.max(answer_event.c.id))
+_LAST_FORM = select(asked.c.form).where(at_step(asked)).order_by(asked.c.id.desc()).limit(1)
+_LAST_MARK = (
+    select(activity_event.c.what)
+    .where(
+        at_step(activity_event),
+        activity_event.c.what.in_([bindparam("one"), bindparam("other")]),
+    )
+    .order_by(activity_event.c.id.desc())
+    .limit(1)
+)
+_ADD_ANSWERS = insert(answer_event)
+# Whoever has answered a step before stays as they were.
+_ADD_PARTICIPANTS = insert_sqlite(participation).on_conflict_do_nothing()
+
+
+def last_answer(connection: Connection) -> int:
+    """Tell the last answer event of all; 0 if there is none."""
+    return connection.scalar(_LAST_ANSWER) or 0
 
 
 def last_mark(connection: Connection, place: Place, one: What, other: What) -> str | None:
     """Tell which of two marks a step got last; None if neither."""
-    query = select(activity_event.c.what).where(
-        at_place(activity_event, place), activity_event.c.what.in_([one, other])
-    )
-    return connection.scalar(query.order_by(activity_event.c.id.desc()).limit(1))
+    return connection.scalar(_LAST_MARK, {**named(place), "one": one, "other": other})
 
 
 def last_form(connection: Connection, place: Place) -> str | None:
     """Tell the fingerprint of what a step asks; None if nothing was asked."""
-    query = select(asked.c.form).where(at_place(asked, place)).order_by(asked.c.id.desc())
-    return connection.scalar(query.limit(1))
+    return connection.scalar(_LAST_FORM, named(place))
 
 
 class Keeping:
@@ -52,13 +73,13 @@ class Keeping:
         self._known = self._look_up(save_ids)
         self._steps: dict[Place, tuple[str | None, bool]] = {}
         self._rows: list[tuple[dict[str, Any], str]] = []  # answers to write, each with its groups
-        self._next = (connection.scalar(select(func.max(answer_event.c.id))) or 0) + 1
+        self._next = last_answer(connection) + 1
 
     def _look_up(self, save_ids: Sequence[bytes]) -> dict[bytes, Row]:
         known: dict[bytes, Row] = {}
         for start in range(0, len(save_ids), 500):
-            some = answer_event.c.save_id.in_(save_ids[start : start + 500])
-            rows = self.connection.execute(select(answer_event).where(some)).mappings()
+            some = {"save_ids": save_ids[start : start + 500]}
+            rows = self.connection.execute(_SAVES, some).mappings()
             known |= {row["save_id"]: row for row in rows}
         return known
 
@@ -80,8 +101,8 @@ class Keeping:
             self._add_mark(place, "opened")
 
     def _was_answered(self, place: Place) -> bool:
-        query = select(answer_event.c.id).where(at_place(answer_event, place)).limit(1)
-        return self.connection.scalar(query) is not None
+        query = select(answer_event.c.id).where(at_step(answer_event)).limit(1)
+        return self.connection.scalar(query, named(place)) is not None
 
     def mark(self, place: Place, what: What) -> int:
         """Write down that a step was opened, closed, shown or hidden; give the event."""
@@ -170,7 +191,7 @@ class Keeping:
         """Write what was kept so far; the caller commits."""
         if not self._rows:
             return
-        self.connection.execute(insert(answer_event), [row for row, _ in self._rows])
+        self.connection.execute(_ADD_ANSWERS, [row for row, _ in self._rows])
         self._write_participants()
         self._next += len(self._rows)
         self._rows.clear()
@@ -183,10 +204,7 @@ class Keeping:
             }
             for row, groups in reversed(self._rows)  # so that a respondent's first answer holds
         }
-        if rows:
-            # Whoever has answered this step before stays as they were.
-            first = insert_sqlite(participation).on_conflict_do_nothing()
-            self.connection.execute(first, [sealed(row) for row in rows.values()])
+        self.connection.execute(_ADD_PARTICIPANTS, [sealed(row) for row in rows.values()])
 
 
 def _name(place: Place) -> str:

@@ -5,20 +5,15 @@ If they moved on with every answer, each step between two of them would give som
 
 from sqlalchemy import Connection, func, insert, select
 
-from plakit.store.keeping import Keeping, Place, at_place, named
+from plakit.store.keeping import Keeping, Place, at_step, last_answer, named
 from plakit.store.rows import sealed, whole
 from plakit.store.schema import answer_event, answer_latest, release
 
 
-def last_event(connection: Connection) -> int:
-    """Tell the last answer event of all; 0 if there is none."""
-    return connection.scalar(select(func.max(answer_event.c.id))) or 0
-
-
 def releases_of(connection: Connection, place: Place) -> list[int]:
     """Give the events up to which the results of a step were released, first release first."""
-    query = select(release).where(at_place(release, place)).order_by(release.c.id)
-    rows = connection.execute(query).mappings().all()
+    query = select(release).where(at_step(release)).order_by(release.c.id)
+    rows = connection.execute(query, named(place)).mappings().all()
     return [whole(row, "release")["event"] for row in rows]
 
 
@@ -30,7 +25,7 @@ def release_anew(keeping: Keeping, place: Place, *, k: int) -> int | None:
     since = released[-1] if released else 0
     if _changed_since(connection, place, since) < k:
         return since or None
-    event = last_event(connection)
+    event = last_answer(connection)
     number = (connection.scalar(select(func.max(release.c.id))) or 0) + 1
     row = {"id": number, **named(place), "event": event, "at": keeping.at}
     connection.execute(insert(release), [sealed(row)])
@@ -50,6 +45,6 @@ def _changed_since(connection: Connection, place: Place, event: int) -> int:
     )
     # Who gives the same answer again has changed nothing, and hides nobody else's change.
     query = select(func.count(now.c.respondent.distinct())).where(
-        at_place(now, place), now.c.id > event, before.is_distinct_from(now.c.value)
+        at_step(now), now.c.id > event, before.is_distinct_from(now.c.value)
     )
-    return connection.scalar(query) or 0
+    return connection.scalar(query, named(place)) or 0

@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, bindparam, update
 from sqlalchemy.exc import DBAPIError
 
 from plakit.errors import PlakitError, StoreError
@@ -24,6 +24,9 @@ LONGEST_LOG = 4 * 1024 * 1024
 MOST_AT_ONCE = 500
 
 Done = TypeVar("Done")
+
+# Every transaction touches this row: the log is known by it (see examining.py).
+_TOUCH = update(this_store).values(needs_wal=bindparam("note"), commits=this_store.c.commits + 1)
 
 
 @dataclass(frozen=True)
@@ -127,9 +130,7 @@ class Writer:
             self._connection = self._engine.connect()
             self._move_log(self._connection)
         with self._connection.begin():
-            # Every transaction touches this row: the log is known by it (see examining.py).
-            touched = {"needs_wal": needs_wal, "commits": this_store.c.commits + 1}
-            self._connection.execute(update(this_store).values(touched))
+            self._connection.execute(_TOUCH, {"note": needs_wal})
             yield self._connection
 
     def _move_log(self, connection: Connection) -> None:
