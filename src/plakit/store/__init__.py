@@ -4,7 +4,8 @@ What an answer may be is checked in `plakit.forms`; what answers mean, in `plaki
 """
 
 from plakit.store.answers import Store
-from plakit.store.people import Device, People, RoomCode
+from plakit.store.joining import Device, RoomCode
+from plakit.store.people import People
 from plakit.store.rows import (
     AnswerRow,
     Kept,

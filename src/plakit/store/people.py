@@ -1,26 +1,23 @@
 """Who is behind a respondent, and who is in the room: people.db, beside the store, in no report.
 
-Of a personal link and of a cookie only the SHA-256 is kept. The link's token has 128 random
-bits, so nobody finds it from its hash, and looking the hash up tells nothing by its time.
+What one transaction does stands in `joining`, the tables in `people_tables`.
 """
 
-import hashlib
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
-from typing import Literal, Self
+from typing import Any, Self
 
-from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy import Connection, Select, delete, select, update
 
 from plakit.errors import StoreError
 from plakit.forms.taking import take_text
+from plakit.store import joining
 from plakit.store.examining import read_header
 from plakit.store.files import make_database, refuse_network_disk, refuse_unwritable
+from plakit.store.joining import Device, RoomCode, Sits, Sitting, as_device, guest_seat, hash_of
 from plakit.store.people_tables import (
     PEOPLE,
     bring_up_to_date,
@@ -29,47 +26,19 @@ from plakit.store.people_tables import (
     finished,
     guest,
     invitation,
-    room_code,
     seat_respondent,
     sitting,
     these_people,
 )
-from plakit.store.rows import Row, as_moment, as_number
-from plakit.store.sqlite import engine_of, plain_failures
+from plakit.store.rows import as_moment, as_number
+from plakit.store.sqlite import engine_of
+from plakit.store.together import Done, Together
 from plakit.store.watching import Watch
-from plakit.text import distinct_name
 
 # Gives so many random bytes, as hex.
 Chance = Callable[[int], str]
-Sits = Literal["member", "alternate", "guest"]
-Sitting = Literal["member", "alternate", "absent"]
 
-# Base 32 has no 0, 1, 8 or 9, which are taken for O, I, B and g.
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-CODE_HOLDS = timedelta(hours=24)
 LONGEST_NAME = 80
-
-
-@dataclass(frozen=True)
-class Device:
-    """A browser that has joined as a seat. ``id`` is the hash of its cookie, as hex.
-
-    ``verified`` is whether it came by the seat's personal link, not by the room's code.
-    """
-
-    id: str
-    seat: str
-    sits: Sits
-    verified: bool
-    since: datetime
-
-
-@dataclass(frozen=True)
-class RoomCode:
-    """The code on the wall: 8 letters of base 32, and until when it lets people in."""
-
-    code: str
-    until: datetime
 
 
 def _now() -> datetime:
@@ -98,8 +67,7 @@ class People(AbstractContextManager["People"]):
         self._now = now
         # Little is written at once: no log, so that it is always one plain file.
         self._engine = engine_of(path, "rw", wal=False)
-        # Threads wait for each other here; SQLite lets processes wait for each other.
-        self._lock = Lock()
+        self._together = Together(path, self._engine)
         self._watch = Watch(path, "rw")
 
     @classmethod
@@ -184,21 +152,18 @@ class People(AbstractContextManager["People"]):
             raise StoreError(
                 f"{self.path.name}: a respondent of {activity} needs a seat. Name one of seats.csv."
             )
-        same = (seat_respondent.c.activity == activity, seat_respondent.c.seat == seat)
-        with self._transaction() as connection:
-            known = connection.scalar(select(seat_respondent.c.respondent).where(*same))
-            if known is not None:
-                return str(known)
-            row = {"activity": activity, "seat": seat, "respondent": chance(16)}
-            connection.execute(insert(seat_respondent), [row])
-        return row["respondent"]
+        row = {"activity": activity, "seat": seat}
+        known = self._do(lambda link: link.scalar(joining.RESPONDENT, row))
+        if known is None:
+            new = {**row, "respondent": chance(16)}
+            known = self._do(lambda link: joining.keep_respondent(link, new))
+        return known
 
     def seats(self, activity: str) -> dict[str, str]:
         """Tell the seat behind each respondent of one activity."""
         query = select(seat_respondent.c.respondent, seat_respondent.c.seat)
         query = query.where(seat_respondent.c.activity == activity).order_by(seat_respondent.c.seat)
-        with self._transaction() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
+        return self._pairs(query)
 
     def invite(self, seat: str) -> str:
         """Give the token of a new personal link, which nobody can be told again.
@@ -206,91 +171,71 @@ class People(AbstractContextManager["People"]):
         The seat's earlier link no longer works, and whoever sits there by now is sent out.
         """
         token = secrets.token_urlsafe(16)
-        row = {"seat": self._named(seat), "token": _hash(token), "at": as_number(self._now())}
-        with self._transaction() as connection:
-            connection.execute(delete(invitation).where(invitation.c.seat == seat))
-            connection.execute(insert(invitation), [row])
-            _end(connection, seat)
+        row = {"seat": self._named(seat), "token": hash_of(token), "at": as_number(self._now())}
+        self._do(lambda link: joining.invite(link, row))
         return token
 
     def invited(self) -> dict[str, datetime]:
         """Tell the seats that have a personal link, and since when."""
-        with self._transaction() as connection:
-            rows = connection.execute(
-                select(invitation.c.seat, invitation.c.at).order_by(invitation.c.seat)
-            )
-            return {row[0]: as_moment(row[1]) for row in rows}
+        query = select(invitation.c.seat, invitation.c.at).order_by(invitation.c.seat)
+        return {seat: as_moment(at) for seat, at in self._pairs(query).items()}
 
     def seat_of(self, token: str) -> str | None:
         """Tell whose personal link has this token; None if it is nobody's, or no longer."""
-        query = select(invitation.c.seat).where(invitation.c.token == _hash(token))
-        with self._transaction() as connection:
-            return connection.scalar(query)
+        sought = {"token": hash_of(token)}
+        return self._do(lambda link: link.scalar(joining.SEAT_OF, sought))
 
     def room_code(self, session: str, *, now: datetime) -> RoomCode:
         """Give the code that lets people into a session: the one that holds, else a new one."""
-        query = select(room_code.c.code, room_code.c.until).where(room_code.c.session == session)
-        with self._transaction() as connection:
-            row = connection.execute(query).first()
-            if row is not None and as_moment(row[1]) > now:
-                return RoomCode(row[0], as_moment(row[1]))
-            return _new_code(connection, session, now)
+        return self._do(
+            lambda link: (
+                joining.live_code(link, session, now) or joining.new_code(link, session, now)
+            )
+        )
 
     def renew_room_code(self, session: str, *, now: datetime) -> RoomCode:
         """Give a new code for a session; the one before lets nobody in any more."""
-        with self._transaction() as connection:
-            return _new_code(connection, session, now)
+        return self._do(lambda link: joining.new_code(link, session, now))
 
     def bind(self, seat: str, *, sits: Sits, verified: bool) -> str:
         """Let a browser in as a seat, and give its cookie; the seat's earlier ones are sent out."""
         cookie = secrets.token_urlsafe(16)
         row = {
-            "id": _hash(cookie).hex(), "seat": self._named(seat), "sits": sits,
+            "id": hash_of(cookie).hex(), "seat": self._named(seat), "sits": sits,
             "is_verified": verified, "is_live": True, "at": as_number(self._now()),
         }  # fmt: skip
-        with self._transaction() as connection:
-            _end(connection, seat)
-            connection.execute(insert(device), [row])
+        self._do(lambda link: joining.bind(link, row))
         return cookie
 
     def device(self, cookie: str) -> Device | None:
         """Tell which browser has this cookie; None if it never joined or was sent out."""
-        query = select(device).where(device.c.id == _hash(cookie).hex(), device.c.is_live)
-        with self._transaction() as connection:
-            row = connection.execute(query).mappings().first()
-        return _device(row) if row else None
+        sought = {"id": hash_of(cookie).hex()}
+        row = self._do(lambda link: link.execute(joining.DEVICE, sought).mappings().first())
+        return as_device(row) if row else None
 
     def devices(self) -> dict[str, Device]:
         """Give all browsers that are let in, by their ids."""
         query = select(device).where(device.c.is_live).order_by(device.c.seat)
-        with self._transaction() as connection:
-            return {row["id"]: _device(row) for row in connection.execute(query).mappings()}
+        rows = self._do(lambda link: link.execute(query).mappings().all())
+        return {row["id"]: as_device(row) for row in rows}
 
     def end_devices(self, seat: str) -> None:
         """Send out whoever sits on a seat."""
-        with self._transaction() as connection:
-            _end(connection, seat)
+        self._do(lambda link: link.execute(joining.END, {"of": seat}))
 
     def end_device(self, cookie: str) -> None:
         """Send out one browser."""
-        with self._transaction() as connection:
-            connection.execute(
-                update(device).where(device.c.id == _hash(cookie).hex()).values(is_live=False)
-            )
+        one = update(device).where(device.c.id == hash_of(cookie).hex())
+        self._do(lambda link: link.execute(one.values(is_live=False)))
 
     def was_joined(self, seat: str) -> bool:
         """Tell whether somebody ever joined or answered as this seat."""
-        query = select(
-            or_(
-                exists().where(device.c.seat == seat),
-                exists().where(seat_respondent.c.seat == seat),
-            )
-        )
-        with self._transaction() as connection:
-            return bool(connection.scalar(query))
+        return bool(self._do(lambda link: link.scalar(joining.WAS_JOINED, {"seat": seat})))
 
     def add_guest(self, name: str, *, now: datetime) -> str:
         """Note a guest, and give their seat: "guest-1" and so on.
+
+        A name that looks like another guest's gets a number behind it.
 
         Raises
         ------
@@ -299,92 +244,55 @@ class People(AbstractContextManager["People"]):
         """
         name = " ".join(take_text(name, longest=LONGEST_NAME, what="name").split())
         if not name:
-            raise StoreError("A guest needs a name. Write the one the group should see.")
-        with self._transaction() as connection:
-            taken = connection.scalars(select(guest.c.name)).all()
-            number = (connection.scalar(select(func.max(guest.c.number))) or 0) + 1
-            row = {"number": number, "name": distinct_name(name, taken), "at": as_number(now)}
-            connection.execute(insert(guest), [row])
-        return f"guest-{number}"
+            raise StoreError("A guest needs a name. Write the one that the group should see.")
+        return guest_seat(self._do(lambda link: joining.add_guest(link, name, now)))
 
     def guests(self) -> dict[str, str]:
         """Tell the names of all guests, by their seats."""
-        query = select(guest.c.number, guest.c.name).order_by(guest.c.number)
-        with self._transaction() as connection:
-            return {f"guest-{row[0]}": row[1] for row in connection.execute(query)}
+        names = self._pairs(select(guest.c.number, guest.c.name).order_by(guest.c.number))
+        return {guest_seat(number): name for number, name in names.items()}
 
     def sit(self, session: str, seat: str, who: Sitting) -> None:
         """Note who sits on a seat in a session; what is said last holds."""
         row = {"session": session, "seat": self._named(seat), "who": who}
-        with self._transaction() as connection:
-            connection.execute(insert_sqlite(sitting).prefix_with("OR REPLACE"), [row])
+        self._do(lambda link: link.execute(joining.SIT, [row]))
 
     def sitting(self, session: str) -> dict[str, str]:
         """Tell who sits on each seat in a session, as far as it was said."""
         query = select(sitting.c.seat, sitting.c.who).where(sitting.c.session == session)
-        with self._transaction() as connection:
-            rows = connection.execute(query.order_by(sitting.c.seat))
-            return {row[0]: row[1] for row in rows}
+        return self._pairs(query.order_by(sitting.c.seat))
 
     def finish(self, session: str, activity: str, step: str, seat: str, *, done: bool) -> None:
         """Note that a seat says it has finished a step, or takes that back."""
         row = {"session": session, "activity": activity, "step": step, "seat": self._named(seat)}
-        with self._transaction() as connection:
-            if done:
-                connection.execute(insert(finished).prefix_with("OR IGNORE"), [row])
-            else:
-                connection.execute(
-                    delete(finished).where(*(finished.c[name] == row[name] for name in row))
-                )
+        this = (finished.c[name] == value for name, value in row.items())
+        change = joining.FINISH.values(row) if done else delete(finished).where(*this)
+        self._do(lambda link: link.execute(change))
 
     def finished(self, session: str, activity: str, step: str) -> set[str]:
         """Tell the seats that say they have finished a step."""
+        place = {"session": session, "activity": activity, "step": step}
         query = select(finished.c.seat).where(
-            finished.c.session == session,
-            finished.c.activity == activity,
-            finished.c.step == step,
+            *(finished.c[name] == value for name, value in place.items())
         )
-        with self._transaction() as connection:
-            return set(connection.scalars(query))
+        return self._do(lambda link: set(link.scalars(query)))
 
     def _named(self, seat: str) -> str:
         if not seat:
             raise StoreError(f"{self.path.name}: no seat is named. Name one of seats.csv.")
         return seat
 
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with self._lock, plain_failures(self.path), self._engine.begin() as connection:
-            yield connection
+    def _pairs(self, query: Select[Any]) -> dict[Any, Any]:
+        return self._do(lambda link: {row[0]: row[1] for row in link.execute(query)})
+
+    def _do(self, work: Callable[[Connection], Done]) -> Done:
+        return self._together.do(work)
 
     def _refuse_other_store(self, store_id: bytes) -> None:
-        with self._transaction() as connection:
-            if connection.scalar(select(these_people.c.store_id)) == store_id:
-                return
+        if self._do(lambda link: link.scalar(select(these_people.c.store_id))) == store_id:
+            return
         raise StoreError(
             f"{self.path} belongs to another file of answers, and was left as it is: under its "
             "random numbers, a seat that answered before would count twice. Put the file back "
             "that was beside these answers."
         )
-
-
-def _hash(secret: str) -> bytes:
-    # Whatever was sent has a hash, so that it is looked up and not found.
-    return hashlib.sha256(secret.encode(errors="backslashreplace")).digest()
-
-
-def _end(connection: Connection, seat: str) -> None:
-    connection.execute(
-        update(device).where(device.c.seat == seat, device.c.is_live).values(is_live=False)
-    )
-
-
-def _new_code(connection: Connection, session: str, now: datetime) -> RoomCode:
-    new = RoomCode("".join(secrets.choice(_LETTERS) for _ in range(8)), now + CODE_HOLDS)
-    row = {"session": session, "code": new.code, "until": as_number(new.until)}
-    connection.execute(insert_sqlite(room_code).prefix_with("OR REPLACE"), [row])
-    return new
-
-
-def _device(row: Row) -> Device:
-    return Device(row["id"], row["seat"], row["sits"], row["is_verified"], as_moment(row["at"]))
