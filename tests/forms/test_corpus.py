@@ -1,6 +1,7 @@
 """The bad inputs of promises.md §6 through every kind of question."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -129,3 +130,32 @@ def test_any_text_is_kept_exactly_but_for_what_cannot_be_kept(field: Field, text
     else:
         lost = set(text) - set(kept or "")
         assert kept is None or all(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in lost)
+
+
+def places(value: object) -> list[tuple[str | int, ...]]:
+    """Give the way to each part of a value, itself first."""
+    if isinstance(value, dict | list):
+        parts = value.items() if isinstance(value, dict) else enumerate(value)
+        return [(), *((key, *way) for key, part in parts for way in places(part))]
+    return [()]
+
+
+def changed(value: Any, way: tuple[str | int, ...], new: object) -> Any:
+    if not way:
+        return new
+    parts = dict(value) if isinstance(value, dict) else list(value)
+    parts[way[0]] = changed(parts[way[0]], way[1:], new)
+    return parts
+
+
+@given(kind=st.sampled_from(sorted(KINDS)), new=JSON, data=st.data())
+def test_one_wrong_part_of_a_right_answer_is_refused_in_a_sentence_or_right_too(
+    kind: str, new: object, data: st.DataObject
+) -> None:
+    way = data.draw(st.sampled_from(places(GOOD[kind])))
+    try:
+        answer = check_answer(FORM, kind, {"value": changed(GOOD[kind], way, new)})
+    except AnswerError as refused:
+        assert_a_plain_sentence(str(refused))
+    else:
+        assert check_answer(FORM, kind, answer.value).json == answer.json
