@@ -1,0 +1,1 @@
+"""What plakit costs: ``make bench`` measures it, prints a table and writes build/bench.json."""

@@ -1,0 +1,13 @@
+"""The parts of the bench: a new one is one module and one line here."""
+
+from collections.abc import Callable
+
+from tests.bench.figure import Figure
+from tests.bench.room import measure_room
+
+# Is told what is going on.
+Say = Callable[[str], object]
+
+PARTS: dict[str, Callable[[Say], list[Figure]]] = {
+    "room": measure_room,
+}
