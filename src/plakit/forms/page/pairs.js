@@ -96,7 +96,7 @@ class Pairs {
       make("span", { class: "box" }, this.#says.get(pairName(pair)) === says ? "×" : "");
     return make("ul", { class: "versus" }, ...this.#asked.map((pair) => make("li", {},
       words("span", this.labels.get(pair[0])), box(pair, "first"),
-      make("span", {}, this.tell("equal")), box(pair, "equal"),
+      box(pair, "equal"), make("span", {}, this.tell("equal")),
       box(pair, "second"), words("span", this.labels.get(pair[1])))));
   }
 

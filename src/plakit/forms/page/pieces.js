@@ -89,4 +89,10 @@ export function aloud() {
   return make("p", { class: "sr", "aria-live": "polite" });
 }
 
+// On paper: before each label a box with its number, empty where there is none.
+export function numbered(labels, numbers) {
+  return make("ul", {}, ...[...labels].map(([id, label]) =>
+    make("li", {}, make("span", { class: "box" }, String(numbers.get(id) ?? "")), words("span", label))));
+}
+
 export const CROSS = "M6 6 18 18M18 6 6 18";

@@ -1,7 +1,7 @@
 // The question how a budget of points is shared out; the rest is always said.
 
 import { restop, rove } from "./keys.js";
-import { allow, button, isAllowed, make, words } from "./pieces.js";
+import { allow, button, isAllowed, make, numbered, words } from "./pieces.js";
 
 class Points {
   #given = new Map(); // id -> points above 0
@@ -9,10 +9,10 @@ class Points {
   #rest = make("p", { class: "left", role: "status" });
 
   constructor(question, tools) {
-    Object.assign(this, { question, ...tools });
+    Object.assign(this, { question, ...tools, labels: new Map() });
     const rows = question.options.map((option) => this.#row(option));
     const list = rove(make("ul", { class: "points", role: "list" }, ...rows));
-    this.node = make("div", {}, this.#rest, list);
+    this.node = make("div", { class: "shared" }, this.#rest, list);
     restop(list);
     this.#show();
   }
@@ -31,6 +31,10 @@ class Points {
     this.#show();
   }
 
+  paper() {
+    return numbered(this.labels, this.#given);
+  }
+
   #row({ id, label }) {
     const text = this.text(label);
     const step = (by, sign, key) => button(sign, () => this.#step(id, by), {
@@ -45,6 +49,7 @@ class Points {
     const less = step(-1, "−", "point_less");
     const more = step(1, "+", "point_more");
     this.#boxes.set(id, { less, box, more });
+    this.labels.set(id, text);
     return make("li", { "data-row": id }, words("span", text, { class: "what" }), less, box, more);
   }
 
@@ -113,6 +118,7 @@ export function askPoints(question, tools) {
     restores: true,
     read: () => points.read(),
     write: (value) => points.write(value),
+    paper: () => points.paper(),
     // The host takes the whole budget only: until then it is kept here.
     hold: () => (all && points.read() && points.left() ? tools.tell("points_open", { n: points.left() }) : ""),
   };

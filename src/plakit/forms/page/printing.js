@@ -5,7 +5,8 @@ import { make, words } from "./pieces.js";
 // Boxes for text show on paper all that is in them, and room to write where there is nothing.
 function writtenOut(box) {
   const lines = box.matches("textarea") ? Number(box.rows) || 2 : 1;
-  const text = box.matches("select") ? box.selectedOptions[0]?.textContent : box.value;
+  const written = box.hasAttribute("data-untouched") ? "" : box.value;
+  const text = box.matches("select") ? box.selectedOptions[0]?.textContent : written;
   return words("div", text ?? "", { class: "print written", style: `min-height: ${lines * 1.8}em` });
 }
 
@@ -16,7 +17,7 @@ export function putOnPaper(root, fields) {
   }
   for (const [item, field] of fields) {
     const drawn = field.paper();
-    field.node.prepend(make("p", { class: "print item" }, item));
+    field.node.querySelector("legend").append(make("span", { class: "print item" }, ` ${item}`));
     if (drawn) field.node.append(make("div", { class: "print drawn" }, drawn));
   }
 }

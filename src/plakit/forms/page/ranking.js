@@ -2,7 +2,7 @@
 
 import { makeDraggable } from "./dragging.js";
 import { restop, rove } from "./keys.js";
-import { allow, aloud, button, drawn, isAllowed, make, words } from "./pieces.js";
+import { allow, aloud, button, drawn, isAllowed, make, numbered, words } from "./pieces.js";
 
 const UP = "M12 19V5M6 11l6-6 6 6";
 const DOWN = "M12 5v14M6 13l6 6 6-6";
@@ -71,9 +71,7 @@ class Ranking {
 
   // As on paper: all options in the order of the question, each with its place.
   paper() {
-    const places = this.#places();
-    return make("ul", {}, ...[...this.labels].map(([id, label]) =>
-      make("li", {}, make("span", { class: "box" }, String(places.get(id) ?? "")), words("span", label))));
+    return numbered(this.labels, this.#places());
   }
 
   // Those that share a place share its number; the next one counts them.

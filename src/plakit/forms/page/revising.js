@@ -12,6 +12,7 @@ export function askRevise(question, { on, tell, legend }) {
   const show = () => {
     changed.hidden = base === question.version;
     back.hidden = box.value === question.base;
+    box.toggleAttribute("data-untouched", back.hidden);
   };
   const typed = () => {
     show();
