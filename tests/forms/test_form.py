@@ -68,6 +68,30 @@ def test_everything_else_is_in_the_skeleton(changed: Form) -> None:
     assert changed.skeleton() != form_of(WHY).skeleton()
 
 
+IDEAS = [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]
+RANKING = {"kind": "ranking", "id": "r", "label": "R", "options": IDEAS}
+REVISE = {"kind": "revise", "id": "v", "label": "V", "base": "Old.", "version": "1"}
+
+
+@pytest.mark.parametrize(
+    ("question", "changed", "asks_the_same"),
+    [
+        (RANKING, {"method": "By points."}, True),
+        (RANKING, {"options": [IDEAS[0] | {"label": {"de": "Anders"}}, IDEAS[1]]}, True),
+        (RANKING, {"ties": True}, False),
+        (RANKING, {"may_abstain": True}, False),
+        (REVISE, {"base": "New."}, False),
+        (REVISE, {"version": "2"}, False),
+    ],
+)  # fmt: skip
+def test_of_a_vote_and_a_draft_only_words_stay_out_of_the_skeleton(
+    question: dict[str, object], changed: dict[str, object], asks_the_same: bool
+) -> None:
+    before, after = form_of(question), form_of(question | changed)
+    assert before.fingerprint != after.fingerprint
+    assert (before.skeleton() == after.skeleton()) is asks_the_same
+
+
 def test_the_cards_that_are_sorted_are_no_words_of_the_form() -> None:
     one, other = (
         form_of({"kind": "grouping", "id": "a", "label": "A", "cards": [{"id": "c", "text": text}]})
