@@ -45,7 +45,7 @@ Command = Callable[..., Ended]
 def test_each_command_is_described() -> None:
     said = CliRunner().invoke(app, ["--help"])
     assert said.exit_code == OK
-    for command in ("new", "check", "lab", "rehearse", "report", "demo"):
+    for command in ("new", "check", "lab", "serve", "rehearse", "report", "demo"):
         assert command in said.output
         assert CliRunner().invoke(app, [command, "--help"]).exit_code == OK
 

@@ -1,0 +1,118 @@
+"""A server in a process of its own, and pages that talk to it over real HTTP, as phones do."""
+
+import json
+import multiprocessing
+import secrets
+import socket
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+from plakit.store import Running, running_server
+
+# Forked from a process that has everything imported: a new one would need a second each time.
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(
+    ["plakit.room.serving", "plakit.web.app", "uvicorn", "uvloop", "psutil", "segno"]
+)
+
+
+def serve(folder: Path, port: int, how: str, addresses: tuple[str, ...] = ()) -> None:
+    """Serve as ``plakit serve`` does; ``hasty`` acknowledges before it commits."""
+    from plakit.room.serving import Order, serve_folder
+    from plakit.store import answers, writer
+
+    if how == "hasty":
+        answers.Writer = _hasty(writer)  # type: ignore[misc]
+        writer._answer = lambda work, outcome: None
+    serve_folder(Order(folder, port=port, addresses=addresses), lambda *lines: None)
+
+
+def _hasty(writer: Any) -> Any:
+    class HastyWriter(writer.Writer):
+        """Acknowledges before it commits: the mistake that a test has to see."""
+
+        def _commit(self, works: Any) -> list[None]:
+            with self._transaction() as connection:
+                ids = [one for work in works for one in work.save_ids]
+                keeping = writer.Keeping(connection, self._now(), ids)
+                for work in works:
+                    work.outcome.set_result(work.do(keeping))
+                keeping.finish()
+                sleep(0.05)
+            return [None for _ in works]
+
+    return HastyWriter
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+@dataclass
+class Served:
+    """The server of a folder, which can be killed and started again."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    how: str = ""
+    addresses: tuple[str, ...] = ()  # of a proxy before it
+    process: Any = None
+
+    def start(self) -> Running:
+        order = (self.folder, self.port, self.how, self.addresses)
+        self.process = PROCESSES.Process(target=serve, args=order)
+        self.process.start()
+        end = monotonic() + 20
+        while monotonic() < end and self.process.is_alive():
+            with suppress(OSError, HTTPException):
+                if Page(self.port).get("health")[0] == 200:
+                    running = running_server(self.folder)
+                    assert running is not None
+                    return running
+            sleep(0.02)
+        raise AssertionError("the server did not start")
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+
+    def stop(self) -> int:
+        self.process.terminate()
+        self.process.join()
+        return int(self.process.exitcode)
+
+
+class Page:
+    """What a browser does: keeps its cookie, and says where its page comes from."""
+
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self.port = port
+        self.cookie = cookie
+
+    def get(self, path: str) -> tuple[int, Any]:
+        return self._ask("GET", path)
+
+    def post(self, path: str, **message: object) -> tuple[int, Any]:
+        return self._ask("POST", path, json.dumps(message))
+
+    def save(self, path: str, item: str, answer: object, form: str, save_id: str = "") -> Any:
+        number = save_id or secrets.token_hex(16)
+        about = {"kind": "save", "save_id": number, "item": item, "answer": answer, "form": form}
+        return self.post(f"save/{path}", **about)[1]
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, Any]:
+        origin = f"http://127.0.0.1:{self.port}"
+        headers = {"Origin": origin, "Content-Type": "application/json", "Cookie": self.cookie}
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as link:
+            link.request(method, f"/{path}", body, headers)
+            response = link.getresponse()
+            text = response.read()
+        if given := response.headers.get("set-cookie"):
+            self.cookie = given.partition(";")[0]
+        is_json = "json" in (response.headers.get("content-type") or "")
+        return response.status, json.loads(text) if is_json else text.decode()
