@@ -174,6 +174,30 @@ def report(  # noqa: PLR0913, PLR0917  # one argument an option of the command l
 
 
 @app.command()
+def doctor(
+    folder: Annotated[Path | None, typer.Argument(help="Folder to look at, too.")] = None,
+    room: Annotated[bool, typer.Option("--room", help="Wait for a first phone.")] = False,
+    host: Annotated[str, typer.Option(help="Which address of this machine phones use.")] = "",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The page's port.")] = 8400,
+    wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for a phone.")] = 60,
+) -> None:
+    """Look for what stands in the way: on this machine, in the folder, in the room's Wi-Fi."""
+    from plakit.room import doctor as look
+
+    found = look.look_at_machine() + (look.look_at_folder(folder) if folder else [])
+    _say(*(one.line() for one in found))
+    if room:
+        from plakit.room.first_phone import Trial, wait_for_phone
+        from plakit.web.addresses import lan_hosts
+
+        waited = wait_for_phone(folder, Trial(lan_hosts(), host, port, wait), _say)
+        _say(*(one.line() for one in waited))
+        found += waited
+    if any(one.todo for one in found):
+        raise typer.Exit(FAULTY)
+
+
+@app.command()
 def demo(
     out: Annotated[Path, typer.Option(help="Where to write.")] = Path("build/demo"),
     seats: Annotated[int, typer.Option(min=1, max=1000, help="Simulated seats.")] = 24,
