@@ -114,10 +114,11 @@ def browser_page(browser: Any, script: str) -> Any:
 def test_in_the_browser_it_is_wiped_by_its_button_and_by_its_time(browser: Any) -> None:
     page = browser_page(browser, Whisper._esm)
     assert page.evaluate("window.sent") == [{"kind": "hello"}]
-    picture = '<svg xmlns="http://www.w3.org/2000/svg" onload="window.ran = 1"/>'
+    picture = '<svg viewBox="0 0 9 9" onload="window.ran = 1"><path d="M0 0h9v9h-9z"/></svg>'
     message = {"kind": "secret", "about": "Of AT", "link": CANARY, "picture": picture, "seconds": 9}
     page.evaluate("(message) => window.heard[0](message)", message)
     assert page.get_by_label("Link", exact=True).input_value() == CANARY
+    page.wait_for_function("document.querySelector('img').naturalWidth > 0")
     assert page.evaluate("window.ran") is None
     page.get_by_role("button", name="Hide it now").click()
     assert CANARY not in page.content()

@@ -143,7 +143,8 @@ class RoomLead:
 
     def _code(self) -> tuple[str, str]:
         code = self._room.place.people.room_code(self._room.session.id, now=self._now())
-        return spaced(code.code), f"{code.until.astimezone():%H:%M}"
+        until = code.until.astimezone()
+        return spaced(code.code), f"{until:%H:%M} on {until.day} {until:%B}"
 
     def _renew_code(self) -> Block:
         self._room.place.people.renew_room_code(self._room.session.id, now=self._now())

@@ -136,7 +136,7 @@ class Console:
             self._draw(*await asyncio.to_thread(_looked, self._lead))
 
     def _draw(self, look: Look | None, trouble: str) -> None:
-        _warn(self._trouble, trouble)
+        change(self._trouble, trouble)
         if look is None or self.is_closed:
             return
         change(self._title, look.title)
@@ -170,7 +170,7 @@ class Console:
         except PlakitError as fault:
             told, refusal = Told(""), str(fault)
         change(self._said, told.text)
-        _warn(self._refused, refusal)
+        change(self._refused, refusal)
         if told.secret is not None:
             self._whisper.tell(told.secret)
         self.refresh()
@@ -241,10 +241,5 @@ def _looked(lead: Lead) -> tuple[Look | None, str]:
 def _warning() -> Any:
     made = line(bold=True)
     made.style.text_color, made.style.background = "#A3231F", "#FBE9E7"
-    show(made, when=False)
+    change(made, "")
     return made
-
-
-def _warn(label: Any, text: str) -> None:
-    change(label, text)
-    show(label, when=bool(text))

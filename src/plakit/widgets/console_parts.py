@@ -41,7 +41,7 @@ Click = Callable[[Action, str, str], None]  # what, for which id, called what
 
 def line(text: str = "", *, bold: bool = False, width: str = "auto") -> Any:
     """Give a line of words."""
-    label = widgets.Label(plain(text), layout={"width": width, "min_height": "28px"})
+    label = widgets.Label(plain(text), layout={"width": width})
     label.style.font_weight = "700" if bold else "400"
     label.style.font_size = "15px"
     label.style.text_color = INK
@@ -95,8 +95,9 @@ def show(widget: Any, *, when: bool) -> None:
 
 
 def change(label: Any, text: str) -> None:
-    """Change the words of a line."""
+    """Change the words of a line; an empty one takes no room."""
     label.value = plain(text)
+    show(label, when=bool(text))
 
 
 class Question:

@@ -11,8 +11,9 @@ function make(tag, fields, ...inside) {
 }
 
 function shown({ about, link, picture }, hide) {
-  // As a picture, so that nothing in it can ever run.
-  const src = `data:image/svg+xml,${encodeURIComponent(picture)}`;
+  // As a picture, so that nothing in it can ever run; outside a page it has to say what it is.
+  const named = picture.replace(/^<svg(?! xmlns)/, '<svg xmlns="http://www.w3.org/2000/svg"');
+  const src = `data:image/svg+xml,${encodeURIComponent(named)}`;
   const words = make("input", { value: link, readOnly: true, ariaLabel: "Link" });
   words.addEventListener("focus", () => words.select());
   const button = make("button", { type: "button", textContent: "Hide it now" });
