@@ -201,7 +201,9 @@ def _read(read: Read) -> Row:
 
 
 def _sheet(block: Sheet, _numbers: Numbers) -> Html:
-    return el("section", sheet_html(block, _tag(block)), class_=_css(block, "sheet"))
+    return el(
+        "section", sheet_html(block, _tag(block)), lang=block.language, class_=_css(block, "sheet")
+    )
 
 
 _KINDS: dict[type[Block], Callable[[Any, Numbers], Html]] = {

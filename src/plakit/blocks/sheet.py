@@ -70,7 +70,7 @@ class Sheet(Block):
     """A form to be printed and filled in by hand.
 
     ``privacy`` is the first line; ``how_to`` says how to cross, correct and leave out; ``foot``
-    names activity, version and form.
+    names activity, version and form. ``language``: that of all these texts.
     """
 
     kind: Literal["sheet"] = "sheet"
@@ -79,4 +79,5 @@ class Sheet(Block):
     privacy: Words = ""
     how_to: Words = ""
     foot: Words = ""
+    language: Words = "en"
     sections: tuple[SheetSection, ...]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from plakit.blocks import tiles, words
 from plakit.blocks.element import Html, el, join, said
 from plakit.blocks.sheet import Sheet, SheetOption, SheetQuestion, SheetSection
+from plakit.wording import wording
 
 _CODE_BOXES = (4, 4)
 _DAY_BOXES = (2, 2, 4)
@@ -20,14 +21,16 @@ def _head(sheet: Sheet, tag: Html | None) -> Html:
     title = el("h2", join([said(sheet.title), tag], " "))
     subtitle = el("p", said(sheet.subtitle)) if sheet.subtitle else None
     boxes = [el("span", *[tiles.code_box()] * count) for count in _CODE_BOXES]
-    code = el("div", el("p", words.SHEET_CODE), el("p", *boxes, class_="boxes"), class_="code")
+    about = wording(sheet.language).gettext(words.SHEET_CODE)
+    code = el("div", el("p", about), el("p", *boxes, class_="boxes"), class_="code")
     how = join([said(sheet.privacy), said(sheet.how_to)], " ")
     top = el("div", el("div", title, subtitle), code, class_="sheet-top")
     return el("header", top, el("p", how, class_="how-to") if how else None)
 
 
 def _foot(sheet: Sheet) -> Html:
-    by = join([_blank(words.TYPED_IN_BY), _blank(words.CHECKED_BY)])
+    told = wording(sheet.language).gettext
+    by = join([_blank(told(words.TYPED_IN_BY)), _blank(told(words.CHECKED_BY))])
     return el("footer", el("span", said(sheet.foot)), el("span", by), class_="sheet-foot")
 
 
@@ -166,7 +169,8 @@ def _cards(question: SheetQuestion) -> Html:
 
 def _piles(question: SheetQuestion) -> Html:
     names = [*question.rows, *[""] * question.lines]
-    piles = [_pile(letter, name) for letter, name in zip(_PILE_NAMES, names, strict=False)]
+    label = question.lines_for or words.PILE
+    piles = [_pile(label, letter, name) for letter, name in zip(_PILE_NAMES, names, strict=False)]
     cards = [_pile_card(option) for option in question.options]
     return join([
         el("ul", *piles, role="list", class_="pile-names"), el("ul", *cards, role="list"),
@@ -174,9 +178,9 @@ def _piles(question: SheetQuestion) -> Html:
     ])  # fmt: skip
 
 
-def _pile(letter: str, name: str) -> Html:
+def _pile(label: str, letter: str, name: str) -> Html:
     shown = said(name) if name else el("span", class_="line")
-    return el("li", el("strong", f"{words.PILE} {letter}"), shown)
+    return el("li", el("strong", f"{label} {letter}"), shown)
 
 
 def _pile_card(option: SheetOption) -> Html:

@@ -3,6 +3,8 @@
 They stand here alone, so that a later part can hand them to the catalogues of each language.
 """
 
+from plakit.wording import mark
+
 TABLE = "Table {number}"
 FIGURE = "Figure {number}"
 CAPTION = "{number}. {title}"
@@ -39,8 +41,8 @@ SAME_AGAIN = (
 READ = ("Read", "What it is", "Rows", "Certainty", "Fingerprint")
 MAKE_AGAIN = "To make it again:"
 
-SHEET_CODE = "Id of your seat. No names, please."
-TYPED_IN_BY = "typed in by"
-CHECKED_BY = "checked by"
+SHEET_CODE = mark("Id of your seat. No names, please.")
+TYPED_IN_BY = mark("typed in by")
+CHECKED_BY = mark("checked by")
 PILE = "Pile"
 PILE_OF = "pile"

@@ -10,6 +10,7 @@ from plakit.errors import AnswerError
 from plakit.forms.questions import Id, Part, Question, only_once
 from plakit.forms.taking import first_double, listed, one, quote, take_list
 from plakit.text import Text, say
+from plakit.wording import tr
 
 
 class Option(Part):
@@ -121,9 +122,9 @@ class ChoicesQuestion(_FromOptions):
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give one box an option, and say how many may be crossed."""
+        languages = tuple(languages)
         sheet = super().printed(languages)
         if self.at_most is None:
             return sheet
-        return sheet.model_copy(
-            update={"help": f"{sheet.help} Cross at most {self.at_most}.".strip()}
-        )
+        most = tr(languages).gettext("Cross at most {n}.").format(n=self.at_most)
+        return sheet.model_copy(update={"help": f"{sheet.help} {most}".strip()})

@@ -18,6 +18,7 @@ from plakit.forms.taking import (
     take_text,
 )
 from plakit.text import Text, is_taken, say
+from plakit.wording import tr
 
 LONGEST_NAME = 200
 
@@ -105,7 +106,14 @@ class GroupingQuestion(Question):
         cards = [{"mark": card.id, "label": card.text, "about": ""} for card in self.cards]
         names = tuple(say(pile.name, languages) for pile in self.piles)
         unnamed = min(self.most_piles - len(names), _UNNAMED_ON_PAPER)
-        return self.on_paper(languages, shape="piles", options=cards, rows=names, lines=unnamed)
+        return self.on_paper(
+            languages,
+            shape="piles",
+            options=cards,
+            rows=names,
+            lines=unnamed,
+            lines_for=tr(languages).gettext("Pile"),
+        )
 
 
 def _as_they_look(names: list[str]) -> list[str]:

@@ -33,6 +33,7 @@ def printed_form(form: Form, *, languages: Iterable[str] = ("en",), subtitle: st
         privacy=form.privacy_words(language=next(iter(languages), "en")),
         how_to=how_to(form, languages),
         foot=foot_line(form),
+        language=next(iter(languages), "en"),
         sections=tuple(
             SheetSection(
                 title=say(section.title, languages),

@@ -11,6 +11,7 @@ from plakit.errors import AnswerError
 from plakit.forms.questions import UNSAID, Part, Question, only_once
 from plakit.forms.taking import listed, quote, take_fields
 from plakit.text import Text, say
+from plakit.wording import tr
 
 # Beyond this a number loses its last digits in a browser.
 _LARGEST = 10**15
@@ -79,9 +80,15 @@ class LevelQuestion(Question):
 
     levels: tuple[Level, ...] = Field(min_length=2, max_length=7)
     wanted: bool = False
-    now_label: Text = Field(default={"": "now"})
-    wanted_label: Text = Field(default={"": "wanted"})
-    wanted_question: Text = Field(default={"": "Where should it stand?"})
+    now_label: Text = Field(default={"": "now", "de": "jetzt", "fr": "maintenant"})
+    wanted_label: Text = Field(default={"": "wanted", "de": "gewünscht", "fr": "souhaité"})
+    wanted_question: Text = Field(
+        default={
+            "": "Where should it stand?",
+            "de": "Wo soll es stehen?",
+            "fr": "Où faudrait-il en être\u202f?",
+        }
+    )
 
     @model_validator(mode="after")
     def _levels_ascend(self) -> Self:
@@ -143,6 +150,6 @@ class NumberQuestion(Question):
         about = " ".join(filter(None, (say(self.help, languages), self._unit_words(languages))))
         return self.on_paper(languages, shape="lines", lines=1, help=about)
 
-    def _unit_words(self, languages: Iterable[str]) -> str:
+    def _unit_words(self, languages: tuple[str, ...]) -> str:
         unit = say(self.unit, languages)
-        return f"In {unit}." if unit else ""
+        return tr(languages).gettext("In {unit}.").format(unit=unit) if unit else ""
