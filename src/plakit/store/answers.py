@@ -16,6 +16,7 @@ from plakit.forms import Form
 from plakit.store.checking import damaged_pages, find_damage
 from plakit.store.examining import ANSWERS, damaged, take_back_unfinished, version_of
 from plakit.store.files import copy_database, make_database, refuse_network_disk, refuse_unwritable
+from plakit.store.in_use import InUse
 from plakit.store.keeping import at_step, last_answer, last_mark, named
 from plakit.store.merging import Others, merge_into, read_all
 from plakit.store.releasing import release_anew, releases_of
@@ -65,6 +66,7 @@ class Store(AbstractContextManager["Store"]):
 
     def __init__(self, path: Path, *, read_only: bool, now: Callable[[], datetime]) -> None:
         self.path = path
+        self._use = InUse(path)
         self._readers = engine_of(path, "ro")
         self._watch = Watch(path, "ro")
         self._writer = None if read_only else Writer(path, now)
@@ -138,6 +140,7 @@ class Store(AbstractContextManager["Store"]):
         self._watch.close()
         if self._writer is not None:
             self._writer.close()
+        self._use.end()
 
     def __exit__(self, *raised: object) -> None:
         self.close()

@@ -9,9 +9,10 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from plakit.errors import StoreError
+from plakit.store.in_use import is_in_use
 from plakit.store.schema import APPLICATION_ID, VERSION
 from plakit.store.sqlite import connect, driver, log_of, plain_failures
 
@@ -40,6 +41,11 @@ class FileKind:
 
 
 ANSWERS = FileKind(APPLICATION_ID, VERSION, "a file of answers")
+
+
+def head_version(path: Path, kind: FileKind) -> int:
+    """Tell the version of a file that has no log, or refuse the file; see `read_header`."""
+    return _told_version(path, kind, "rw") if is_in_use(path) else read_header(path, kind).version
 
 
 def read_header(path: Path, kind: FileKind) -> Header:
@@ -124,6 +130,8 @@ def version_of(path: Path) -> int:
         For the reasons of `read_header`; or if the log (``-wal``) that holds its latest answers
         is missing or belongs to another file.
     """
+    if is_in_use(path):  # then it was found whole when it was opened
+        return _told_version(path, ANSWERS, "ro")
     for patience in (0.02, 0.1, 0.5, 0.0):
         header, log = read_header(path, ANSWERS), _Log(path)
         fault = _log_fault(path, header, log)
@@ -134,9 +142,14 @@ def version_of(path: Path) -> int:
         time.sleep(patience)  # another program may be closing it this very moment
     if not log.first_pages:
         return header.version
-    with plain_failures(path), closing(connect(path, "mode=ro")) as link:
+    return _told_version(path, ANSWERS, "ro")
+
+
+def _told_version(path: Path, kind: FileKind, mode: Literal["ro", "rw"]) -> int:
+    """Ask SQLite for the version of one of our files: it may stand in the log alone."""
+    with plain_failures(path), closing(connect(path, f"mode={mode}")) as link:
         version = int(link.execute("PRAGMA user_version").fetchone()[0])
-    refuse_newer(path, version, ANSWERS)
+    refuse_newer(path, version, kind)
     return version
 
 

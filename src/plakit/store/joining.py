@@ -21,6 +21,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from plakit.store.people_tables import (
     device,
@@ -45,7 +46,9 @@ CODE_HOLDS = timedelta(hours=24)
 RESPONDENT = select(seat_respondent.c.respondent).where(
     seat_respondent.c.activity == bindparam("activity"), seat_respondent.c.seat == bindparam("seat")
 )
-_NEW_RESPONDENT = insert(seat_respondent).prefix_with("OR IGNORE")
+_NEW_RESPONDENT = insert_sqlite(seat_respondent).on_conflict_do_nothing(
+    index_elements=[seat_respondent.c.activity, seat_respondent.c.seat]
+)
 SEAT_OF = select(invitation.c.seat).where(invitation.c.token == bindparam("token"))
 DEVICE = select(device).where(device.c.id == bindparam("id"), device.c.is_live)
 _BIND = insert(device)

@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, Select, delete, select, union, update
 
 from plakit.errors import StoreError
 from plakit.forms.taking import take_text
 from plakit.store import joining
-from plakit.store.examining import read_header
+from plakit.store.examining import head_version
 from plakit.store.files import make_database, refuse_network_disk, refuse_unwritable
+from plakit.store.in_use import InUse
 from plakit.store.joining import Device, RoomCode, Sits, Sitting, as_device, guest_seat, hash_of
 from plakit.store.people_tables import (
     PEOPLE,
@@ -65,6 +66,7 @@ class People(AbstractContextManager["People"]):
     def __init__(self, path: Path, *, now: Callable[[], datetime] = _now) -> None:
         self.path = path
         self._now = now
+        self._use = InUse(path)
         # Little is written at once: no log, so that it is always one plain file.
         self._engine = engine_of(path, "rw", wal=False)
         self._together = Together(path, self._engine)
@@ -113,7 +115,7 @@ class People(AbstractContextManager["People"]):
             If there is no file, or it is of another program, empty, cut off, made by a newer
             plakit, not to be written, or belongs to another store.
         """
-        version = read_header(path, PEOPLE).version
+        version = head_version(path, PEOPLE)
         refuse_network_disk(path)
         refuse_unwritable(path)
         people = cls(path, now=now)
@@ -131,6 +133,7 @@ class People(AbstractContextManager["People"]):
         """Let go of the file."""
         self._watch.close()
         self._engine.dispose()
+        self._use.end()
 
     def __exit__(self, *raised: object) -> None:
         self.close()
@@ -231,6 +234,11 @@ class People(AbstractContextManager["People"]):
     def was_joined(self, seat: str) -> bool:
         """Tell whether somebody ever joined or answered as this seat."""
         return bool(self._do(lambda link: link.scalar(joining.WAS_JOINED, {"seat": seat})))
+
+    def joined(self) -> set[str]:
+        """Tell the seats as which somebody ever joined or answered; see `was_joined`."""
+        query = union(select(device.c.seat), select(seat_respondent.c.seat))
+        return set(self._do(lambda link: link.scalars(query).all()))
 
     def add_guest(self, name: str, *, now: datetime) -> str:
         """Note a guest, and give their seat: "guest-1" and so on.

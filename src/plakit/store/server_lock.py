@@ -128,6 +128,14 @@ def running_server(folder: Path) -> Running | None:
     )
 
 
+def is_served_by_another(folder: Path) -> bool:
+    """Tell whether another process than this one serves a folder."""
+    if not _is_held(folder):
+        return False
+    running = _read(folder)
+    return running is None or running.pid != os.getpid()
+
+
 def _is_held(folder: Path) -> bool:
     if not (folder / LOCK).exists():
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,23 +10,31 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
 from plakit.errors import PlakitError, StoreError
 from plakit.store.keeping import Keeping
 from plakit.store.schema import this_store
-from plakit.store.sqlite import driver, engine_of, log_of, plain_failures
+from plakit.store.server_lock import is_served_by_another
+from plakit.store.sqlite import driver, engine_of, link_of, log_of, plain_failures
 
 # Above this many bytes the log is moved into the main file.
 LONGEST_LOG = 4 * 1024 * 1024
 # No more than this wait for one commit, so that the first of them need not wait long.
 MOST_AT_ONCE = 500
+# Before this version two programs that write at once could, very rarely, damage the log:
+# https://www.sqlite.org/wal.html, section 11.
+SAFE_BESIDE_SERVER = (3, 51, 3)
+# How often the log is moved anew because another process came between.
+_TRIES = 5
 
 Done = TypeVar("Done")
 
 # Every transaction touches this row: the log is known by it (see examining.py).
 _TOUCH = update(this_store).values(needs_wal=bindparam("note"), commits=this_store.c.commits + 1)
+
+_IS_NOTED = select(this_store.c.needs_wal)
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,15 @@ class Writer:
         while works := self._take():
             self._write(works)
             self._shorten_log()
+        self._take_note_back()
         self._leave()
+
+    def _take_note_back(self) -> None:
+        # Another process that moves the log may have been killed before it did so.
+        with suppress(DBAPIError, driver.Error):
+            if self._connection is not None:
+                with self._transaction():
+                    pass
 
     def _take(self) -> list[Work]:
         works: list[Work] = []
@@ -117,6 +133,7 @@ class Writer:
             _answer(work, outcome)
 
     def _commit(self, works: list[Work]) -> list[Any]:
+        self._refuse_beside_server()
         save_ids = [save_id for work in works for save_id in work.save_ids]
         with self._transaction() as connection:
             keeping = Keeping(connection, self._now(), save_ids)
@@ -126,47 +143,74 @@ class Writer:
 
     @contextmanager
     def _transaction(self, *, needs_wal: bool = False) -> Iterator[Connection]:
+        connection = self._connected()
+        with connection.begin():
+            connection.execute(_TOUCH, {"note": needs_wal})
+            yield connection
+
+    def _connected(self) -> Connection:
         if self._connection is None:
             self._connection = self._engine.connect()
-            self._move_log(self._connection)
-        with self._connection.begin():
-            self._connection.execute(_TOUCH, {"note": needs_wal})
-            yield self._connection
+            self._move_log()
+        return self._connection
 
-    def _move_log(self, connection: Connection) -> None:
+    def _move_log(self) -> None:
         """Move the log into the main file, leaving there the note that the log is needed.
 
         The note goes into the main file, and is at once taken back in the log alone. So the main
         file by itself says that something is missing, until somebody closes it properly, which
         moves the taking back as well.
         """
-        with self._transaction(needs_wal=True):
-            pass
-        _run_pragma(connection, "wal_checkpoint(PASSIVE)")
-        with self._transaction():
-            pass
+        with closing(link_of(self._path, "rw")) as mover:
+            for _ in range(_TRIES):
+                with self._transaction(needs_wal=True):
+                    pass
+                is_moved = self._move_noted_log(mover)
+                with self._transaction():
+                    pass
+                if is_moved:
+                    return
+
+    def _move_noted_log(self, mover: Any) -> bool:
+        connection = self._connected()
+        with connection.begin():  # from here on no other process can write
+            if not connection.scalar(_IS_NOTED):
+                return False  # another process wrote before that
+            mover.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            return True
 
     def _shorten_log(self) -> None:
         # What fails here is tried again after the next answer; the answers are safe in the log.
-        with suppress(OSError, DBAPIError, driver.Error):
-            if self._connection is not None and log_of(self._path).stat().st_size > LONGEST_LOG:
-                self._move_log(self._connection)
+        with suppress(OSError, DBAPIError, driver.Error, StoreError):
+            is_long = log_of(self._path).stat().st_size > LONGEST_LOG
+            # Where there is a server, only it does this.
+            if self._connection is not None and is_long and not self._is_served_by_another():
+                self._move_log()
+
+    def _is_served_by_another(self) -> bool:
+        # The server of a group has its practice as well, which lies one folder below.
+        return any(is_served_by_another(folder) for folder in self._path.absolute().parents[:2])
+
+    def _refuse_beside_server(self) -> None:
+        if driver.sqlite_version_info < SAFE_BESIDE_SERVER and self._is_served_by_another():
+            raise StoreError(
+                f"{self._path.name} is written by the server of its folder, and the SQLite of this "
+                f"program ({driver.sqlite_version}) is too old to write beside it without danger. "
+                "Nothing was kept. Close the doors first, or install plakit where pysqlite3 is to "
+                "be had."
+            )
 
     def _leave(self) -> None:
         if self._connection is None:
             return
         # At rest a store is one plain file. Refused as long as anyone else has it open.
         with suppress(driver.Error):
-            _run_pragma(self._connection, "journal_mode = DELETE")
+            # By the driver: SQLAlchemy would open a transaction around it, which is refused.
+            link: Any = self._connection.connection.driver_connection
+            link.execute("PRAGMA journal_mode = DELETE")
         self._connection.close()
         self._connection = None
         self._engine.dispose()
-
-
-def _run_pragma(connection: Connection, pragma: str) -> None:
-    # By the driver: SQLAlchemy would open a transaction around it, and both refuse that.
-    link: Any = connection.connection.driver_connection
-    link.execute(f"PRAGMA {pragma}")
 
 
 def _attempt(work: Work, keeping: Keeping) -> Any:
