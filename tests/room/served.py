@@ -67,7 +67,7 @@ class Served:
         order = (self.folder, self.port, self.how, self.addresses)
         self.process = PROCESSES.Process(target=serve, args=order)
         self.process.start()
-        end = monotonic() + 20
+        end = monotonic() + 60
         while monotonic() < end and self.process.is_alive():
             with suppress(OSError, HTTPException):
                 if Page(self.port).get("health")[0] == 200:
@@ -108,7 +108,7 @@ class Page:
     def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, Any]:
         origin = f"http://127.0.0.1:{self.port}"
         headers = {"Origin": origin, "Content-Type": "application/json", "Cookie": self.cookie}
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as link:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as link:
             link.request(method, f"/{path}", body, headers)
             response = link.getresponse()
             text = response.read()

@@ -124,13 +124,13 @@ class Joining:
             return self._let_in(guest, "guest", verified=False)
 
     def _choice(self) -> Choose:
-        seats = self._place.programme.seats_on(self._session)
+        seats, taken = self._place.programme.seats_on(self._session), self._people.joined()
         return Choose(
             seats=[
                 {
                     "seat": seat.id,
                     "label": seat.id if seat.unit in seat.id else f"{seat.id} · {seat.unit}",
-                    "is_taken": self._people.was_joined(seat.id),
+                    "is_taken": seat.id in taken,
                 }
                 for seat in seats
             ]

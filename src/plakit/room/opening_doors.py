@@ -19,8 +19,8 @@ from plakit.store import Running, running_server
 from plakit.text import escape_for
 
 LOG = "server.log"
-# Seconds that a server has to open, and to close, its doors.
-_PATIENCE = 10.0
+# Seconds that a server has to open, and to close, its doors; it takes one on an idle machine.
+_PATIENCE = 20.0
 # Held so that they can be waited for when they end.
 _children: list[subprocess.Popen[bytes]] = []
 

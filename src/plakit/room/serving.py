@@ -103,14 +103,14 @@ def _serve(order: Order, doors: Doors, tell: Say) -> None:
     from plakit.web.addresses import lan_hosts
     from plakit.web.serving import Serving
 
-    hosts = lan_hosts()
+    hosts, owner = lan_hosts(), _owner(order.as_long_as)
     lock = ServerLock.take(doors.folder, address=f"http://127.0.0.1:{order.port or PORT}/")
     try:
         signal.signal(signal.SIGTERM, _interrupt)  # until the server listens to it
         serving = Serving(doors, _doorway(order, hosts))
         lock.move(str(serving.opened.inner))
         doors.open(str(serving.opened.shown), secret=lock.running.secret)
-        _end_with(order.as_long_as, serving.stop)
+        _end_with(owner, serving.stop)
         serving.run(lambda _: tell(*_lines(order, doors, hosts)))
     except KeyboardInterrupt:
         pass
@@ -161,20 +161,34 @@ def in_fours(code: str) -> str:
     return f"{code[:4]} {code[4:]}"
 
 
-def _end_with(pid: int, stop: Callable[[], None]) -> None:
-    """Stop once a process is gone, also if another one has got its number by then."""
+def _owner(pid: int) -> Any:
+    """Give the process with which the server ends; None: it ends with none."""
     if not pid:
-        return
+        return None
     import psutil
 
     try:
-        process = psutil.Process(pid)  # remembers when it was started
+        return psutil.Process(pid)  # remembers when it was started, as numbers are given anew
     except psutil.NoSuchProcess:
         raise ParameterError(f"There is no process {pid} to end with.") from None
-    Thread(target=_wait_for, args=(process, stop), name="plakit-end", daemon=True).start()
 
 
-def _wait_for(process: Any, stop: Callable[[], None]) -> None:
-    while process.is_running() and process.status() != "zombie":
+def _end_with(owner: Any, stop: Callable[[], None]) -> None:
+    if owner is not None:
+        Thread(target=_wait_for, args=(owner, stop), name="plakit-end", daemon=True).start()
+
+
+def _wait_for(owner: Any, stop: Callable[[], None]) -> None:
+    while _is_alive(owner):
         sleep(_EVERY)
     stop()
+
+
+def _is_alive(owner: Any) -> bool:
+    """Tell whether it runs; one that has ended and was not waited for does not."""
+    import psutil
+
+    try:
+        return bool(owner.is_running() and owner.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
