@@ -82,6 +82,7 @@ class Desk:
             key="/".join(key),
             languages=programme.languages,
             is_rehearsal=self.place.is_rehearsal,
+            host="web" if self.origin == "page" else "lab",
         )
 
     def _checked(self, save_id: str, item: str, answer: object, form: str) -> Save:
