@@ -25,7 +25,8 @@ class Proxy:
         self.delay = 0.0
         self.port = 0
         self._target = target
-        self._is_silent = False
+        self._is_silent = False  # nothing reaches the clients
+        self._is_deaf = False  # nothing reaches the server
         self._wires: dict[asyncio.Task[None], list[asyncio.StreamWriter]] = {}
         self._loop = asyncio.new_event_loop()
 
@@ -44,11 +45,15 @@ class Proxy:
 
         It is as if the phone had left the house: no end of a connection, no refusal of a new one.
         """
+        self._is_silent = self._is_deaf = True
+
+    def lose_answers(self) -> None:
+        """Fall silent in one direction: what clients say arrives, what is answered does not."""
         self._is_silent = True
 
     def restore(self) -> None:
         """Let new connections through again; those that were cut never go on."""
-        self._is_silent = False
+        self._is_silent = self._is_deaf = False
         self.drop()
 
     def drop(self) -> None:
@@ -70,11 +75,12 @@ class Proxy:
         assert wire is not None
         ends = self._wires[wire] = [writer]
         try:
-            await self._clear()
+            await self._until(self.hears)
             there_reader, there_writer = await asyncio.open_connection(HERE, self._target)
             ends.append(there_writer)
             await asyncio.gather(
-                self._carry(reader, there_writer), self._carry(there_reader, writer)
+                self._carry(reader, there_writer, self.hears),
+                self._carry(there_reader, writer, self.speaks),
             )
         except (OSError, asyncio.CancelledError):
             pass  # either side broke off, or `drop` did
@@ -83,18 +89,28 @@ class Proxy:
                 _break_off(end)
             del self._wires[wire]
 
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def hears(self) -> bool:
+        """Tell whether what clients say is passed on."""
+        return not self._is_deaf
+
+    def speaks(self) -> bool:
+        """Tell whether what the server says is passed on."""
+        return not self._is_silent
+
+    async def _carry(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, may: Callable[[], bool]
+    ) -> None:
         while piece := await reader.read(_PIECE):
-            await self._clear()
+            await self._until(may)
             writer.write(piece)
             await writer.drain()
-        await self._clear()  # the end of a connection is news, too
+        await self._until(may)  # the end of a connection is news, too
         with suppress(OSError):
             writer.write_eof()
 
-    async def _clear(self) -> None:
+    async def _until(self, may: Callable[[], bool]) -> None:
         await asyncio.sleep(self.delay)
-        while self._is_silent:
+        while not may():
             await asyncio.sleep(0.02)
 
     def run(self, ready: Callable[[], None]) -> None:

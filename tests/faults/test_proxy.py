@@ -10,29 +10,36 @@ import pytest
 from tests.faults.proxy import MOST, Proxy, proxy_to
 
 
-def answer(server: socket.socket) -> None:
-    """Send back what comes, line by line, to each client in a thread of its own."""
+def answer(server: socket.socket, heard: list[bytes]) -> None:
+    """Send back what comes, to each client in a thread of its own."""
     while True:
         try:
             client, _ = server.accept()
         except OSError:
             return
-        Thread(target=echo, args=(client,), daemon=True).start()
+        Thread(target=echo, args=(client, heard), daemon=True).start()
 
 
-def echo(client: socket.socket) -> None:
+def echo(client: socket.socket, heard: list[bytes]) -> None:
     with client:
         try:
             while piece := client.recv(1000):
+                heard.append(piece)
                 client.sendall(piece)
         except OSError:
             pass  # the proxy broke off
 
 
 @pytest.fixture
-def proxy() -> Iterator[Proxy]:
+def heard() -> list[bytes]:
+    """Give what the server heard."""
+    return []
+
+
+@pytest.fixture
+def proxy(heard: list[bytes]) -> Iterator[Proxy]:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        Thread(target=answer, args=(server,), daemon=True).start()
+        Thread(target=answer, args=(server, heard), daemon=True).start()
         with proxy_to(server.getsockname()[1]) as proxy:
             yield proxy
         server.shutdown(socket.SHUT_RDWR)
@@ -77,6 +84,14 @@ def test_a_cut_tells_nobody_and_what_was_cut_never_arrives(proxy: Proxy) -> None
             client.recv(1000)
     with connected(proxy) as later:
         assert ask(later, b"four") == b"four"
+
+
+def test_answers_can_be_lost_while_questions_arrive(proxy: Proxy, heard: list[bytes]) -> None:
+    with connected(proxy) as client:
+        proxy.lose_answers()
+        client.sendall(b"one")
+        assert hears_nothing(client)
+        assert heard == [b"one"]
 
 
 def test_a_drop_ends_all_connections_and_welcomes_new_ones(proxy: Proxy) -> None:
