@@ -12,6 +12,7 @@ import pytest
 from plakit.errors import ParameterError, StoreError
 from plakit.room import Room
 from plakit.room.doors import Doors, wall_key
+from plakit.room.timers import set_timer
 from plakit.web.backstage import Ask, Choose, Joined, JoinError, News, Seated
 
 Change = Callable[[str, str, str], None]
@@ -363,6 +364,51 @@ def test_the_wall_shows_how_to_get_in_and_what_is_open(doors: Doors) -> None:
     assert (wall["address"], wall["code"]) == ("192.0.2.10:8400", doors.code)
     assert wall["qr"].startswith("<svg ")
     assert wall["html"] == ""
+
+
+def test_a_timer_is_told_to_phones_and_wall(
+    doors: Doors, sample_folder: Path, heard: list[News]
+) -> None:
+    seated = by_link(doors, "AT-1").seated
+    look(doors)
+    heard.clear()
+    start = datetime(2026, 3, 1, 10, 0).astimezone()
+    set_timer(sample_folder, "S01/health/wave-1", 50, now=start)
+    look(doors)
+    assert heard == [News("all", "agenda"), News("wall", "wall")]
+    assert doors.agenda(seated)["items"][0]["until"] == "10:50"
+    assert doors.wall()["until"] == "10:50"
+
+
+def test_who_is_absent_is_not_waited_for(doors: Doors, room: Room) -> None:
+    room.place.people.sit("S01", "EE", "absent")
+    look(doors)
+    assert doors.wall()["asked"] == 5
+    assert doors.progress()["seats"]["EE"]["sits"] == "absent"
+
+
+def test_nobody_is_given_what_another_one_wrote(doors: Doors, room: Room) -> None:
+    room.open("needs")
+    look(doors)
+    code, wrote = doors.code, {}
+    for number in range(50):
+        guest = doors.join(Ask(code=code, guest=f"guest {number}"))
+        assert isinstance(guest, Joined)
+        canary = f"canary-{secrets.token_hex(8)}"
+        form = doors.agenda(guest.seated)["items"][-1]["form"]
+        cards = {"value": [{"id": "c1", "text": canary}]}
+        message = {"save_id": secrets.token_hex(16), "item": "needs", "answer": cards, "form": form}
+        assert doors.save(guest.seated, "needs", "cards", message).result(10)["ok"]
+        wrote[canary] = guest.seated
+    look(doors)
+    for canary, seated in wrote.items():
+        given = str([
+            doors.agenda(seated), doors.ask(seated, "needs", "cards"),
+            doors.form("needs", "cards"), doors.paper(seated, "needs", "cards"),
+        ])  # fmt: skip
+        assert given.count("canary-") == 1
+        assert canary in given
+    assert "canary-" not in str([doors.progress(), doors.wall(), doors.welcome()])
 
 
 def test_the_wall_has_a_key_of_its_own(doors: Doors) -> None:

@@ -24,6 +24,7 @@ from plakit.room.qr import qr_svg
 from plakit.room.rounds import Round
 from plakit.room.showing import group_result, own_result
 from plakit.room.stage import Stage
+from plakit.room.timers import timer_of
 from plakit.room.watching import Watcher
 from plakit.room.world import GONE, World, progress_of
 from plakit.store import Kept
@@ -165,7 +166,7 @@ class Doors:
                     "is_mine": one.is_mine,
                     "form": one.form.fingerprint,
                     "finished": seated.seat in world.finished.get(one.id, ()),
-                    "until": "",
+                    "until": self._until(one),
                 }
                 for one in world.rounds.values()
             ],
@@ -256,7 +257,7 @@ class Doors:
             "finished": counts["finished"],
             "writing": counts["writing"],
             "away": counts["away"],
-            "until": "",
+            "until": self._until(one) if one else "",
             "html": _shown(world, one),
             "language": languages[0],
             "rehearsal": world.place.is_rehearsal,
@@ -284,6 +285,11 @@ class Doors:
     def listen(self, tell: Tell) -> None:
         """Call this with news from now on."""
         self._stage.tellers.append(tell)
+
+    def _until(self, one: Round) -> str:
+        """Tell until when a round is meant to last, if the facilitator has said so."""
+        until = timer_of(self._place.programme.folder, f"{self._session.id}/{one.id}")
+        return f"{until.astimezone():%H:%M}" if until and one.is_open else ""
 
     def _desk(self, seated: Seated, activity: str, step: str, form: str) -> Desk | None:
         """Find where an answer to these questions belongs, in memory alone.

@@ -45,7 +45,7 @@ class Joining:
         self._lock = Lock()  # a seat is looked at and taken in one go
         self._devices: dict[str, Device] = {}
         self._ended: set[str] = set()
-        self._sitting: dict[str, str] = {}
+        self.sitting: dict[str, str] = {}
         self.refresh()
 
     @property
@@ -61,7 +61,7 @@ class Joining:
         """Read the devices anew, and give those that were signed out since."""
         with self._lock:
             devices = self._people.devices()
-            self._sitting = self._people.sitting(self._session.id)
+            self.sitting = self._people.sitting(self._session.id)
             ended = self._ended | (self._devices.keys() - devices.keys())
             self._devices, self._ended = devices, set()
         return ended
@@ -146,9 +146,9 @@ class Joining:
             device.id: device,
         }
         who: Literal["member", "alternate"] = "alternate" if sits == "alternate" else "member"
-        if self._sitting.get(seat) != who:
+        if self.sitting.get(seat) != who:
             self._people.sit(self._session.id, seat, who)
-            self._sitting[seat] = who
+            self.sitting[seat] = who
         return Joined(cookie=cookie, seated=_seated(device))
 
     def _is_elsewhere(self, seat: str, cookie: str) -> bool:

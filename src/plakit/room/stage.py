@@ -15,6 +15,7 @@ from plakit.room.place import Place
 from plakit.room.practice import find_practice, practice_mark
 from plakit.room.progress import asked_seats
 from plakit.room.rounds import Round
+from plakit.room.timers import timer_of, timers_mark
 from plakit.room.world import Fresh, Standings, World
 from plakit.web.backstage import News, Seated, Tell
 
@@ -40,6 +41,7 @@ class Stage:
         self._people_seen = -1
         self._streams: Counter[str] = Counter()
         self._lock = Lock()
+        self._timers_mark = timers_mark(place.programme.folder)
         self._is_wall_old = False
         self._are_results_old = False
         self._results_told = 0.0
@@ -63,6 +65,7 @@ class Stage:
             self._look_for_practice,
             self.look_at_people,
             self.look_at_answers,
+            self._look_at_timers,
             self._tell_results,
             self._tell_wall,
         )
@@ -88,8 +91,17 @@ class Stage:
         return asked_seats(self.place, self.session)
 
     def standings(self) -> dict[str, Standings]:
-        """Tell how far each seat is in each round of the world that is shown."""
-        return self.world.standings(self.seats(), self.here())
+        """Tell how far each seat is in each round of the world that is shown, but for absent ones.
+
+        Who is marked absent and writes nevertheless is there.
+        """
+        absent = {seat for seat, who in self.joining.sitting.items() if who == "absent"}
+        return {
+            name: {
+                seat: one for seat, one in standings.items() if seat not in absent or one != "away"
+            }
+            for name, standings in self.world.standings(self.seats(), self.here()).items()
+        }
 
     def read_files(self) -> None:
         """Read the files of the programme anew; while they are faulty, the old ones hold."""
@@ -144,6 +156,18 @@ class Stage:
             old.place.close()
         self._is_wall_old = True
         self._tell([News("all", "agenda")])
+
+    def until(self, one: Round) -> str:
+        """Say until when a round is meant to last, as a time of day; empty: nobody has said."""
+        until = timer_of(self.place.programme.folder, f"{self.session.id}/{one.id}")
+        return f"{until.astimezone():%H:%M}" if until and one.is_open else ""
+
+    def _look_at_timers(self) -> None:
+        mark = timers_mark(self.place.programme.folder)
+        if mark != self._timers_mark:
+            self._timers_mark = mark
+            self._is_wall_old = True
+            self._tell([News("all", "agenda")])
 
     def _tell_results(self) -> None:
         """Tell which results show something else now, and not too often: all phones ask anew."""

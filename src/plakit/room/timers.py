@@ -52,6 +52,15 @@ def timer_of(folder: Path, round_id: str) -> datetime | None:
         return None
 
 
+def timers_mark(folder: Path) -> object:
+    """Give something that changes whenever a timer is set; None: there never was one."""
+    try:
+        about = (folder / TIMERS).stat()
+    except OSError:
+        return None
+    return about.st_ino, about.st_mtime_ns
+
+
 def timer_words(until: datetime | None, now: datetime) -> str:
     """Say how a timer stands.
 
