@@ -178,6 +178,7 @@ class Memory:
         place = Filling(
             title="Small group · S01", seat=seated.seat, languages=tuple(self.languages),
             key=f"g/S01/{activity}/{step}/{seated.seat}", is_rehearsal=self.rehearsal,
+            host="web",
         )  # fmt: skip
         state = {
             "kind": "state", "can_save": asked.is_open,

@@ -79,7 +79,6 @@ _WORDS: dict[str, str | tuple[str, str]] = {
     "finished": mark("You have finished. You can still change your answers until closing."),
     "unfinish": mark("I have not finished"),
     "to_result": mark("Your answers beside the group’s"),
-    "result_gone": mark("These results are not shown now."),
     "print": mark("Print"),
     "other_window": mark("Changed in another window: the newer answer counts."),
     # on the projector

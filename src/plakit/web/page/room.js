@@ -17,6 +17,7 @@ const main = make("main", {});
 const bottom = make("div", { class: "plakit-form" });
 
 let welcome;
+let is_at_door = true; // where the view itself says where one is
 let agenda;
 let hearing;
 let shown = { id: "", view: "" }; // what stands on the page: an item's form or its result
@@ -39,7 +40,8 @@ function drawAround() {
   document.title = `${title} · ${welcome.session}`;
   const rehearsal = agenda ? agenda.rehearsal : welcome.rehearsal;
   top.replaceChildren(...(rehearsal ? [band()] : []),
-    ...(agenda ? [head(title, welcome.session, agenda), list(agenda.items, shown, choose)] : []));
+    ...(is_at_door ? [] : [head(title, welcome.session, agenda)]),
+    ...(agenda ? [list(agenda.items, shown, choose)] : []));
   bottom.replaceChildren(foot(welcome.languages, changeWords, agenda && askLeave));
 }
 
@@ -73,6 +75,7 @@ function startAgain(key) {
 
 function knock(key) {
   leaveRoom();
+  is_at_door = true;
   const door = new Door({ welcome, show: frame, joined: enter });
   redraw = () => door.again();
   drawAround();
@@ -82,6 +85,7 @@ function knock(key) {
 // ---- in the room ----
 
 function enter(now) {
+  is_at_door = false;
   redraw = () => undefined;
   take(now);
   hearing = new Hearing(`news?window=${WINDOW}`, {

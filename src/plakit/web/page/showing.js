@@ -23,8 +23,8 @@ export function head(title, session, agenda) {
   const seat = agenda?.sits === "alternate"
     ? said("as_alternate", { seat: agenda.name ?? agenda.seat })
     : (agenda?.name ?? agenda?.seat ?? "");
-  return make("p", { class: "top" },
-    make("span", {}, words("strong", title), " · ", words("span", session)),
+  return make("div", { class: "top" },
+    make("span", {}, words("h1", title), " · ", words("span", session)),
     seat ? words("span", seat, { "aria-label": said("your_seat", { seat }) , role: "note" }) : "");
 }
 

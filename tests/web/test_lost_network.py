@@ -1,0 +1,52 @@
+"""R6: the network falls silent, without a word to either side, and comes back."""
+
+import socket
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.faults.proxy import Proxy, proxy_to
+from tests.web.conftest import House, Open
+from tests.web.test_room_page import PHONE, answers, press, wait_for
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def behind(open_house: Open, browser: Any) -> Iterator[tuple[House, Proxy, Any]]:
+    """Give a server, the proxy before it, and a page that has joined through the proxy."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with proxy_to(port) as proxy:
+        url = f"http://room.test:{proxy.port}"
+        house = open_house(port=port, is_port_fixed=True, public=(url,))
+        context = browser.new_context(viewport=PHONE)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.goto(f"{url}/#t={house.memory.token('AT')}")
+        press(page, "Join")
+        page.locator("fieldset.question").first.wait_for()
+        yield house, proxy, page
+        context.close()
+
+
+def test_nothing_typed_is_lost_when_the_network_falls_silent(behind: Any) -> None:
+    house, proxy, page = behind
+    proxy.cut()
+    page.get_by_label("Why?", exact=True).fill("In the tunnel.")
+    wait_for(page, "Not saved yet: no connection")
+    proxy.restore()
+    wait_for(page, "Saved at 10:42")
+    assert answers(house) == {"why": {"value": "In the tunnel."}}
+    assert len(house.memory.rows) == 1  # however often it was sent
+
+
+def test_what_changed_meanwhile_is_seen_when_the_network_is_back(behind: Any) -> None:
+    house, proxy, page = behind
+    proxy.cut()
+    house.memory.change(is_open=False)
+    time.sleep(0.3)
+    proxy.restore()
+    wait_for(page, "is closed")

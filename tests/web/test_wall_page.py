@@ -1,0 +1,88 @@
+"""The projector's page in headless Chromium."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.web.conftest import House
+from tests.web.test_room_page import axe_finds, wait_for
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def project(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Give a function that opens the projector's page with its key."""
+    contexts = []
+
+    def open_(house: House, key: str = "wall-key", **options: Any) -> Any:
+        wide = {"viewport": {"width": 1920, "height": 1080}}
+        contexts.append(browser.new_context(**wide | options))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(5000)
+        page.goto(f"{house.url}/wall#k={key}")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_wall_shows_how_to_join_and_how_far_the_group_is(
+    house: House, project: Callable[..., Any], scheme: str
+) -> None:
+    house.memory.until = "10:50"
+    page = project(house, color_scheme=scheme)
+    wait_for(page, "of 24 seats have finished")
+    assert "wall-key" not in page.url
+    assert page.locator(".code").inner_text().endswith("K7MQ\xa04XWP")
+    wait_for(page, "Until about 10:50; nobody is cut off")
+    assert page.locator(".qr svg path").count() > 0
+    assert page.evaluate("getComputedStyle(document.querySelector('.qr')).backgroundColor") == (
+        "rgb(255, 255, 255)"
+    )
+    widths = page.eval_on_selector_all(
+        ".share", "all => all.map(e => e.getBoundingClientRect().width)"
+    )
+    assert widths[0] > widths[2] > widths[1] > 0
+    assert page.locator("button, a, input").count() == 0
+    assert axe_finds(page) == []
+
+
+def test_nothing_on_the_wall_is_smaller_than_32_px(
+    house: House, project: Callable[..., Any]
+) -> None:
+    page = project(house)
+    wait_for(page, "of 24 seats have finished")
+    sizes = page.eval_on_selector_all(
+        "body *",
+        "all => all.filter(e => e.innerText).map(e => parseFloat(getComputedStyle(e).fontSize))",
+    )
+    assert min(sizes) >= 31.9
+    house.memory.change(is_shown=True)
+    wait_for(page, "median 2")
+    assert page.evaluate("getComputedStyle(document.querySelector('.results')).zoom") == "2.56"
+    assert axe_finds(page) == []
+
+
+def test_the_count_moves_by_itself(house: House, project: Callable[..., Any]) -> None:
+    page = project(house)
+    wait_for(page, "of 24 seats have finished")
+    house.memory.steps["health", "wave-1"].finished.add("AT")
+    house.memory.tell("wall", "wall")
+    page.locator(".count strong", has_text="15").wait_for()
+    house.memory.change(is_open=False)
+    wait_for(page, "Nothing is open now")
+
+
+def test_a_rehearsal_is_one_on_the_wall_too(house: House, project: Callable[..., Any]) -> None:
+    house.memory.rehearsal = True
+    wait_for(project(house), "Rehearsal: nothing counts")
+
+
+def test_a_wrong_key_is_told_where_to_open_it(house: House, project: Callable[..., Any]) -> None:
+    wait_for(
+        project(house, key="guess"), "Open the projector’s page from the facilitator’s notebook."
+    )
