@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from plakit.errors import ParameterError, StoreError
+from plakit.room import Room
+from plakit.room.doors import Doors
 from plakit.room.timers import set_timer, timer_of, timer_words
+from plakit.web.backstage import Seated
 
 NOW = datetime(2012, 9, 16, 10, 0, tzinfo=UTC)
 
@@ -54,3 +57,14 @@ def test_a_broken_file_holds_no_timer_and_is_written_anew(tmp_path: Path, text: 
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"timers\.json cannot be written: No such file"):
         set_timer(tmp_path / "gone", "S01/a/b", 5, now=NOW)
+
+
+def test_phones_and_wall_are_told_until_when(sample_session: Room, sample_folder: Path) -> None:
+    sample_session.open("health")
+    until = set_timer(sample_folder, "S01/health/wave-1", 50, now=NOW)
+    doors = Doors(sample_session.place, sample_session.session)
+    doors.start()
+    (item,) = doors.agenda(Seated("device", "BE", verified=True))["items"]
+    assert until is not None
+    assert item["until"] == doors.wall()["until"] == f"{until.astimezone():%H:%M}"
+    doors.close()

@@ -36,8 +36,12 @@ Asked(widget, printed_form(form))
 
 @pytest.fixture(scope="module")
 def executed(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    folder: Path = tmp_path_factory.mktemp("leaks")
-    cells = [nbformat.v4.new_code_cell(source) for source in (FILL, SHOW, "widget")]
+    return run(tmp_path_factory.mktemp("leaks"), FILL, SHOW, "widget")
+
+
+def run(folder: Path, *sources: str) -> Any:
+    """Run a notebook of these cells, with the state of widgets kept, and read it."""
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
     nbformat.write(notebook, folder / "in.ipynb")
@@ -56,3 +60,36 @@ def test_no_answer_is_in_the_executed_notebook(executed: Any) -> None:
 def test_widget_state_was_kept_so_that_the_test_can_see(executed: Any) -> None:
     assert "Why?" in str(executed.metadata["widgets"])
     assert "FormWidget()" in str(executed.cells[-1].outputs)
+
+
+# The link is put together in the kernel only, as above.
+CONSOLE = """
+from plakit.widgets.console import Console
+from plakit.widgets.console_look import Look, SeatLook, Told
+from plakit.widgets.whisper import Secret
+
+class Lead:
+    key = "a room"
+
+    def look(self):
+        return Look("Group", (), (SeatLook("AT", "writing"),), now="Why?")
+
+    def do(self, action, name=""):
+        link = "http://192.0.2.10:8400/#t=" + "-".join(["TOKEN", "in", "the", "kernel"])
+        return Told("Done.", Secret("Of AT", link, "<svg>" + link + "</svg>"))
+
+console = Console(Lead()).start()
+console._do("link", "AT")
+assert console._whisper._secret.link.endswith("-".join(["TOKEN", "in", "the", "kernel"]))
+console
+"""
+
+
+@pytest.mark.workbook
+def test_a_console_leaves_no_link_and_no_seat_in_the_outputs_of_its_notebook(
+    tmp_path: Path,
+) -> None:
+    notebook = run(tmp_path, CONSOLE)
+    assert "TOKEN-in" not in nbformat.writes(notebook)
+    assert "Console()" in str(notebook.cells[-1].outputs)
+    assert "writing" not in str(notebook.cells[-1].outputs)
