@@ -196,3 +196,24 @@ def test_whoever_may_comment_is_told_who_reads_it() -> None:
         "for 12 people or more. Comments are read by the group as you write them, in mixed order, "
         "once 12 people have written one: do not name people or places."
     )
+
+
+def test_a_form_is_in_the_languages_that_all_its_labels_have() -> None:
+    both = {"de": "Warum?", "en": "Why?"}
+    choice = {"kind": "choice", "id": "c", "label": both | {"fr": "Pourquoi ?"}}
+    form = form_of(
+        choice | {"options": [{"id": "x", "label": both}, {"id": "y", "label": "42"}]},
+        {"kind": "text", "id": "t", "label": both, "help": {"en": "Shortly."}},
+        title=both,
+    )
+    assert form.languages() == ("de", "en")
+    assert form_of(WHY, {"kind": "text", "id": "b", "label": {"fr": "F"}}).languages() == ()
+
+
+def test_the_privacy_sentence_speaks_the_reader_s_language() -> None:
+    assert form_of(WHY).privacy_words(language="de") == (
+        "Sie antworten unter einer Zufallszahl. Andere sehen nur Gruppenergebnisse, ab 5 Personen."
+    )
+    assert form_of(WHY, privacy="named").privacy_words("AT", language="fr") == (
+        "Vous répondez pour votre siège\u00a0: AT."
+    )

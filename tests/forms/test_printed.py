@@ -62,3 +62,17 @@ def test_the_sheet_speaks_the_language_asked_for() -> None:
     sheet = printed_form(FORM, languages=["de"])
     assert sheet.title == "Wie gesund?"
     assert sheet.how_to.startswith("Kurz. ")
+
+
+def test_a_german_sheet_is_german_throughout() -> None:
+    from plakit.blocks import block_html
+
+    sheet = printed_form(FORM, languages=["de"])
+    questions = {question.id: question for question in sheet.sections[0].questions}
+    assert questions["a1"].rows == ("jetzt", "in a year")
+    assert questions["a1"].nothing == ("Trifft nicht zu", "Möchte ich nicht sagen")
+    assert questions["b"].help == "Choose. Kreuzen Sie höchstens 2 an."
+    html = block_html(sheet)
+    assert html.startswith('<section lang="de"')
+    for words in ("Falsches Kästchen?", "eingetippt von", "Stapel A", "Kennung Ihres Platzes"):
+        assert words in html

@@ -12,16 +12,17 @@ function told(day, language) {
 export function askDate(question, { on, tell, legend, language }) {
   const { earliest, latest } = question;
   const input = make("input", {
-    type: "date", min: earliest || undefined, max: latest || "9999-12-31", "aria-labelledby": legend,
+    type: "date", min: earliest || undefined, max: latest || "9999-12-31",
+    "aria-labelledby": legend,
     input: on.typed, change: on.typed, blur: on.flush,
   });
-  const slots = { low: earliest && told(earliest, language), high: latest && told(latest, language) };
+  const [low, high] = [earliest, latest].map((day) => day && told(day, language));
   const ends = earliest && latest ? "from_to" : earliest ? "from" : latest ? "until" : "";
   // A browser without a calendar shows a box for text.
   const help = input.type === "date" ? "" : tell("day_as");
   return {
     main: make("div", { class: "measure" }, input),
-    hint: [ends && tell(ends, slots), help].filter(Boolean).join(" "),
+    hint: [ends && tell(ends, { low, high }), help].filter(Boolean).join(" "),
     takesBack: true,
     read: () => {
       // While a year is typed, its first digits are a year, too.

@@ -18,7 +18,8 @@ class Subject {
       "aria-label": tell("reason_of", { text: this.title }) });
     const about = tell(this.needsReason ? "reason_needed" : "reason");
     this.node = make("fieldset", { class: "subject" }, words("legend", this.title),
-      rowsNode(this.rows, "two"), make("p", { class: "about", "aria-hidden": "true" }, about), this.reason);
+      rowsNode(this.rows, "two"),
+      make("p", { class: "about", "aria-hidden": "true" }, about), this.reason);
   }
 
   read() {
@@ -64,7 +65,8 @@ export function askDecision(question, tools) {
 export function askOutcome(question, { on, group, text, tell, legend }) {
   const box = make("textarea", { rows: 4, dir: "auto", "aria-labelledby": legend,
     input: on.typed, change: on.flush });
-  const rows = optionRows("radio", question.standings, { name: `${group}-standing`, change: on.now, text });
+  const name = `${group}-standing`;
+  const rows = optionRows("radio", question.standings, { name, change: on.now, text });
   const second = make("fieldset", { class: "wanted" },
     make("legend", {}, tell("standing")), rowsNode(rows, "two"));
   return {
@@ -81,6 +83,9 @@ export function askOutcome(question, { on, group, text, tell, legend }) {
       box.value = value?.text ?? "";
       check(rows, value?.standing);
     },
-    hold: () => (isBlank(box.value) && checkedValue(rows) !== undefined ? tell("outcome_open") : ""),
+    hold: () => {
+      const isOpen = isBlank(box.value) && checkedValue(rows) !== undefined;
+      return isOpen ? tell("outcome_open") : "";
+    },
   };
 }

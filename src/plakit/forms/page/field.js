@@ -21,7 +21,7 @@ const TYPING = 400; // ms of rest after which typed text is sent
 //   others        [{name, value}]: values that push the others away, asked beside "does not apply"
 //   takesBack     whether a value can be taken back by a button
 //   restores      whether a value that a kind of nothing pushed away comes back with that
-//   asksNothings  the kind itself asks for the kinds of nothing, and shows them: writeNothing(nothing)
+//   asksNothings  the kind itself asks for the kinds of nothing; writeNothing(nothing) shows one
 //   hold() -> why the answer is not finished and waits, or ""
 //   paper() -> a node: how it stands on paper, where that differs
 // and calls tools.on.now() after a choice, tools.on.typed() while text is typed.
@@ -67,7 +67,8 @@ export class Field {
     this.#others = this.#otherRows();
     this.#comment = make("textarea", { rows: 2, dir: "auto", "aria-label": tell("comment"),
       input: () => changed(TYPING), change: flush });
-    this.#back = button(tell("take_back"), () => this.#takeBack(), { class: "link back", hidden: "" });
+    this.#back = button(tell("take_back"), () => this.#takeBack(),
+      { class: "link back", hidden: "" });
     this.#error = words("p", "", { class: "error", id: `${id}-error`, hidden: "" });
     this.node = this.#drawn(text, legend);
     this.refuse("");
@@ -143,13 +144,15 @@ export class Field {
 
   #drawn(text, legendId) {
     const legend = words("legend", text(this.question.label), { id: legendId });
-    if (this.question.required) legend.append(" ", make("span", { class: "needed" }, this.tell("needed")));
+    const needed = make("span", { class: "needed" }, this.tell("needed"));
+    if (this.question.required) legend.append(" ", needed);
     const help = this.#help(text);
     const others = this.#others.map(({ node }) => node);
     const fold = make("details", { class: "comment" },
       make("summary", {}, this.tell("add_comment")), this.#comment);
+    const { id: item, kind } = this.question;
     return make("fieldset",
-      { class: `question ask-${this.question.kind}`, id: this.id, tabindex: -1, "data-item": this.question.id },
+      { class: `question ask-${kind}`, id: this.id, tabindex: -1, "data-item": item },
       legend, help, this.#error, this.#kind.main,
       others.length ? make("div", { class: "others" }, ...others) : "", this.#kind.after,
       make("div", { class: "extras" }, this.question.comment ? fold : "", this.#back));

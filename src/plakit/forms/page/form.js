@@ -17,6 +17,7 @@ import { make, random, same, say, teller } from "./pieces.js";
 import { putOnPaper, takeOffPaper } from "./printing.js";
 
 const LANGUAGE = "plakit:language";
+const TYPED = "textarea, input:not([type=radio], [type=checkbox])";
 
 // The language somebody chose last time, if it is offered here.
 function startLanguage({ languages }) {
@@ -72,7 +73,8 @@ class FormPage {
       drafts: this.drafts,
       isPreview: !this.place.key,
       on: {
-        state: (answers) => this.#fields.forEach((_, item) => this.#fromHost(item, answers[item] ?? {})),
+        state: (answers) =>
+          this.#fields.forEach((_, item) => this.#fromHost(item, answers[item] ?? {})),
         refused: (item, sentence) => this.#fields.get(item)?.refuse(sentence),
         other: (item, answer) => this.#fields.get(item)?.write(answer),
         change: () => this.#show(),
@@ -170,11 +172,12 @@ class FormPage {
     }
   }
 
-  // What somebody is typing is not written over; when they leave the box it is, unless they went on.
+  // What somebody is typing is not written over; when they leave the box it is, if they typed no
+  // more.
   #fromHost(item, answer) {
     const field = this.#fields.get(item);
     const active = this.#root.getRootNode().activeElement;
-    const isTyping = field.node.contains(active) && active.matches("textarea, input:not([type=radio], [type=checkbox])");
+    const isTyping = field.node.contains(active) && active.matches(TYPED);
     if (this.drafts.get(item) || same(field.read(), answer)) this.#late.delete(item);
     else if (isTyping) this.#late.set(item, answer);
     else field.write(answer);

@@ -12,7 +12,8 @@ function columnsOf(question, { text, tell }) {
     about: text(level.descriptor),
   }));
   const nothings = Object.keys(NOTHINGS).filter((may) => question[may]);
-  return [...levels, ...nothings.map((may) => ({ value: NOTHINGS[may], title: tell(NOTHINGS[may]) }))];
+  const ways = nothings.map((may) => ({ value: NOTHINGS[may], title: tell(NOTHINGS[may]) }));
+  return [...levels, ...ways];
 }
 
 class GridRow {
@@ -77,7 +78,8 @@ export function askGrid(question, tools) {
     asksNothings: true,
     takesBack: true,
     read: () => {
-      const given = rows.map((each) => [each.id, each.read()]).filter(([, value]) => value !== undefined);
+      const all = rows.map((each) => [each.id, each.read()]);
+      const given = all.filter(([, value]) => value !== undefined);
       return given.length ? Object.fromEntries(given) : undefined;
     },
     write: (value) => rows.forEach((each) => each.write(value?.[each.id])),

@@ -48,7 +48,8 @@ export function askGrouping(question, { on, text, tell }) {
     question.piles.map((pile) => ({ id: pile.id, name: text(pile.name), cards: [] }));
   let piles = first();
   const board = make("div", { class: "piles" });
-  const name = make("input", { type: "text", dir: "auto", "data-loose": "", "aria-label": tell("new_pile") });
+  const name = make("input",
+    { type: "text", dir: "auto", "data-loose": "", "aria-label": tell("new_pile") });
   const add = make("button", { type: "button", class: "add" }, tell("add_pile"));
   const change = (changed) => {
     piles = changed;

@@ -47,7 +47,8 @@ export class Keeper {
 
   // The network is back, or the phone was taken up again: do not wait for the next attempt.
   wake() {
-    if (this.isPreview || (this.host.seen && !this.host.lost && !this.drafts.items().length)) return;
+    const isWell = this.host.seen && !this.host.lost && !this.drafts.items().length;
+    if (this.isPreview || isWell) return;
     this.#tries = 0;
     this.#trySend({ kind: "hello" });
   }
@@ -81,7 +82,8 @@ export class Keeper {
     if (host.lost) return ["unsaved", open.length ? "lost" : "no_host"];
     if (this.refused.size) return ["unsaved", "refused"];
     if (this.#waiting.size && !host.trouble) return ["saving", "saving"];
-    if (open.length) return ["unsaved", open.every((item) => this.#isHeld(item)) ? "held" : "unsaved"];
+    if (open.some((item) => !this.#isHeld(item))) return ["unsaved", "unsaved"];
+    if (open.length) return ["unsaved", "held"];
     return host.at ? ["saved", "saved"] : ["ready", "ready"];
   }
 

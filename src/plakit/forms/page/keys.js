@@ -37,8 +37,7 @@ export function rove(list) {
   return list;
 }
 
-// To be called when the list was drawn anew; the tab stop stays where it was, if it can.
+// To be called when the list was drawn anew: one stop there must be.
 export function restop(list) {
-  const stops = stopsOf(list).flat();
-  settle(list, stops.find((stop) => stop.tabIndex === 0 && stop.dataset.kept) ?? stops[0]);
+  settle(list, stopsOf(list).flat()[0]);
 }

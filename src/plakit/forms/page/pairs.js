@@ -75,13 +75,14 @@ class Pairs {
 
   read() {
     const said = this.#asked.filter((pair) => this.#says.has(pairName(pair)));
-    return said.length
-      ? said.map((pair) => ({ first: pair[0], second: pair[1], says: this.#says.get(pairName(pair)) }))
-      : undefined;
+    const entry = ([first, second]) =>
+      ({ first, second, says: this.#says.get(pairName([first, second])) });
+    return said.length ? said.map(entry) : undefined;
   }
 
   write(value) {
-    const known = (value ?? []).filter(({ first, second }) => this.labels.has(first) && this.labels.has(second));
+    const known = (value ?? []).filter(({ first, second }) =>
+      this.labels.has(first) && this.labels.has(second));
     const answered = known.map(({ first, second }) => [first, second]);
     this.#says = new Map(known.map(({ first, second, says }) => [pairName([first, second]), says]));
     const drawn = drawPairs([...this.labels.keys()], this.question.pairs, [], chance(this.seed));
@@ -113,7 +114,9 @@ class Pairs {
     this.progress.textContent = this.tell("pair_of", slots);
     this.choices.get("first").textContent = this.labels.get(pair[0]);
     this.choices.get("second").textContent = this.labels.get(pair[1]);
-    for (const [says, node] of this.choices) node.setAttribute("aria-pressed", String(says === said));
+    for (const [says, node] of this.choices) {
+      node.setAttribute("aria-pressed", String(says === said));
+    }
     allow(this.back, this.#at > 0);
     allow(this.next, this.#at < this.#asked.length - 1);
     this.done.hidden = this.#nextOpen(0) >= 0;

@@ -55,7 +55,8 @@ export function teller(sentences, language) {
   const rules = new Intl.PluralRules(language);
   return (key, slots = {}) => {
     const said = sentences[key] ?? key;
-    return fill(typeof said === "string" ? said : (said[rules.select(slots.n)] ?? said.other), slots);
+    if (typeof said === "string") return fill(said, slots);
+    return fill(said[rules.select(slots.n)] ?? said.other, slots);
   };
 }
 
@@ -91,8 +92,9 @@ export function aloud() {
 
 // On paper: before each label a box with its number, empty where there is none.
 export function numbered(labels, numbers) {
-  return make("ul", {}, ...[...labels].map(([id, label]) =>
-    make("li", {}, make("span", { class: "box" }, String(numbers.get(id) ?? "")), words("span", label))));
+  const box = (id) => make("span", { class: "box" }, String(numbers.get(id) ?? ""));
+  const rows = [...labels].map(([id, label]) => make("li", {}, box(id), words("span", label)));
+  return make("ul", {}, ...rows);
 }
 
 export const CROSS = "M6 6 18 18M18 6 6 18";

@@ -26,7 +26,8 @@ class Points {
   }
 
   write(value) {
-    this.#given = new Map(Object.entries(value ?? {}).filter(([id, n]) => this.#boxes.has(id) && n > 0));
+    const given = Object.entries(value ?? {}).filter(([id, n]) => this.#boxes.has(id) && n > 0);
+    this.#given = new Map(given);
     for (const [id, { box }] of this.#boxes) box.value = String(this.#given.get(id) ?? 0);
     this.#show();
   }
@@ -95,7 +96,8 @@ class Points {
   }
 
   #show() {
-    this.#rest.textContent = this.tell("points_left", { n: this.left(), all: this.question.budget });
+    const slots = { n: this.left(), all: this.question.budget };
+    this.#rest.textContent = this.tell("points_left", slots);
     for (const [id, { less, more }] of this.#boxes) {
       const now = this.#given.get(id) ?? 0;
       allow(less, now > 0);
@@ -120,6 +122,9 @@ export function askPoints(question, tools) {
     write: (value) => points.write(value),
     paper: () => points.paper(),
     // The host takes the whole budget only: until then it is kept here.
-    hold: () => (all && points.read() && points.left() ? tools.tell("points_open", { n: points.left() }) : ""),
+    hold: () => {
+      const isOpen = all && points.read() && points.left();
+      return isOpen ? tools.tell("points_open", { n: points.left() }) : "";
+    },
   };
 }

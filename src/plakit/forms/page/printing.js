@@ -7,7 +7,9 @@ function writtenOut(box) {
   const lines = box.matches("textarea") ? Number(box.rows) || 2 : 1;
   const written = box.hasAttribute("data-untouched") ? "" : box.value;
   const text = box.matches("select") ? box.selectedOptions[0]?.textContent : written;
-  return words("div", text ?? "", { class: "print written", style: `min-height: ${lines * 1.8}em` });
+  const node = words("div", text ?? "", { class: "print written" });
+  node.style.minHeight = `${lines * 1.8}em`;
+  return node;
 }
 
 export function putOnPaper(root, fields) {

@@ -51,8 +51,9 @@ class Ranking {
     this.empty = make("p", { class: "empty" }, this.tell("order_empty"));
     this.count = make("p", { class: "count" });
     this.more = button("", () => this.#showAll(), { class: "link more" });
-    this.node = make("div", { class: "ranking" }, make("p", { class: "count" }, this.tell("your_order")),
-      this.empty, this.#ranked, this.count, this.#rest, this.more, this.#spoken);
+    this.node = make("div", { class: "ranking" },
+      make("p", { class: "count" }, this.tell("your_order")), this.empty, this.#ranked,
+      this.count, this.#rest, this.more, this.#spoken);
     makeDraggable(this.#ranked, (row, place) => this.#drop(row.dataset.row, place));
     this.#draw();
   }
@@ -60,7 +61,8 @@ class Ranking {
   read() {
     const asked = [...this.labels.keys()];
     const inOrder = (one, other) => asked.indexOf(one) - asked.indexOf(other);
-    return this.#order.length ? { order: this.#order.map((ids) => [...ids].sort(inOrder)) } : undefined;
+    const order = this.#order.map((ids) => [...ids].sort(inOrder));
+    return order.length ? { order } : undefined;
   }
 
   write(value) {
@@ -112,7 +114,8 @@ class Ranking {
     const down = act("down", isOut ? "take_out" : "down", 1, DOWN);
     const same = this.question.ties && index ? this.#tie(id, index, tied) : "";
     return make("li", { "data-row": id },
-      make("span", { class: "place", "data-handle": "", title: this.tell("drag") }, String(places.get(id))),
+      make("span", { class: "place", "data-handle": "", title: this.tell("drag") },
+        String(places.get(id))),
       make("span", { class: "what" }, words("span", text), same), up, down);
   }
 
@@ -153,14 +156,15 @@ class Ranking {
 
   #move(id, step, name, clicks) {
     if (clicks > 1) return;
-    const pressed = this.#ranked.querySelector(`[data-row="${CSS.escape(id)}"] [data-stop="${name}"]`);
-    if (!isAllowed(pressed)) return;
+    if (!isAllowed(this.#button(id, name))) return;
     this.#change(shifted(this.#order, id, step), id);
     this.#focus(id, this.#places().has(id) ? name : "add");
   }
 
   #toggleTie(id, index, tied) {
-    this.#change(orderOf(rowsOf(this.#order).map((row, at) => (at === index ? { ...row, tied } : row))), id);
+    const rows = rowsOf(this.#order);
+    rows[index].tied = tied;
+    this.#change(orderOf(rows), id);
     this.#focus(id, "same");
   }
 
@@ -187,7 +191,11 @@ class Ranking {
   }
 
   #focus(id, name) {
-    this.node.querySelector(`[data-row="${CSS.escape(id)}"] [data-stop="${name}"]`)?.focus();
+    this.#button(id, name)?.focus();
+  }
+
+  #button(id, name) {
+    return this.node.querySelector(`[data-row="${CSS.escape(id)}"] [data-stop="${name}"]`);
   }
 
   #showAll() {

@@ -8,7 +8,8 @@ export function askRevise(question, { on, tell, legend }) {
     "aria-describedby": legend, input: () => typed(), change: on.flush });
   const back = button(tell("base_back"), () => renew(question.base), { class: "link" });
   const keep = button(tell("base_keep"), () => renew(box.value));
-  const changed = make("div", { class: "error", role: "alert" }, make("p", {}, tell("base_changed")), keep);
+  const changed = make("div", { class: "error", role: "alert" },
+    make("p", {}, tell("base_changed")), keep);
   const show = () => {
     changed.hidden = base === question.version;
     back.hidden = box.value === question.base;
@@ -37,7 +38,10 @@ export function askRevise(question, { on, tell, legend }) {
         words("blockquote", question.base)),
       changed, make("p", { class: "count", "aria-hidden": "true" }, tell("own_text")), box, back),
     // As long as nothing is changed nothing is said; an empty box says nothing either.
-    read: () => (box.value === question.base || isBlank(box.value) ? undefined : { text: box.value, base }),
+    read: () => {
+      const isSaid = box.value !== question.base && !isBlank(box.value);
+      return isSaid ? { text: box.value, base } : undefined;
+    },
     write,
     restores: true,
     hold: () => (base === question.version || isBlank(box.value) ? "" : tell("base_changed")),

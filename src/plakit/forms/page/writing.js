@@ -77,8 +77,9 @@ export function askContribution(question, { on, tell }) {
   add.addEventListener("click", () => put(`c${random(4)}`, "").focus());
   // On paper a few empty cards; a sheet has no room for more.
   const empty = () => Math.max(0, Math.min(question.most_cards, 4) - list.children.length);
+  const blank = () => make("div", { class: "written" });
   return {
-    paper: () => make("div", {}, ...Array.from({ length: empty() }, () => make("div", { class: "written" }))),
+    paper: () => make("div", {}, ...Array.from({ length: empty() }, blank)),
     main: make("div", {}, list, add),
     hint: tell("most_cards", { n: question.most_cards }),
     read: () => {
