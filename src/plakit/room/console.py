@@ -13,10 +13,10 @@ from plakit.blocks import Block, Note, Section
 from plakit.room.asking import held_seat
 from plakit.room.invitations import link_to, room_address
 from plakit.room.opening_doors import Opened
-from plakit.room.paper import spaced
 from plakit.room.practice import practice_mark
 from plakit.room.qr import qr_svg
 from plakit.room.reaching import ask_server
+from plakit.room.serving import in_fours
 from plakit.room.timers import set_timer, timer_of, timer_words
 from plakit.room.world import World, progress_of
 from plakit.store import running_server
@@ -144,7 +144,7 @@ class RoomLead:
     def _code(self) -> tuple[str, str]:
         code = self._room.place.people.room_code(self._room.session.id, now=self._now())
         until = code.until.astimezone()
-        return spaced(code.code), f"{until:%H:%M} on {until.day} {until:%B}"
+        return in_fours(code.code), f"{until:%H:%M} on {until.day} {until:%B}"
 
     def _renew_code(self) -> Block:
         self._room.place.people.renew_room_code(self._room.session.id, now=self._now())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plakit.room.qr import QUIET, qr_svg
+from plakit.room.serving import in_fours
 from plakit.shipped import shipped
 from plakit.wording import Wording, spoken, tr
 
@@ -74,7 +75,7 @@ def poster_html(poster: Poster, languages: Sequence[str]) -> str:
         what=_what(poster, say),
         qr=link,
         modules=_modules(link),
-        code=spaced(poster.code),
+        code=in_fours(poster.code),
         address=poster.address.partition("://")[2].rstrip("/"),
         network=poster.network,
         group=poster.group,
@@ -99,15 +100,6 @@ def cards_html(cards: Iterable[Card], group: str, languages: Sequence[str]) -> s
         cards=[{"seat": one.seat, "unit": one.unit, "link": one.link} for one in cards],
         group=group,
     )
-
-
-def spaced(code: str) -> str:
-    """Give a room code as it is read aloud: two times four.
-
-    >>> spaced("K7MQ4XWP")
-    'K7MQ 4XWP'
-    """
-    return f"{code[:4]} {code[4:]}".strip()
 
 
 def _what(poster: Poster, say: Wording) -> str:

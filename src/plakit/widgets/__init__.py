@@ -1,6 +1,7 @@
-"""The form in JupyterLab. It is handed what to ask, what was answered, and how to save.
+"""What is shown in JupyterLab: the form, quick entry of paper sheets, the facilitator's console.
 
-It opens no store and knows no activity; the page itself is ``forms/form.js``.
+All are handed data and functions: none opens a store or knows an activity. The page of the form
+itself is ``forms/page``.
 """
 
 from plakit.widgets.asked import Asked
