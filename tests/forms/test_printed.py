@@ -65,7 +65,7 @@ def test_the_sheet_speaks_the_language_asked_for() -> None:
 
 
 def test_a_german_sheet_is_german_throughout() -> None:
-    from plakit.blocks import block_html
+    from plakit.blocks.html import block_html
 
     sheet = printed_form(FORM, languages=["de"])
     questions = {question.id: question for question in sheet.sections[0].questions}
