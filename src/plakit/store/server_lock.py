@@ -25,6 +25,8 @@ from plakit.store.files import PRIVATE
 LOCK, CARD = "server.lock", "server.json"
 # Whoever only looks holds the lock for a moment; a server that starts waits so long (seconds).
 _PATIENCE = 1.0
+# How often is looked whether a server has written where it is, 50 ms apart.
+_LOOKS = 20
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,10 @@ class ServerLock:
         Raises
         ------
         StoreError
-            If another process serves the folder, or nothing can be written there.
+            If another process serves the folder, it is not there, or takes no files.
         """
+        if not folder.is_dir():
+            raise StoreError(f"{folder}: there is no such folder. Look for a typing mistake.")
         running = Running(
             host=socket.gethostname(),
             pid=os.getpid(),
@@ -115,7 +119,7 @@ def running_server(folder: Path) -> Running | None:
     StoreError
         If there is one that does not say where it can be reached, or it cannot be looked up.
     """
-    for _ in range(20):
+    for _ in range(_LOOKS):
         if not _is_held(folder):
             return None
         running = _read(folder)
