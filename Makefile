@@ -32,7 +32,7 @@ bench: $(READY)
 	@$(MAKE) --no-print-directory $(BENCH_READY) || echo "Voila could not be installed, so it is not measured."
 	$(BIN)/python -m tests.bench $(PART)
 
-# The long fault tests, before a release; PART=power runs one of them. Takes half an hour.
+# The long fault tests, before a release; PART=power runs one of them. Takes an hour.
 soak: $(READY)
 	$(BIN)/python -m tests.faults.soak $(PART)
 

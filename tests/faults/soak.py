@@ -27,17 +27,35 @@ from tests.faults.power import build_recorder
 Say = Callable[[str], object]
 
 KILLS, CUTS, CUTS_A_RUN = 200, 1000, 100
+SILENCES = (60, 1800)
 PEOPLE, MINUTES, PAUSE_SECONDS = 400, 10, 5
 
 
-def kill_programs(say: Say) -> list[Figure]:
-    """R1: kill programs that answer, many times."""
-    say(f"R1: {KILLS} kills; the tests say nothing until they end")
-    tests = ["tests/store/test_killed.py", "tests/room"]
-    command = [sys.executable, "-m", "pytest", "-q", "-k", "kill", *tests]
-    ended = subprocess.run(command, env={**os.environ, "PLAKIT_KILLS": str(KILLS)}, check=False)
-    note = f"{KILLS} x kill -9; tests that failed"
-    return [Figure("soak.kills", ended.returncode, "", goal=0, note=note)]
+def kill_servers(say: Say) -> list[Figure]:
+    """R1: kill the server again and again while fifty phones save."""
+    say(f"R1: {KILLS} kills; nothing is said until they are over")
+    failed = _failed("tests/room/test_killed_server.py", PLAKIT_KILLS=KILLS)
+    return [Figure("soak.kills_failed", failed, "runs", goal=0, note=f"{KILLS} x kill -9")]
+
+
+def fall_silent(say: Say) -> list[Figure]:
+    """R6: a network that is silent for a minute, and for half an hour."""
+    figures = []
+    for seconds in SILENCES:
+        say(f"R6: the network is silent for {seconds} s")
+        test = "tests/faults/test_bad_network.py::test_typed_text_outlives_a_silent_network"
+        failed = _failed(f"{test}_and_a_new_server", PLAKIT_SILENCE=seconds)
+        note = "typed text was kept, and saved once"
+        figures.append(Figure(f"soak.silence_{seconds}_failed", failed, "runs", 0, note=note))
+    return figures
+
+
+def _failed(test: str, **settings: int) -> int:
+    """Run tests by other settings; 1 if they failed, or were skipped."""
+    env = {name: str(value) for name, value in settings.items()}
+    command = [sys.executable, "-m", "pytest", "-q", test]
+    ended = subprocess.run(command, env={**os.environ, **env, "PLAKIT_REQUIRE": "1"}, check=False)
+    return int(ended.returncode != 0)
 
 
 def cut_power_often(say: Say) -> list[Figure]:
@@ -144,8 +162,9 @@ def _watch(say: Say, folder: Path, is_over: Callable[[], bool]) -> Peak:
 
 
 PARTS: dict[str, Callable[[Say], list[Figure]]] = {
-    "kills": kill_programs,
+    "kills": kill_servers,
     "power": cut_power_often,
+    "silence": fall_silent,
     "steady": keep_on,
 }
 
