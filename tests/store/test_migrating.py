@@ -19,6 +19,8 @@ from plakit.store.sqlite import driver
 
 MakeSave = Callable[..., Save]
 
+FIRST = Path(__file__).with_name("version_1") / "answers.sql"
+
 NEXT = '''
 """Widen a table in place, and rebuild the largest one."""
 import sqlalchemy as sa
@@ -44,6 +46,13 @@ def revisions(tmp_path: Path) -> Path:
         shutil.copy(shipped, folder)
     (folder / "0003_next.py").write_text(NEXT)
     return folder
+
+
+def made_of(sample: Path, path: Path) -> None:
+    """Make a store as an earlier plakit left it."""
+    link = driver.connect(path, isolation_level=None)
+    link.executescript(sample.read_text())
+    link.close()
 
 
 def version_of(path: Path) -> int:
@@ -97,6 +106,21 @@ def test_an_older_store_is_copied_aside_and_brought_up_to_date(
     with pytest.raises(driver.IntegrityError, match="is only ever added to"):
         link.execute("DELETE FROM answer_event")
     link.close()
+
+
+def test_a_store_of_the_first_version_keeps_its_answers(path: Path, a_save: MakeSave) -> None:
+    made_of(FIRST, path)
+    before = everything(path)
+    with Store.open(path) as store:
+        assert store.check() == []
+        assert {row.respondent: row.value["value"] for row in store.latest()} == {
+            "at": 7, "be": 4, "bg": 5,
+        }  # fmt: skip
+        assert store.state("S01", "count", "wave-1").is_shown
+        assert store.release("S01", "count", "wave-1", k=3) == 4
+        assert store.save(a_save(8)).event == 5
+    copy = path.with_name("answers.db.before-0002")
+    assert (version_of(path), version_of(copy), everything(copy)) == (2, 1, before)
 
 
 def test_a_store_that_is_up_to_date_is_left_alone(closed_store: Path, revisions: Path) -> None:

@@ -19,8 +19,7 @@ def made_of(sample: Path, path: Path) -> bytes:
     """Make a file as an earlier plakit left it, and give the id of its store."""
     link = driver.connect(path, isolation_level=None)
     link.executescript(sample.read_text())
-    table = "these_people" if "these_people" in sample.read_text() else "this_store"
-    (store_id,) = link.execute(f"SELECT store_id FROM {table}").fetchone()
+    (store_id,) = link.execute("SELECT store_id FROM these_people").fetchone()
     link.close()
     path.chmod(0o600)
     return bytes(store_id)
