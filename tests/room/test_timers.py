@@ -63,7 +63,7 @@ def test_phones_and_wall_are_told_until_when(sample_session: Room, sample_folder
     sample_session.open("health")
     until = set_timer(sample_folder, "S01/health/wave-1", 50, now=NOW)
     doors = Doors(sample_session.place, sample_session.session)
-    doors.start()
+    doors.open("http://192.0.2.10:8400/", secret="s" * 22)
     (item,) = doors.agenda(Seated("device", "BE", verified=True))["items"]
     assert until is not None
     assert item["until"] == doors.wall()["until"] == f"{until.astimezone():%H:%M}"
