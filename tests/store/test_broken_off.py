@@ -50,9 +50,21 @@ def test_a_half_written_change_of_the_people_is_taken_back(tmp_path: Path) -> No
     path = tmp_path / "people.db"
     with People.create(path, store_id=bytes(16)) as people:
         known = people.respondent("count", "AT")
+    whole = path.stat().st_size
     left = break_off(path, MANY_PEOPLE, tmp_path / "after")
+    with left.open("r+b") as file:
+        file.truncate(whole)  # its head tells of pages that had not reached the disk
     with People.open(left, store_id=bytes(16)) as people:
         assert people.seats("count") == {known: "AT"}
+
+
+def test_who_somebody_is_survives_a_power_cut_right_after_it_was_told(tmp_path: Path) -> None:
+    # A journal that is not gone from the folder for certain would undo what was told.
+    with (
+        People.create(tmp_path / "people.db", store_id=bytes(16)) as people,
+        people._engine.connect() as connection,
+    ):
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 3  # EXTRA
 
 
 def test_the_journal_beside_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:

@@ -81,7 +81,8 @@ def take_back_unfinished(path: Path, kind: FileKind) -> None:
     StoreError
         If there is no file, it is empty, or it may not be written.
     """
-    if not Path(f"{str(log_of(path)).removesuffix('wal')}journal").exists():
+    journal = Path(f"{str(log_of(path)).removesuffix('wal')}journal")
+    if is_in_use(path) or not journal.exists():  # in use: it is a change that goes on
         return
     header = _header(path)
     if header is not None and header.application_id == kind.application_id:

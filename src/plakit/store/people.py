@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, delete, select, union, update
 from plakit.errors import StoreError
 from plakit.forms.taking import take_text
 from plakit.store import joining
-from plakit.store.examining import head_version
+from plakit.store.examining import head_version, take_back_unfinished
 from plakit.store.files import make_database, refuse_network_disk, refuse_unwritable
 from plakit.store.in_use import InUse
 from plakit.store.joining import Device, RoomCode, Sits, Sitting, as_device, guest_seat, hash_of
@@ -115,6 +115,7 @@ class People(AbstractContextManager["People"]):
             If there is no file, or it is of another program, empty, cut off, made by a newer
             plakit, not to be written, or belongs to another store.
         """
+        take_back_unfinished(path, PEOPLE)
         version = head_version(path, PEOPLE)
         refuse_network_disk(path)
         refuse_unwritable(path)

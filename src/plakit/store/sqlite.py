@@ -80,6 +80,9 @@ def link_of(path: Path, mode: Literal["ro", "rw"], *, wal: bool = True) -> Any:
         pragmas.append("query_only = ON")
     elif wal:
         pragmas.append("journal_mode = WAL")
+    else:
+        # A change is kept once its journal is gone: so the folder, too, has to be on the disk.
+        pragmas.append("synchronous = EXTRA")
     link = connect(path, options)
     try:
         for pragma in pragmas:
