@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -292,6 +293,12 @@ def test_its_output_in_the_notebook_tells_nothing(console: Console) -> None:
     assert "writing" not in json.dumps(output)
 
 
+def in_a_kernel(run: Coroutine[Any, Any, Any]) -> Any:
+    """Run it on a loop, in a thread of its own: a browser may hold this one's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, run).result()
+
+
 def test_running_the_cell_again_takes_the_place_of_the_earlier_console(lead: Leading) -> None:
     async def run() -> tuple[bool, bool, bool]:
         first = Console(lead).start()
@@ -310,7 +317,7 @@ def test_running_the_cell_again_takes_the_place_of_the_earlier_console(lead: Lea
 
     before, module.EVERY = module.EVERY, 0.001
     try:
-        assert asyncio.run(run()) == (True, True, True)
+        assert in_a_kernel(run()) == (True, True, True)
     finally:
         module.EVERY = before
 
@@ -326,6 +333,6 @@ def test_it_stops_looking_when_its_widget_is_closed(lead: Leading) -> None:
 
     before, module.EVERY = module.EVERY, 0.001
     try:
-        assert asyncio.run(run())
+        assert in_a_kernel(run())
     finally:
         module.EVERY = before
