@@ -61,6 +61,16 @@ def test_a_file_that_is_held_for_a_moment_is_waited_for(store: Store, a_save: Ma
     assert store.save(a_save(4)).is_new
 
 
+def test_a_file_that_is_held_at_the_first_answer_is_waited_for(
+    closed_store: Path, a_save: MakeSave
+) -> None:
+    # As where server and notebook give their first answers in the same moment.
+    with Store.open(closed_store) as store:
+        other = lock(closed_store)
+        Timer(0.3, other.close).start()
+        assert store.save(a_save(4)).is_new
+
+
 def test_a_full_disk_is_told_and_works_again(store: Store, a_save: MakeSave) -> None:
     store.save(a_save())
     connection = store._writer._connection.connection.driver_connection

@@ -1,6 +1,7 @@
 """Reaches SQLite: which driver, how a connection is set up, and its failures in plain words."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,19 +79,33 @@ def link_of(path: Path, mode: Literal["ro", "rw"], *, wal: bool = True) -> Any:
     if mode == "ro":
         options += "&immutable=1" if _is_stuck(path) else ""
         pragmas.append("query_only = ON")
-    elif wal:
-        pragmas.append("journal_mode = WAL")
-    else:
+    elif not wal:
         # A change is kept once its journal is gone: so the folder, too, has to be on the disk.
         pragmas.append("synchronous = EXTRA")
     link = connect(path, options)
     try:
         for pragma in pragmas:
             link.execute(f"PRAGMA {pragma}")
+        if mode == "rw" and wal:
+            _use_log(link)
     except BaseException:
         link.close()
         raise
     return link
+
+
+def _use_log(link: Any) -> None:
+    # Here SQLite does not wait by itself for another program that is just writing.
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            link.execute("PRAGMA journal_mode = WAL")
+        except driver.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def engine_of(path: Path, mode: Literal["ro", "rw"], *, wal: bool = True) -> Engine:
