@@ -20,10 +20,6 @@ export function plainCode(typed) {
   return typed.toUpperCase().replace(/[^A-Z0-9]/g, "");
 }
 
-export function shownCode(code) {
-  return `${code.slice(0, 4)} ${code.slice(4)}`.trim();
-}
-
 // show(node): puts a view on the page. joined(agenda): the door is open.
 export class Door {
   constructor({ welcome, show, joined }) {

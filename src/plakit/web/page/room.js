@@ -134,6 +134,7 @@ function take(now) {
   const entries = now.items.flatMap(entriesOf);
   const same = entries.find(({ item, view }) => item.id === shown.id && view === shown.view);
   if (same) stay(before, same.item);
+  else if (shown.view === "leave") return; // somebody is being asked
   else if (shown.view === "form" && host?.hasDrafts()) host.hello(); // it says that it is closed
   else leaveOver(entries, before);
   drawAround();
@@ -147,7 +148,8 @@ function stay(before, item) {
 function leaveOver(entries, before) {
   const first = entries.find(({ item }) => item.id === agenda.now) ?? entries[0];
   if (first) return choose(first.item, first.view);
-  shown = { id: "", view: "" };
+  if (shown.view === "none") return; // it is said already
+  shown = { id: "", view: "none" };
   const title = before && say(before.title, languages());
   redraw = () => frame(before
     ? message(said("over_title"), said("over_about", { title }))
@@ -231,14 +233,15 @@ async function finish(item, done) {
 
 function askLeave() {
   const unsaved = host?.hasDrafts();
-  const stay = redraw;
+  const [before, stay] = [shown, redraw];
   shown = { id: "", view: "leave" };
   redraw = () => frame(message(said("leave_title"), said("leave_about"),
     unsaved ? words("p", said("leave_unsaved"), { class: "error" }) : "",
     button(said("leave_yes"), leave, { class: "main" }),
     button(said("back"), () => {
+      shown = before;
       redraw = stay;
-      take(agenda);
+      changeWords();
     }, { class: "link" })));
   drawAround();
   redraw();

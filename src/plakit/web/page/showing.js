@@ -81,14 +81,13 @@ export class Finishing {
   }
 
   async #set(done) {
-    const before = this.is_finished;
-    this.is_finished = done;
+    const is_kept = await this.finish(done); // said only once the server has it
+    if (is_kept) this.is_finished = done;
     this.draw();
     this.node.querySelector("button").focus();
-    if (await this.finish(done)) return;
-    this.is_finished = before;
-    this.draw();
-    this.node.append(words("p", said("no_connection"), { class: "error", role: "alert" }));
+    if (!is_kept) {
+      this.node.append(words("p", said("no_connection"), { class: "error", role: "alert" }));
+    }
   }
 
   #put(...nodes) {
