@@ -1,8 +1,9 @@
 """What all kinds share: they are known by name, and no simulated block goes unmarked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,11 @@ from plakit.activities import (
     kind_of,
 )
 from plakit.blocks import Block, Note, Section
+from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError, SheetError
 from plakit.forms import Form
 from plakit.programme import Activity, Programme, Step, read_programme
+from plakit.store import Participant
 
 Change = Callable[[str, str, str], None]
 
@@ -132,3 +135,50 @@ def test_an_unknown_kind_is_a_fault_with_the_near_name(sample_folder: Path, chan
     with pytest.raises(ParameterError) as unknown:
         kind_of(read_programme(sample_folder).activity("needs"))
     assert str(unknown.value) == f"needs: {text}Did you mean board?"
+
+
+def test_guests_are_asked_beside_the_seats_and_are_a_group_of_their_own(
+    results: Callable[..., Any], rows_of: Callable[[Any], list[list[str]]]
+) -> None:
+    made = results({"AT-1": {"a1": "2"}, "BE": {"a1": "2"}, "CZ": {"a1": "1"}}, session="S01")
+    guests = [Participant("S01", "health", "wave-1", f"g{n}", {"kind": "guest", "seat": "guest"})
+              for n in range(3)]  # fmt: skip
+    answers = [Answered("S01", "health", "wave-1", f"g{n}", "a1", {"value": {"now": n + 1}}, "page")
+               for n in range(3)]  # fmt: skip
+    held = replace(
+        made.held,
+        answers=(*made.held.answers, *answers),
+        participants=(*made.held.participants, *guests),
+    )
+    with_guests = replace(made, held=held)
+    assert (with_guests.asked_count(6), with_guests.asked_words(6)) == (9, "6 seats and 3 guests")
+    assert with_guests.who().who == "all seats, and guests"
+    groups = with_guests.released(by="kind").groups
+    assert ("Guests", 3) in [(group.name, group.n) for group in groups]
+    about = with_guests.profile().about
+    assert about.startswith("6 seats and 3 guests asked, 6 took part, 3 missing.")
+
+
+def test_by_default_own_answers_stand_in_words_beside_the_report(programme: Any) -> None:
+    group = programme()
+    question = {
+        "kind": "ranking", "id": "q", "label": "What first?",
+        "options": [{"id": "a", "label": "Time"}, {"id": "b", "label": "Money"}],
+        "method": "Borda count",
+    }  # fmt: skip
+    form = Form(id="f", title="F", sections=({"id": "s", "questions": (question,)},))
+    held = Held(waves=(("S01", "once"),), asked={("S01", "once"): form})
+
+    class Plain(Results):
+        def report(self) -> Section:
+            return Section(blocks=(Note(text="The group's."),))
+
+        def who(self) -> Who:
+            raise NotImplementedError
+
+    results = Plain(group, group.session("S01"), group.activity("health"), held, None)
+    said = plain_text(results.beside({"q": {"value": {"order": [["b"], ["a"]]}}}))
+    assert "What first?  order: Money; Time" in said
+    assert said.endswith("The group's.")
+    assert "You have not answered." in plain_text(results.beside({"q": {}}))
+    assert plain_text(results.picture()) == "The group's."

@@ -7,6 +7,7 @@ from plakit.blocks import (
     DivergingCell,
     DotsCell,
     LegendItem,
+    OwnMark,
     Part,
     Point,
     RangeCell,
@@ -47,6 +48,31 @@ def test_two_levels_take_the_ends_of_the_ramp_of_three() -> None:
     svg = bar(BarCell(parts=[part(40, 1), part(60, 2)], steps=2))
     assert 'class="l3-1"' in svg
     assert 'class="l3-3"' in svg
+
+
+def own_bar(step: int, *shares: float) -> str:
+    parts = [part(share, number) for number, share in enumerate(shares, start=1) if share]
+    return bar(BarCell(parts=parts, steps=4, own=OwnMark(step=step, text=f"You: {step}")))
+
+
+def test_ones_own_answer_stands_under_the_middle_of_its_segment() -> None:
+    svg = own_bar(2, 20, 40, 40)
+    assert '<svg x="40%" class="over"><path d="M0 1l7 8H-7z" class="ink-fill">' in svg
+    assert '<text x="40%" y="23">You: 2</text>' in svg
+
+
+def test_ones_own_answer_near_an_end_is_not_cut_off() -> None:
+    assert '<text x="0%" y="23" class="start">You: 1</text>' in own_bar(1, 10, 90)
+    assert '<text x="100%" y="23" class="end">You: 3</text>' in own_bar(3, 50, 40, 10)
+
+
+def test_ones_own_answer_that_has_no_segment_stands_where_it_would_be() -> None:
+    assert '<svg x="60%" class="over">' in own_bar(2, 60, 0, 40)
+
+
+def test_a_bar_says_ones_own_answer_in_words() -> None:
+    cell = BarCell(parts=[part(100, 1)], steps=2, own=OwnMark(step=1, text="You: 1"))
+    assert cell.words().endswith("; You: 1")
 
 
 def test_a_bar_without_answers_is_empty() -> None:

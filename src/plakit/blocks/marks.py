@@ -28,7 +28,7 @@ _SCALE_WIDTH = 108
 _TICK_GAP = 24
 _DIGIT = 7
 # In percent of a bar: closer to an end than this, words below would not fit around their middle.
-_NEAR_END = 9
+_NEAR_END = 11
 
 
 def _svg(*inside: Html | None, **attributes: str | int | None) -> Html:

@@ -1,72 +1,193 @@
 """When results may be shown anew (rule T7): never so that a difference tells of a few people.
 
-What one look publishes and what the next one publishes differ by the answers that came in
-between; so those are nobody's, or those of k people or more, item by item and group by group.
+What is published at one look and at the next differs by the answers that came in between; so
+those are nobody's, or those of k people or more, item by item, and group by group.
 """
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
+from math import comb
+from typing import TYPE_CHECKING
 
-from plakit.methods.groups import fewest_singled_out, merge_small
+from plakit.methods.by_group import fewest_apart
+from plakit.methods.groups import Shown, merge_small
 
-# Column by column: person to group, of those who took part.
-Columns = Mapping[str, Mapping[str, str]]
+if TYPE_CHECKING:
+    from numpy import ndarray
+
+# Person to what was said, of those who gave a value; two equal values are one answer.
+Said = Mapping[str, Hashable]
+# In which published numbers each answer of a person is, one after another.
+Traces = tuple[tuple[bool, ...], ...]
+
+_NOUGHT = 1e-9
+# Where more combinations than this would have to be tried, results are not shown anew.
+_MOST_TRIED = 5_000
 
 
-def may_follow(
-    changed: Mapping[str, Collection[str]], *, before: Columns, after: Columns, k: int
-) -> bool:
-    """Tell whether results may be shown anew, beside what was shown before.
+@dataclass(frozen=True)
+class Look:
+    """What the numbers of one look at results are reckoned from.
+
+    Attributes
+    ----------
+    said : mapping
+        Item to person to answer.
+    groups : mapping
+        Column to person to group, for each column that results are split by.
+    k : int
+        The least number of people behind a number.
+    """
+
+    said: Mapping[str, Said]
+    groups: Mapping[str, Mapping[str, str]]
+    k: int
+
+    @cached_property
+    def _shown(self) -> list[Shown]:
+        return [merge_small(groups, k=self.k) for groups in self.groups.values()]
+
+    def only(self, column: str) -> "Look":
+        """Give the same look, split by one column alone."""
+        return replace(self, groups={column: self.groups[column]})
+
+    def cells(self, item: str) -> list[frozenset[str]]:
+        """Give the people behind each number published of an item: all, then group by group."""
+        people = self.said.get(item, {})
+        if len(people) < self.k:
+            return []
+        cells = [frozenset(people)]
+        opened: dict[str, Mapping[str, str]] = {}
+        for number, shown in enumerate(self._shown):
+            here = [
+                frozenset(p for p in people if shown.group_of[p] == group.name)
+                for group in shown.groups
+            ]
+            is_open = bool(here) and min(map(len, here)) >= self.k
+            if is_open and fewest_apart(people, shown.group_of, opened) >= self.k:
+                opened[str(number)] = shown.group_of
+                cells += here
+        return cells
+
+
+def may_follow(shown: Sequence[Look], now: Look) -> bool:
+    """Tell whether results may be shown anew, beside all that was shown before.
 
     Parameters
     ----------
-    changed : mapping
-        Item to the people who answered it, changed or took back their answer in between.
-    before, after : mapping
-        Column to the group of each person who took part, then and now; for each column that
-        results are split by.
-    k : int
-        The least number of people behind a number.
+    shown : sequence of Look
+        What was shown so far.
+    now : Look
+        What would be shown.
 
     Notes
     -----
-    Within one item, all who changed nothing and are shown in the same groups both times count
-    with the same factor in whatever sum is reckoned from the two tables; where that factor is
-    nought, what is left are sums over those who changed something, by what they are shown as
-    before and after. So it is enough that each of these classes holds nobody, or k people or
-    more, and for two columns that no cut through both singles out fewer
-    (`groups.fewest_singled_out`). It does not see what a third look adds to two that are each
-    safe beside the one before (T6, the ledger, is not built yet).
+    Each number is a sum over answers of known people. Whoever has all numbers can reckon each
+    sum of them with any factors; nobody is given away if all such sums that are not empty are
+    over the answers of k people or more. People whose answers are in the same numbers cannot be
+    told apart, so what counts are such sets of people. Sums in which no set of k or more occurs
+    are what is left when those sets are made to cancel out; of these, the ones over fewest
+    people vanish on as many other answers as their number allows, and all of them are tried
+    (they are the cocircuits of a small matrix). Exact for the numbers of one item, at any number
+    of looks; rounding, which helps, is left aside.
 
     Examples
     --------
-    >>> kinds = {"kind": dict.fromkeys("abcdefgh", "x")}
-    >>> may_follow({"a1": "fgh", "a2": "gh"}, before=kinds, after=kinds, k=3)
+    >>> first = Look({"a1": dict.fromkeys("abc", 2)}, {}, k=3)
+    >>> may_follow([first], Look({"a1": dict.fromkeys("abcd", 2)}, {}, k=3))
     False
-    >>> may_follow({"a1": "fgh", "a2": ""}, before=kinds, after=kinds, k=3)
+    >>> may_follow([first], Look({"a1": dict.fromkeys("abcdef", 2)}, {}, k=3))
     True
     """
-    classes = [_classes(before[column], after[column], k=k) for column in after]
-    # Most people answer all items: equal sets are looked at once.
-    return all(_is_safe(people, classes, k=k) for people in set(map(frozenset, changed.values())))
+    if not now.groups:
+        return not shown or _is_far(shown[-1], now)
+    # A column may also be closed for reasons that are not looked at here.
+    alone = [[look.only(column) for look in (*shown, now)] for column in now.groups]
+    return all(_are_safe(looks) for looks in ((*shown, now), *(alone if alone[1:] else ())))
 
 
-def _classes(before: Mapping[str, str], after: Mapping[str, str], *, k: int) -> dict[str, str]:
-    """Give as what each person is shown before and after, by the name of the group."""
-    then, now = merge_small(before, k=k).group_of, merge_small(after, k=k).group_of
-    shown = {group: then[person] for person, group in before.items() if then}
-    # A group that is new is a class of its own, where groups were shown at all.
-    return {
-        person: f"{shown.get(group, group if then else '')}\n{now.get(person, '')}"
-        for person, group in after.items()
-    }
+def _is_far(before: Look, now: Look) -> bool:
+    """Tell whether nobody, or k people or more, said something else than before, item by item.
+
+    For totals that is enough: of any sum with any factors, take the last look from which on the
+    factors do not add up to nought. All who said something else at that look are in the sum.
+    """
+    nobody: Said = {}
+    for item in {**before.said, **now.said}:
+        then, there = before.said.get(item, nobody), now.said.get(item, nobody)
+        changed = sum(then.get(person) != there.get(person) for person in {**then, **there})
+        if 0 < changed < now.k:
+            return False
+    return True
 
 
-def _is_safe(people: Collection[str], classes: list[dict[str, str]], *, k: int) -> bool:
-    if not people:
+def _are_safe(looks: Sequence[Look]) -> bool:
+    # Most people answer all items: what is the same is looked at once.
+    kinds = {tuple(sorted(_alike(looks, item).items())) for item in looks[-1].said}
+    return all(_is_safe(dict(kind), looks[-1].k) for kind in kinds)
+
+
+def _alike(looks: Iterable[Look], item: str) -> Counter[Traces]:
+    """Count the people whose answers are in the same published numbers."""
+    cells = [
+        (look.said[item], cell) for look in looks if item in look.said for cell in look.cells(item)
+    ]
+    everybody = {person for _, cell in cells for person in cell}
+    return Counter(_traces(person, cells) for person in everybody)
+
+
+def _traces(person: str, cells: list[tuple[Said, frozenset[str]]]) -> Traces:
+    said = {people[person] for people, cell in cells if person in cell}
+    return tuple(
+        sorted(
+            tuple(person in cell and people[person] == one for people, cell in cells)
+            for one in said
+        )
+    )
+
+
+def _is_safe(alike: Mapping[Traces, int], k: int) -> bool:
+    """Tell whether no sum of the published numbers is over the answers of 1 to k - 1 people."""
+    import numpy as np
+
+    many = [trace for traces, count in alike.items() if count >= k for trace in traces]
+    few = [traces for traces, count in alike.items() if count < k]
+    if not few:
         return True
-    split = [{person: one[person] for person in people} for one in classes]
-    sizes = [list(one.values()).count(name) for one in split for name in set(one.values())]
-    if min([len(people), *sizes]) < k:
+    columns = np.array([trace for traces in few for trace in traces], dtype=float).T
+    sums = np.eye(len(columns))
+    if many:
+        sums = _null(np.array(many, dtype=float))
+    left = _rows(sums.T @ columns)
+    if not len(left):
+        return True
+    owners = np.array([place for place, traces in enumerate(few) for _ in traces])
+    counts = np.array([alike[traces] for traces in few])
+    if comb(len(owners), len(left) - 1) > _MOST_TRIED:
         return False
-    return all(fewest_singled_out(one, other) >= k for one, other in combinations(split, 2))
+    for chosen in combinations(range(len(owners)), len(left) - 1):
+        factors = _null(left[:, chosen].T) if chosen else np.eye(1)
+        if factors.shape[1] == 1:
+            in_it = np.unique(owners[np.abs(factors[:, 0] @ left) > _NOUGHT])
+            if 0 < counts[in_it].sum() < k:
+                return False
+    return True
+
+
+def _null(matrix: "ndarray") -> "ndarray":
+    """Give an orthonormal basis of what the matrix maps to nought, one vector a column."""
+    import numpy as np
+
+    _, sizes, vectors = np.linalg.svd(matrix)
+    return vectors[(sizes > _NOUGHT).sum() :].T
+
+
+def _rows(matrix: "ndarray") -> "ndarray":
+    """Give an orthonormal basis of the rows."""
+    import numpy as np
+
+    _, sizes, vectors = np.linalg.svd(matrix, full_matrices=False)
+    return vectors[: (sizes > _NOUGHT).sum()]

@@ -86,11 +86,15 @@ def _waves(
 
 def held_until(held: Held, session: str, step: str) -> Held:
     """Give what was held when a step was the latest one: without the waves after it."""
-    waves = held.waves[: held.waves.index((session, step)) + 1]
+    at = held.waves.index((session, step)) + 1
+    waves, later = held.waves[:at], held.waves[at:]
     return replace(
         held,
-        answers=tuple(row for row in held.answers if (row.session, row.step) in waves),
-        participants=tuple(one for one in held.participants if (one.session, one.step) in waves),
+        # What was recorded may belong to no step.
+        answers=tuple(row for row in held.answers if (row.session, row.step) not in later),
+        participants=tuple(
+            one for one in held.participants if (one.session, one.step) not in later
+        ),
         waves=waves,
         asked={wave: form for wave, form in held.asked.items() if wave in waves},
         since={wave: count for wave, count in held.since.items() if wave in waves},

@@ -6,13 +6,15 @@ the ones before is decided here, from what the store has written down, so that n
 phones and reports always show the same state.
 """
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from plakit.activities import Held, as_promised
 from plakit.forms import Form
-from plakit.methods.refresh import Columns, may_follow
+from plakit.methods.refresh import Look, may_follow
 from plakit.programme import Activity
 from plakit.store import AnswerRow, Participant, Store
 
@@ -109,36 +111,27 @@ class Gate:
 
     def _shown(self, releases: list[int]) -> int:
         """Give the latest release that may be shown beside those before it."""
-        first, *later = releases
-        if not later:
-            return first
-        shown, before = first, self._columns(first)
-        values, rows = _values(self._rows(first)), self._rows_since(first)
-        for event in later:
-            now = [row for row in rows if shown < row.event <= event]
-            after = self._columns(event)
-            changed = _changed(values, now)
-            if may_follow(changed, before=before, after=after, k=self._promised.k):
-                shown, before = event, after
-                values |= _values(now)
-        return shown
+        place = (self.store.id, *self._place, self._promised.k, self.activity.groups)
+        return _shown_of(_Releases(place, tuple(releases), self))[-1]
+
+    def look(self, event: int) -> Look:
+        """Give what the numbers of a release are reckoned from."""
+        said: dict[str, dict[str, str]] = {}
+        for row in self._rows(event):
+            if "value" in row.value:
+                canonical = json.dumps(row.value["value"], sort_keys=True)
+                said.setdefault(row.item, {})[row.respondent] = canonical
+        return Look(said, self._columns(event), self._promised.k)
 
     def _rows(self, until: int | None = None) -> list[AnswerRow]:
         session, step = self.wave
         return self.store.latest(session, self.activity.id, step, until=until)
 
-    def _rows_since(self, event: int) -> list[AnswerRow]:
-        return [
-            row
-            for row in self.store.events_since(event)
-            if (row.session, row.activity, row.step) == self._place
-        ]
-
     def _participants(self, until: int | None = None) -> list[Participant]:
         session, step = self.wave
         return self.store.participation(self.activity.id, session, step, until=until)
 
-    def _columns(self, until: int) -> Columns:
+    def _columns(self, until: int) -> dict[str, dict[str, str]]:
         """Give what results are split by: group fields, and who was there in earlier waves."""
         live = self._participants(until)
         groups = {one.respondent: one.groups for one in (*self._recorded_in(self.wave), *live)}
@@ -169,18 +162,34 @@ class Gate:
         return [one for one in self.recorded if (one.session, one.step) == wave]
 
 
+@dataclass(frozen=True)
+class _Releases:
+    """The releases of one step, with what tells it from all others; ``gate`` reads them."""
+
+    place: tuple[object, ...]
+    events: tuple[int, ...]
+    gate: Gate = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=256)
+def _shown_of(releases: _Releases) -> tuple[int, ...]:
+    """Give the releases that may be shown; each is judged once, as what it holds never changes."""
+    *earlier, last = releases.events
+    if not earlier:
+        return (last,)
+    shown = _shown_of(replace(releases, events=tuple(earlier)))
+    looks = [releases.gate.look(event) for event in shown]
+    return (*shown, last) if may_follow(looks, releases.gate.look(last)) else shown
+
+
 def _values(rows: Iterable[AnswerRow]) -> Values:
     return {(row.respondent, row.item): row.value for row in rows}
 
 
-def _changed(before: Values, rows: Iterable[AnswerRow]) -> dict[str, set[str]]:
-    """Give, item by item, who said something else: saying the same again hides nobody."""
-    changed: dict[str, set[str]] = {}
-    for (respondent, item), value in _values(rows).items():
-        if before.get((respondent, item), {}) != value:
-            changed.setdefault(item, set()).add(respondent)
-    return changed
-
-
 def _who_changed(before: Values, rows: Iterable[AnswerRow]) -> set[str]:
-    return {person for people in _changed(before, rows).values() for person in people}
+    """Give who said something else: saying the same again hides nobody."""
+    return {
+        respondent
+        for (respondent, item), value in _values(rows).items()
+        if before.get((respondent, item), {}) != value
+    }

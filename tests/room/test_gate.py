@@ -1,0 +1,161 @@
+"""The refresh gate on real answers: whoever looks after every single one sees nobody arrive."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plakit.activities import Held
+from plakit.forms import check_answer
+from plakit.room import Room
+from plakit.room.answers import hold
+from plakit.room.reads import slice_rows
+from plakit.store import Save
+from tests.methods.attacker import CaughtError
+from tests.methods.test_refresh import single_out_few
+
+Open = Callable[..., Room]
+Answer = Callable[..., None]
+Change = Callable[[str, str, str], None]
+Rows = Callable[[Any], list[list[str]]]
+
+
+@pytest.fixture
+def crowd(sample_folder: Path, change: Change, session: Open) -> Room:
+    """Give a room of sixty seats without groups, whose round is open, at k = 5."""
+    seats = [f"s{number:02},{number}" for number in range(60)]
+    (sample_folder / "seats.csv").write_text("\n".join(["id,unit", *seats]), encoding="utf-8")
+    change("programme.yaml", "k: 3", "k: 5")
+    change("activities/health.yaml", "groups: [kind]\n", "")
+    room = session("S01")
+    room.open("health")
+    return room
+
+
+def give(room: Room, seat: int, level: int = 2) -> None:
+    """Let one seat answer one item."""
+    form = room.place.state("S01", "health", "wave-1").form
+    assert form is not None
+    answer = check_answer(form, "a1", {"value": {"now": level}})
+    person = f"{seat:032x}"  # as random as need be
+    room.place.make_store().save(
+        Save(secrets.token_hex(16), "S01", "health", "wave-1", person, answer, "page")
+    )
+
+
+def seen(held: Held) -> frozenset[str]:
+    return frozenset(f"{row.respondent} {row.value}" for row in held.answers)
+
+
+def attack(room: Room, look: Callable[[], Held], *, seats: int) -> int:
+    """Look after each answer; give how many states were shown, or raise."""
+    shown: dict[frozenset[str], None] = {}
+    for seat in range(seats):
+        give(room, seat)
+        people = seen(look())
+        if len(people) >= 5:  # of fewer nothing is shown
+            shown[people] = None
+    single_out_few(list(shown), fewer_than=5)
+    return len(shown)
+
+
+def test_sixty_single_answers_are_twelve_releases_and_give_nobody_away(crowd: Room) -> None:
+    assert attack(crowd, lambda: crowd.results("health").held, seats=60) == 12
+
+
+def test_showing_each_answer_at_once_would_be_caught(crowd: Room) -> None:
+    activity, place = crowd.programme.activity("health"), crowd.place
+
+    def all_of_it() -> Held:
+        return hold(crowd.programme, place.store, activity, crowd.session, see="all")
+
+    with pytest.raises(CaughtError, match="1 answers are singled out"):
+        attack(crowd, all_of_it, seats=6)
+
+
+def test_the_page_says_how_many_have_answered_since(crowd: Room, rows_of: Rows) -> None:
+    for seat in range(12):
+        give(crowd, seat)
+    assert "since" not in crowd.results("health").profile().about  # type: ignore[attr-defined]
+    give(crowd, 12)
+    give(crowd, 0, level=3)
+    results: Any = crowd.results("health")
+    assert results.who().n == 12
+    assert results.profile().about.startswith(
+        "60 seats asked, 12 took part, 48 missing. "
+        "2 more people have answered or changed an answer since; shown once 5 have."
+    )
+    assert rows_of(crowd.who_answered("health"))[0][3] == "13"
+
+
+def test_saying_the_same_again_is_no_new_answer(crowd: Room) -> None:
+    for seat in range(6):
+        give(crowd, seat)
+    before = seen(crowd.results("health").held)
+    for seat in range(6):
+        give(crowd, seat)
+    results = crowd.results("health")
+    assert (seen(results.held), results.since_words()) == (before, "")
+
+
+def test_a_look_with_too_few_answers_and_progress_release_nothing(crowd: Room) -> None:
+    store = crowd.place.make_store()
+    for seat in range(4):
+        give(crowd, seat)
+    crowd.results("health")
+    give(crowd, 4)
+    crowd.who_answered("health")
+    crowd.ask("health")
+    assert store.releases("S01", "health", "wave-1") == []
+    crowd.results("health")
+    assert store.releases("S01", "health", "wave-1") == [5]
+
+
+def test_provenance_names_the_rows_that_are_shown(crowd: Room) -> None:
+    for seat in range(7):
+        give(crowd, seat)
+    crowd.results("health")
+    activity = crowd.programme.activity("health")
+    before = slice_rows(crowd.programme, crowd.place.store, activity, crowd.session)
+    give(crowd, 7)
+    after = slice_rows(crowd.programme, crowd.place.store, activity, crowd.session)
+    assert [row for row in after if row not in before] == [["since", "S01", "wave-1", 1]]
+    assert sum(row[0] == "answer" for row in after) == 7
+
+
+def test_named_answers_are_shown_as_they_come(
+    sample_session: Room, answer: Answer, rows_of: Rows
+) -> None:
+    sample_session.open("openly")
+    for count, seat in enumerate(("AT-1", "BE", "CZ", "DE"), start=1):
+        answer(sample_session, "openly", seat, "once", a1="2")
+        assert sample_session.results("openly").who().n == count
+
+
+def test_cards_that_are_meant_to_be_read_are_never_held_back(
+    sample_session: Room, answer: Answer
+) -> None:
+    sample_session.open("needs")
+    for count, seat in enumerate(("AT-1", "AT-2", "BE", "CZ"), start=5):
+        card = {"value": [{"id": "c", "text": f"Card of {seat}"}]}
+        answer(sample_session, "needs", seat, "cards", needs=card)
+        results: Any = sample_session.results("needs")
+        assert len(results.cards()) == count
+
+
+def test_item_by_item_a_change_waits_for_k_others(sample_session: Room, answer: Answer) -> None:
+    sample_session.open("health")
+    seats = ("AT-1", "AT-2", "BE", "CZ", "DE", "EE")
+    for seat in seats:
+        answer(sample_session, "health", seat, "wave-1", a1="1", a2="1", b1="1")
+    before = seen(sample_session.results("health").held)
+    for seat, item in zip(seats, ("a1", "a2", "b1"), strict=False):
+        answer(sample_session, "health", seat, "wave-1", **{item: "3"})
+    results = sample_session.results("health")
+    assert seen(results.held) == before
+    assert results.since_words() == (
+        "3 more people have answered or changed an answer since; "
+        "shown with later ones, as a difference must not tell of fewer than 3."
+    )
