@@ -175,10 +175,19 @@ class Results(ABC):
 
     def seats(self) -> tuple[Seat, ...]:
         """Give the seats that are asked in this session."""
-        return self.programme.seats_on(self.session)
+        return self._seats
 
     def guests(self) -> int:
         """Count the guests who took part in the latest wave, beside the seats."""
+        return self._guests
+
+    # Every phone's own result says how many were asked: they are counted once.
+    @cached_property
+    def _seats(self) -> tuple[Seat, ...]:
+        return self.programme.seats_on(self.session)
+
+    @cached_property
+    def _guests(self) -> int:
         latest = self.held.waves[-1:]
         people = (one for one in self.held.participants if (one.session, one.step) in latest)
         return sum(is_guest(one) for one in people)

@@ -289,10 +289,8 @@ class AssessmentResults(Results):
         """Give what was released, by name: ``total`` and one table a group field."""
         if self._total is None:
             return {}
-        by_field: dict[str, ReleasedTable] = {
-            field: self.released(by=field) for field in self.activity.groups
-        }
-        return {"total": self._total, **by_field}
+        fields = self.activity.groups
+        return {"total": self._total, **{field: self.released(by=field) for field in fields}}
 
     def report(self) -> Section:
         """Give profile, areas, groups, focus, change, figures and comments."""
@@ -315,8 +313,8 @@ class AssessmentResults(Results):
         """Say how many seats were asked in the latest wave, and how many took part."""
         origins = sorted({row.origin for row in self._answers()})
         n = len({row.respondent for row in self._answers()})
-        is_here = bool(self.held.waves)
-        return Who(self.who_words(), self.asked_count(n), n, ", ".join(origins), is_here=is_here)
+        came_in, is_here = ", ".join(origins), bool(self.held.waves)
+        return Who(self.who_words(), self.asked_count(n), n, came_in, is_here=is_here)
 
     def beside(self, own: Mapping[str, Mapping[str, Any]]) -> Section:
         """Show, item by item, one participant's own level on the group's bar."""
