@@ -19,12 +19,14 @@ _SESSION = "80_session_report.ipynb"
 def calibrate(say: Callable[[str], object]) -> list[Figure]:
     """Measure what plain papermill and nbconvert need for a report, and one write to the disk."""
     say("calibration: papermill and nbconvert, three times")
+    others = os.getloadavg()[0]  # absolute figures of a busy machine tell little
     with scratch_folder("calibration") as folder:
         seconds = median(_report(folder) for _ in range(3))
         milliseconds = median(_durable_write(folder / "file") for _ in range(200)) * 1000
     about = f"papermill + jupyter nbconvert --to html of the session report; {os.cpu_count()} cores"
     return [
         Figure("calibration.report", seconds, "s", note=f"{about}; median of 3"),
+        Figure("calibration.load", others, "tasks", note="waiting or at work before this began"),
         Figure("calibration.fsync", milliseconds, "ms", note="4 KiB added and synced; median"),
     ]
 

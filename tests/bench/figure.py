@@ -58,8 +58,12 @@ class Figure:
 
     def row(self) -> tuple[str, str, str, str, str]:
         """Give the cells of the printed table."""
-        value = "not measured" if self.value is None else f"{self.value:.3g} {self.unit}"
+        value = "not measured" if self.value is None else f"{_shown(self.value)} {self.unit}"
         sign = "≤" if self.better == "lower" else "≥"
         goal = "" if self.goal is None else f"{sign} {self.goal:g}"
         met = {True: "met", False: "MISSED", None: ""}[self.met]
         return self.name, value, goal, met, self.note
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
