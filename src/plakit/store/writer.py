@@ -1,5 +1,6 @@
 """One thread that writes: whatever waits shares one commit, and is answered after the commit."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing, contextmanager, suppress
@@ -26,7 +27,7 @@ MOST_AT_ONCE = 500
 # Before this version two programs that write at once could, very rarely, damage the log:
 # https://www.sqlite.org/wal.html, section 11.
 SAFE_BESIDE_SERVER = (3, 51, 3)
-# How often the log is moved anew because another process came between.
+# How often the log is moved anew because another process wrote or read meanwhile.
 _TRIES = 5
 
 Done = TypeVar("Done")
@@ -61,6 +62,7 @@ class Writer:
         self._lock = Lock()
         self._engine = engine_of(path, "rw")
         self._connection: Connection | None = None
+        self._is_noted = False  # whether the main file says that its log is needed
 
     def do(self, do: Callable[[Keeping], Done], *, save_ids: Sequence[bytes] = ()) -> Done:
         """Have something done, wait until it is on disk, and give what came of it."""
@@ -165,10 +167,10 @@ class Writer:
             for _ in range(_TRIES):
                 with self._transaction(needs_wal=True):
                     pass
-                is_moved = self._move_noted_log(mover)
+                self._is_noted = self._move_noted_log(mover)
                 with self._transaction():
                     pass
-                if is_moved:
+                if self._is_noted:
                     return
 
     def _move_noted_log(self, mover: Any) -> bool:
@@ -176,15 +178,16 @@ class Writer:
         with connection.begin():  # from here on no other process can write
             if not connection.scalar(_IS_NOTED):
                 return False  # another process wrote before that
-            mover.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            return True
+            return _moves_all(mover)
 
     def _shorten_log(self) -> None:
         # What fails here is tried again after the next answer; the answers are safe in the log.
         with suppress(OSError, DBAPIError, driver.Error, StoreError):
+            if self._connection is None:
+                return
             is_long = log_of(self._path).stat().st_size > LONGEST_LOG
-            # Where there is a server, only it does this.
-            if self._connection is not None and is_long and not self._is_served_by_another():
+            # Where there is a server, only it shortens the log.
+            if not self._is_noted or (is_long and not self._is_served_by_another()):
                 self._move_log()
 
     def _is_served_by_another(self) -> bool:
@@ -203,6 +206,7 @@ class Writer:
     def _leave(self) -> None:
         if self._connection is None:
             return
+        self._is_noted = False
         # At rest a store is one plain file. Refused as long as anyone else has it open.
         with suppress(driver.Error):
             # By the driver: SQLAlchemy would open a transaction around it, which is refused.
@@ -211,6 +215,16 @@ class Writer:
         self._connection.close()
         self._connection = None
         self._engine.dispose()
+
+
+def _moves_all(mover: Any) -> bool:
+    """Move the log, except for what somebody still reads past; tell whether nothing is left."""
+    for _ in range(_TRIES):
+        _, in_log, moved = mover.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        if in_log == moved:
+            return True
+        time.sleep(0.002)  # who begins to read from now on is not in the way
+    return False
 
 
 def _attempt(work: Work, keeping: Keeping) -> Any:
