@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plakit.errors import ParameterError, StoreError
-from plakit.room import Room
+from plakit.room import Room, check
 from plakit.room.doors import Doors, wall_key
 from plakit.room.timers import set_timer
 from plakit.web.backstage import Ask, Choose, Joined, JoinError, News, Seated
@@ -181,6 +181,8 @@ def test_a_guest_answers_beside_the_seats(doors: Doors, room: Room) -> None:
     seats = doors.progress()["seats"]
     assert [seats[name]["label"] for name in ("guest-1", "guest-2")] == ["Ada", "ada (2)"]
     assert room.results("health").asked_count(1) == 7
+    # A guest holds no seat, so none was deleted.
+    assert "has answered" not in str(check(room.programme.folder).hints)
 
 
 def test_a_guest_without_a_name_is_asked_for_one(doors: Doors) -> None:

@@ -3,8 +3,10 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
@@ -51,6 +53,17 @@ def waited_for(what: Callable[[], object], seconds: float = 30) -> bool:
     return False
 
 
+@contextmanager
+def started(command: list[str], **options: Any) -> Iterator[subprocess.Popen[str]]:
+    """Start a program, and end it in any case."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, **options) as program:
+        try:
+            yield program
+        finally:
+            program.kill()
+
+
 def serve_command(*words: object) -> list[str]:
     return [sys.executable, "-W", "error", "-m", "plakit", "serve", *map(str, words)]
 
@@ -62,9 +75,7 @@ def test_by_command_it_says_where_it_is_and_ends_when_asked(
     token = sample_session.place.people.invite("BE")
     port = free_port()
     command = serve_command(sample_folder, "--port", port, "--session", "S01")
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as server:
+    with started(command, stderr=subprocess.STDOUT) as server:
         assert waited_for(lambda: running_server(sample_folder))
         assert waited_for(lambda: _is_up(port))
         page = join(Served(sample_folder, port), token)
@@ -158,11 +169,11 @@ def test_what_the_notebook_does_reaches_the_page(served: Served, sample_session:
 
 
 def test_it_ends_with_the_process_it_belongs_to(sample_session: Room, sample_folder: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as owner:
+    with started([sys.executable, "-c", "input()"]) as owner:
         command = serve_command(sample_folder, "--port", free_port(), "--as-long-as", owner.pid)
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        with started(command) as server:
             assert waited_for(lambda: running_server(sample_folder))
-            owner.communicate(b"\n")
+            owner.communicate("\n")
             out, _ = server.communicate(timeout=60)
     assert server.returncode == 0
     code = sample_session.place.people.room_code("S01", now=_now()).code
@@ -189,7 +200,7 @@ def test_the_session_served_is_the_latest_one_in_which_something_was_asked(
 
 
 def test_the_notebook_opens_the_doors_finds_them_open_and_closes_them(
-    sample_session: Room, session: Open, sample_folder: Path
+    sample_session: Room, session: Open, sample_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     token = sample_session.place.people.invite("BE")
     port = free_port()
@@ -210,6 +221,10 @@ def test_the_notebook_opens_the_doors_finds_them_open_and_closes_them(
         other = session("S02").open_doors()
         assert isinstance(other, Opened)
         assert other.notes[0].startswith("They are open for session S01, not for S02.")
+        monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/x/")
+        in_hub = sample_session.open_doors()
+        assert isinstance(in_hub, Opened)
+        assert in_hub.notes[0].startswith("This is a JupyterHub: phones reach the page only")
         page = join(Served(sample_folder, port), token)
         assert page.get("agenda")[0] == 200
     finally:

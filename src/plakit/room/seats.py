@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from plakit.errors import Fault, StoreError
 from plakit.programme import Activity, Programme
-from plakit.room.asking import FACILITATOR
+from plakit.room.asking import FACILITATOR, is_guest
 from plakit.room.place import PEOPLE
 from plakit.store import People, Store
 
@@ -25,6 +25,7 @@ def deleted_seats(programme: Programme, store: Store) -> tuple[list[Fault], list
             seat
             for activity in programme.activities.values()
             for seat in _answered(store, activity, _people(programme, store, activity))
+            if not is_guest(seat)
         }
     except StoreError as error:
         return [Fault(PEOPLE, 0, "", str(error))], []

@@ -181,7 +181,9 @@ def _end_with(owner: Any, stop: Callable[[], None]) -> None:
 def _wait_for(owner: Any, stop: Callable[[], None]) -> None:
     while _is_alive(owner):
         sleep(_EVERY)
-    stop()
+    while True:  # it may be gone before the server has begun to listen to this
+        stop()
+        sleep(_EVERY)
 
 
 def _is_alive(owner: Any) -> bool:
