@@ -58,6 +58,20 @@ def test_a_half_written_change_of_the_people_is_taken_back(tmp_path: Path) -> No
         assert people.seats("count") == {known: "AT"}
 
 
+def test_the_row_that_names_the_store_stays_where_it_is_while_commits_are_counted(
+    store: Store, a_save: MakeSave, path: Path
+) -> None:
+    def place_of_the_row() -> int:
+        with closing(connect(path, "mode=rw")) as link:
+            link.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        return path.read_bytes().index(store.id)
+
+    before = place_of_the_row()
+    for _ in range(130):  # more than one byte can count
+        store.save(a_save())
+    assert place_of_the_row() == before
+
+
 def test_who_somebody_is_survives_a_power_cut_right_after_it_was_told(tmp_path: Path) -> None:
     # A journal that is not gone from the folder for certain would undo what was told.
     with (

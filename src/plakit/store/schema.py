@@ -48,6 +48,10 @@ this_store = Table(
     Column("commits", BigInteger, nullable=False),
 )
 
+# Counted from here on, the row never gets longer. So it stays where it is in its page, and a power
+# cut in the middle of a page cannot tear it: disks write so few bytes whole.
+FIRST_COMMIT = 2**32
+
 # What was asked, frozen: canonical JSON of the whole Form. The newest row of a step holds.
 asked = Table(
     "asked",
@@ -186,7 +190,7 @@ def create_tables(connection: Connection, *, rehearsal: bool) -> None:
     metadata.create_all(connection)
     add_guards(connection)
     row = {"one": 1, "store_id": secrets.token_bytes(16), "is_rehearsal": rehearsal}
-    connection.execute(insert(this_store).values(**row, needs_wal=False, commits=0))
+    connection.execute(insert(this_store).values(**row, needs_wal=False, commits=FIRST_COMMIT))
     set_kind(connection, application_id=APPLICATION_ID, version=VERSION)
 
 
