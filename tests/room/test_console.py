@@ -154,7 +154,7 @@ def test_the_room_code_is_renewed(lead: RoomLead, sample_session: Room, clock: C
 def test_the_doors_are_opened_and_closed_by_the_verbs(
     lead: RoomLead, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = Opened("Small group", ADDRESS, "K7MQ4XWP", ("A note.",))
+    opened = Opened("Small group", ADDRESS, "K7MQ4XWP", notes=("A note.",))
     monkeypatch.setattr("plakit.room.opening_doors.open_doors", lambda *_, **options: opened)
     assert lead.do("open doors").text == f"The doors are open at {ADDRESS}. A note."
     assert lead.do("close doors").text == "No doors were open."

@@ -211,6 +211,8 @@ def test_the_notebook_opens_the_doors_finds_them_open_and_closes_them(
         assert opened.link == f"{opened.address}#c={opened.code}"
         bundle = opened._repr_mimebundle_()
         assert "<svg " in bundle["text/html"]
+        assert opened.wall.startswith(f"{opened.address}wall#k=")
+        assert f'href="{opened.wall}"' in bundle["text/html"]
         assert f"{opened.code[:4]} {opened.code[4:]}" in bundle["text/plain"]
         assert repr(opened) == f"Opened({opened.address})"
         # Run twice, and after the kernel was restarted: the same doors.

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -32,6 +33,7 @@ class Opened:
     title: str
     address: str
     code: str
+    wall: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -46,6 +48,7 @@ class Opened:
             f"The doors are open at {self.address}",
             f"Room code: {in_fours(self.code)}",
             "Scan the QR code, or type the address and then the code.",
+            *([f"For the projector: {self.wall}"] if self.wall else []),
             *self.notes,
         ]
 
@@ -56,15 +59,34 @@ class Opened:
         return f"Opened({self.address})"
 
     def _html(self) -> str:
-        title, *lines = (escape_for("html", line) for line in self.lines())
-        said = "".join(f'<p style="margin:.4em 0">{line}</p>' for line in lines)
+        title, address, code, _, *rest = (escape_for("html", line) for line in self.lines())
+        label, _, letters = code.partition(": ")
         # Dark on white whatever the theme, or phones do not read it.
         return (
-            '<div style="background:#fff;color:#16202c;display:flex;flex-wrap:wrap;gap:1.5em;'
-            'align-items:center;padding:1em;font-size:1.15em">'
-            f'<div style="width:16em;max-width:100%">{qr_svg(self.link)}</div>'
-            f'<div><p style="font-weight:700;margin:.4em 0">{title}</p>{said}</div></div>'
+            '<div style="background:#fff;color:#1a1f24;display:flex;flex-wrap:wrap;gap:24px;'
+            'align-items:center;padding:16px;border-top:6px solid #1a1f24;font-size:16px">'
+            f'<div style="width:260px;max-width:100%">{qr_svg(self.link)}</div>'
+            f'<div style="min-width:0;overflow-wrap:anywhere"><p style="font-weight:700;'
+            f'font-size:18px;margin:0">{title}</p>'
+            f'<p style="margin:12px 0 0;color:#4b535a">{label}</p>'
+            '<p style="margin:0;font:700 34px/1.2 ui-monospace,Menlo,Consolas,monospace">'
+            f"{letters}</p>{_paragraphs([address])}{self._wall_link()}"
+            f"{_paragraphs(rest[bool(self.wall) :])}</div></div>"
         )
+
+    def _wall_link(self) -> str:
+        """Lead to the page for the projector; its long address is of use to nobody's eyes."""
+        if not self.wall:
+            return ""
+        return (
+            f'<p style="margin:8px 0 0"><a href="{escape_for("html", self.wall)}" '
+            'target="_blank" rel="noopener noreferrer" style="color:#0b4c86">'
+            "Open the page for the projector</a></p>"
+        )
+
+
+def _paragraphs(lines: Iterable[str]) -> str:
+    return "".join(f'<p style="margin:8px 0 0">{line}</p>' for line in lines)
 
 
 def open_doors(place: Place, session: Session, *, address: str = "", port: int = 0) -> Opened:
@@ -99,7 +121,7 @@ def open_doors(place: Place, session: Session, *, address: str = "", port: int =
             "This is a JupyterHub: phones reach the page only through it. Give the address by "
             'which they do: room.open_doors(address="https://…").'
         )
-    return Opened(told["title"], told["address"], told["code"], tuple(notes))
+    return Opened(told["title"], told["address"], told["code"], told["wall"], tuple(notes))
 
 
 def close_doors(place: Place) -> bool:
