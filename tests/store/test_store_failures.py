@@ -86,6 +86,84 @@ def test_a_full_disk_is_told_and_works_again(store: Store, a_save: MakeSave) -> 
     assert all(kept.is_new for kept in store.save_many(saves))
 
 
+HOLDS = """
+import sys
+from pathlib import Path
+
+from plakit.store.sqlite import connect
+
+link = connect(Path(sys.argv[1]), "mode=rw")
+link.execute("BEGIN EXCLUSIVE")
+print("holds", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_another_program_that_holds_the_files_is_told_and_they_work_again_without_it(
+    monkeypatch: pytest.MonkeyPatch, closed_store: Path, a_save: MakeSave
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_MS", 200)
+    people_path = closed_store.with_name("people.db")
+    with (
+        Store.open(closed_store) as store,
+        People.create(people_path, store_id=bytes(16)) as people,
+    ):
+        for path, act in (
+            (closed_store, lambda: store.save(a_save(5))),
+            (people_path, lambda: people.sit("S01", "AT", "absent")),
+        ):
+            with subprocess.Popen(
+                [sys.executable, "-c", HOLDS, path],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            ) as other:  # fmt: skip
+                assert other.stdout
+                assert other.stdout.readline() == "holds\n"
+                with pytest.raises(StoreError) as refusal:
+                    act()
+                assert str(refusal.value).startswith(f"{path.name} is held by another program.")
+                other.kill()
+            act()
+        assert len(store.events_since(0)) == 4
+        assert people.sitting("S01") == {"AT": "absent"}
+
+
+def test_a_disk_that_turns_read_only_is_told_and_works_again(
+    store: Store, a_save: MakeSave
+) -> None:
+    store.save(a_save())
+    connection = store._writer._connection.connection.driver_connection
+    connection.execute("PRAGMA query_only = ON")  # SQLite then says what a read-only disk says
+    with pytest.raises(StoreError) as refusal:
+        store.save(a_save(4))
+    assert str(refusal.value) == (
+        "answers.db may not be written. Nothing was kept. Ask for the right to write this file "
+        "and its folder, then try again."
+    )
+    assert store.save(a_save(4)).is_new
+    assert len(store.events_since(0)) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows moves no file that is open")
+def test_a_file_that_is_moved_while_it_is_open_takes_no_answer_until_it_is_back(
+    store: Store, a_save: MakeSave, tmp_path: Path
+) -> None:
+    store.save(a_save())
+    names = [one.name for one in tmp_path.iterdir()]
+    (tmp_path / "elsewhere").mkdir()
+    for name in names:
+        (tmp_path / name).rename(tmp_path / "elsewhere" / name)
+    with pytest.raises(StoreError) as refusal:
+        store.save(a_save(4))
+    assert str(refusal.value) == (
+        "answers.db was moved, deleted or replaced while it was open. Nothing was kept. "
+        "Put it back where it was, or open it again."
+    )
+    for name in names:
+        (tmp_path / "elsewhere" / name).rename(tmp_path / name)
+    assert store.save(a_save(4)).is_new
+    assert len(store.events_since(0)) == 2
+
+
 READS_AND_WRITES = """
 import os, sys, tempfile
 from pathlib import Path

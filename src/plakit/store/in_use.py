@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 from threading import Lock
 
+from plakit.errors import StoreError
+
 _lock = Lock()
 _open: Counter[tuple[int, int]] = Counter()
 
@@ -17,10 +19,25 @@ class InUse:
     """One opened file, until `end`."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._file = _identity(path)
         self._is_ended = False
         with _lock:
             _open[self._file] += 1
+
+    def refuse_moved(self) -> None:
+        """Refuse to go on with a file that no longer lies where it was opened.
+
+        Raises
+        ------
+        StoreError
+            If it was moved, deleted or replaced: what is written into it now, nobody finds.
+        """
+        if not self._path.exists() or _identity(self._path) != self._file:
+            raise StoreError(
+                f"{self._path.name} was moved, deleted or replaced while it was open. Nothing was "
+                "kept. Put it back where it was, or open it again."
+            )
 
     def end(self) -> None:
         """Say that the file is closed; saying it again changes nothing."""

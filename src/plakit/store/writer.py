@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
 from plakit.errors import PlakitError, StoreError
+from plakit.store.in_use import InUse
 from plakit.store.keeping import Keeping
 from plakit.store.schema import this_store
 from plakit.store.server_lock import is_served_by_another
@@ -55,6 +56,7 @@ class Writer:
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
         self._path = path
+        self._use = InUse(path)
         self._now = now
         self._waiting: SimpleQueue[Work | None] = SimpleQueue()
         self._thread: Thread | None = None
@@ -90,6 +92,7 @@ class Writer:
             self._waiting.put(None)
         if self._thread is not None:
             self._thread.join()
+        self._use.end()
 
     def _run(self) -> None:
         while works := self._take():
@@ -135,6 +138,7 @@ class Writer:
             _answer(work, outcome)
 
     def _commit(self, works: list[Work]) -> list[Any]:
+        self._use.refuse_moved()
         self._refuse_beside_server()
         save_ids = [save_id for work in works for save_id in work.save_ids]
         with self._transaction() as connection:
