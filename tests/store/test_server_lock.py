@@ -182,5 +182,5 @@ def test_a_folder_that_takes_no_files_cannot_be_served(tmp_path: Path) -> None:
         ServerLock.take(tmp_path, address=ADDRESS)
     assert str(refusal.value) == (
         f"{tmp_path}: nobody can serve it or look who does: Is a directory. "
-        "Ask for the right to write in that folder."
+        "Look whether you may write in that folder and whether the disk is full."
     )

@@ -175,9 +175,12 @@ def _port(address: str) -> int:
 def _write(folder: Path, running: Running) -> None:
     """Put the card in its place whole, for its owner alone: it holds the secret."""
     new = folder / f".{CARD}.{secrets.token_hex(4)}.new"
-    new.touch(mode=PRIVATE, exist_ok=False)
-    new.write_text(json.dumps(asdict(running)), encoding="utf-8")
-    new.replace(folder / CARD)
+    try:
+        new.touch(mode=PRIVATE, exist_ok=False)
+        new.write_text(json.dumps(asdict(running)), encoding="utf-8")
+        new.replace(folder / CARD)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _read(folder: Path) -> Running | None:
@@ -194,5 +197,5 @@ def _plain_refusal(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise StoreError(
             f"{folder}: nobody can serve it or look who does: {error.strerror or error}. "
-            "Ask for the right to write in that folder."
+            "Look whether you may write in that folder and whether the disk is full."
         ) from error
