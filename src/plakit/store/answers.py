@@ -1,15 +1,14 @@
 """The store of answers: what was asked, what was answered, and what became of each step."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, select
 
 from plakit.errors import StoreError
 from plakit.forms import Form
@@ -17,32 +16,12 @@ from plakit.store.checking import damaged_pages, find_damage
 from plakit.store.examining import ANSWERS, damaged, take_back_unfinished, version_of
 from plakit.store.files import copy_database, make_database, refuse_network_disk, refuse_unwritable
 from plakit.store.in_use import InUse
-from plakit.store.keeping import at_step, last_answer, last_mark, named
+from plakit.store.keeping import last_answer
 from plakit.store.merging import Others, merge_into, read_all
+from plakit.store.reading import answers_since, latest_answers, participants, state_of, steps_of
 from plakit.store.releasing import release_anew, releases_of
-from plakit.store.rows import (
-    AnswerRow,
-    Kept,
-    Merged,
-    Participant,
-    Row,
-    Save,
-    StepState,
-    What,
-    as_moment,
-    whole,
-)
-from plakit.store.schema import (
-    HOLDS_UNMARKED,
-    answer_event,
-    answer_latest,
-    asked,
-    create_tables,
-    had_answered,
-    latest_until,
-    participation,
-    this_store,
-)
+from plakit.store.rows import AnswerRow, Kept, Merged, Participant, Save, StepState, What
+from plakit.store.schema import HOLDS_UNMARKED, create_tables, this_store
 from plakit.store.sqlite import engine_of, plain_failures
 from plakit.store.watching import Watch
 from plakit.store.writer import Writer
@@ -184,26 +163,13 @@ class Store(AbstractContextManager["Store"]):
 
     def state(self, session: str, activity: str, step: str) -> StepState:
         """Tell how a step stands, and what it asks."""
-        place = (session, activity, step)
-        query = select(asked).where(at_step(asked)).order_by(asked.c.id.desc()).limit(1)
         with self._reading() as connection:
-            row = connection.execute(query, named(place)).mappings().first()
-            is_open = last_mark(connection, place, "opened", "closed")
-            is_shown = last_mark(connection, place, "shown", "hidden")
-        return StepState(
-            form=_form(whole(row, "asked")["words"]) if row else None,
-            is_open=is_open == "opened",
-            was_opened=is_open is not None,
-            is_shown=is_shown == "shown",
-        )
+            return state_of(connection, (session, activity, step))
 
     def steps(self, activity: str | None = None) -> list[tuple[str, str, str]]:
         """List all steps that were asked, as (session, activity, step), first asked first."""
-        columns = (asked.c.session, asked.c.activity, asked.c.step)
-        query = _where(select(*columns), asked.c, activity=activity)
-        query = query.group_by(*columns).order_by(func.min(asked.c.id))
         with self._reading() as connection:
-            return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+            return steps_of(connection, activity)
 
     def save(self, save: Save) -> Kept:
         """Keep one answer, and acknowledge it when it is on the disk.
@@ -271,8 +237,8 @@ class Store(AbstractContextManager["Store"]):
             is no rehearsal: nothing is reckoned from them.
         """
         wanted = {"session": session, "activity": activity, "step": step, "respondent": respondent}
-        rows = answer_latest if until is None else latest_until(until)
-        return self._answers(_where(select(rows), rows.c, **wanted).order_by(rows.c.id))
+        with self._reading_answers() as connection:
+            return latest_answers(connection, wanted, until)
 
     def events_since(self, event: int) -> list[AnswerRow]:
         """Give all answers that came in after an event, in their order; 0 gives all.
@@ -282,13 +248,8 @@ class Store(AbstractContextManager["Store"]):
         StoreError
             For the reasons of `latest`.
         """
-        events = answer_event.c
-        return self._answers(select(answer_event).where(events.id > event).order_by(events.id))
-
-    def _answers(self, query: Select[Any]) -> list[AnswerRow]:
         with self._reading_answers() as connection:
-            rows = connection.execute(query).mappings().all()
-        return [_answer_row(whole(row, "answer")) for row in rows]
+            return answers_since(connection, event)
 
     def participation(
         self,
@@ -308,12 +269,8 @@ class Store(AbstractContextManager["Store"]):
             For the reasons of `latest`.
         """
         wanted = {"activity": activity, "session": session, "step": step}
-        query = _where(select(participation), participation.c, **wanted)
-        if until is not None:
-            query = query.where(had_answered(until))
         with self._reading_answers() as connection:
-            rows = connection.execute(query.order_by(*participation.primary_key)).mappings().all()
-        return [_participant(whole(row, "participation")) for row in rows]
+            return participants(connection, wanted, until)
 
     def last_event(self) -> int:
         """Tell the event of the newest answer; 0 if there is none."""
@@ -436,30 +393,3 @@ def _bring_up_to_date(path: Path, version: int, *, read_only: bool) -> None:
     from plakit.store.migrating import migrate
 
     migrate(path)
-
-
-def _where(query: Select[Any], columns: Any, **wanted: str | None) -> Select[Any]:
-    for name, value in wanted.items():
-        if value is not None:
-            query = query.where(columns[name] == value)
-    return query
-
-
-@lru_cache(maxsize=64)
-def _form(words: str) -> Form:
-    return Form.model_validate_json(words)
-
-
-def _answer_row(row: Row) -> AnswerRow:
-    same = ("session", "activity", "step", "respondent", "item", "origin", "form")
-    return AnswerRow(
-        event=row["id"],
-        value=json.loads(row["value"]),
-        at=as_moment(row["at"]),
-        **{name: row[name] for name in same},
-    )
-
-
-def _participant(row: Row) -> Participant:
-    same = ("session", "activity", "step", "respondent")
-    return Participant(**{name: row[name] for name in same}, groups=json.loads(row["groups"]))

@@ -10,9 +10,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    ColumnElement,
     Connection,
-    FromClause,
     Index,
     Integer,
     LargeBinary,
@@ -21,7 +19,6 @@ from sqlalchemy import (
     Table,
     Text,
     exists,
-    func,
     insert,
     literal_column,
     select,
@@ -138,24 +135,6 @@ release = Table(
 Index("released_at", *(release.c[name] for name in ("session", "activity", "step")))
 
 answer_latest = table("answer_latest", *(Column(c.name, c.type) for c in answer_event.columns))
-
-
-def latest_until(event: int) -> FromClause:
-    """Give the answers that were the latest of their key when an event had come in."""
-    that = answer_event.alias("that")
-    key = ("session", "activity", "step", "respondent", "item")
-    newest = select(func.max(that.c.id)).where(
-        that.c.id <= event, *(that.c[name] == answer_event.c[name] for name in key)
-    )
-    return select(answer_event).where(answer_event.c.id == newest.scalar_subquery()).subquery()
-
-
-def had_answered(event: int) -> ColumnElement[bool]:
-    """Restrict participants to those who had answered their step when an event had come in."""
-    key = ("session", "activity", "step", "respondent")
-    same = (answer_event.c[name] == participation.c[name] for name in key)
-    return exists().where(answer_event.c.id <= event, *same)
-
 
 _LATEST = """
 CREATE VIEW answer_latest AS

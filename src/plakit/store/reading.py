@@ -1,0 +1,109 @@
+"""What is read from a store: how a step stands, who answered what, now or as of an event."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, select
+
+from plakit.forms import Form
+from plakit.store.keeping import Place, at_step, last_mark, named
+from plakit.store.rows import AnswerRow, Participant, Row, StepState, as_moment, whole
+from plakit.store.schema import answer_event, answer_latest, asked, participation
+
+# Column names and what to look for in them; None does not restrict.
+Wanted = Mapping[str, str | None]
+
+_ASKED = select(asked).where(at_step(asked)).order_by(asked.c.id.desc()).limit(1)
+
+
+def state_of(connection: Connection, place: Place) -> StepState:
+    """Tell how a step stands, and what it asks."""
+    row = connection.execute(_ASKED, named(place)).mappings().first()
+    is_open = last_mark(connection, place, "opened", "closed")
+    is_shown = last_mark(connection, place, "shown", "hidden")
+    return StepState(
+        form=_form(whole(row, "asked")["words"]) if row else None,
+        is_open=is_open == "opened",
+        was_opened=is_open is not None,
+        is_shown=is_shown == "shown",
+    )
+
+
+def steps_of(connection: Connection, activity: str | None) -> list[Place]:
+    """List all steps that were asked, first asked first."""
+    columns = (asked.c.session, asked.c.activity, asked.c.step)
+    query = _where(select(*columns), asked, {"activity": activity})
+    query = query.group_by(*columns).order_by(func.min(asked.c.id))
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+
+
+def latest_answers(connection: Connection, wanted: Wanted, until: int | None) -> list[AnswerRow]:
+    """Give the latest answers, now or when an event had come in."""
+    rows = answer_latest if until is None else _latest_until(until)
+    return _answers(connection, _where(select(rows), rows, wanted).order_by(rows.c.id))
+
+
+def answers_since(connection: Connection, event: int) -> list[AnswerRow]:
+    """Give all answers that came in after an event."""
+    events = answer_event.c
+    return _answers(connection, select(answer_event).where(events.id > event).order_by(events.id))
+
+
+def participants(connection: Connection, wanted: Wanted, until: int | None) -> list[Participant]:
+    """List who has answered, or had when an event had come in."""
+    query = _where(select(participation), participation, wanted)
+    if until is not None:
+        query = query.where(_had_answered(until))
+    rows = connection.execute(query.order_by(*participation.primary_key)).mappings().all()
+    return [_participant(whole(row, "participation")) for row in rows]
+
+
+def _latest_until(event: int) -> FromClause:
+    """Give the answers that were the latest of their key when an event had come in."""
+    that = answer_event.alias("that")
+    key = ("session", "activity", "step", "respondent", "item")
+    newest = select(func.max(that.c.id)).where(
+        that.c.id <= event, *(that.c[name] == answer_event.c[name] for name in key)
+    )
+    return select(answer_event).where(answer_event.c.id == newest.scalar_subquery()).subquery()
+
+
+def _had_answered(event: int) -> ColumnElement[bool]:
+    """Restrict participants to those who had answered their step when an event had come in."""
+    key = ("session", "activity", "step", "respondent")
+    same = (answer_event.c[name] == participation.c[name] for name in key)
+    return exists().where(answer_event.c.id <= event, *same)
+
+
+def _where(query: Select[Any], table: FromClause, wanted: Wanted) -> Select[Any]:
+    for name, value in wanted.items():
+        if value is not None:
+            query = query.where(table.c[name] == value)
+    return query
+
+
+def _answers(connection: Connection, query: Select[Any]) -> list[AnswerRow]:
+    rows = connection.execute(query).mappings().all()
+    return [_answer(whole(row, "answer")) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _form(words: str) -> Form:
+    return Form.model_validate_json(words)
+
+
+def _answer(row: Row) -> AnswerRow:
+    same = ("session", "activity", "step", "respondent", "item", "origin", "form")
+    return AnswerRow(
+        event=row["id"],
+        value=json.loads(row["value"]),
+        at=as_moment(row["at"]),
+        **{name: row[name] for name in same},
+    )
+
+
+def _participant(row: Row) -> Participant:
+    same = ("session", "activity", "step", "respondent")
+    return Participant(**{name: row[name] for name in same}, groups=json.loads(row["groups"]))
