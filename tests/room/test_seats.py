@@ -54,6 +54,7 @@ def test_a_random_number_is_never_taken_for_a_seat(sample_folder: Path) -> None:
 
 @pytest.mark.usefixtures("answered")
 def test_a_file_of_people_that_is_none_is_a_fault(sample_folder: Path) -> None:
+    (sample_folder / "people.db").unlink()  # the room has the other one open
     (sample_folder / "people.db").write_bytes(b"no database at all, but long enough" * 20)
     (fault,) = check(sample_folder).faults
     assert fault.file == "people.db"
