@@ -206,8 +206,8 @@ def test_a_form_is_in_the_languages_that_all_its_labels_have() -> None:
         {"kind": "text", "id": "t", "label": both, "help": {"en": "Shortly."}},
         title=both,
     )
-    assert form.languages() == ("de", "en")
-    assert form_of(WHY, {"kind": "text", "id": "b", "label": {"fr": "F"}}).languages() == ()
+    assert form.languages == ("de", "en")
+    assert form_of(WHY, {"kind": "text", "id": "b", "label": {"fr": "F"}}).languages == ()
 
 
 def test_the_privacy_sentence_speaks_the_reader_s_language() -> None:

@@ -28,7 +28,13 @@ from plakit.forms.questions import Question, ShowIf
 from plakit.forms.ranking import RankingQuestion
 from plakit.forms.revising import ReviseQuestion
 from plakit.forms.scales import Level, LevelQuestion, NumberQuestion
-from plakit.forms.screen import Filling, form_for_page, front_end, place_for_page
+from plakit.forms.screen import (
+    Filling,
+    form_for_page,
+    front_end,
+    own_place_for_page,
+    place_for_page,
+)
 from plakit.forms.writing import ContributionQuestion, TextQuestion
 
 __all__ = [
@@ -67,6 +73,7 @@ __all__ = [
     "is_answered",
     "is_shown",
     "missing",
+    "own_place_for_page",
     "place_for_page",
     "printed_form",
     "shown_questions",

@@ -115,12 +115,13 @@ class Form(Part):
         """
         return _bare(self.model_copy(update={"version": ""}))
 
+    @cached_property
     def languages(self) -> tuple[str, ...]:
-        """Give the languages in which all its labels are written, the title's order first.
+        """The languages in which all its labels are written, the title's order first.
 
         A label without a language counts for each. Help may be missing in one of them.
 
-        >>> Form(id="f", title={"de": "Warum?", "fr": "Pourquoi ?"}).languages()
+        >>> Form(id="f", title={"de": "Warum?", "fr": "Pourquoi ?"}).languages
         ('de', 'fr')
         """
         labels = [label for label in _labels(self) if label and "" not in label]

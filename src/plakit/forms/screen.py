@@ -59,19 +59,27 @@ def place_for_page(form: Form, place: Filling) -> dict[str, object]:
     ``privacy`` and ``how_to`` hold what the page says in each of them. Where a text lacks the
     chosen one, the first of ``fallback`` that it has is shown.
     """
-    # A draft of the rehearsal must never be sent to the real store, nor the other way round.
-    world = "rehearsal" if place.is_rehearsal else "real"
     languages = shown_languages(form, place.languages)
     return {
         "title": place.title,
-        "key": place.key and f"{world}/{place.key}",
         "languages": list(languages),
         "fallback": list(place.languages),
         "rehearsal": place.is_rehearsal,
         "words": {one: page_words(one, place.host) for one in languages},
-        "privacy": {one: form.privacy_words(place.seat, language=one) for one in languages},
         "how_to": {one: how_to(form, (one, *place.languages)) for one in languages},
         "foot": foot_line(form),
+        **own_place_for_page(form, place),
+    }
+
+
+def own_place_for_page(form: Form, place: Filling) -> dict[str, object]:
+    """Give the part of `place_for_page` that differs from seat to seat, which costs little."""
+    # A draft of the rehearsal must never be sent to the real store, nor the other way round.
+    world = "rehearsal" if place.is_rehearsal else "real"
+    languages = shown_languages(form, place.languages)
+    return {
+        "key": place.key and f"{world}/{place.key}",
+        "privacy": {one: form.privacy_words(place.seat, language=one) for one in languages},
     }
 
 
@@ -82,7 +90,7 @@ def shown_languages(form: Form, asked: Iterable[str]) -> tuple[str, ...]:
     ('de', 'en')
     """
     asked = tuple(asked)
-    offered = form.languages()
+    offered = form.languages
     ours = tuple(one for one in asked if one in offered)
     others = tuple(one for one in offered if one not in asked)
     return ours + others or asked[:1] or ("en",)

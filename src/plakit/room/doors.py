@@ -14,7 +14,7 @@ from typing import Any
 
 from plakit.blocks.html import block_html
 from plakit.errors import AnswerError, PlakitError
-from plakit.forms import form_for_page, place_for_page, printed_form
+from plakit.forms import form_for_page, own_place_for_page, place_for_page, printed_form
 from plakit.forms.messages import SaveMessage, state_message
 from plakit.programme import Session
 from plakit.room.asking import Desk, acknowledged
@@ -187,11 +187,9 @@ class Doors:
         world = self._world
         one = world.round(activity, step)
         desk = world.desk(seated.seat, one)
-        place = place_for_page(one.form, desk.filling())
-        common = place_for_page(one.form, world.desk("", one).filling())
         return {
             "fingerprint": one.form.fingerprint,
-            "place": {name: said for name, said in place.items() if common[name] != said},
+            "place": own_place_for_page(one.form, desk.filling()),
             "state": state_message(
                 desk.answers, can_save=one.is_open, why_not=world.why_closed(one)
             ),
