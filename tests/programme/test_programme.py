@@ -34,6 +34,8 @@ def test_only_seats_held_at_the_time_of_a_session_are_asked(folder: Path) -> Non
     programme = read_programme(folder)
     assert [seat.id for seat in programme.seats_on(programme.session("S01"))] == ["AT", "NO"]
     assert [seat.id for seat in programme.seats_on(programme.session("S02"))] == ["AT"]
+    held = {name: programme.is_held(name, programme.session("S02")) for name in ("AT", "NO", "X")}
+    assert held == {"AT": True, "NO": False, "X": False}
 
 
 def test_a_session_of_unknown_date_asks_all_seats(folder: Path, spoil: Spoil) -> None:

@@ -249,6 +249,37 @@ def test_faulty_files_do_not_close_the_doors(doors: Doors, room: Room, change: C
     assert by_link(doors, "AT-1").seated.seat == "AT-1"
 
 
+def test_who_comes_in_while_the_devices_are_read_stays_in(doors: Doors) -> None:
+    joined: list[Joined] = []
+    tokens = [doors._place.people.invite(seat) for seat in ("AT-1", "AT-2", "BE")]
+    doors._joining.refresh()
+
+    def join(token: str) -> None:
+        for _ in range(5):
+            cookie = joined[-1].cookie if joined else ""
+            one = doors.join(Ask(token=token, take_over=True, cookie=cookie))
+            assert isinstance(one, Joined)
+            assert doors.who(one.cookie) == one.seated
+            joined.append(one)
+
+    crowd = [Thread(target=join, args=[token]) for token in tokens]
+    for one in crowd:
+        one.start()
+    ended: set[str] = set()
+    while any(one.is_alive() for one in crowd):
+        ended |= doors._joining.refresh()
+    ended |= doors._joining.refresh()
+    inside = {one.seated.device for one in joined if doors.who(one.cookie)}
+    assert (len(joined), len(inside)) == (15, 3)
+    assert ended == {one.seated.device for one in joined} - inside
+
+
+def test_the_first_answer_of_who_has_just_come_in_needs_no_number_drawn(doors: Doors) -> None:
+    seated = by_link(doors, "AT-1").seated
+    assert doors._place.knows("health", "AT-1")
+    assert doors.ask(seated, "health", "wave-1")["state"]["answers"] == {}
+
+
 def test_what_is_one_seats_own_is_laid_over_what_all_get(doors: Doors, room: Room) -> None:
     room.open("openly")
     look(doors)

@@ -64,6 +64,22 @@ def test_joining_anew_sends_out_the_earlier_browser(people: People) -> None:
     assert [one.seat for one in people.devices().values()] == ["AT"]
 
 
+def test_who_sits_there_and_as_which_respondent_is_kept_with_the_browser(people: People) -> None:
+    earlier = people.respondent("count", "AT")
+    people.bind("AT", sits="alternate", verified=True, session="S01", activities=["count", "why"])
+    assert people.sitting("S01") == {"AT": "alternate"}
+    assert people.knows("why", "AT")
+    kept = {activity: people.seats(activity) for activity in ("count", "why")}
+    assert kept == {"count": {earlier: "AT"}, "why": {people.respondent("why", "AT"): "AT"}}
+
+
+def test_a_respondent_drawn_elsewhere_meanwhile_holds(people: People) -> None:
+    with People.open(people.path, store_id=bytes(16)) as other:
+        drawn = other.respondent("count", "AT")
+    people.bind("AT", sits="member", verified=True, activities=["count"])
+    assert people.respondent("count", "AT") == drawn
+
+
 def test_one_browser_or_a_whole_seat_can_be_sent_out(people: People) -> None:
     ours, theirs = join(people), join(people, "BE")
     people.end_device(ours)

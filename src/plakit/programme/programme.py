@@ -123,6 +123,11 @@ class Programme:
         last = session.end if session.end.is_known else session.date
         return tuple(seat for seat in self.seats if seat.is_held_on(session.date, last))
 
+    def is_held(self, name: str, session: Session) -> bool:
+        """Tell whether there is such a seat, and it is among those of `seats_on`."""
+        last = session.end if session.end.is_known else session.date
+        return any(one.id == name and one.is_held_on(session.date, last) for one in self.seats)
+
     def sessions_until(self, session: Session) -> tuple[str, ...]:
         """Give the ids of the sessions up to this one, in the order of sessions.yaml."""
         ids = [one.id for one in self.sessions]

@@ -2,11 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from hmac import compare_digest
 from threading import Lock
-from typing import Literal
 
 from plakit.programme import Session
 from plakit.room.place import Place
@@ -38,12 +37,22 @@ class Joining:
     when the file has changed.
     """
 
-    def __init__(self, place: Place, session: Session, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        place: Place,
+        session: Session,
+        now: Callable[[], datetime],
+        numbered: Callable[[], Iterable[str]],
+    ) -> None:
         self._place = place
         self._session = session
         self._now = now
-        self._lock = Lock()  # a seat is looked at and taken in one go
+        self._numbered = numbered
+        # A seat is looked at and taken in one go; others, meanwhile, share the wait for the disk.
+        self._turns: dict[str, Lock] = {}
+        self._reading, self._lock = Lock(), Lock()
         self._devices: dict[str, Device] = {}
+        self._new: dict[str, Device] = {}  # let in since the file was last read
         self._ended: set[str] = set()
         self.sitting: dict[str, str] = {}
         self.refresh()
@@ -59,11 +68,16 @@ class Joining:
 
     def refresh(self) -> set[str]:
         """Read the devices anew, and give those that were signed out since."""
-        with self._lock:
+        with self._reading:
+            with self._lock:
+                self._new.clear()
             devices = self._people.devices()
             self.sitting = self._people.sitting(self._session.id)
-            ended = self._ended | (self._devices.keys() - devices.keys())
-            self._devices, self._ended = devices, set()
+            with self._lock:
+                for one in self._new.values():  # perhaps too late to be read
+                    _seat(devices, one)
+                ended = self._ended | (self._devices.keys() - devices.keys())
+                self._devices, self._ended = devices, set()
         return ended
 
     def who(self, cookie: str) -> Seated | None:
@@ -103,21 +117,21 @@ class Joining:
         if seat is None:
             raise JoinError("unknown", _UNKNOWN_LINK)
         self._refuse_not_held(seat)
-        with self._lock:
+        with self._turn(seat):
             if not ask.take_over and self._is_elsewhere(seat, ask.cookie):
                 raise JoinError("in_use", _IN_USE)
             return self._let_in(seat, ask.sits, verified=True)
 
     def _on_free_seat(self, ask: Ask) -> Joined:
         self._refuse_not_held(ask.seat)
-        with self._lock:
+        with self._turn(ask.seat):
             own = self.who(ask.cookie)
             if (own is None or own.seat != ask.seat) and self._people.was_joined(ask.seat):
                 raise JoinError("taken", _TAKEN)
             return self._let_in(ask.seat, ask.sits, verified=bool(own and own.verified))
 
     def _as_guest(self, ask: Ask) -> Joined:
-        with self._lock:
+        with self._turn("guest"):
             if len(self._people.guests()) >= MOST_GUESTS:
                 raise JoinError("closed", _FULL)
             guest = self._people.add_guest(ask.guest, now=self._now())
@@ -137,24 +151,27 @@ class Joining:
         )
 
     def _let_in(self, seat: str, sits: Sits, *, verified: bool) -> Joined:
-        cookie = self._people.bind(seat, sits=sits, verified=verified)
+        cookie = self._people.bind(
+            seat,
+            sits=sits,
+            verified=verified,
+            session=self._session.id,
+            activities=self._numbered(),
+        )
         device = Device(device_id(cookie), seat, sits, verified, self._now())
-        before = {name for name, one in self._devices.items() if one.seat == seat}
-        self._ended |= before
-        self._devices = {
-            **{name: one for name, one in self._devices.items() if name not in before},
-            device.id: device,
-        }
-        who: Literal["member", "alternate"] = "alternate" if sits == "alternate" else "member"
-        if self.sitting.get(seat) != who:
-            self._people.sit(self._session.id, seat, who)
-            self.sitting[seat] = who
+        with self._lock:
+            self._ended |= _seat(self._devices, device)
+            self._new[device.id] = device
         return Joined(cookie=cookie, seated=_seated(device))
 
     def _is_elsewhere(self, seat: str, cookie: str) -> bool:
         own = device_id(cookie)
-        sits_there = {name for name, one in self._devices.items() if one.seat == seat}
+        with self._lock:
+            sits_there = _at(self._devices, seat)
         return bool(sits_there) and own not in sits_there
+
+    def _turn(self, seat: str) -> Lock:
+        return self._turns.setdefault(seat, Lock())
 
     def _check_code(self, typed: str) -> None:
         code = re.sub(r"[\s-]", "", typed).upper()
@@ -162,8 +179,7 @@ class Joining:
             raise JoinError("unknown", _UNKNOWN_CODE)
 
     def _refuse_not_held(self, seat: str) -> None:
-        held = {one.id for one in self._place.programme.seats_on(self._session)}
-        if seat not in held:
+        if not self._place.programme.is_held(seat, self._session):
             raise JoinError(
                 "closed",
                 f"Seat {seat[:60]} does not take part in session {self._session.id}. "
@@ -174,6 +190,19 @@ class Joining:
 def device_id(cookie: str) -> str:
     """Give the id of the device that holds a cookie: its hash, as nothing else is kept of it."""
     return hashlib.sha256(cookie.encode(errors="backslashreplace")).hexdigest()
+
+
+def _at(devices: Mapping[str, Device], seat: str) -> set[str]:
+    return {name for name, one in devices.items() if one.seat == seat}
+
+
+def _seat(devices: dict[str, Device], device: Device) -> set[str]:
+    """Put a device at its seat, and give those that it takes the place of."""
+    before = _at(devices, device.seat) - {device.id}
+    for name in before:
+        del devices[name]
+    devices[device.id] = device
+    return before
 
 
 def _seated(device: Device) -> Seated:

@@ -34,8 +34,6 @@ class Place:
     is_practice: bool = False
     _store: Store | None = field(default=None, repr=False)
     _people: People | None = field(default=None, repr=False)
-    # Who answers as whom never changes once it was drawn.
-    _respondents: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -113,14 +111,11 @@ class Place:
 
     def respondent(self, activity: str, seat: str) -> str:
         """Give the random number under which a seat answers; drawn once, then remembered."""
-        key = activity, seat
-        if key not in self._respondents:
-            self._respondents[key] = self.people.respondent(activity, seat)
-        return self._respondents[key]
+        return self.people.respondent(activity, seat)
 
     def knows(self, activity: str, seat: str) -> bool:
         """Tell whether a seat's random number is remembered, so that the disk is not asked."""
-        return (activity, seat) in self._respondents
+        return self._people is not None and self._people.knows(activity, seat)
 
     def close(self) -> None:
         """Finish what is being written and let go of the files."""

@@ -33,9 +33,9 @@ class Stage:
     def __init__(self, place: Place, session: Session, now: Callable[[], datetime]) -> None:
         self.place = place
         self.session = session
-        self.joining = Joining(place, session, now)
         self.tellers: list[Tell] = []
         self._real = World(place, session)
+        self.joining = Joining(place, session, now, self._real.numbered)
         self._practice: World | None = None
         self._practice_mark: object = None
         self._people_seen = -1

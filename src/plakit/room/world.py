@@ -160,6 +160,14 @@ class World:
         asked = self.place.programme.activity(one.activity)
         return Desk(self.place, self.session, asked, one.step, one.form, seat, "page")
 
+    def numbered(self) -> list[str]:
+        """Name the activities that are open and answered under random numbers."""
+        return [
+            one.activity
+            for one in self.rounds.values()
+            if one.is_mine and one.is_open and one.form.privacy == "pseudonymous"
+        ]
+
     def why_closed(self, one: Round) -> str:
         """Say why nothing is saved; empty if it is."""
         return "" if one.is_open else _CLOSED

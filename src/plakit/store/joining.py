@@ -121,6 +121,17 @@ def bind(link: Connection, row: dict[str, Any]) -> None:
     link.execute(_BIND, [row])
 
 
+def come_in(
+    link: Connection, row: dict[str, Any], session: str, respondents: list[dict[str, str]]
+) -> dict[str, str]:
+    """Keep a browser that joins and who sits there, and give the respondents by activity."""
+    bind(link, row)
+    if session:
+        who = "alternate" if row["sits"] == "alternate" else "member"
+        link.execute(SIT, [{"session": session, "seat": row["seat"], "who": who}])
+    return {one["activity"]: keep_respondent(link, one) for one in respondents}
+
+
 def live_code(link: Connection, session: str, now: datetime) -> RoomCode | None:
     """Give the code that holds; None if there is none."""
     query = select(room_code.c.code, room_code.c.until).where(room_code.c.session == session)

@@ -4,7 +4,7 @@ What one transaction does stands in `joining`, the tables in `people_tables`.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,6 +71,8 @@ class People(AbstractContextManager["People"]):
         self._engine = engine_of(path, "rw", wal=False)
         self._together = Together(path, self._engine)
         self._watch = Watch(path, "rw")
+        # By activity and seat. Who answers as whom never changes once it was drawn.
+        self._respondents: dict[tuple[str, str], str] = {}
 
     @classmethod
     def create(cls, path: Path, *, store_id: bytes, now: Callable[[], datetime] = _now) -> Self:
@@ -156,12 +158,19 @@ class People(AbstractContextManager["People"]):
             raise StoreError(
                 f"{self.path.name}: a respondent of {activity} needs a seat. Name one of seats.csv."
             )
-        row = {"activity": activity, "seat": seat}
-        known = self._do(lambda link: link.scalar(joining.RESPONDENT, row))
-        if known is None:
-            new = {**row, "respondent": chance(16)}
-            known = self._do(lambda link: joining.keep_respondent(link, new))
-        return known
+        key = activity, seat
+        if key not in self._respondents:
+            row = {"activity": activity, "seat": seat}
+            known = self._do(lambda link: link.scalar(joining.RESPONDENT, row))
+            if known is None:
+                new = {**row, "respondent": chance(16)}
+                known = self._do(lambda link: joining.keep_respondent(link, new))
+            self._respondents[key] = known
+        return self._respondents[key]
+
+    def knows(self, activity: str, seat: str) -> bool:
+        """Tell whether `respondent` can do without the disk."""
+        return (activity, seat) in self._respondents
 
     def seats(self, activity: str) -> dict[str, str]:
         """Tell the seat behind each respondent of one activity."""
@@ -201,14 +210,38 @@ class People(AbstractContextManager["People"]):
         """Give a new code for a session; the one before lets nobody in any more."""
         return self._do(lambda link: joining.new_code(link, session, now))
 
-    def bind(self, seat: str, *, sits: Sits, verified: bool) -> str:
-        """Let a browser in as a seat, and give its cookie; the seat's earlier ones are sent out."""
+    def bind(
+        self,
+        seat: str,
+        *,
+        sits: Sits,
+        verified: bool,
+        session: str = "",
+        activities: Iterable[str] = (),
+    ) -> str:
+        """Let a browser in as a seat, and give its cookie; the seat's earlier ones are sent out.
+
+        It waits for the disk once, whatever else is to be kept of it.
+
+        Parameters
+        ----------
+        session : str
+            Where somebody sits there from now on, as with `sit`; empty: nothing is noted.
+        activities : iterable of str
+            Those of which the seat's `respondent` will be asked in a moment.
+        """
         cookie = secrets.token_urlsafe(16)
         row = {
             "id": hash_of(cookie).hex(), "seat": self._named(seat), "sits": sits,
             "is_verified": verified, "is_live": True, "at": as_number(self._now()),
         }  # fmt: skip
-        self._do(lambda link: joining.bind(link, row))
+        new = [
+            {"activity": activity, "seat": seat, "respondent": secrets.token_hex(16)}
+            for activity in activities
+            if not self.knows(activity, seat)
+        ]
+        drawn = self._do(lambda link: joining.come_in(link, row, session, new))
+        self._respondents |= {(activity, seat): known for activity, known in drawn.items()}
         return cookie
 
     def device(self, cookie: str) -> Device | None:
