@@ -82,6 +82,18 @@ def test_who_sits_is_kept_in_the_files(lead: RoomLead, session: Callable[..., Ro
     assert {seat.id: seat.sits for seat in again.look().seats}["BE"] == "alternate"
 
 
+def test_who_is_absent_is_not_waited_for_but_counts_once_they_answer(
+    lead: RoomLead, sample_session: Room, answer: Answer
+) -> None:
+    lead.do("open", "health/wave-1")
+    for seat in ("BE", "DE"):
+        lead.sit(seat, "absent")
+    answer(sample_session, "health", "DE", "wave-1", a1="2")
+    assert [(one.standing, one.sits) for one in lead.look().seats if one.id in {"BE", "DE"}] == [
+        ("", "absent"), ("writing", "absent"),
+    ]  # fmt: skip
+
+
 def test_a_timer_warns_in_words_and_locks_nothing(
     lead: RoomLead, clock: Clock, sample_session: Room, answer: Answer
 ) -> None:

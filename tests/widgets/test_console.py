@@ -253,6 +253,14 @@ def test_many_seats_stand_on_pages_in_the_order_of_their_file(
     assert [one for one in buttons(console) if "eats" in one] == []
 
 
+def test_who_is_absent_is_neither_counted_nor_missing(lead: Leading, console: Console) -> None:
+    lead.now = replace(lead.now, seats=(*lead.now.seats, SeatLook("DE", "", "absent")))
+    console.refresh()
+    assert any("1 of 3 seats have finished" in one for one in words(console))
+    assert "Not finished: BE, CZ" in words(console)
+    assert "DE" in [one.description for one in seen(console.box) if hasattr(one, "options")]
+
+
 def test_names_of_guests_are_plain_words(lead: Leading, console: Console) -> None:
     name = r"<img src=x onerror=alert(1)> $\href{javascript:alert(1)}{x}$"
     guest = SeatLook("guest-1", label=f"guest-1 ({name})", is_guest=True)
@@ -293,12 +301,6 @@ def test_its_output_in_the_notebook_tells_nothing(console: Console) -> None:
     assert "writing" not in json.dumps(output)
 
 
-def in_a_kernel(run: Coroutine[Any, Any, Any]) -> Any:
-    """Run it on a loop, in a thread of its own: a browser may hold this one's loop."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, run).result()
-
-
 def test_running_the_cell_again_takes_the_place_of_the_earlier_console(lead: Leading) -> None:
     async def run() -> tuple[bool, bool, bool]:
         first = Console(lead).start()
@@ -317,7 +319,7 @@ def test_running_the_cell_again_takes_the_place_of_the_earlier_console(lead: Lea
 
     before, module.EVERY = module.EVERY, 0.001
     try:
-        assert in_a_kernel(run()) == (True, True, True)
+        assert run_alone(run()) == (True, True, True)
     finally:
         module.EVERY = before
 
@@ -333,6 +335,6 @@ def test_it_stops_looking_when_its_widget_is_closed(lead: Leading) -> None:
 
     before, module.EVERY = module.EVERY, 0.001
     try:
-        assert in_a_kernel(run())
+        assert run_alone(run())
     finally:
         module.EVERY = before

@@ -175,7 +175,7 @@ def _seat(name: str, told: dict[str, Any], now: str) -> SeatLook:
     sits = told["sits"]
     return SeatLook(
         id=name,
-        standing=told["rounds"].get(now, "here" if told["is_here"] else "away"),
+        standing=told["rounds"].get(now, "") if now else "here" if told["is_here"] else "away",
         sits=sits if sits in {"member", "alternate", "absent"} else "",
         label=told["label"] if told["label"] == name else f"{name} ({told['label']})",
         is_guest=sits == "guest",

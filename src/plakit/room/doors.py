@@ -243,7 +243,8 @@ class Doors:
         """Give what the projector shows."""
         world, programme = self._world, self._place.programme
         one = world.rounds.get(world.now())
-        counts = count(self._stage.standings().get(world.now(), {}))
+        standings = world.standings(self._joining.sitting, self._stage.here())
+        counts = count(standings.get(world.now(), {}))
         code, languages = self._joining.code, programme.languages
         return {
             "title": say(one.title, languages) if one else "",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal
 
 from plakit.forms import Form, is_answered, shown_questions
-from plakit.programme import Session
+from plakit.programme import Programme, Session
 from plakit.room.asking import FACILITATOR, is_guest
 from plakit.room.place import Place
 from plakit.room.rounds import Round
@@ -102,11 +102,10 @@ class Progress:
             del self._complete[key]
 
 
-def asked_seats(place: Place, session: Session) -> tuple[str, ...]:
-    """Name the seats that are asked in a session, and after them the guests who came to it."""
-    sitting = place.people.sitting(session.id)
+def asked_seats(programme: Programme, session: Session, sitting: Iterable[str]) -> tuple[str, ...]:
+    """Name the seats that are asked in a session, and after them the guests who sit in it."""
     guests = sorted((name for name in sitting if is_guest(name)), key=_number)
-    return (*(seat.id for seat in place.programme.seats_on(session)), *guests)
+    return (*(seat.id for seat in programme.seats_on(session)), *guests)
 
 
 def _number(guest: str) -> int:

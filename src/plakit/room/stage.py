@@ -13,10 +13,9 @@ from plakit.room.answers import gates_of
 from plakit.room.joining import Joining
 from plakit.room.place import Place
 from plakit.room.practice import find_practice, practice_mark
-from plakit.room.progress import asked_seats
 from plakit.room.rounds import Round
-from plakit.room.timers import timer_of, timers_mark
-from plakit.room.world import Fresh, Standings, World
+from plakit.room.timers import timers_mark
+from plakit.room.world import Fresh, World
 from plakit.web.backstage import News, Seated, Tell
 
 # Seconds between two times at which phones are told to ask for results anew.
@@ -86,23 +85,6 @@ class Stage:
             self._streams[seated.seat] += 1 if is_here else -1
         self._is_wall_old = True
 
-    def seats(self) -> tuple[str, ...]:
-        """Name who is asked, guests among them."""
-        return asked_seats(self.place, self.session)
-
-    def standings(self) -> dict[str, Standings]:
-        """Tell how far each seat is in each round of the world that is shown, but for absent ones.
-
-        Who is marked absent and writes nevertheless is there.
-        """
-        absent = {seat for seat, who in self.joining.sitting.items() if who == "absent"}
-        return {
-            name: {
-                seat: one for seat, one in standings.items() if seat not in absent or one != "away"
-            }
-            for name, standings in self.world.standings(self.seats(), self.here()).items()
-        }
-
     def read_files(self) -> None:
         """Read the files of the programme anew; while they are faulty, the old ones hold."""
         try:
@@ -156,11 +138,6 @@ class Stage:
             old.place.close()
         self._is_wall_old = True
         self._tell([News("all", "agenda")])
-
-    def until(self, one: Round) -> str:
-        """Say until when a round is meant to last, as a time of day; empty: nobody has said."""
-        until = timer_of(self.place.programme.folder, f"{self.session.id}/{one.id}")
-        return f"{until.astimezone():%H:%M}" if until and one.is_open else ""
 
     def _look_at_timers(self) -> None:
         mark = timers_mark(self.place.programme.folder)

@@ -3,7 +3,7 @@
 A world keeps in memory what the page asks for often, and reads it anew when the files change.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
@@ -93,13 +93,16 @@ class World:
         self._seen_people = seen
         return True
 
-    def standings(self, seats: Iterable[str], here: Collection[str]) -> dict[str, Standings]:
+    def standings(self, sitting: Mapping[str, str], here: Collection[str]) -> dict[str, Standings]:
         """Tell how far each seat is in each round that participants answer.
+
+        Who is marked absent is left out, unless a page of theirs is open or they have answered:
+        then they are there.
 
         Parameters
         ----------
-        seats : iterable of str
-            Who is asked, guests among them.
+        sitting : mapping
+            Seat or guest to who sits there in this session, as far as it was said.
         here : collection of str
             The seats of which a page is open now.
 
@@ -108,15 +111,20 @@ class World:
         dict
             Round's id, then seat, to its standing.
         """
-        seats = tuple(seats)
+        seats = asked_seats(self.place.programme, self.session, sitting)
         with self._lock:
-            return {
+            standings = {
                 one.id: self._progress.standings(
                     one, seats, here=here, done=self.finished.get(one.id, ())
                 )
                 for one in self.rounds.values()
                 if one.is_mine
             }
+        absent = {seat for seat, who in sitting.items() if who == "absent"}
+        return {
+            name: {seat: how for seat, how in one.items() if how != "away" or seat not in absent}
+            for name, one in standings.items()
+        }
 
     def round(self, activity: str, step: str) -> Round:
         """Give a round that participants answer.
@@ -202,12 +210,13 @@ def progress_of(world: World, place: Place, here: Collection[str]) -> dict[str, 
         ``{"session", "rehearsal", "now": id of a round or "", "rounds": [{"id", "activity",
         "step", "title": Text, "is_open", "is_shown", "is_mine"}], "seats": {seat: {"label",
         "sits": "member" | "alternate" | "absent" | "guest" | "", "is_here", "has_joined",
-        "verified", "rounds": {id: "away" | "here" | "writing" | "finished"}}}}``.
+        "verified", "rounds": {id: "away" | "here" | "writing" | "finished"}}}}``. A round that
+        does not count a seat, such as an absent one, is not among its ``rounds``.
     """
-    asked = asked_seats(place, world.session)
-    standings = world.standings(asked, here)
-    devices = {one.seat: one for one in place.people.devices().values()}
     sitting, guests = place.people.sitting(world.session.id), place.people.guests()
+    asked = asked_seats(place.programme, world.session, sitting)
+    standings = world.standings(sitting, here)
+    devices = {one.seat: one for one in place.people.devices().values()}
     seats = dict.fromkeys((*asked, *(seat for one in standings.values() for seat in one)))
     return {
         "session": world.session.id,

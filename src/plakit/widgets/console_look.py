@@ -34,11 +34,12 @@ class StepLook:
 class SeatLook:
     """One seat, and how far it is in the round that is asked now; never what it said.
 
-    ``sits`` is empty where nobody has said yet; a guest always sits for themselves.
+    ``standing`` is empty where the seat is not waited for: it is absent. ``sits`` is empty where
+    nobody has said yet; a guest always sits for themselves.
     """
 
     id: str
-    standing: Standing = "away"
+    standing: Standing | Literal[""] = "away"
     sits: Sits | Literal[""] = ""
     label: str = ""
     is_guest: bool = False

@@ -253,7 +253,7 @@ class Seats:
         """Show the seats."""
         self._seats = look.seats
         change(self._counts, progress_words(look))
-        missing = [one.label or one.id for one in look.seats if one.standing != "finished"]
+        missing = [one.label or one.id for one in _counted(look) if one.standing != "finished"]
         few = look.now and 0 < len(missing) <= A_PAGE
         change(self._missing, f"Not finished: {', '.join(missing)}" if few else "")
         self._draw_page()
@@ -280,17 +280,23 @@ class Seats:
 
 
 def progress_words(look: Look) -> str:
-    """Say how far the seats are.
+    """Say how far the seats are; who is absent is not counted.
 
-    >>> seats = SeatLook("AT", "finished"), SeatLook("BE")
+    >>> seats = SeatLook("AT", "finished"), SeatLook("BE"), SeatLook("CZ", "", "absent")
     >>> progress_words(Look("", (), seats, now="How are we?"))
     'How are we? 1 of 2 seats have finished; 0 writing, 0 here, 1 away.'
     """
     if not look.now:
         return "Nothing is asked now."
-    count = Counter(seat.standing for seat in look.seats)
+    counted = _counted(look)
+    count = Counter(seat.standing for seat in counted)
     end = "" if look.now.endswith(("?", "!", ".")) else ":"
     return (
-        f"{look.now}{end} {count['finished']} of {len(look.seats)} seats have finished; "
+        f"{look.now}{end} {count['finished']} of {len(counted)} seats have finished; "
         f"{count['writing']} writing, {count['here']} here, {count['away']} away."
     )
+
+
+def _counted(look: Look) -> list[SeatLook]:
+    """Give the seats that are waited for."""
+    return [seat for seat in look.seats if seat.standing]
