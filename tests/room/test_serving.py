@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from plakit.errors import ParameterError, RunError
-from plakit.room import Room
+from plakit.room import Room, opening_doors
 from plakit.room.opening_doors import Opened
 from plakit.room.place import open_place
 from plakit.room.reaching import ask_server
@@ -204,10 +204,10 @@ def test_the_notebook_opens_the_doors_finds_them_open_and_closes_them(
 ) -> None:
     token = sample_session.place.people.invite("BE")
     port = free_port()
-    opened = sample_session.open_doors(port=port)
+    opened = sample_session.open_doors(host="127.0.0.1", port=port)
     try:
         assert isinstance(opened, Opened)
-        assert opened.address.endswith(f":{port}/")
+        assert (opened.address, opened.notes) == (f"http://127.0.0.1:{port}/", ())
         assert opened.link == f"{opened.address}#c={opened.code}"
         bundle = opened._repr_mimebundle_()
         assert "<svg " in bundle["text/html"]
@@ -223,6 +223,12 @@ def test_the_notebook_opens_the_doors_finds_them_open_and_closes_them(
         other = session("S02").open_doors()
         assert isinstance(other, Opened)
         assert other.notes[0].startswith("They are open for session S01, not for S02.")
+        moved = sample_session.open_doors(host="192.0.2.7")
+        assert isinstance(moved, Opened)
+        assert moved.notes == (
+            "They are not open at 192.0.2.7. To change that: "
+            'room.close_doors(), then room.open_doors(host="192.0.2.7").',
+        )
         monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/x/")
         in_hub = sample_session.open_doors()
         assert isinstance(in_hub, Opened)
@@ -237,6 +243,22 @@ def test_the_notebook_opens_the_doors_finds_them_open_and_closes_them(
     log = (sample_folder / "server.log").read_text()
     assert token not in log
     assert opened.code[:4] not in log
+
+
+def test_other_addresses_of_this_machine_are_named_where_phones_may_need_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hosts = ["192.0.2.10"]
+    monkeypatch.setattr("plakit.web.addresses.lan_hosts", lambda: hosts)
+    shown = "http://192.0.2.10:8400/"
+    assert opening_doors._about_hosts(shown, "") == []
+    hosts.append("198.51.100.4")
+    assert opening_doors._about_hosts(shown, "") == [
+        "This machine has another address, too: 198.51.100.4. If phones do not reach the page: "
+        'room.close_doors(), then room.open_doors(host="198.51.100.4").'
+    ]
+    assert opening_doors._about_hosts(shown, "192.0.2.10") == []
+    assert opening_doors._about_hosts("https://hub.example/x/", "") == []
 
 
 def test_doors_that_do_not_open_say_why(

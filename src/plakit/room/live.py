@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class LiveRoom(BareRoom):
     """What is done while the group is there; see `plakit.room.Room`."""
 
-    def open_doors(self, *, address: str = "", port: int = 0) -> "Opened | Block":
+    def open_doors(self, *, address: str = "", host: str = "", port: int = 0) -> "Opened | Block":
         """Let participants in: opens their page and shows where, as address, code and QR code.
 
         The page stays open when the kernel is restarted, and ends with JupyterLab. Running this
@@ -26,6 +26,9 @@ class LiveRoom(BareRoom):
         address : str
             By which participants reach the page through a proxy, such as that of a JupyterHub;
             empty: by the address of this machine.
+        host : str
+            The number of this machine in the network that the phones are in, such as
+            ``192.0.2.10``; empty: the likeliest one. Others are named in what is shown.
         port : int
             0: 8400, or the next that is free.
         """
@@ -33,7 +36,7 @@ class LiveRoom(BareRoom):
 
         if self.place.is_read_only:
             return self._note("In a report no doors are opened.")
-        return open_doors(self.place, self.session, address=address, port=port)
+        return open_doors(self.place, self.session, address=address, host=host, port=port)
 
     def close_doors(self) -> Block:
         """Close the participants' page; what was saved is kept."""

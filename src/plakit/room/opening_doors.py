@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+from urllib.parse import urlsplit
 
 from plakit.errors import RunError, StoreError
 from plakit.programme import Session
@@ -22,6 +23,11 @@ from plakit.text import escape_for
 LOG = "server.log"
 # Seconds that a server has to open, and to close, its doors; it takes one on an idle machine.
 _PATIENCE = 20.0
+_REOPEN = 'room.close_doors(), then room.open_doors(host="{}").'
+_HUB = (
+    "This is a JupyterHub: phones reach the page only through it. Give the address by "
+    'which they do: room.open_doors(address="https://…").'
+)
 # Held so that they can be waited for when they end.
 _children: list[subprocess.Popen[bytes]] = []
 
@@ -89,7 +95,9 @@ def _paragraphs(lines: Iterable[str]) -> str:
     return "".join(f'<p style="margin:8px 0 0">{line}</p>' for line in lines)
 
 
-def open_doors(place: Place, session: Session, *, address: str = "", port: int = 0) -> Opened:
+def open_doors(
+    place: Place, session: Session, *, address: str = "", host: str = "", port: int = 0
+) -> Opened:
     """Start the server of the folder, or find the one that runs, and say how to get in.
 
     Parameters
@@ -97,6 +105,8 @@ def open_doors(place: Place, session: Session, *, address: str = "", port: int =
     address : str
         By which participants reach it through a proxy, such as that of a JupyterHub; empty: by
         the address of this machine.
+    host : str
+        The number of this machine in the network that the phones are in; empty: the likeliest.
     port : int
         0: 8400, or the next that is free.
 
@@ -109,19 +119,37 @@ def open_doors(place: Place, session: Session, *, address: str = "", port: int =
     """
     folder = place.programme.folder.resolve()
     running = running_server(folder)
-    told = ask_server(running) if running else _start(folder, session, address, port)
-    notes = []
-    if told["session"] != session.id:
-        notes.append(
-            f"They are open for session {told['session']}, not for {session.id}. To change that: "
-            "room.close_doors(), then room.open_doors()."
-        )
+    told = ask_server(running) if running else _start(folder, session, address, host, port)
+    notes = [] if told["session"] == session.id else [_elsewhere(told["session"], session)]
     if "JUPYTERHUB_SERVICE_PREFIX" in os.environ and not address:
-        notes.append(
-            "This is a JupyterHub: phones reach the page only through it. Give the address by "
-            'which they do: room.open_doors(address="https://…").'
-        )
+        notes.append(_HUB)
+    else:
+        notes += _about_hosts(told["address"], host)
     return Opened(told["title"], told["address"], told["code"], told["wall"], tuple(notes))
+
+
+def _elsewhere(served: str, session: Session) -> str:
+    return (
+        f"They are open for session {served}, not for {session.id}. To change that: "
+        "room.close_doors(), then room.open_doors()."
+    )
+
+
+def _about_hosts(address: str, wanted: str) -> list[str]:
+    """Tell by which other address of this machine phones may reach the page."""
+    from plakit.web.addresses import lan_hosts
+
+    shown, found = urlsplit(address).hostname, lan_hosts()
+    if wanted and wanted != shown:
+        return [f"They are not open at {wanted}. To change that: {_REOPEN.format(wanted)}"]
+    others = [host for host in found if host != shown]
+    if wanted or not others or shown not in found:  # chosen already, or behind a proxy
+        return []
+    also = "another address" if len(others) == 1 else "other addresses"
+    return [
+        f"This machine has {also}, too: {', '.join(others)}. If phones do not reach the page: "
+        f"{_REOPEN.format(others[0])}"
+    ]
 
 
 def close_doors(place: Place) -> bool:
@@ -158,10 +186,11 @@ def close_doors(place: Place) -> bool:
     return True
 
 
-def _start(folder: Path, session: Session, address: str, port: int) -> dict[str, Any]:
+def _start(folder: Path, session: Session, address: str, host: str, port: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "plakit", "serve", str(folder), "--session", session.id]
     command += ["--as-long-as", str(_whose()), "--port", str(port)]
     command += ["--address", address] if address else []
+    command += ["--host", host] if host else []
     log = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         # A session of its own: what interrupts the kernel must not end the server.
