@@ -52,7 +52,7 @@ def test_a_step_is_opened_closed_and_reopened_shown_and_hidden(
     lead: RoomLead, sample_session: Room
 ) -> None:
     told = [
-        (lead.do(action, "health/wave-1").text, lead.look().steps[0])  # type: ignore[arg-type]
+        (lead.do(action, "health/wave-1").text, lead.look().steps[0])  # type: ignore[arg-type]  # plain text
         for action in ("open", "close", "reopen", "show", "hide")
     ]
     assert [(step.state, step.is_shown) for _, step in told] == [

@@ -78,7 +78,7 @@ def test_showing_each_answer_at_once_would_be_caught(crowd: Room) -> None:
 def test_the_page_says_how_many_have_answered_since(crowd: Room, rows_of: Rows) -> None:
     for seat in range(12):
         give(crowd, seat)
-    assert "since" not in crowd.results("health").profile().about  # type: ignore[attr-defined]
+    assert "since" not in crowd.results("health").profile().about  # type: ignore[attr-defined]  # of its kind
     give(crowd, 12)
     give(crowd, 0, level=3)
     results: Any = crowd.results("health")

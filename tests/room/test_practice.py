@@ -61,7 +61,7 @@ def test_phones_show_the_practice_round_until_it_ends(
     doors.listen(heard.append)
     real = form_of(doors, seated)
     note = sample_session.practise("health")
-    assert note.text.startswith("How are we? First look: the practice round has begun.")  # type: ignore[attr-defined]
+    assert note.text.startswith("How are we? First look: the practice round has begun.")  # type: ignore[attr-defined]  # a Note
     look(doors)
     assert News("all", "agenda") in heard
     agenda = doors.agenda(seated)
@@ -172,7 +172,7 @@ def test_a_link_to_another_folder_is_never_wiped(
 
 def test_without_a_practice_round_there_is_nothing_to_end(sample_session: Room) -> None:
     note = sample_session.end_practice()
-    assert note.text == "There is no practice round."  # type: ignore[attr-defined]
+    assert note.text == "There is no practice round."  # type: ignore[attr-defined]  # a Note
 
 
 def test_a_check_knows_the_folder(sample_session: Room, sample_folder: Path) -> None:

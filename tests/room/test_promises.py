@@ -103,7 +103,7 @@ def test_a_link_to_nowhere_is_no_file_of_answers(sample_folder: Path) -> None:
 
 def test_the_sample_says_that_it_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    note, table = open_session().show_calendar().blocks  # type: ignore[attr-defined]
+    note, table = open_session().show_calendar().blocks  # type: ignore[attr-defined]  # a Section
     assert note.text.startswith("This is a copy of a sample that plakit brings along")
     assert isinstance(table, Table)
 
@@ -133,7 +133,7 @@ def test_rounds_are_not_drawn_where_any_two_may_not_be_compared(
         room.open("health", step=step)
         for seat in there:
             answer(room, "health", seat, step, a1="2", a2="3", b1="1", b2="2")
-    note = session("S01").results("health").trend()  # type: ignore[attr-defined]
+    note = session("S01").results("health").trend()  # type: ignore[attr-defined]  # of its kind
     assert note.kind == "note"
     assert note.text.startswith("Not compared: fewer than 3 people")
 
@@ -155,7 +155,7 @@ def test_two_comparisons_beside_each_other_give_nobody_away(
         room.open("health", step=step)
         for seat in there:
             answer(room, "health", seat, step, a1="2", a2="3", b1="1", b2="2")
-    note = session("S01").results("health").change()  # type: ignore[attr-defined]
+    note = session("S01").results("health").change()  # type: ignore[attr-defined]  # of its kind
     assert note.text == (
         "Not compared: beside the comparison of the rounds before, this would give away the "
         "answers of fewer than 3 people."

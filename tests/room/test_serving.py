@@ -226,8 +226,10 @@ def test_the_notebook_opens_the_doors_finds_them_open_and_closes_them(
         moved = sample_session.open_doors(host="192.0.2.7")
         assert isinstance(moved, Opened)
         assert moved.notes == (
-            "They are not open at 192.0.2.7. To change that: "
-            'room.close_doors(), then room.open_doors(host="192.0.2.7").',
+            (
+                "They are not open at 192.0.2.7. To change that: "
+                'room.close_doors(), then room.open_doors(host="192.0.2.7").'
+            ),
         )
         monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/x/")
         in_hub = sample_session.open_doors()
@@ -237,9 +239,9 @@ def test_the_notebook_opens_the_doors_finds_them_open_and_closes_them(
         assert page.get("agenda")[0] == 200
     finally:
         note = sample_session.close_doors()
-    assert note.text == "The doors are closed now."  # type: ignore[attr-defined]
+    assert note.text == "The doors are closed now."  # type: ignore[attr-defined]  # a Note
     assert running_server(sample_folder) is None
-    assert sample_session.close_doors().text == "No doors were open."  # type: ignore[attr-defined]
+    assert sample_session.close_doors().text == "No doors were open."  # type: ignore[attr-defined]  # a Note
     log = (sample_folder / "server.log").read_text()
     assert token not in log
     assert opened.code[:4] not in log
@@ -254,8 +256,10 @@ def test_other_addresses_of_this_machine_are_named_where_phones_may_need_them(
     assert opening_doors._about_hosts(shown, "") == []
     hosts.append("198.51.100.4")
     assert opening_doors._about_hosts(shown, "") == [
-        "This machine has another address, too: 198.51.100.4. If phones do not reach the page: "
-        'room.close_doors(), then room.open_doors(host="198.51.100.4").'
+        (
+            "This machine has another address, too: 198.51.100.4. If phones do not reach the page: "
+            'room.close_doors(), then room.open_doors(host="198.51.100.4").'
+        )
     ]
     assert opening_doors._about_hosts(shown, "192.0.2.10") == []
     assert opening_doors._about_hosts("https://hub.example/x/", "") == []
@@ -289,5 +293,5 @@ def test_in_a_report_no_doors_are_opened(
 ) -> None:
     monkeypatch.setenv("PLAKIT_SNAPSHOT", "")
     note = sample_session.open_doors()
-    assert note.text == "In a report no doors are opened."  # type: ignore[union-attr]
+    assert note.text == "In a report no doors are opened."  # type: ignore[union-attr]  # a Note
     assert not (sample_folder / "server.log").exists()

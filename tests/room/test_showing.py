@@ -55,12 +55,12 @@ def test_results_are_hidden_until_they_are_shown_and_after_they_are_hidden(crowd
         with pytest.raises(ParameterError) as hidden:
             look(crowd, "s00")
         assert str(hidden.value) == refused
-    note, seen = crowd.show("health").blocks  # type: ignore[attr-defined]
+    note, seen = crowd.show("health").blocks  # type: ignore[attr-defined]  # a Section
     assert note.text == (
         "How are we? First look: shown to participants. Each sees the own answers beside these. "
         'To hide them: room.hide("health", step="wave-1")'
     )
-    assert seen == crowd.results("health").profile()  # type: ignore[attr-defined]
+    assert seen == crowd.results("health").profile()  # type: ignore[attr-defined]  # of its kind
     assert own(crowd, "s00")
     assert plain_text(crowd.hide("health")) == "How are we? First look: hidden from participants."
     with pytest.raises(ParameterError, match="results stay hidden"):
