@@ -45,4 +45,3 @@ SHEET_CODE = mark("Id of your seat. No names, please.")
 TYPED_IN_BY = mark("typed in by")
 CHECKED_BY = mark("checked by")
 PILE = "Pile"
-PILE_OF = "pile"

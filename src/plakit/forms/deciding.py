@@ -30,6 +30,7 @@ class DecisionQuestion(Question):
     """
 
     kind: ClassVar[str] = "decision"
+    by_facilitator: ClassVar[bool] = True
 
     subjects: tuple[Option, ...] = Field(min_length=1, max_length=500)
     verdicts: tuple[Option, ...] = Field(min_length=2, max_length=20)
@@ -88,6 +89,7 @@ class OutcomeQuestion(Question):
     """
 
     kind: ClassVar[str] = "outcome"
+    by_facilitator: ClassVar[bool] = True
 
     longest: int = Field(default=1_000, ge=1, le=LONGEST_ANSWER)
     standings: tuple[Option, ...] = Field(default=STANDINGS, min_length=2, max_length=20)

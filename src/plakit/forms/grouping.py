@@ -47,6 +47,7 @@ class GroupingQuestion(Question):
     """
 
     kind: ClassVar[str] = "grouping"
+    by_facilitator: ClassVar[bool] = True
 
     cards: tuple[Card, ...]
     piles: tuple[Pile, ...] = ()

@@ -56,6 +56,8 @@ class Question(Part, ABC):
     kind: ClassVar[str]
     # Whether a later question can be asked by what is said to this one.
     steers: ClassVar[bool] = False
+    # Whether the facilitator answers it, for the group.
+    by_facilitator: ClassVar[bool] = False
 
     id: Id
     label: Text
@@ -77,6 +79,11 @@ class Question(Part, ABC):
         AnswerError
             If the value is not one of this question. It says what, what is allowed, what to do.
         """
+
+    def is_enough(self, value: JsonValue) -> bool:
+        """Tell whether this value answers the question, or only a part of it."""
+        del value
+        return True
 
     @abstractmethod
     def printed(self, languages: Iterable[str]) -> SheetQuestion:

@@ -23,6 +23,7 @@ class ReviseQuestion(Question):
     """
 
     kind: ClassVar[str] = "revise"
+    by_facilitator: ClassVar[bool] = True
 
     base: str
     version: Annotated[str, StringConstraints(min_length=1, max_length=60)]

@@ -10,9 +10,6 @@ from plakit.room.answers import hold
 from plakit.room.place import Place
 from plakit.text import Text, say, titled
 
-# What the facilitator answers for the group, where the files no longer say who does.
-_OF_FACILITATORS = {"grouping", "decision", "outcome", "revise"}
-
 
 @dataclass(frozen=True)
 class Round:
@@ -100,4 +97,5 @@ class Rounds:
                 pass
             else:
                 return asking.who == "participants"
-        return not any(question.kind in _OF_FACILITATORS for question in form.questions)
+        # The files no longer say who answers: the questions do.
+        return not any(question.by_facilitator for question in form.questions)
