@@ -4,12 +4,14 @@ Six seats: two of one unit (AT-2 is the alternate of AT-1), and one that is alwa
 Two cards share a place, two shares are equal (ties), and one figure is contradicted.
 """
 
+import asyncio
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -128,6 +130,7 @@ Change = Callable[[str, str, str], None]
 Answer = Callable[..., None]
 Said = Callable[[object], Mapping[str, Any]]
 Rows = Callable[[Block], list[list[str]]]
+T = TypeVar("T")
 
 
 @pytest.fixture(scope="session")
@@ -150,11 +153,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def sample_folder(tmp_path: Path) -> Path:
     """Give the folder of the small group, with no answers yet."""
-    folder = tmp_path / "small-group"
-    for name, text in FILES.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return write_folder(tmp_path / "small-group")
 
 
 @pytest.fixture
@@ -235,6 +234,20 @@ def answer(said: Said) -> Answer:
             desk.save(secrets.token_hex(16), item, said(given), state.form.fingerprint)
 
     return save
+
+
+def write_folder(folder: Path) -> Path:
+    """Write the files of the small group into a folder."""
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def run_alone(doing: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: where a browser was opened, this one has a loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, doing).result()
 
 
 def let_go(room: Room) -> None:

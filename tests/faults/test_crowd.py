@@ -2,10 +2,9 @@
 
 import asyncio
 import secrets
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import psutil
 import pytest
@@ -14,12 +13,11 @@ from plakit.room import Room
 from plakit.store import Store
 from plakit.web.serving import raise_open_file_limit
 from tests.bench.http import Client
+from tests.conftest import run_alone
 from tests.room.served import Served
 
 PEOPLE, STRANGERS = 400, 1000
 AT_ONCE = 250
-
-T = TypeVar("T")
 
 
 @pytest.fixture
@@ -38,12 +36,6 @@ def joined(room: Room, people: int) -> list[str]:
     bind = room.place.people.bind
     told = [bind(f"seat-{n}", sits="member", verified=True) for n in range(people)]
     return [f"{name}={cookie}" for cookie in told]
-
-
-def in_thread(doing: Coroutine[Any, Any, T]) -> T:
-    """Run it in a thread of its own: the browser's fixture has a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, doing).result()
 
 
 async def save_at_once(address: str, cookies: list[str]) -> list[dict[str, Any]]:
@@ -71,7 +63,7 @@ def test_four_hundred_who_save_at_once_are_all_acknowledged(
     raise_open_file_limit()
     cookies = joined(sample_session, PEOPLE)
     served.start()
-    told = in_thread(save_at_once(f"http://127.0.0.1:{served.port}", cookies))
+    told = run_alone(save_at_once(f"http://127.0.0.1:{served.port}", cookies))
     assert [one for one in told if not one["ok"]] == []
     assert len({one["save_id"] for one in told}) == PEOPLE
     with Store.open(sample_folder / "answers.db") as store:
@@ -99,6 +91,6 @@ def test_a_thousand_strangers_leave_no_trace_in_the_memory(
     address = f"http://127.0.0.1:{served.port}"
     server = psutil.Process(served.process.pid)
     before = server.memory_info().rss
-    assert in_thread(come_by(address)) == {200, 401}
+    assert run_alone(come_by(address)) == {200, 401}
     assert server.memory_info().rss - before < 100 * 1024 * 1024
-    assert all(one["ok"] for one in in_thread(save_at_once(address, cookies)))
+    assert all(one["ok"] for one in run_alone(save_at_once(address, cookies)))

@@ -9,6 +9,7 @@ import pytest
 
 from plakit.errors import AnswerError, StoreError
 from plakit.store import Kept, Save, Store
+from tests.conftest import run_alone
 
 MakeSave = Callable[..., Save]
 
@@ -70,7 +71,7 @@ def test_nobody_can_call_an_answer_off_that_was_handed_in(store: Store, a_save: 
         waiting.cancel()  # as where a browser hangs up
         await asyncio.sleep(0)
 
-    asyncio.run(leave())
+    run_alone(leave())
     assert not store.submit(a_save(4)).cancel()
     store.save(a_save(5))
     assert len(store.events_since(0)) == 3

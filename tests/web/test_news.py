@@ -1,11 +1,9 @@
 """News by server-sent events: who hears what, how many, how long."""
 
-import asyncio
 import http.client
 import json
 import socket
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
@@ -15,6 +13,7 @@ from plakit.errors import StoreError
 from plakit.web.backstage import News, Seated
 from plakit.web.messages import Refusal
 from plakit.web.news import LIFE, Hub, Stream
+from tests.conftest import run_alone
 from tests.web.conftest import House
 from tests.web.memory import Memory
 
@@ -147,12 +146,6 @@ def make_stream(seated: Seated | None = SEATED) -> Stream:
     return Stream(first=first, since=0.0, seated=seated, cookie="cookie")
 
 
-def run(work: Coroutine[Any, Any, list[bytes]]) -> list[bytes]:
-    """Run it in a thread of its own: where a browser was opened, this one has a loop already."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
-
-
 async def heard(stream: Stream) -> list[bytes]:
     return [chunk async for chunk in stream.chunks()]
 
@@ -174,7 +167,7 @@ def test_a_stream_lives_less_than_half_an_hour() -> None:
     clock.now = LIFE + 1
     hub.beat()
     assert LIFE < 30 * 60
-    assert run(heard(stream)) == [b"retry: 1000\n\n", b""]
+    assert run_alone(heard(stream)) == [b"retry: 1000\n\n", b""]
 
 
 def test_the_stream_of_a_device_that_is_no_more_ends_with_the_next_beat() -> None:
@@ -183,7 +176,7 @@ def test_the_stream_of_a_device_that_is_no_more_ends_with_the_next_beat() -> Non
     hub.open(stream)
     memory.leave("cookie")
     hub.beat()
-    assert run(heard(stream))[-1] == b"event: ended\ndata: 1\n\n"
+    assert run_alone(heard(stream))[-1] == b"event: ended\ndata: 1\n\n"
 
 
 def test_the_451st_stream_is_refused() -> None:
@@ -202,7 +195,7 @@ def test_a_page_that_takes_nothing_is_cut_off_and_holds_no_memory() -> None:
     for number in range(10_000):
         hub.pass_on(News("AT", "answers", {"n": number}))
     assert len(stream._waiting) <= 32
-    assert run(heard(stream))
+    assert run_alone(heard(stream))
 
 
 def test_many_changes_at_once_are_told_once() -> None:
@@ -217,7 +210,7 @@ def test_many_changes_at_once_are_told_once() -> None:
         chunks = stream.chunks()
         return [await anext(chunks) for _ in range(3)]
 
-    assert run(listen()) == [b"retry: 1000\n\n", b"event: beat\ndata: 1\n\n", b"first"]
+    assert run_alone(listen()) == [b"retry: 1000\n\n", b"event: beat\ndata: 1\n\n", b"first"]
 
 
 def test_a_store_that_is_locked_ends_the_stream_so_that_the_page_comes_again() -> None:
@@ -225,4 +218,4 @@ def test_a_store_that_is_locked_ends_the_stream_so_that_the_page_comes_again() -
         raise StoreError("answers.db is locked.")
 
     stream = Stream(first=locked, since=0.0)
-    assert run(heard(stream)) == [b"retry: 1000\n\n"]
+    assert run_alone(heard(stream)) == [b"retry: 1000\n\n"]

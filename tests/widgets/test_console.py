@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +14,7 @@ from plakit.widgets import console as module
 from plakit.widgets.console import Console
 from plakit.widgets.console_look import Action, Look, SeatLook, Sits, StepLook, Told
 from plakit.widgets.whisper import Secret
+from tests.conftest import run_alone
 
 CANARY = "CANARY-c0de"
 STEP = StepLook("health/wave-1", "How are we? First look", "not opened", is_shown=False)
