@@ -22,6 +22,7 @@ from plakit.forms import (
     ShowIf,
     TextQuestion,
     check_answer,
+    is_answered,
     is_shown,
     missing,
     shown_questions,
@@ -322,3 +323,11 @@ def test_a_refusal_stays_a_sentence_however_much_there_is_to_choose_from(
     with pytest.raises(AnswerError, match=r"and \d+ more") as refusal:
         check_answer(form_of(question), "q", {"value": value})
     assert len(str(refusal.value)) < 400
+
+
+def test_a_wanted_level_alone_is_something_said_and_no_answer_to_its_question() -> None:
+    question, said = FORM.question("a4"), {"value": {"wanted": 4}}
+    assert is_answered(said)
+    assert not is_answered(said, question)
+    assert is_answered({"value": {"now": 2}}, question)
+    assert is_answered({"nothing": "does_not_apply"}, question)

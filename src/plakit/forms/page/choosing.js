@@ -45,6 +45,8 @@ export function askLevel(question, { on, group, text }) {
     main: make("div", { class: "rows" }, ...now.map(({ node }) => node)),
     after: question.wanted ? second : undefined,
     takesBack: true,
+    isAnswered: () => checkedValue(now) !== undefined,
+    pushedAway: (is) => (second.disabled = is),
     read: () => {
       const value = { now: checkedValue(now), wanted: checkedValue(wanted) };
       const given = Object.entries(value).filter(([, level]) => level !== undefined);
@@ -79,16 +81,31 @@ export function askChoice(question, tools) {
 }
 
 export function askChoices(question, tools) {
-  const { rows, main } = askOptions("checkbox", question, tools);
+  const { on, tell } = tools;
+  const most = question.at_most ?? question.options.length;
+  const full = make("p", { class: "help", role: "status" });
+  // What is not chosen cannot be chosen any more, and it says why.
+  const limit = () => {
+    const isFull = rows.filter(({ input }) => input.checked).length >= most;
+    rows.forEach(({ input }) => (input.disabled = isFull && !input.checked));
+    full.textContent = isFull && most < rows.length ? tell("choices_full", { n: most }) : "";
+  };
+  const now = () => {
+    limit();
+    on.now();
+  };
+  const { rows, main } = askOptions("checkbox", question, { ...tools, on: { ...on, now } });
   return {
-    main,
-    hint: question.at_most ? tools.tell("at_most", { n: question.at_most }) : "",
+    main: make("div", {}, main, full),
+    hint: question.at_most ? tell("at_most", { n: most }) : "",
     read: () => {
       const chosen = rows.filter(({ input }) => input.checked).map(({ input }) => input.value);
       return chosen.length ? chosen : undefined;
     },
-    write: (value) =>
-      rows.forEach(({ input }) => (input.checked = (value ?? []).includes(input.value))),
+    write: (value) => {
+      rows.forEach(({ input }) => (input.checked = (value ?? []).includes(input.value)));
+      limit();
+    },
   };
 }
 

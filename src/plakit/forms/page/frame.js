@@ -14,14 +14,16 @@ export function makeStatus() {
   let shown = "";
   return {
     node,
-    show: (standing, title, more) => {
-      const now = JSON.stringify([standing, title, more]);
+    // practice: said beside all that is kept, as none of it counts
+    show: (standing, title, more, practice) => {
+      const now = JSON.stringify([standing, title, more, practice]);
       if (now === shown) return; // said once, not at every key
       shown = now;
       node.className = `status ${standing}`;
       node.replaceChildren(
         ...(MARKS[standing].length ? [drawn(standing, ...MARKS[standing])] : []),
-        make("span", { class: "words" }, make("strong", {}, title), words("span", more)));
+        make("span", { class: "words" }, make("strong", {}, title),
+          practice ? words("em", practice) : "", words("span", more)));
     },
   };
 }
@@ -50,7 +52,7 @@ export function head(form, place, { text, tell, language, choose }) {
     make("div", { class: "place" }, place.title ? words("p", place.title) : "",
       languageChoice(place, language, tell, choose)),
     words("p", place.privacy[language] ?? "", { class: "privacy" }),
-    words("h2", text(form.title)),
+    words("h2", text(form.title), { tabindex: -1 }),
     text(form.about) ? words("p", text(form.about), { class: "help" }) : "",
     words("p", place.how_to?.[language] ?? "", { class: "print how-to" }));
 }

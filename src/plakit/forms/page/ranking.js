@@ -50,10 +50,11 @@ class Ranking {
     this.labels = new Map(question.options.map(({ id, label }) => [id, this.text(label)]));
     this.empty = make("p", { class: "empty" }, this.tell("order_empty"));
     this.count = make("p", { class: "count" });
+    this.full = make("p", { class: "help" }, this.tell("order_full", { n: this.most }));
     this.more = button("", () => this.#showAll(), { class: "link more" });
     this.node = make("div", { class: "ranking" },
       make("p", { class: "count" }, this.tell("your_order")), this.empty, this.#ranked,
-      this.count, this.#rest, this.more, this.#spoken);
+      this.count, this.full, this.#rest, this.more, this.#spoken);
     makeDraggable(this.#ranked, (row, place) => this.#drop(row.dataset.row, place));
     this.#draw();
   }
@@ -98,6 +99,7 @@ class Ranking {
     this.empty.hidden = rows.length > 0;
     this.count.textContent = this.tell("not_in_order", { n: left.length });
     this.count.hidden = !left.length;
+    this.full.hidden = !left.length || places.size < this.most;
     this.more.textContent = this.tell("show_more", { n: left.length - SHOWN });
     this.more.hidden = !isLong;
     [this.#ranked, this.#rest].forEach(restop);
