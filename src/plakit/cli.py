@@ -121,9 +121,9 @@ def serve(  # noqa: PLR0913, PLR0917  # one argument an option of the command li
     as_long_as: Annotated[int, typer.Option(hidden=True)] = 0,
 ) -> None:
     """Open the doors: the page on which participants answer, until Ctrl-C."""
-    from plakit.room.serving import Order, serve_folder
+    from plakit.room.serving import ServeOrder, serve_folder
 
-    order = Order(folder, session, host, port, tuple(address or ()), as_long_as)
+    order = ServeOrder(folder, session, host, port, tuple(address or ()), as_long_as)
     serve_folder(order, _say)
 
 
@@ -178,7 +178,7 @@ def doctor(
     folder: Annotated[Path | None, typer.Argument(help="Folder to look at, too.")] = None,
     room: Annotated[bool, typer.Option("--room", help="Wait for a first phone.")] = False,
     host: Annotated[str, typer.Option(help="Which address of this machine phones use.")] = "",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The page's port.")] = 8400,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The page's port (8400).")] = 0,
     wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for a phone.")] = 60,
 ) -> None:
     """Look for what stands in the way: on this machine, in the folder, in the room's Wi-Fi."""
@@ -188,9 +188,10 @@ def doctor(
     _say(*(one.line() for one in found))
     if room:
         from plakit.room.first_phone import Trial, wait_for_phone
-        from plakit.web.addresses import lan_hosts
+        from plakit.web.addresses import PORT, lan_hosts
 
-        waited = wait_for_phone(folder, Trial(lan_hosts(), host, port, wait), _say)
+        trial = Trial(lan_hosts(), host, port or PORT, wait)
+        waited = wait_for_phone(folder, trial, _say)
         _say(*(one.line() for one in waited))
         found += waited
     if any(one.todo for one in found):

@@ -22,13 +22,13 @@ PROCESSES.set_forkserver_preload(
 
 def serve(folder: Path, port: int, how: str, addresses: tuple[str, ...] = ()) -> None:
     """Serve as ``plakit serve`` does; ``hasty`` acknowledges before it commits."""
-    from plakit.room.serving import Order, serve_folder
+    from plakit.room.serving import ServeOrder, serve_folder
     from plakit.store import answers, writer
 
     if how == "hasty":
         answers.Writer = _hasty(writer)  # type: ignore[misc]  # replaced for this test
         writer._answer = lambda work, outcome: None
-    serve_folder(Order(folder, port=port, addresses=addresses), lambda *lines: None)
+    serve_folder(ServeOrder(folder, port=port, addresses=addresses), lambda *lines: None)
 
 
 def _hasty(writer: Any) -> Any:

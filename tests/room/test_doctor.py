@@ -13,7 +13,8 @@ from plakit.cli import main
 from plakit.errors import StoreError
 from plakit.room import doctor, first_phone
 from plakit.room.doctor import Finding, look_at_folder, look_at_machine
-from plakit.room.first_phone import Trial, qr_text, wait_for_phone
+from plakit.room.first_phone import Trial, wait_for_phone
+from plakit.room.qr import qr_text
 from plakit.store import ServerLock
 
 ME = "127.0.0.1"

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from plakit.errors import RunError
-from plakit.web.serving import Doorway, Serving, raise_open_file_limit
+from plakit.web.serving import OPEN_FILES, Doorway, Serving, raise_open_file_limit
 from tests.web.conftest import Open
 from tests.web.memory import Memory
 from tests.web.test_news import Ear
@@ -42,7 +42,7 @@ def test_the_address_to_show_is_the_public_one_before_the_one_in_the_room(open_h
     assert str(house.serving.opened.shown) == "https://hub.example/room/"
     assert house.serving.opened.inner.origin == house.url
     in_room = f"127.0.0.2:{house.port}"
-    assert house.get("/welcome", host=in_room).status == 200
+    assert house.get("/health", host=in_room).status == 200
 
 
 def test_stopping_ends_every_stream_and_frees_the_port(open_house: Open) -> None:
@@ -65,6 +65,6 @@ def test_enough_files_may_be_open() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
     try:
         raise_open_file_limit()
-        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= min(4096, before[1])
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= min(OPEN_FILES, before[1])
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)

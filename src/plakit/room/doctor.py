@@ -15,12 +15,10 @@ from pathlib import Path
 from plakit.errors import StoreError
 from plakit.store.files import refuse_network_disk
 from plakit.store.sqlite import driver
+from plakit.store.writer import SAFE_BESIDE_SERVER
+from plakit.web.serving import OPEN_FILES
 
-# Before it, a log that is begun anew at the wrong moment may lose answers.
-SQLITE = (3, 51, 3)
 PYTHON = (3, 11)
-# As many connections as the server takes, and the files of everything else.
-OPEN_FILES = 2048
 FREE_MB = 500
 
 _SYNCED = {"dropbox", "onedrive", "google drive", "googledrive", "nextcloud", "owncloud", "pcloud",
@@ -93,9 +91,9 @@ def _numbers(of_version: str) -> tuple[int, ...]:
 
 
 def _sqlite(found: str) -> Finding:
-    if _numbers(found) >= SQLITE:
+    if _numbers(found) >= SAFE_BESIDE_SERVER:
         return Finding(f"SQLite {found}")
-    wanted = ".".join(map(str, SQLITE))
+    wanted = ".".join(map(str, SAFE_BESIDE_SERVER))
     return Finding(
         f"SQLite {found} has a fault that {wanted} mends.",
         "Install pysqlite3, or do not answer from notebook and page at the same time.",

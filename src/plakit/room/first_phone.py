@@ -1,6 +1,5 @@
 """Waits for a first phone before the group comes, and names what stands in its way."""
 
-import io
 import platform
 import secrets
 from collections.abc import Callable, Sequence
@@ -12,10 +11,10 @@ from threading import Event, Thread
 from urllib.parse import urlsplit
 
 from plakit.room.doctor import Finding
+from plakit.room.qr import qr_text
 from plakit.store import running_server
+from plakit.web.addresses import PORT
 
-# The same as the page's own.
-PORT = 8400
 # Seconds that a connection to this machine itself may take.
 _PATIENCE = 5.0
 _PAGE = (
@@ -98,15 +97,6 @@ def wait_for_phone(folder: Path | None, trial: Trial, say: Say) -> list[Finding]
         say(f"Scan this with a phone in the room's Wi-Fi, or type {link}")
         say(f"Waiting {trial.wait:g} seconds …")
         return [*found, *_phone(listener, trial.wait)]
-
-
-def qr_text(link: str) -> str:
-    """Give a QR code in letters, for a terminal."""
-    import segno
-
-    out = io.StringIO()
-    segno.make(link, error="m", micro=False).terminal(out, border=4, compact=True)
-    return out.getvalue()
 
 
 @dataclass

@@ -1,4 +1,7 @@
-"""QR codes as pictures that scale: for the wall, the poster and the cards."""
+"""QR codes: as pictures that scale, for wall, poster and cards, and in letters for a terminal."""
+
+import io
+from typing import Any
 
 # Modules of white around it; with less some phones do not find it.
 QUIET = 4
@@ -17,8 +20,20 @@ def qr_svg(text: str, *, label: str = "QR code") -> str:
     >>> qr_svg("http://192.0.2.10:8400/")[:4]
     '<svg'
     """
+    svg = _code(text).svg_inline(
+        border=QUIET, dark="#000", light="#fff", omitsize=True, title=label
+    )
+    return svg.replace("<svg ", '<svg role="img" ', 1)
+
+
+def qr_text(text: str) -> str:
+    """Give a QR code in letters."""
+    out = io.StringIO()
+    _code(text).terminal(out, border=QUIET, compact=True)
+    return out.getvalue()
+
+
+def _code(text: str) -> Any:
     import segno
 
-    code = segno.make(text, error="m", micro=False)
-    svg = code.svg_inline(border=QUIET, dark="#000", light="#fff", omitsize=True, title=label)
-    return svg.replace("<svg ", '<svg role="img" ', 1)
+    return segno.make(text, error="m", micro=False)

@@ -3,6 +3,7 @@
 Started by ``plakit serve``, by hand or from the notebook (`opening_doors`).
 """
 
+import gc
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,11 +18,11 @@ from plakit.programme import Session
 from plakit.room.doors import Doors
 from plakit.room.place import Place, open_place
 from plakit.store import ServerLock
+from plakit.web.addresses import PORT
 
 if TYPE_CHECKING:
     from plakit.web.serving import Doorway
 
-PORT = 8400
 # How often is looked whether the process is still there that this server belongs to.
 _EVERY = 1.0
 
@@ -29,7 +30,7 @@ Say = Callable[..., None]
 
 
 @dataclass(frozen=True)
-class Order:
+class ServeOrder:
     """What to serve, and where.
 
     Parameters
@@ -56,7 +57,7 @@ class Order:
     as_long_as: int = 0
 
 
-def serve_folder(order: Order, tell: Say) -> None:
+def serve_folder(order: ServeOrder, tell: Say) -> None:
     """Serve until somebody ends it; what was acknowledged is on disk then.
 
     Parameters
@@ -99,7 +100,7 @@ def chosen_session(place: Place, name: str) -> Session:
     return sessions[next((one for one in reversed(sessions) if one in asked), next(iter(sessions)))]
 
 
-def _serve(order: Order, doors: Doors, tell: Say) -> None:
+def _serve(order: ServeOrder, doors: Doors, tell: Say) -> None:
     from plakit.web.addresses import lan_hosts
     from plakit.web.serving import Serving
 
@@ -111,7 +112,7 @@ def _serve(order: Order, doors: Doors, tell: Say) -> None:
         lock.move(str(serving.opened.inner))
         doors.open(str(serving.opened.shown), secret=lock.running.secret)
         _end_with(owner, serving.stop)
-        serving.run(lambda _: tell(*_lines(order, doors, hosts)))
+        serving.run(lambda _: _begin(order, doors, hosts, tell))
     except KeyboardInterrupt:
         pass
     finally:
@@ -119,7 +120,14 @@ def _serve(order: Order, doors: Doors, tell: Say) -> None:
     tell("The doors are closed. What was saved is kept.")
 
 
-def _doorway(order: Order, found: list[str]) -> "Doorway":
+def _begin(order: ServeOrder, doors: Doors, hosts: list[str], tell: Say) -> None:
+    # What is loaded by now stays: to look through it for garbage again would stop everybody.
+    gc.collect()
+    gc.freeze()
+    tell(*_lines(order, doors, hosts))
+
+
+def _doorway(order: ServeOrder, found: list[str]) -> "Doorway":
     from plakit.web.serving import Doorway
 
     # Behind a proxy on this machine it need not be reached from anywhere else.
@@ -136,7 +144,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _lines(order: Order, doors: Doors, hosts: list[str]) -> list[str]:
+def _lines(order: ServeOrder, doors: Doors, hosts: list[str]) -> list[str]:
     lines = [
         doors.title,
         f"The doors are open at {doors.address}",

@@ -11,6 +11,8 @@ from plakit.errors import ParameterError
 # Interfaces that lead into this machine or into a tunnel: a phone in the room is not there.
 _INNER = ("docker", "br-", "veth", "virbr", "vmnet", "vbox", "tun", "tap", "wg", "utun", "zt",
           "tailscale", "lxc", "cni", "podman", "vethernet", "ham", "ppp")  # fmt: skip
+# The one the page has where nobody names another.
+PORT = 8400
 _PORTS = {"http": 80, "https": 443}
 
 

@@ -2,17 +2,18 @@
 
 import contextlib
 import errno
+import functools
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from plakit.errors import RunError
-from plakit.web.addresses import Address, Addresses
+from plakit.web.addresses import PORT, Address, Addresses
 from plakit.web.backstage import Backstage
 
-# Beside 450 streams each page may hold a few connections for a moment.
-_OPEN_FILES = 4096
+# Each page may hold a few connections for a moment, beside its stream; then the files of answers.
+OPEN_FILES = 2048
 _PORTS_TRIED = 10
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 (a host is compared with it)
 
@@ -35,13 +36,13 @@ class Doorway:
     """
 
     hosts: tuple[str, ...] = ()
-    port: int = 8400
+    port: int = PORT
     is_port_fixed: bool = False
     public: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Opened:
+class Listening:
     """A server that listens: its port, its address on this machine, and the one to show."""
 
     port: int
@@ -66,10 +67,10 @@ class Serving:
         self.addresses = Addresses.of_server(hosts, port, doorway.public)
         near = [f"http://{host}:{port}" for host in (*hosts, "127.0.0.1")]
         inner, shown = Address.read(near[-1]), Address.read([*doorway.public, *near][0])
-        self.opened = Opened(port, inner, shown)
+        self.opened = Listening(port, inner, shown)
         self._server: Any = None
 
-    def run(self, on_ready: Callable[[Opened], None]) -> None:
+    def run(self, on_ready: Callable[[Listening], None]) -> None:
         """Serve until `stop` is called or the process is asked to end; tell once it listens."""
         import asyncio
 
@@ -97,7 +98,7 @@ def raise_open_file_limit() -> None:
     except ImportError:  # Windows has no such limit
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(_OPEN_FILES, hard)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
     if soft != resource.RLIM_INFINITY and soft < wanted:
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
@@ -107,11 +108,11 @@ def _server(front: Any, addresses: Addresses) -> Any:
     import uvicorn
 
     from plakit.web.app import make_app
-    from plakit.web.connections import Connection, Server
+    from plakit.web.connections import Connection, Crowd, Server
 
     config = uvicorn.Config(
         make_app(front, addresses),
-        http=Connection,
+        http=functools.partial(Connection, crowd=Crowd()),  # type: ignore[arg-type]  # called only
         ws="none",
         lifespan="off",
         interface="asgi3",
