@@ -22,7 +22,7 @@ from plakit.store.server_lock import is_served_by_another
 from plakit.store.sqlite import driver, engine_of, link_of, log_of, plain_failures
 
 # Above this many bytes the log is moved into the main file.
-LONGEST_LOG = 4 * 1024 * 1024
+LONGEST_LOG = 16 * 1024 * 1024
 # No more than this wait for one commit, so that the first of them need not wait long.
 MOST_AT_ONCE = 500
 # Before this version two programs that write at once could, very rarely, damage the log:
