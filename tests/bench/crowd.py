@@ -36,17 +36,15 @@ class Participant:
         """Do all that the page does from the link to the form; give the bytes received."""
         page = await self.client.get("")
         names = re.findall(r'(?:src|href)="([^"]+\.(?:js|css)[^"]*)"', page.text())
-        replies = [page, await self.client.get("welcome")]
-        replies += [await self.client.get(name) for name in names]
+        replies = [page, *[await self.client.get(name) for name in names]]
         replies.append(await self.client.post("join", {"token": token}))
         if replies[-1].status != 200:
             raise ConnectionError(f"join: {replies[-1].status} {replies[-1].text()[:200]}")
         self.stream.cookie = self.client.cookie
         await self.stream.listen(f"news?window={secrets.token_hex(8)}")
         self._heard = asyncio.create_task(self.stream.hear())
-        own = await self.client.get(f"ask/{ACTIVITY}/{STEP}")
-        self.form = own.json()["fingerprint"]
-        replies += [own, await self.client.get(f"form/{ACTIVITY}/{STEP}/{self.form}")]
+        self.form = replies[-1].json()["asked"][f"{ACTIVITY}/{STEP}"]["fingerprint"]
+        replies.append(await self.client.get(f"form/{ACTIVITY}/{STEP}/{self.form}"))
         return sum(reply.size for reply in replies)
 
     async def save(self) -> None:

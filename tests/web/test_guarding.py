@@ -43,7 +43,7 @@ def test_a_name_that_is_not_ours_is_refused(house: House, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/page.js", "/page.css", "/welcome", "/agenda", "/no-such", "/wall", "/health"]
+    "path", ["/", "/page.js", "/page.css", "/agenda", "/no-such", "/wall", "/health"]
 )
 def test_every_answer_tells_the_browser_what_it_may_do(house: House, path: str) -> None:
     headers = house.get(path).headers
@@ -62,7 +62,7 @@ def test_nothing_with_answers_is_kept_by_a_browser(house: House) -> None:
     house.memory.steps["health", "wave-1"].is_shown = True
     step = "health/wave-1"
     paths = ["agenda", f"ask/{step}", f"form/{step}/{fingerprint}", f"paper/{step}",
-             f"result/{step}", "welcome"]  # fmt: skip
+             f"result/{step}"]  # fmt: skip
     replies = [house.get(f"/{path}", cookie=cookie) for path in paths]
     assert [reply.status for reply in replies] == [200] * len(paths)
     assert {reply.headers["cache-control"] for reply in replies} == {"no-store"}

@@ -2,13 +2,16 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from typing import Any
 
 import pytest
 
+from plakit.errors import StoreError
+from plakit.web.backstage import Seated
 from tests.web.conftest import House, Open, Reply
-from tests.web.memory import CODE
+from tests.web.memory import CODE, Memory
 
 
 def test_a_personal_link_opens_its_seat_with_a_cookie_no_script_reads(house: House) -> None:
@@ -20,6 +23,25 @@ def test_a_personal_link_opens_its_seat_with_a_cookie_no_script_reads(house: Hou
     assert {part.strip() for part in rest.split(";")[1:]} == {
         "HttpOnly", "Max-Age=2592000", "Path=/", "SameSite=strict",
     }  # fmt: skip
+
+
+def test_who_comes_in_is_asked_at_once_what_is_open(house: House) -> None:
+    reply = house.post("/join", {"token": house.memory.token("BE")})
+    asked = house.get("/ask/health/wave-1", cookie=reply.cookie)
+    assert reply.json["asked"] == {"health/wave-1": asked.json}
+    house.memory.change(is_open=False, is_shown=True)
+    assert "asked" not in house.post("/join", {"token": house.memory.token("AT")}).json
+
+
+def test_who_is_in_stays_in_though_nothing_can_be_asked_now(open_house: Open) -> None:
+    class Locked(Memory):
+        def ask(self, seated: Seated, activity: str, step: str) -> Mapping[str, Any]:
+            raise StoreError("The store is locked.")
+
+    house = open_house(Locked())
+    reply = house.post("/join", {"token": house.memory.token("BE")})
+    assert (reply.status, reply.json.keys()) == (200, {"agenda"})
+    assert house.get("/agenda", cookie=reply.cookie).status == 200
 
 
 def test_under_tls_the_cookie_is_one_that_no_other_site_can_plant(open_house: Open) -> None:
@@ -35,7 +57,7 @@ def test_under_tls_the_cookie_is_one_that_no_other_site_can_plant(open_house: Op
 
 def test_a_proxy_may_pass_the_prefix_on_or_not(open_house: Open) -> None:
     house = open_house(public=("https://hub.example/room",))
-    for path in ("/room/welcome", "/welcome"):
+    for path in ("/room/health", "/health"):
         assert house.get(path, host="hub.example").status == 200
 
 
@@ -157,7 +179,7 @@ def test_the_token_is_in_no_reply_no_cookie_and_no_log(
         reply = house.post("/join", content)
         said += [str(reply.headers), reply.body.decode()]
     cookie = house.join("BE")
-    paths = ["/", "/welcome", "/agenda", "/ask/health/wave-1", "/page.js", f"/{token}"]
+    paths = ["/", "/agenda", "/ask/health/wave-1", "/page.js", f"/{token}"]
     for reply in (house.get(path, cookie=cookie) for path in paths):
         said += [str(reply.headers), reply.body.decode()]
     out, err = capfd.readouterr()

@@ -1,5 +1,6 @@
 """The files of the pages: small, packed once, and asking for nothing outside."""
 
+import json
 import re
 from pathlib import Path
 
@@ -30,6 +31,14 @@ def test_each_file_is_named_by_its_content(house: House) -> None:
         found = re.search(rf"{name}\?v=([0-9a-f]{{16}})", page)
         assert found is not None
         assert house.get(f"/{name}?v={found[1]}").status == 200
+
+
+def test_the_page_says_where_one_is_as_it_stands_now(house: House) -> None:
+    house.memory.languages = ["en", "</script><script>alert(1)//"]
+    for house.memory.rehearsal in (False, True):
+        found = re.findall(r"<script[^>]*>([^<]*)</script>", house.get("/").body.decode())
+        assert json.loads(found[-1]) == house.memory.welcome()
+        assert len(found) == 2
 
 
 def test_the_page_uses_nothing_that_plain_http_lacks(house: House) -> None:

@@ -46,7 +46,12 @@ def make_front(backstage: Backstage, *, clock: Clock = time.monotonic) -> Front:
 
 def make_app(front: Front, addresses: Addresses) -> Guard:
     """Make the application; its news flow while ``front.hub.run()`` runs."""
-    parts = (Pages(version("plakit")), Joining(front), Filling(front), Wall(front))
+    parts = (
+        Pages(version("plakit"), front.backstage.welcome),
+        Joining(front),
+        Filling(front),
+        Wall(front),
+    )
     handlers: dict[Any, Callable[..., Any]] = {
         Refusal: _refuse,
         PlakitError: _fail,

@@ -117,6 +117,8 @@ class Backstage(Protocol):
     def welcome(self) -> Mapping[str, Any]:
         """Say before joining where one is: no names of people, nothing about answers.
 
+        From memory: called on the event loop, never blocks.
+
         ``{"title": Text, "session": str, "languages": [...], "asks_code": bool,
         "rehearsal": bool}``; ``title`` is the programme's, ``session`` its id and title.
         """

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from plakit.web.backstage import Ask, Choose, Joined, JoinError, Sits
+from plakit.errors import PlakitError
+from plakit.web.backstage import Ask, Choose, Joined, JoinError, Seated, Sits
 from plakit.web.front import Front, put_cookie
 from plakit.web.guarding import client_of
 from plakit.web.messages import Refusal, read_message, reply, word
@@ -29,14 +30,9 @@ class Joining:
     def routes(self) -> list[Route]:
         """Give what is answered here."""
         return [
-            Route("/welcome", self.welcome),
             Route("/join", self.join, methods=["POST"]),
             Route("/leave", self.leave, methods=["POST"]),
         ]
-
-    async def welcome(self, _request: Request) -> Response:
-        """Say where one is."""
-        return reply(await self.front.work(self.front.backstage.welcome))
 
     async def join(self, request: Request) -> Response:
         """Let somebody in. Only a POST does: what mail scanners open, uses nothing up."""
@@ -47,8 +43,7 @@ class Joining:
             raise Refusal(_STATUS[fault.code], fault.code, str(fault)) from None
         if isinstance(joined, Choose):
             return reply({"choose": joined.seats})
-        agenda = await self.front.work(self.front.backstage.agenda, joined.seated)
-        response = reply({"agenda": agenda})
+        response = reply(await self.front.work(self._first_view, joined.seated))
         put_cookie(response, request, self.front.backstage.cookie, joined.cookie)
         return response
 
@@ -59,6 +54,18 @@ class Joining:
         response = reply({})
         put_cookie(response, request, self.front.backstage.cookie, "")
         return response
+
+    def _first_view(self, seated: Seated) -> dict[str, Any]:
+        """Give the agenda and, if something is to be answered now, what `Backstage.ask` gives."""
+        agenda = self.front.backstage.agenda(seated)
+        now = next((item for item in agenda["items"] if item["id"] == agenda["now"]), None)
+        if now is None or not now["is_open"]:
+            return {"agenda": agenda}
+        try:
+            asked = self.front.backstage.ask(seated, now["activity"], now["step"])
+        except PlakitError:  # whoever is in stays in: the page asks by itself and is told why
+            return {"agenda": agenda}
+        return {"agenda": agenda, "asked": {now["id"]: asked}}
 
     async def _knock(self, ask: Ask, client: str) -> Joined | Choose:
         if ask.token:

@@ -5,7 +5,7 @@ import gzip
 import hashlib
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from starlette.requests import Request
@@ -55,20 +55,34 @@ class Content:
 
 
 class Pages:
-    """The endpoints of everything that is the same for everybody."""
+    """The endpoints of everything that is the same for everybody.
 
-    def __init__(self, version: str) -> None:
+    Parameters
+    ----------
+    welcome : callable
+        Gives what the page says before joining; it comes with it, which spares a request.
+    """
+
+    def __init__(self, version: str, welcome: Callable[[], object]) -> None:
         self._health = {"plakit": version}
+        self._welcome = welcome
         self._files = _files()
 
     def routes(self) -> list[Route]:
         """Give what is answered here."""
-        names = {"": "index.html", "wall": "wall.html"}
+        names = {"wall": "wall.html"}
         names |= {name: name for name in self._files if not name.endswith(".html")}
         return [
+            Route("/", self.page),
             *(Route(f"/{path}", self._sender(name)) for path, name in names.items()),
             Route("/health", self.health),
         ]
+
+    async def page(self, request: Request) -> Response:
+        """Give the page of the participants, which says where one is."""
+        # Within HTML nothing may look like the end of the script that holds it.
+        welcome = as_json(self._welcome()).replace(b"<", rb"\u003c")
+        return _with_welcome(self._files["index.html"], welcome).response(request)
 
     async def health(self, _request: Request) -> Response:
         """Say that the server is there, and which version."""
@@ -76,6 +90,11 @@ class Pages:
 
     def _sender(self, name: str) -> Callable[[Request], Awaitable[Response]]:
         return functools.partial(_send, self._files[name])
+
+
+@functools.lru_cache(maxsize=8)
+def _with_welcome(page: Content, welcome: bytes) -> Content:
+    return replace(page, plain=page.plain.replace(b"{welcome}", welcome))
 
 
 async def _send(content: Content, request: Request) -> Response:

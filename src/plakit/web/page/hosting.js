@@ -23,8 +23,9 @@ export class Host {
   #heard = new Set();
   #asked; // what came with the form: the first hello is answered by it
 
-  static async open(item, tell) {
-    const asked = await get(`ask/${pathOf(item)}`);
+  // known: what the server has just said of it, if it has.
+  static async open(item, known, tell) {
+    const asked = known ?? await get(`ask/${pathOf(item)}`);
     const { form, place } = await formOf(item, asked.fingerprint);
     return new Host(item, form, { ...place, ...asked.place }, asked, tell);
   }

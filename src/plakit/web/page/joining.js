@@ -20,7 +20,8 @@ export function plainCode(typed) {
   return typed.toUpperCase().replace(/[^A-Z0-9]/g, "");
 }
 
-// show(node): puts a view on the page. joined(agenda): the door is open.
+// show(node): puts a view on the page. joined(agenda, asked): the door is open; what is to be
+// answered at once has come along.
 export class Door {
   constructor({ welcome, show, joined }) {
     Object.assign(this, { welcome, show, joined });
@@ -107,7 +108,7 @@ export class Door {
     try {
       const reply = await post("join", ask, LONG);
       if (reply.choose) this.#askWho(ask, reply.choose);
-      else this.joined(reply.agenda);
+      else this.joined(reply.agenda, reply.asked);
     } catch (problem) {
       if (!(problem instanceof Refused)) refuse(form, said("no_connection"));
       else if (problem.code === "in_use") this.#askTakeOver(ask);

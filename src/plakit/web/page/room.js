@@ -16,9 +16,10 @@ const top = make("header", { class: "plakit-form" });
 const main = make("main", {});
 const bottom = make("div", { class: "plakit-form" });
 
-let welcome;
+const welcome = JSON.parse(document.getElementById("welcome").textContent);
 let is_at_door = true; // where the view itself says where one is
 let agenda;
+let cameAlong = {}; // what was asked when the door opened, by item: the first form needs no request
 let hearing;
 let shown = { id: "", view: "" }; // what stands on the page: an item's form or its result
 let host; // of the form on the page
@@ -55,9 +56,8 @@ function changeWords() {
 async function start() {
   const key = takeKey();
   document.getElementById("room").replaceChildren(top, main, bottom);
+  chooseLanguage(welcome.languages);
   try {
-    welcome = await get("welcome");
-    chooseLanguage(welcome.languages);
     if (key.token || key.code) knock(key);
     else enter(await get("agenda"));
   } catch (problem) {
@@ -84,10 +84,12 @@ function knock(key) {
 
 // ---- in the room ----
 
-function enter(now) {
+function enter(now, asked = {}) {
   is_at_door = false;
   redraw = () => undefined;
+  cameAlong = asked;
   take(now);
+  cameAlong = {}; // later it would no longer hold
   hearing = new Hearing(`news?window=${WINDOW}`, {
     heard: hear, lost: () => undefined, check: isThere,
   });
@@ -165,7 +167,8 @@ function choose(item, view) {
 }
 
 async function showForm(item) {
-  const opened = await fetched(item, "form", () => Host.open(item, {
+  const asked = cameAlong[item.id];
+  const opened = await fetched(item, "form", () => Host.open(item, asked, {
     lost: () => hearing?.doubt(),
     ended: end,
     changed: () => choose(item, "form"),
