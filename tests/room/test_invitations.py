@@ -72,6 +72,17 @@ def test_seats_that_have_a_link_keep_it_until_it_is_renewed(
     ]  # fmt: skip
 
 
+def test_where_there_are_no_seats_it_says_so(
+    session: Callable[..., Room], sample_folder: Path
+) -> None:
+    (sample_folder / "seats.csv").write_text("id,unit\n", encoding="utf-8")
+    assert words(session("S01").invite()) == (
+        "seats.csv names no seat of this session, so there is nobody to make a link for. "
+        "Write the seats there, or let people in by the room code: room.poster()"
+    )
+    assert not (sample_folder / "invitations").exists()
+
+
 def test_the_files_are_for_their_owner_alone_and_never_in_git(
     sample_session: Room, sample_folder: Path
 ) -> None:

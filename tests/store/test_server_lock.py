@@ -102,8 +102,8 @@ def test_each_server_has_a_secret_of_its_own(tmp_path: Path) -> None:
     secrets = set()
     for _ in range(3):
         lock = ServerLock.take(tmp_path, address=ADDRESS)
-        secrets.add(lock.secret)
-        assert lock.secret not in repr(lock)
+        secrets.add(lock.running.secret)
+        assert lock.running.secret not in repr(lock)
         lock.release()
     assert len(secrets) == 3
     assert {len(secret) for secret in secrets} == {22}  # 128 bits
@@ -115,7 +115,7 @@ def test_only_its_owner_may_read_the_secret(tmp_path: Path) -> None:
     lock.move("https://room.example/a")
     card = tmp_path / "server.json"
     assert card.stat().st_mode & 0o777 == 0o600
-    assert json.loads(card.read_text())["secret"] == lock.secret
+    assert json.loads(card.read_text())["secret"] == lock.running.secret
     lock.release()
     assert not card.exists()
 

@@ -5,8 +5,9 @@ written at once, and no verb gives them to the notebook.
 """
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,11 +22,13 @@ from plakit.room.place import Place
 from plakit.room.reaching import ask_server
 from plakit.room.rounds import Rounds
 from plakit.store import running_server
+from plakit.store.files import PRIVATE, plain_refusal
 from plakit.text import escape_for, say
 
 FOLDER = "invitations"
 # Links open doors: what holds them is readable for its owner alone.
-_PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700
+_PRIVATE_FOLDER = 0o700
+_OLD = r"cards(-\d+)?\.html|links(-\d+)?\.csv"
 _IGNORED = "# Links and codes let people in: never in git.\n*\n"
 
 
@@ -60,6 +63,11 @@ def write_invitations(
         How many, and where; never a link.
     """
     asked = [held_seat(place, session, seat)] if seat else place.programme.seats_on(session)
+    if not asked:
+        return Note(
+            text="seats.csv names no seat of this session, so there is nobody to make a link for. "
+            "Write the seats there, or let people in by the room code: room.poster()"
+        )
     invited = place.people.invited()
     seats = [one for one in asked if renew or one.id not in invited]
     if not seats:
@@ -88,7 +96,7 @@ def write_invitations(
 
 
 @dataclass(frozen=True)
-class Wall:
+class PosterWords:
     """What a poster says beside address and code: about what, for how long, by which network."""
 
     form: Form | None = None
@@ -96,25 +104,25 @@ class Wall:
     network: str = ""
 
 
-def write_poster(place: Place, session: Session, wall: Wall, *, address: str = "") -> Note:
+def write_poster(place: Place, session: Session, words: PosterWords, *, address: str = "") -> Note:
     """Write the poster of the room; one from before is replaced.
 
     Without a form it says what is open now, or what the session is called.
     """
     folder = _folder(place)
     code = place.people.room_code(session.id, now=datetime.now(UTC))
-    form, languages = wall.form or _form_now(place, session), place.programme.languages
+    form, languages = words.form or _form_now(place, session), place.programme.languages
     poster = Poster(
         title=say(form.title if form else session.title, languages),
         address=address or room_address(place),
         code=code.code,
         group=group_words(place, session),
         questions=len(form.items()) if form else 0,
-        minutes=wall.minutes,
-        network=wall.network,
+        minutes=words.minutes,
+        network=words.network,
     )
     path = folder / "poster.html"
-    with _plain_refusal(path):
+    with plain_refusal(f"{path} cannot be written"):
         path.unlink(missing_ok=True)
     _write(path, poster_html(poster, languages))
     until = code.until.astimezone()
@@ -172,8 +180,14 @@ def _folder(place: Place) -> Path:
     if place.is_read_only:
         raise ParameterError("This is a report: nobody is invited while it is written.")
     folder = place.programme.folder / FOLDER
-    with _plain_refusal(folder):
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise ParameterError(
+            f"{folder} is no folder but a link or a file, and was left as it is. Move it "
+            "elsewhere first: links that open doors are written there."
+        )
+    with plain_refusal(f"{folder} cannot be written"):
         folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+        folder.chmod(_PRIVATE_FOLDER)  # it may have been there before
         if not (folder / ".gitignore").exists():
             _write(folder / ".gitignore", _IGNORED)
     return folder
@@ -181,9 +195,10 @@ def _folder(place: Place) -> Path:
 
 def _remove_old(folder: Path) -> None:
     """Remove cards and tables whose links all stop working now."""
-    for path in (*folder.glob("cards*.html"), *folder.glob("links*.csv")):
-        with suppress(OSError):
-            path.unlink()
+    for path in folder.iterdir():
+        if re.fullmatch(_OLD, path.name):
+            with suppress(OSError):
+                path.unlink()
 
 
 def _free_names(folder: Path) -> tuple[Path, Path]:
@@ -198,22 +213,11 @@ def _free_names(folder: Path) -> tuple[Path, Path]:
 
 
 def _write(path: Path, text: str) -> None:
-    with _plain_refusal(path):
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
+    with plain_refusal(f"{path} cannot be written"):
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
         with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
             file.write(text)
 
 
 def _shown(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
-
-
-@contextmanager
-def _plain_refusal(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(
-            f"{path} cannot be written: {error.strerror or error}. Look whether you may write in "
-            "that folder and whether the disk is full."
-        ) from error

@@ -47,6 +47,24 @@ class LiveRoom(BareRoom):
         was_open = close_doors(self.place)
         return self._note("The doors are closed now." if was_open else "No doors were open.")
 
+    def clear_guests(self) -> Block:
+        """Send out guests who have answered nothing and have no page open.
+
+        For when somebody came in as many guests, or the list is long. Who has answered stays.
+        """
+        from plakit.room.clearing import clear_guests
+
+        if self.place.is_read_only:
+            return self._note("In a report nobody is sent out.")
+        count = len(clear_guests(self.place, self.session))
+        who = "1 guest was" if count == 1 else f"{count} guests were"
+        return self._note(
+            f"{who} sent out: those who had answered nothing and had no page open. "
+            "They may come in again."
+            if count
+            else "No guest is idle: all have answered, or have a page open."
+        )
+
     def practise(self, activity: str, *, step: str = "") -> Block:
         """Begin a practice round: phones show these questions until it ends; nothing counts."""
         from plakit.room.practice import start_practice
@@ -109,13 +127,13 @@ class LiveRoom(BareRoom):
         address : str
             Where the page is reached; empty: where the doors are open.
         """
-        from plakit.room.invitations import Wall, write_poster
+        from plakit.room.invitations import PosterWords, write_poster
 
         if self.place.is_read_only:
             return self._note("In a report no poster is written.")
         form = self._asking(*self._step(activity, "")).form if activity else None
-        wall = Wall(form, minutes, network)
-        return write_poster(self.place, self.session, wall, address=address)
+        words = PosterWords(form, minutes, network)
+        return write_poster(self.place, self.session, words, address=address)
 
     def type_in(self, activity: str, step: str = "") -> "TypeIn | Block":
         """Type in paper sheets, seat by seat, by keyboard alone; what comes in says so."""

@@ -147,8 +147,10 @@ def _about_hosts(address: str, wanted: str) -> list[str]:
         return []
     also = "another address" if len(others) == 1 else "other addresses"
     return [
-        f"This machine has {also}, too: {', '.join(others)}. If phones do not reach the page: "
-        f"{_REOPEN.format(others[0])}"
+        (
+            f"This machine has {also}, too: {', '.join(others)}. If phones do not reach the page: "
+            f"{_REOPEN.format(others[0])}"
+        )
     ]
 
 
@@ -191,7 +193,7 @@ def _start(folder: Path, session: Session, address: str, host: str, port: int) -
     command += ["--as-long-as", str(_whose()), "--port", str(port)]
     command += ["--address", address] if address else []
     command += ["--host", host] if host else []
-    log = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    log = _new_log(folder)
     try:
         # A session of its own: what interrupts the kernel must not end the server.
         child = subprocess.Popen(  # noqa: S603  # our own interpreter, no shell
@@ -205,6 +207,29 @@ def _start(folder: Path, session: Session, address: str, host: str, port: int) -
         os.close(log)
     _children.append(child)
     return _wait_for(folder, child)
+
+
+def _new_log(folder: Path) -> int:
+    """Open an empty log for its owner alone; a link in its place is not followed.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be written.
+    """
+    path = folder / LOG
+    # Windows has no such links to follow, and no rights to set.
+    follow_no_link = getattr(os, "O_NOFOLLOW", 0)
+    try:
+        log = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | follow_no_link, 0o600)
+        if hasattr(os, "fchmod"):
+            os.fchmod(log, 0o600)
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror or error}. If it is a link to another "
+            "file, remove the link, then open the doors again."
+        ) from error
+    return log
 
 
 def _whose() -> int:

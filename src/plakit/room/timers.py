@@ -4,11 +4,11 @@ They lie in a small file beside the answers, so that a restarted kernel and the 
 """
 
 import json
-import secrets
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from plakit.errors import ParameterError, StoreError
+from plakit.store.files import write_whole
 
 TIMERS = "timers.json"
 LONGEST = 24 * 60
@@ -92,10 +92,8 @@ def _read(folder: Path) -> dict[str, str]:
 
 def _write(folder: Path, timers: dict[str, str]) -> None:
     path = folder / TIMERS
-    made = path.with_name(f".{TIMERS}.{secrets.token_hex(4)}.new")
     try:
-        made.write_text(json.dumps(timers, indent=1), encoding="utf-8")
-        made.replace(path)
+        write_whole(path, json.dumps(timers, indent=1))
     except OSError as error:
         raise StoreError(
             f"{path} cannot be written: {error.strerror or error}. The timer was not set."

@@ -71,20 +71,54 @@ def copy_aside(path: Path, version: str) -> None:
         copy_database(link, path.with_name(f"{path.name}.before-{version}"), replace=True)
 
 
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+def write_whole(path: Path, text: str) -> None:
+    """Write a small file for its owner alone; what was there before is replaced at once.
+
+    Raises
+    ------
+    OSError
+        If the disk refuses; `plain_refusal` says it in plain words.
+    """
+    made = _new_name(path)
     try:
-        with plain_failures(path):
-            yield made
+        made.touch(mode=PRIVATE, exist_ok=False)
+        made.write_text(text, encoding="utf-8")
+        made.replace(path)
+    finally:
+        made.unlink(missing_ok=True)
+
+
+@contextmanager
+def plain_refusal(what: str) -> Iterator[None]:
+    """Say in plain words why a disk refuses; ``what``, such as "cards.html cannot be written".
+
+    Raises
+    ------
+    StoreError
+        In place of any OSError.
+    """
+    try:
+        yield
     except OSError as error:
         raise StoreError(
-            f"{path} cannot be made: {error.strerror or error}. "
+            f"{what}: {error.strerror or error}. "
             "Look whether you may write in that folder and whether the disk is full."
         ) from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    made = _new_name(path)
+    try:
+        with plain_refusal(f"{path} cannot be made"), plain_failures(path):
+            yield made
     finally:
         with suppress(OSError):
             made.unlink()
+
+
+def _new_name(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
 
 
 def _appear(made: Path, path: Path, *, replace: bool = False) -> None:

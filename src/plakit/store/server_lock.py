@@ -9,8 +9,7 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +19,7 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from plakit.errors import StoreError
-from plakit.store.files import PRIVATE
+from plakit.store.files import plain_refusal, write_whole
 
 LOCK, CARD = "server.lock", "server.json"
 # Whoever only looks holds the lock for a moment; a server that starts waits so long (seconds).
@@ -78,7 +77,7 @@ class ServerLock:
             secret=secrets.token_urlsafe(16),
         )
         lock = _lock(folder)
-        with _plain_refusal(folder):
+        with _refusal(folder):
             try:
                 lock.acquire(timeout=_PATIENCE)
             except Timeout:
@@ -90,15 +89,10 @@ class ServerLock:
                 raise
         return cls(folder, lock, running)
 
-    @property
-    def secret(self) -> str:
-        """What the facilitator's own requests show; new with each server."""
-        return self.running.secret
-
     def move(self, address: str, *, port: int = 0) -> None:
         """Write down another address, such as that of the port that was free."""
         self.running = replace(self.running, address=address, port=port or _port(address))
-        with _plain_refusal(self._folder):
+        with _refusal(self._folder):
             _write(self._folder, self.running)
 
     def release(self) -> None:
@@ -143,7 +137,7 @@ def is_served_by_another(folder: Path) -> bool:
 def _is_held(folder: Path) -> bool:
     if not (folder / LOCK).exists():
         return False
-    with _plain_refusal(folder):
+    with _refusal(folder):
         try:
             with _lock(folder).acquire(timeout=0):
                 # Left by a server that was killed. Nobody else writes it while we hold the lock.
@@ -162,9 +156,13 @@ def _already_served(folder: Path) -> StoreError:
     )
 
 
+def _refusal(folder: Path) -> AbstractContextManager[None]:
+    return plain_refusal(f"{folder}: nobody can serve it or look who does")
+
+
 def _lock(folder: Path) -> FileLock:
     # Another thread may let go of it than the one that took it.
-    return FileLock(folder / LOCK, thread_local=False)
+    return FileLock(folder / LOCK, mode=PRIVATE, thread_local=False)
 
 
 def _port(address: str) -> int:
@@ -174,13 +172,7 @@ def _port(address: str) -> int:
 
 def _write(folder: Path, running: Running) -> None:
     """Put the card in its place whole, for its owner alone: it holds the secret."""
-    new = folder / f".{CARD}.{secrets.token_hex(4)}.new"
-    try:
-        new.touch(mode=PRIVATE, exist_ok=False)
-        new.write_text(json.dumps(asdict(running)), encoding="utf-8")
-        new.replace(folder / CARD)
-    finally:
-        new.unlink(missing_ok=True)
+    write_whole(folder / CARD, json.dumps(asdict(running)))
 
 
 def _read(folder: Path) -> Running | None:
@@ -188,14 +180,3 @@ def _read(folder: Path) -> Running | None:
         return Running(**json.loads((folder / CARD).read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError, TypeError):
         return None
-
-
-@contextmanager
-def _plain_refusal(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(
-            f"{folder}: nobody can serve it or look who does: {error.strerror or error}. "
-            "Look whether you may write in that folder and whether the disk is full."
-        ) from error
