@@ -31,6 +31,7 @@ def crowd(sample_folder: Path, change: Change, session: Open) -> Room:
     change("activities/health.yaml", "groups: [kind]\n", "")
     room = session("S01")
     room.open("health")
+    room.show("health")
     return room
 
 
@@ -147,6 +148,7 @@ def test_cards_that_are_meant_to_be_read_are_never_held_back(
 
 def test_item_by_item_a_change_waits_for_k_others(sample_session: Room, answer: Answer) -> None:
     sample_session.open("health")
+    sample_session.show("health")
     seats = ("AT-1", "AT-2", "BE", "CZ", "DE", "EE")
     for seat in seats:
         answer(sample_session, "health", seat, "wave-1", a1="1", a2="1", b1="1")
@@ -159,3 +161,44 @@ def test_item_by_item_a_change_waits_for_k_others(sample_session: Room, answer: 
         "3 more people have answered or changed an answer since; "
         "shown with later ones, as a difference must not tell of fewer than 3."
     )
+
+
+def test_results_wait_for_the_round_to_close(
+    sample_session: Room, answer: Answer, change: Change
+) -> None:
+    change("activities/health.yaml", "session: S02", "session: S01")
+    sample_session.open("health")
+    for seat in ("AT-1", "AT-2", "BE", "CZ"):
+        answer(sample_session, "health", seat, "wave-1", a1="2", a2="1", b1="3", b2="2")
+    hidden: Any = sample_session.results("health")
+    assert hidden.profile().text == (
+        "4 people have answered. Results stay hidden until the round is closed, or until you "
+        "show them to everybody."
+    )
+    assert sample_session.place.make_store().releases("S01", "health", "wave-1") == []
+    for seat in ("DE", "EE"):
+        answer(sample_session, "health", seat, "wave-1", a1="2", a2="1", b1="3", b2="2")
+    sample_session.close("health")
+    assert sample_session.results("health").who().n == 6
+
+
+def test_a_round_that_goes_on_hides_none_before_it(
+    session: Open, answer: Answer, change: Change
+) -> None:
+    change("activities/health.yaml", "session: S02", "session: S01")
+    room = session("S01")
+    for step in ("wave-1", "wave-2"):
+        room.open("health", step=step)
+        for seat in ("AT-1", "AT-2", "BE", "CZ", "DE", "EE"):
+            answer(room, "health", seat, step, a1="2", a2="1", b1="3", b2="2")
+        if step == "wave-1":
+            room.close("health")
+    results: Any = room.results("health")
+    waiting = "6 people have answered. Results stay hidden until the round is closed"
+    blocks = (results.profile(), results.areas(), results.by_group(), results.focus())
+    for block in (*blocks, results.radar()):
+        assert waiting in str(block.to_json())
+    assert "There is one round so far" in str(results.change().to_json())
+    assert results.findings() == ()
+    assert "about 2" in str(results.trend().to_json())  # of the round before
+    results.report()

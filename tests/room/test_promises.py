@@ -133,6 +133,7 @@ def test_rounds_are_not_drawn_where_any_two_may_not_be_compared(
         room.open("health", step=step)
         for seat in there:
             answer(room, "health", seat, step, a1="2", a2="3", b1="1", b2="2")
+        room.close("health", step=step)
     note = session("S01").results("health").trend()  # type: ignore[attr-defined]  # of its kind
     assert note.kind == "note"
     assert note.text.startswith("Not compared: fewer than 3 people")
@@ -155,6 +156,7 @@ def test_two_comparisons_beside_each_other_give_nobody_away(
         room.open("health", step=step)
         for seat in there:
             answer(room, "health", seat, step, a1="2", a2="3", b1="1", b2="2")
+        room.close("health", step=step)
     note = session("S01").results("health").change()  # type: ignore[attr-defined]  # of its kind
     assert note.text == (
         "Not compared: beside the comparison of the rounds before, this would give away the "

@@ -85,6 +85,7 @@ class Sorting(Kind):
             title=activity.title,
             privacy=activity.mode,
             k=activity.k,
+            meant_to_be_read=True,
             sections=({"id": "s", "questions": (question,)},),
         )
         return Asking(form, "participants" if step.id == "cards" else "facilitators")

@@ -60,7 +60,9 @@ class Held:
 
     ``waves`` are the steps opened so far, as (session, step), in order; ``asked`` their Forms.
     ``since`` counts, wave by wave, the people who have answered or changed an answer after what
-    is held here; waves that are held as they stand now are not in it.
+    is held here; waves that are held as they stand now are not in it. ``waiting`` says who has
+    answered and is shown later: guests, until seats have, or seats where only guests are shown.
+    ``is_frozen``: these are files of which nothing more will be shown, as in a report.
     """
 
     answers: tuple[Answered, ...] = ()
@@ -68,6 +70,8 @@ class Held:
     waves: tuple[tuple[str, str], ...] = ()
     asked: dict[tuple[str, str], Form] = field(default_factory=dict)
     since: dict[tuple[str, str], int] = field(default_factory=dict)
+    waiting: dict[tuple[str, str], str] = field(default_factory=dict)
+    is_frozen: bool = False
     is_rehearsal: bool = False
 
     def of(self, session: str, step: str) -> tuple[Answered, ...]:
@@ -211,15 +215,40 @@ class Results(ABC):
 
     def since_words(self) -> str:
         """Say how many have answered the latest wave since what is shown; empty: nobody."""
-        count = self.held.since.get(self.held.waves[-1], 0) if self.held.waves else 0
+        latest = self.held.waves[-1] if self.held.waves else ("", "")
+        said = (self._changed_words(self.held.since.get(latest, 0)), self._waiting_words(latest))
+        return " ".join(filter(None, said))
+
+    def _changed_words(self, count: int) -> str:
         if not count:
             return ""
         people = "person has" if count == 1 else "people have"
+        if not self._is_seen():
+            return (
+                f"{count} {people} answered. Results stay hidden until the round is closed, or "
+                "until you show them to everybody."
+            )
         since = f"{count} more {people} answered or changed an answer since"
         k = self.activity.k
         if count < k:
             return f"{since}; shown once {k} have."
+        if self.held.is_frozen:
+            return f"{since}; shown when the group looks again."
         return f"{since}; shown with later ones, as a difference must not tell of fewer than {k}."
+
+    def _waiting_words(self, wave: tuple[str, str]) -> str:
+        """Say which guests wait for seats, as one person may come in as several guests."""
+        who, k = self.held.waiting.get(wave, ""), self.activity.k
+        if not who:
+            return ""
+        if "guest" in who:
+            return f"Answers of {who} are shown with those of {k} seats or more."
+        return f"Answers of {who} are shown once {k} seats have answered."
+
+    def _is_seen(self) -> bool:
+        """Tell whether anybody's answers of the latest wave are shown."""
+        latest = self.held.waves[-1]
+        return any((one.session, one.step) == latest for one in self.held.participants)
 
     def beside(self, own: Mapping[str, Mapping[str, Any]]) -> Section:
         """Show one participant's own answers beside the group's results.

@@ -350,7 +350,7 @@ class AssessmentResults(Results):
     def _nothing(self, nobody: str = NOTHING_YET) -> Block:
         """Say why nothing is shown: nobody has answered, or too few."""
         if self._total is None:
-            return Note(text=nobody, tone="empty")
+            return Note(text=self.since_words() or nobody, tone="empty")
         reason = f"{self._total.rows[0].reason}."
         return Note(text=f"{self.scene.took_part(self._total.total_n)} {reason}", tone="empty")
 
