@@ -21,6 +21,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Form
 import form from "./form.js";
 const given = await (await fetch("given.json")).json();
 let heard = [];
+const greeted = Promise.withResolvers();
 const model = {
   get: (name) => given[name],
   on: (event, act) => heard.push(act),
@@ -28,10 +29,12 @@ const model = {
   send: async (message) => {
     const replies = JSON.parse(await window.tellHost(JSON.stringify(message)));
     replies.forEach(window.deliver);
+    greeted.resolve();
   },
 };
 window.deliver = (reply) => heard.forEach((act) => act(reply));
 window.leave = form.render({ model, el: document.getElementById("form") });
+await greeted.promise;
 document.body.dataset.ready = "yes";
 </script></body></html>"""
 
@@ -76,27 +79,61 @@ class Host:
 
 
 class Room:
-    """Opens pages on a host."""
+    """Opens pages on a host.
+
+    All tests share one tab, each under a name, and so with a memory, of its own: a new browser
+    costs more than most tests. ``is_new`` makes one, where a clock is set that nobody can put back.
+    """
 
     def __init__(self, browser: Any) -> None:
-        self.browser = browser
         self.asked_outside: list[str] = []
+        self._browser = browser
+        self._tab: Any = None
+        self._number = 0
+        self._pages: list[Any] = []
+        self.listening: Host | None = None
 
     def host(self, form: Form, place: Filling, **fields: Any) -> Host:
         """Make a host for a form."""
         return Host(form, place, **fields)
 
-    def open(self, host: Host, **context: Any) -> Any:
-        """Open a page in a browser of its own, on plain http as in a meeting room."""
-        page = self.browser.new_context(**context).new_page()
-        page.expose_function("tellHost", self._tell)
+    def open(
+        self, host: Host, *, width: int = 1280, scheme: str = "light", is_new: bool = False
+    ) -> Any:
+        """Open a page, on plain http as in a meeting room."""
+        if self._tab is None:
+            self._tab = self.page()
+        page = self.page() if is_new else self._tab
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(media="screen", color_scheme=scheme)
         return self.enter(page, host)
 
+    def page(self, context: Any = None) -> Any:
+        """Give an empty page, in a browser of its own if no other is named."""
+        page = (context or self._browser.new_context()).new_page()
+        page.expose_function("tellHost", self._tell)
+        self._pages.append(page)
+        return page
+
     def _tell(self, text: str) -> str:
-        return self.listening.receive(text)
+        return self.listening.receive(text) if self.listening else "[]"
+
+    def leave(self) -> None:
+        """Make everything as it was before the test."""
+        self.listening = None
+        self._number += 1
+        for page in self._pages:
+            if self._tab is None or page.context is not self._tab.context:
+                page.context.close()
+            elif page is not self._tab:
+                page.close()
+        self._pages = []
+        if self._tab:
+            self._tab.goto("about:blank")
 
     def enter(self, page: Any, host: Host) -> Any:
-        """Load the page, for the first time or again (its drafts are still there)."""
+        """Load the page, for the first time or again, until the host has heard its first word."""
+        address = f"http://room-{self._number}.test"
         script, style = front_end()
         given = {
             "form": form_for_page(host.form),
@@ -110,7 +147,7 @@ class Room:
         }
 
         def serve(route: Any) -> None:
-            path = route.request.url.removeprefix("http://room.test")
+            path = route.request.url.removeprefix(address)
             module = MODULES / path.removeprefix("/page/")
             if path.startswith("/page/") and module.is_file():
                 route.fulfill(content_type="text/javascript", path=module)
@@ -124,15 +161,18 @@ class Room:
         self.listening = host
         page.unroute_all()
         page.route("**/*", serve)
-        page.goto("http://room.test/")
+        page.goto(f"{address}/")
         page.wait_for_selector("body[data-ready]")
         return page
 
 
+@pytest.fixture(scope="session")
+def one_room(browser: Any) -> Room:
+    return Room(browser)
+
+
 @pytest.fixture
-def room(browser: Any) -> Iterator[Room]:
-    room = Room(browser)
-    yield room
-    assert room.asked_outside == []
-    for context in browser.contexts:
-        context.close()
+def room(one_room: Room) -> Iterator[Room]:
+    yield one_room
+    one_room.leave()
+    assert one_room.asked_outside == []

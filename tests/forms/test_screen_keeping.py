@@ -10,7 +10,7 @@ import pytest
 
 import plakit.forms
 from plakit.forms import front_end
-from tests.forms.test_screen import PLACE, asking, status, wait_for_status
+from tests.forms.on_screen import PLACE, asking, status, wait_for_status
 
 pytestmark = pytest.mark.browser
 
@@ -25,15 +25,14 @@ def state(**fields: Any) -> dict[str, Any]:
     return {"kind": "state", "answers": {}, "can_save": True, "words_why": ""} | fields
 
 
-def opened(room: Any, *kinds: str) -> tuple[Any, Any]:
+def opened(room: Any, *kinds: str, is_new: bool = False) -> tuple[Any, Any]:
     host = room.host(asking(*kinds), PLACE)
-    page = room.open(host)
-    page.wait_for_timeout(50)
+    page = room.open(host, is_new=is_new)
     return host, page
 
 
 def test_the_host_is_asked_again_after_one_two_four_and_at_most_five_seconds(room: Any) -> None:
-    host, page = opened(room, "choice")
+    host, page = opened(room, "choice", is_new=True)
     page.clock.install()
     host.is_deaf = True
     page.evaluate(
@@ -58,7 +57,7 @@ def test_the_host_is_asked_again_after_one_two_four_and_at_most_five_seconds(roo
 
 
 def test_when_the_network_is_back_the_page_does_not_wait(room: Any) -> None:
-    host, page = opened(room, "choice")
+    host, page = opened(room, "choice", is_new=True)
     page.clock.install()
     host.is_deaf = True
     page.get_by_label("Norway").check()
@@ -70,7 +69,7 @@ def test_when_the_network_is_back_the_page_does_not_wait(room: Any) -> None:
 
 
 def test_a_save_that_came_too_fast_is_sent_again_under_its_id(room: Any) -> None:
-    host, page = opened(room, "choice")
+    host, page = opened(room, "choice", is_new=True)
     page.clock.install()
     host.drops_acks = True
     page.get_by_label("Norway").check()
@@ -110,10 +109,8 @@ def test_what_is_being_typed_is_not_written_over_by_another_window(room: Any) ->
 
 def two_windows(room: Any, *kinds: str) -> tuple[Any, Any, Any]:
     host, one = opened(room, *kinds)
-    other = one.context.new_page()
-    other.expose_function("tellHost", room._tell)
+    other = room.page(one.context)
     room.enter(other, host)
-    other.wait_for_timeout(50)
     return host, one, other
 
 
@@ -173,8 +170,7 @@ def test_forgotten_drafts_do_not_fill_the_browser(room: Any) -> None:
 
 def test_without_storage_the_page_works_as_long_as_it_is_open(room: Any) -> None:
     host = room.host(asking("text"), PLACE)
-    page = room.browser.new_context().new_page()
-    page.expose_function("tellHost", room._tell)
+    page = room.page()
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }})"
     )
