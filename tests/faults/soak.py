@@ -28,6 +28,7 @@ Say = Callable[[str], object]
 
 KILLS, CUTS, CUTS_A_RUN = 200, 1000, 100
 SILENCES = (60, 1800)
+ARRIVALS = 500
 PEOPLE, MINUTES, PAUSE_SECONDS = 400, 10, 5
 
 
@@ -48,6 +49,13 @@ def fall_silent(say: Say) -> list[Figure]:
         note = "typed text was kept, and saved once"
         figures.append(Figure(f"soak.silence_{seconds}_failed", failed, "runs", 0, note=note))
     return figures
+
+
+def send_again(say: Say) -> list[Figure]:
+    """R5: the same saves in many orders, by all the ways in which they can come twice."""
+    say(f"R5: {ARRIVALS} orders of arrival")
+    failed = _failed("tests/store/test_same_save_again.py", PLAKIT_EXAMPLES=ARRIVALS)
+    return [Figure("soak.sent_again_failed", failed, "runs", goal=0, note=f"{ARRIVALS} orders")]
 
 
 def _failed(test: str, **settings: int) -> int:
@@ -163,6 +171,7 @@ def _watch(say: Say, folder: Path, is_over: Callable[[], bool]) -> Peak:
 
 PARTS: dict[str, Callable[[Say], list[Figure]]] = {
     "kills": kill_servers,
+    "again": send_again,
     "power": cut_power_often,
     "silence": fall_silent,
     "steady": keep_on,

@@ -1,5 +1,6 @@
 """R5: retries, double clicks, reconnects and two tabs store each save once."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, get_args
@@ -15,6 +16,8 @@ MakeSave = Callable[..., Save]
 Way = Literal["one by one", "many at once", "without waiting", "by two stores", "anew after each"]
 WAYS: tuple[Way, ...] = get_args(Way)
 
+EXAMPLES = int(os.environ.get("PLAKIT_EXAMPLES", "12"))  # `make soak` tries more
+
 # What arrives: which of eight answers, in any order and from one to five times each.
 arrivals = st.lists(st.integers(1, 5), min_size=1, max_size=8).flatmap(
     lambda times: st.permutations([answer for answer, n in enumerate(times) for _ in range(n)])
@@ -22,7 +25,7 @@ arrivals = st.lists(st.integers(1, 5), min_size=1, max_size=8).flatmap(
 
 
 @settings(
-    max_examples=30,
+    max_examples=EXAMPLES,
     deadline=None,  # each example makes a file
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # a new file each time
 )
