@@ -64,7 +64,16 @@ class StoreError(PlakitError):
 
 
 class AnswerError(StoreError):
-    """An answer was refused, and nothing was kept of it."""
+    """An answer was refused, and nothing was kept of it.
+
+    ``why`` names the reason: pages have a sentence of their own for it in the language of who
+    reads them (`plakit.forms.page_words`), and ``slots`` fill the places of that sentence.
+    """
+
+    def __init__(self, text: str, why: str = "unfit", **slots: object) -> None:
+        self.why = why
+        self.slots = slots
+        super().__init__(text)
 
 
 class RunError(PlakitError):

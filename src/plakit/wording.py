@@ -4,7 +4,7 @@ The catalogues are plain ``.po`` files under ``locale/``. Texts that a group wri
 ``text.py``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -15,6 +15,11 @@ CATALOGUES = Path(__file__).parent / "locale"
 SPOKEN = ("en", "de", "fr")
 
 Wording = NullTranslations
+
+# A marked sentence, or two of them for one and for several; and how a page is told it: one
+# sentence, or one for each number, {"one": ..., "other": ...} (CLDR's names).
+Sentence = str | tuple[str, str]
+Said = str | dict[str, str]
 
 
 def mark(sentence: str) -> str:
@@ -57,6 +62,24 @@ def tr(languages: Iterable[str]) -> Wording:
     'Langue'
     """
     return wording(next(iter(languages), "en"))
+
+
+def sentences(table: Mapping[str, Sentence], language: str) -> dict[str, Said]:
+    """Give marked sentences by their keys in one language, as a page's script reads them.
+
+    >>> sentences({"saving": mark("Saving…")}, "de")
+    {'saving': 'Wird gespeichert …'}
+    """
+    catalogue = wording(language)
+    return {
+        key: catalogue.gettext(sentence)
+        if isinstance(sentence, str)
+        else {
+            "one": catalogue.ngettext(*sentence, 1),
+            "other": catalogue.ngettext(*sentence, 2),
+        }
+        for key, sentence in table.items()
+    }
 
 
 @cache

@@ -79,7 +79,7 @@ def test_a_link_lets_in_and_what_is_answered_is_kept(doors: Doors) -> None:
 def test_a_second_device_asks_before_it_takes_over(doors: Doors, heard: list[News]) -> None:
     token = doors._place.people.invite("AT-1")
     first = doors.join(Ask(token=token))
-    with pytest.raises(JoinError, match="is open on another device") as refused:
+    with pytest.raises(JoinError, match="already open on another device") as refused:
         doors.join(Ask(token=token))
     assert refused.value.code == "in_use"
     second = doors.join(Ask(token=token, take_over=True))
@@ -104,7 +104,7 @@ def test_the_same_browser_may_join_again_and_gets_another_cookie(doors: Doors) -
 def test_a_link_that_was_replaced_is_not_known(doors: Doors) -> None:
     old = doors._place.people.invite("AT-1")
     doors._place.people.invite("AT-1")
-    with pytest.raises(JoinError, match="a newer one has taken its place") as refused:
+    with pytest.raises(JoinError, match="no longer opens a seat") as refused:
         doors.join(Ask(token=old))
     assert refused.value.code == "unknown"
 
@@ -127,7 +127,7 @@ def test_the_code_shows_the_seats_and_lets_one_be_taken_once(doors: Doors) -> No
     assert isinstance(joined, Joined)
     assert joined.seated.verified is False
     for seat in ("BE", "CZ"):
-        with pytest.raises(JoinError, match="Open its personal link") as refused:
+        with pytest.raises(JoinError, match="Open it with its personal link") as refused:
             doors.join(Ask(code=code, seat=seat))
         assert refused.value.code == "taken"
 
@@ -186,8 +186,10 @@ def test_a_guest_answers_beside_the_seats(doors: Doors, room: Room) -> None:
 
 
 def test_a_guest_without_a_name_is_asked_for_one(doors: Doors) -> None:
-    with pytest.raises(StoreError, match="A guest needs a name"):
-        doors.join(Ask(code=doors.code, guest="\u200b"))
+    for name in ("\u200b", "x" * 81, "\x07"):
+        with pytest.raises(JoinError, match="This name cannot be taken") as refused:
+            doors.join(Ask(code=doors.code, guest=name))
+        assert refused.value.code == "nameless"
 
 
 def test_who_sits_there_is_noted(doors: Doors, room: Room) -> None:
@@ -300,13 +302,13 @@ def test_what_is_one_seats_own_is_laid_over_what_all_get(doors: Doors, room: Roo
 def test_what_was_not_opened_here_is_not_there(doors: Doors, activity: str, step: str) -> None:
     seated = by_link(doors, "AT-1").seated
     for look_at in (doors.ask, doors.paper, doors.result):
-        with pytest.raises(ParameterError, match="is not asked here"):
+        with pytest.raises(ParameterError, match="is not asked or shown here"):
             look_at(seated, activity, step)
-    with pytest.raises(ParameterError, match="is not asked here"):
+    with pytest.raises(ParameterError, match="is not asked or shown here"):
         doors.finish(seated, activity, step, done=True)
     message = {"save_id": "0" * 32, "item": "a1", "answer": {"value": {"now": 1}}, "form": "x"}
     saved = doors.save(seated, activity, step, message).result(10)
-    assert (saved["ok"], saved["error"]) == (False, "refused")
+    assert (saved["error"], saved["why"]) == ("refused", "not_there")
 
 
 def test_another_sessions_rounds_are_not_reached(
@@ -316,7 +318,7 @@ def test_another_sessions_rounds_are_not_reached(
     look(doors)
     seated = by_link(doors, "AT-1").seated
     assert [one["id"] for one in doors.agenda(seated)["items"]] == ["health/wave-1"]
-    with pytest.raises(ParameterError, match="is not asked here"):
+    with pytest.raises(ParameterError, match="is not asked or shown here"):
         doors.ask(seated, "health", "wave-2")
 
 
@@ -331,12 +333,16 @@ def test_what_names_another_seat_is_passed_over(doors: Doors, room: Room) -> Non
 def test_a_wrong_or_late_answer_is_refused_in_a_sentence(doors: Doors, room: Room) -> None:
     seated = by_link(doors, "AT-1").seated
     wrong = save(doors, seated, "a1", {"value": {"now": 7}})
-    assert (wrong["ok"], wrong["error"]) == (False, "refused")
+    assert (wrong["ok"], wrong["error"], wrong["why"]) == (False, "refused", "unfit")
     stale = save(doors, seated, "a1", {"value": {"now": 1}}, form="f" * 64)
     assert stale["text"].startswith("These questions have changed since this page was opened.")
     room.close("health")
     closed = save(doors, seated, "a1", {"value": {"now": 1}})
     assert "it is closed. Nothing was kept." in closed["text"]
+    assert (stale["why"], closed["why"]) == ("stale", "over")
+    look(doors)
+    state = doors.ask(seated, "health", "wave-1")["state"]
+    assert (state["why"], state["can_save"]) == ("over", False)
     nothing = doors.save(seated, "health", "wave-1", {"item": 3}).result(10)
     assert (nothing["ok"], nothing["error"]) == (False, "refused")
     assert room.place.make_store().latest() == []

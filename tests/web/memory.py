@@ -183,6 +183,7 @@ class Memory:
         state = {
             "kind": "state", "can_save": asked.is_open,
             "words_why": "" if asked.is_open else "It is closed.",
+            "why": "" if asked.is_open else "over",
             "answers": asked.answers.get(seated.seat, {}),
         }  # fmt: skip
         place_now = place_for_page(asked.form, place)
@@ -203,9 +204,9 @@ class Memory:
 
     def _keep(self, seated: Seated, step: Step, save: SaveMessage) -> dict[str, Any]:
         if not step.is_open:
-            raise AnswerError("It is closed.")
+            raise AnswerError("It is closed.", "over")
         if save.form != step.form.fingerprint:
-            raise AnswerError(STALE)
+            raise AnswerError(STALE, "stale")
         answer = check_answer(step.form, save.item, save.answer)
         row = (seated.seat, answer.item, answer.value)
         if self.rows.setdefault(save.save_id, row) != row:

@@ -125,7 +125,7 @@ def test_a_form_is_sent_as_the_same_bytes_to_all(house: House) -> None:
 def test_questions_that_have_changed_are_asked_for_anew(house: House) -> None:
     cookie = house.join("AT")
     reply = house.get(f"/form/health/wave-1/{'0' * 64}", cookie=cookie)
-    assert (reply.status, reply.json["error"]) == (404, "changed")
+    assert (reply.status, reply.json["error"]) == (404, "stale")
 
 
 def test_somebody_finishes_and_takes_it_back(house: House) -> None:

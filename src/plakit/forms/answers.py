@@ -8,15 +8,13 @@ from pydantic import JsonValue
 
 from plakit.errors import AnswerError
 from plakit.forms.form import Form
+from plakit.forms.page_words import why
 from plakit.forms.questions import Question
 from plakit.forms.taking import quote, take_fields, take_text
 
 LONGEST_COMMENT = 2_000
 # Said to whoever answers questions that have been put differently since.
-STALE = (
-    "These questions have changed since the page was opened. "
-    "Run the cell again, and answer once more."
-)
+STALE = why("stale", "lab")
 
 _CHECKED = object()
 
@@ -75,7 +73,8 @@ def check_answer(form: Form, item: object, raw: object) -> Answer:
     try:
         checked = _checked(question, raw)
     except AnswerError as fault:
-        raise AnswerError(f"{form.id}, {question.id}: {fault}") from None
+        text = f"{form.id}, {question.id}: {fault}"
+        raise AnswerError(text, fault.why, **fault.slots) from None
     text = json.dumps(
         checked, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
     )
@@ -123,12 +122,16 @@ def _comment(question: Question, raw: object) -> str | None:
     return take_text(raw, longest=LONGEST_COMMENT, what="comment") or None
 
 
-def is_answered(answer: Mapping[str, JsonValue]) -> bool:
+def is_answered(answer: Mapping[str, JsonValue], question: Question | None = None) -> bool:
     """Tell whether something was said, be it that it does not apply; a comment alone is not.
+
+    With the question, whether that is enough: of levels, the one wanted alone is not.
 
     >>> is_answered({"nothing": "does_not_apply"}), is_answered({"comment": "Later."})
     (True, False)
     """
+    if question is not None and "value" in answer:
+        return question.is_enough(answer["value"])
     return "value" in answer or "nothing" in answer
 
 
@@ -169,5 +172,5 @@ def missing(form: Form, answers: Mapping[str, Mapping[str, JsonValue]]) -> tuple
     return tuple(
         question.id
         for question in shown_questions(form, answers)
-        if question.required and not is_answered(answers.get(question.id, {}))
+        if question.required and not is_answered(answers.get(question.id, {}), question)
     )

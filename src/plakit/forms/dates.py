@@ -61,10 +61,11 @@ class DateQuestion(Question):
     def check(self, raw: object) -> JsonValue:
         """Take a day between the two."""
         if not isinstance(raw, str) or not _is_day(raw):
-            raise AnswerError(f"{quote(raw)} is not a day. {self._allowed()}")
+            raise AnswerError(f"{quote(raw)} is not a day. {self._allowed()}", "unfit_day")
         # Days written like this stand in the order of the calendar.
         if raw < self.earliest or (self.latest and raw > self.latest):
-            raise AnswerError(f"{raw} is outside the days asked for. {self._allowed()}")
+            text = f"{raw} is outside the days asked for. {self._allowed()}"
+            raise AnswerError(text, "unfit_range")
         return raw
 
     def _allowed(self) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from plakit.errors import AnswerError, PlakitError
+from plakit.forms.page_words import why
 
 log = logging.getLogger(__name__)
 
@@ -49,25 +50,29 @@ class SaveMessage:
         return {**self._about(), "ok": True, **about}
 
     def failed(self, fault: BaseException) -> dict[str, Any]:
-        """Say why it was not kept, in the words of a PlakitError.
+        """Say why it was not kept, by the reason and in the words of a PlakitError.
 
         ``refused`` is not sent again; ``store`` is, as the file may be free in a moment.
         """
         if isinstance(fault, AnswerError):
-            return {**self._about(), "ok": False, "error": "refused", "text": str(fault)}
+            refused = self.not_kept("refused", fault.why, str(fault))
+            return refused | {"slots": fault.slots} if fault.slots else refused
         if isinstance(fault, PlakitError):
-            return {**self._about(), "ok": False, "error": "store", "text": str(fault)}
+            return self.not_kept("store", "store", str(fault))
         # Without its trace, which could hold the answer.
         log.error("saving failed: %s", type(fault).__name__)
-        text = "This could not be saved, by a fault of plakit. Tell the facilitator."
-        return {**self._about(), "ok": False, "error": "bug", "text": text}
+        return self.not_kept("bug", "bug", why("bug", "web"))
+
+    def not_kept(self, error: str, reason: str, text: str) -> dict[str, Any]:
+        """Say that it was not kept: ``reason`` for the page's own words, ``text`` in English."""
+        return {**self._about(), "ok": False, "error": error, "why": reason, "text": text}
 
     def _about(self) -> dict[str, Any]:
         return {"kind": "saved", "save_id": self.save_id, "item": self.item}
 
 
 def state_message(
-    answers: Callable[[], Answers], *, can_save: bool, why_not: str = ""
+    answers: Callable[[], Answers], *, can_save: bool, why_not: str = "", reason: str = ""
 ) -> dict[str, Any]:
     """Tell a page what was answered so far, and whether more can be saved.
 
@@ -77,11 +82,13 @@ def state_message(
         Gives what is kept, item by item. Where it fails, the page asks once more.
     why_not : str
         Why nothing is saved, and what to do.
+    reason : str
+        The same as a name, if the page has words of its own for it.
     """
-    state = {"kind": "state", "can_save": can_save, "words_why": why_not}
+    state = {"kind": "state", "can_save": can_save, "words_why": why_not, "why": reason}
     try:
         return state | {"answers": dict(answers())}
     except PlakitError as fault:
         # ``again``: the store may be free in a moment.
-        why = {"can_save": False, "words_why": str(fault), "again": True}
-        return state | {"answers": {}} | why
+        fails = {"can_save": False, "words_why": str(fault), "why": "store", "again": True}
+        return state | {"answers": {}} | fails

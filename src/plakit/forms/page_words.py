@@ -3,14 +3,22 @@
 from functools import cache
 from typing import Literal
 
-from plakit.wording import mark, mark_many, wording
+from plakit.wording import Said, Sentence, mark, mark_many, sentences
 
 # Where the form stands: in a notebook, or on the participants' page.
 Host = Literal["lab", "web"]
-# One sentence, or one for each number: {"one": ..., "other": ...} (CLDR's names).
-Said = str | dict[str, str]
 
-_WORDS: dict[str, str | tuple[str, str]] = {
+# Also said by the page around the form.
+ANYWHERE: dict[str, Sentence] = {
+    "rehearsal": mark("Rehearsal: nothing counts"),
+    "language": mark("Language"),
+    "other_window": mark("Changed in another window: the newer answer counts."),
+    # why something is refused, by the reason that the host names
+    "why_bug": mark("This failed, by a fault of plakit. Tell the facilitator."),
+    "why_not_there": mark("This is not asked or shown here, or not any more. Go back to the list."),
+}
+
+_WORDS: dict[str, Sentence] = {
     # every question
     "needed": mark("(needed)"),
     "does_not_apply": mark("Does not apply"),
@@ -30,6 +38,10 @@ _WORDS: dict[str, str | tuple[str, str]] = {
     "remove_card": mark("Remove card {n}"),
     "most_cards": mark_many(
         "One card, with one thought.", "At most {n} cards. One thought on each."
+    ),
+    "choices_full": mark_many(
+        "One is the most. Take it back to choose another.",
+        "{n} are the most. Take one back to choose another.",
     ),
     "agree": mark("Agree"),
     "disagree": mark("Disagree"),
@@ -60,7 +72,10 @@ _WORDS: dict[str, str | tuple[str, str]] = {
     "same_place_of": mark("Same place as above: {text}"),
     "moved": mark("{text}, now {place} of {all}"),
     "taken_out": mark("{text}, no longer in your order"),
-    "order_full": mark_many("Your order is full ({n}).", "Your order is full ({n})."),
+    "order_full": mark_many(
+        "Your order is full: one is the most. Take it out to add another.",
+        "Your order is full: {n} are the most. Take one out to add another.",
+    ),
     "show_more": mark_many("Show {n} more", "Show {n} more"),
     "abstains": mark("I abstain"),
     "drag": mark("Drag to another place"),
@@ -102,8 +117,6 @@ _WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "base_keep": mark("My wording holds for the new text, too"),
     # the page as a whole
-    "language": mark("Language"),
-    "rehearsal": mark("Rehearsal: nothing counts"),
     "section_answered": mark_many("{n} of {all} answered", "{n} of {all} answered"),
     "next_open": mark("Next open question"),
     "answered": mark_many(
@@ -120,18 +133,46 @@ _WORDS: dict[str, str | tuple[str, str]] = {
     "closed": mark("Nothing can be saved now"),
     "preview": mark("Preview: nothing you enter here is saved"),
     "lost_more": mark("It is kept in this browser, and will be sent by itself."),
-    "other_window": mark("Changed in another window: the newer answer counts."),
+    "practising": mark("Practice: nothing of this counts"),
+    # why an answer is refused
+    "why_over": mark("This round is closed: what you saved is kept, and nothing more is taken."),
+    "why_slow": mark(
+        "You save very quickly. It is kept in this browser, and will be sent by itself."
+    ),
+    "why_unfit": mark("This answer does not fit."),
+    "why_unfit_length": mark("This is too long: {most} characters at most."),
+    "why_unfit_letter": mark(
+        "This holds a character that cannot be kept. Type that place anew, without pasting."
+    ),
+    "why_unfit_count": mark("These are too many: {most} at most."),
+    "why_unfit_number": mark("This is not a number."),
+    "why_unfit_whole": mark("This is not a whole number."),
+    "why_unfit_range": mark("This is outside what is asked for."),
+    "why_unfit_day": mark("This is not a day."),
 }
 
-# What to do when nobody acknowledges differs from host to host.
-_LOST: dict[Host, dict[str, str]] = {
+# What to do differs from host to host.
+HOSTS: dict[Host, dict[str, Sentence]] = {
     "lab": {
         "lost": mark("Not saved yet: run the cell again"),
         "no_host": mark("No connection: run the cell again"),
+        "why_stale": mark(
+            "These questions have changed since the page was opened. "
+            "Run the cell again, and answer once more."
+        ),
+        # Here it is read by who can do something about it.
+        "why_store": mark("The file of answers says: {text}"),
     },
     "web": {
         "lost": mark("Not saved yet: no connection"),
         "no_host": mark("No connection"),
+        "why_stale": mark(
+            "These questions have changed since this page was opened. They appear anew in a "
+            "moment; then answer once more."
+        ),
+        "why_store": mark(
+            "The answers cannot be reached at the moment. This page tries again by itself."
+        ),
     },
 }
 
@@ -144,13 +185,13 @@ def page_words(language: str, host: Host = "lab") -> dict[str, Said]:
     >>> words["saving"], words["points_left"]["one"]
     ('Wird gespeichert …', 'noch {n} von {all} Punkten')
     """
-    catalogue = wording(language)
-    return {
-        key: catalogue.gettext(sentence)
-        if isinstance(sentence, str)
-        else {
-            "one": catalogue.ngettext(*sentence, 1),
-            "other": catalogue.ngettext(*sentence, 2),
-        }
-        for key, sentence in (_WORDS | _LOST[host]).items()
-    }
+    return sentences(ANYWHERE | _WORDS | HOSTS[host], language)
+
+
+def why(reason: str, host: Host) -> str:
+    """Say in English why something is refused, as the page would.
+
+    >>> why("bug", "web")
+    'This failed, by a fault of plakit. Tell the facilitator.'
+    """
+    return str((ANYWHERE | _WORDS | HOSTS[host])[f"why_{reason}"])

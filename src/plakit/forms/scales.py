@@ -106,6 +106,10 @@ class LevelQuestion(Question):
             )
         return {name: take_level(given[name], self.levels) for name in asked if name in given}
 
+    def is_enough(self, value: JsonValue) -> bool:
+        """Tell whether it says where things stand; where they should is no answer alone."""
+        return isinstance(value, dict) and "now" in value
+
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give one column a level, and one row for now and one for wanted."""
         languages = tuple(languages)
@@ -130,11 +134,13 @@ class NumberQuestion(Question):
     def check(self, raw: object) -> JsonValue:
         """Take a number in range; a whole one is kept without a point."""
         if type(raw) not in (int, float) or not isinstance(raw, int | float):
-            raise AnswerError(f"{quote(raw)} is not a number. {self._allowed()}")
+            raise AnswerError(f"{quote(raw)} is not a number. {self._allowed()}", "unfit_number")
         if not self.lowest <= raw <= self.highest or math.isnan(raw):
-            raise AnswerError(f"{quote(raw)} is outside the range. {self._allowed()}")
+            text = f"{quote(raw)} is outside the range. {self._allowed()}"
+            raise AnswerError(text, "unfit_range")
         if self.whole and raw != int(raw):
-            raise AnswerError(f"{quote(raw)} is not a whole number. {self._allowed()}")
+            text = f"{quote(raw)} is not a whole number. {self._allowed()}"
+            raise AnswerError(text, "unfit_whole")
         return int(raw) if raw == int(raw) else raw
 
     def _allowed(self) -> str:

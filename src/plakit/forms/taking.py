@@ -80,12 +80,15 @@ def take_text(raw: object, *, longest: int, what: str = "text") -> str:
         raise AnswerError(f"{quote(raw)} is not {one(what)}. Allowed: words. Write it as words.")
     if len(raw) > longest:
         raise AnswerError(
-            f"the {what} has {len(raw):,} characters. Allowed: {longest:,}. Make it shorter."
+            f"the {what} has {len(raw):,} characters. Allowed: {longest:,}. Make it shorter.",
+            "unfit_length",
+            most=longest,
         )
     try:
         return "" if is_blank(raw) else kept(raw)
     except ValueError as fault:
-        raise AnswerError(f"{fault}. Type that place anew, without pasting.") from None
+        text = f"{fault}. Type that place anew, without pasting."
+        raise AnswerError(text, "unfit_letter") from None
 
 
 def take_id(raw: object, *, what: str) -> str:
@@ -141,7 +144,9 @@ def take_list(raw: object, *, at_most: int, what: str) -> list[object]:
         )
     if len(raw) > at_most:
         raise AnswerError(
-            f"these are {len(raw):,} {what}. Allowed: at most {at_most}. Leave some out."
+            f"these are {len(raw):,} {what}. Allowed: at most {at_most}. Leave some out.",
+            "unfit_count",
+            most=at_most,
         )
     return raw
 

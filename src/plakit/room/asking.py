@@ -87,7 +87,7 @@ class Desk:
 
     def _checked(self, save_id: str, item: str, answer: object, form: str) -> Save:
         if form != self.form.fingerprint:
-            raise AnswerError(STALE)
+            raise AnswerError(STALE, "stale")
         return Save(
             save_id=save_id,
             session=self.session.id,

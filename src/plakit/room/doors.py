@@ -16,6 +16,7 @@ from plakit.blocks.html import block_html
 from plakit.errors import AnswerError, PlakitError
 from plakit.forms import form_for_page, own_place_for_page, place_for_page, printed_form
 from plakit.forms.messages import SaveMessage, state_message
+from plakit.forms.page_words import why
 from plakit.programme import Session
 from plakit.room.asking import Desk, acknowledged
 from plakit.room.place import Place
@@ -26,15 +27,11 @@ from plakit.room.showing import group_result, own_result
 from plakit.room.stage import Stage
 from plakit.room.timers import timer_of
 from plakit.room.watching import Watcher
-from plakit.room.world import GONE, World, progress_of
+from plakit.room.world import World, progress_of
 from plakit.store import Kept
 from plakit.text import say
 from plakit.web.backstage import Ask, Choose, Joined, JoinError, Seated, Tell
 
-_STALE = (
-    "These questions have changed since this page was opened. They appear anew in a moment; then "
-    "answer once more."
-)
 # Saves that have to wait for the disk before the writer does, such as somebody's first one.
 _HELPERS = 4
 
@@ -152,6 +149,7 @@ class Doors:
         world = self._world
         return {
             "seat": seated.seat,
+            "name": self._joining.name(seated),
             "sits": self._joining.sits(seated),
             "rehearsal": world.place.is_rehearsal,
             "now": world.now(),
@@ -166,6 +164,7 @@ class Doors:
                     "is_mine": one.is_mine,
                     "form": one.form.fingerprint,
                     "finished": seated.seat in world.finished.get(one.id, ()),
+                    "complete": world.is_complete(one, seated.seat),
                     "until": self._until(one),
                 }
                 for one in world.rounds.values()
@@ -190,9 +189,7 @@ class Doors:
         return {
             "fingerprint": one.form.fingerprint,
             "place": own_place_for_page(one.form, desk.filling()),
-            "state": state_message(
-                desk.answers, can_save=one.is_open, why_not=world.why_closed(one)
-            ),
+            "state": state_message(desk.answers, can_save=one.is_open, **_why_not(one)),
         }
 
     def save(
@@ -255,6 +252,7 @@ class Doors:
             "asked": sum(counts.values()),
             "finished": counts["finished"],
             "writing": counts["writing"],
+            "here": counts["here"],
             "away": counts["away"],
             "until": self._until(one) if one else "",
             "html": _shown(world, one),
@@ -314,9 +312,17 @@ class Doors:
             told.set_result(save.failed(fault))
         else:
             if desk is None:
-                told.set_result(save.failed(AnswerError(_STALE if is_there else GONE)))
+                told.set_result(save.failed(_refusal("stale" if is_there else "not_there")))
             else:
                 _hand_in(save, desk, told)
+
+
+def _why_not(one: Round) -> dict[str, str]:
+    return {} if one.is_open else {"reason": "over", "why_not": why("over", "web")}
+
+
+def _refusal(reason: str) -> AnswerError:
+    return AnswerError(why(reason, "web"), reason)
 
 
 def _hand_in(save: SaveMessage, desk: Desk, told: Future[dict[str, Any]]) -> None:

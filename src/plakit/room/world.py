@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from plakit.errors import ParameterError
+from plakit.forms.page_words import why
 from plakit.programme import Session
 from plakit.room.asking import GUEST, Desk, is_guest
 from plakit.room.place import Place
@@ -17,8 +18,7 @@ from plakit.room.rounds import Round, Rounds
 
 Standings = Mapping[str, Standing]
 
-GONE = "This is not asked here, or not any more. Go back to the list."
-_CLOSED = "This round is closed: what you saved is kept, and nothing more is taken."
+GONE = why("not_there", "web")
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,11 @@ class World:
             for name, one in standings.items()
         }
 
+    def is_complete(self, one: Round, seat: str) -> bool:
+        """Tell whether a seat has answered all that it is asked: it counts as finished."""
+        with self._lock:
+            return one.is_mine and self._progress.is_complete(one, seat)
+
     def round(self, activity: str, step: str) -> Round:
         """Give a round that participants answer.
 
@@ -175,10 +180,6 @@ class World:
             for one in self.rounds.values()
             if one.is_mine and one.is_open and one.form.privacy == "pseudonymous"
         ]
-
-    def why_closed(self, one: Round) -> str:
-        """Say why nothing is saved; empty if it is."""
-        return "" if one.is_open else _CLOSED
 
     def now(self) -> str:
         """Name the round to show first: the one opened last, else the one shown last."""

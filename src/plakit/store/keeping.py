@@ -162,17 +162,20 @@ class Keeping:
     def _check(self, save: Save) -> None:
         place = (save.session, save.activity, save.step)
         form, is_open = self._step(place)
+        why = "unfit"
         if form is None:
             fault = "nothing has been asked in it. Ask first, or look for a typing mistake."
         elif not is_open:
+            why = "over"
             fault = "it is closed. Nothing was kept. Whoever leads the group can open it again."
         elif save.answer.form != form:
+            why = "stale"
             fault = "what it asks has changed since. Nothing was kept. Open the form again."
         elif not save.respondent:
             fault = "the answer names no respondent. Nothing was kept. Join the group first."
         else:
             return
-        raise AnswerError(f"{_name(place)} takes no such answer: {fault}")
+        raise AnswerError(f"{_name(place)} takes no such answer: {fault}", why)
 
     def _step(self, place: Place) -> tuple[str | None, bool]:
         if place not in self._steps:

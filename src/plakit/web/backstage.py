@@ -12,6 +12,7 @@ from plakit.errors import PlakitError
 
 # How the one at a seat takes part: the member, who stands in for them, or a guest.
 Sits = Literal["member", "alternate", "guest"]
+NoEntry = Literal["unknown", "in_use", "taken", "closed", "nameless"]
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,11 @@ class JoinError(PlakitError):
     """Somebody cannot come in, or not yet.
 
     ``code``: ``unknown`` (no such link or room code), ``in_use`` (asks for ``take_over``),
-    ``taken`` (this seat needs its personal link), ``closed`` (nobody may join now).
+    ``taken`` (this seat needs its personal link), ``closed`` (nobody may join now), ``nameless``
+    (a guest's name cannot be kept). The page has words of its own for each of them.
     """
 
-    def __init__(self, code: Literal["unknown", "in_use", "taken", "closed"], text: str) -> None:
+    def __init__(self, code: NoEntry, text: str) -> None:
         self.code = code
         super().__init__(text)
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from plakit.forms import SaveMessage
+from plakit.forms.page_words import why
 from plakit.web.backstage import News, Seated
 from plakit.web.front import Front
 from plakit.web.messages import Refusal, as_json, read_message, reply
@@ -19,7 +20,6 @@ from plakit.web.pages import Content
 
 # Forms kept as bytes; the one longest unasked is made again when it is wanted.
 _MOST_FORMS = 64
-_TOO_MANY = "You save very quickly. It is kept in this browser, and will be sent by itself."
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Filling:
         if key not in self._forms:
             form = await self.front.work(self.front.backstage.form, activity, step)
             if form["fingerprint"] != wanted:
-                raise Refusal(404, "changed", "The questions have changed. Ask again.")
+                raise Refusal(404, "stale", why("stale", "web"))
             self._forms[key] = Content(as_json(form), "application/json", "no-store")
         self._forms.move_to_end(key)
         while len(self._forms) > _MOST_FORMS:
@@ -126,9 +126,8 @@ class Filling:
 
 
 def _too_many(save: SaveMessage) -> Response:
-    about = {"kind": "saved", "save_id": save.save_id, "item": save.item}
-    why = {"ok": False, "error": "store", "text": _TOO_MANY}
-    return reply(about | why, 429, {"retry-after": "2"})
+    message = save.not_kept("store", "slow", why("slow", "web"))
+    return reply(message, 429, {"retry-after": "2"})
 
 
 def _step(request: Request) -> tuple[str, str]:

@@ -14,9 +14,9 @@ from plakit.web.backstage import Ask, Choose, Joined, JoinError, Seated, Sits
 from plakit.web.front import Front, put_cookie
 from plakit.web.guarding import client_of
 from plakit.web.messages import Refusal, read_message, reply, word
+from plakit.web.words import in_english
 
-_STATUS = {"unknown": 403, "in_use": 409, "taken": 409, "closed": 403}
-_WAIT = "Many wrong codes came from here. Wait a minute, or use your personal link."
+_STATUS = {"unknown": 403, "in_use": 409, "taken": 409, "closed": 403, "nameless": 400}
 
 
 @dataclass
@@ -75,7 +75,7 @@ class Joining:
             if not wait and wait is not None:
                 return await self._try(ask, client)
         if wait is None:
-            raise Refusal(429, "slow_down", _WAIT, retry_after="30")
+            raise Refusal(429, "slow_down", in_english("slow_down"), retry_after="30")
         await asyncio.sleep(wait)
         async with self._turn:
             return await self._try(ask, client)

@@ -9,7 +9,11 @@ from typing import Any, Never
 from starlette.requests import Request
 from starlette.responses import Response
 
-LONGEST_BODY = 1_000_000
+from plakit.forms.page_words import why
+
+# Bytes of a save, and of every other message.
+LONGEST_BODY = 150_000
+LONGEST_WORD = 4_000
 # Seconds in which a body must have come.
 PATIENCE = 15.0
 _DEEPEST = 24
@@ -26,7 +30,11 @@ class Refusal(Exception):  # noqa: N818 (it is an answer, not an error)
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-BUG = Refusal(500, "bug", "This failed, by a fault of plakit. Tell the facilitator.")
+class _Unfit(ValueError):
+    """What is wrong with a message, in our words; those of the standard library help nobody."""
+
+
+BUG = Refusal(500, "bug", why("bug", "web"))
 
 
 def as_json(content: object) -> bytes:

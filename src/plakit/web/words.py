@@ -5,14 +5,14 @@ The form has sentences of its own, in `plakit.forms`.
 
 from functools import cache
 
-from plakit.wording import SPOKEN, mark, mark_many, wording
+from plakit.forms.page_words import ANYWHERE, HOSTS
+from plakit.wording import SPOKEN, Said, Sentence, mark, mark_many, sentences
 
-# One sentence, or one for each number: {"one": ..., "other": ...} (CLDR's names).
-Said = str | dict[str, str]
-
-_WORDS: dict[str, str | tuple[str, str]] = {
-    "rehearsal": mark("Rehearsal: nothing counts"),
-    "language": mark("Language"),
+_WORDS: dict[str, Sentence] = {
+    **ANYWHERE,
+    "why_stale": HOSTS["web"]["why_stale"],
+    "why_store": HOSTS["web"]["why_store"],
+    "why_too_long": mark("This is too long to be sent. Make it shorter."),
     "loading": mark("One moment …"),
     "no_connection": mark("No connection. This page tries again by itself."),
     "back": mark("Back"),
@@ -41,7 +41,9 @@ _WORDS: dict[str, str | tuple[str, str]] = {
     "in_use_about": mark("Go on here instead? The other device is signed out. Nothing is lost."),
     "in_use_yes": mark("Go on here"),
     "in_use_no": mark("Leave it as it is"),
+    "nameless": mark("This name cannot be taken. Write another one, of at most 80 letters."),
     "unknown_link": mark("This link no longer opens a seat. Ask the facilitator for a new one."),
+    "old_code": mark("This code no longer holds. Type the one on the wall."),
     "unknown_code": mark("This is not the room code. Look at it once more."),
     "taken": mark("This seat is in use. Open it with its personal link."),
     "closed": mark("Nobody can join now. Ask the facilitator."),
@@ -51,14 +53,18 @@ _WORDS: dict[str, str | tuple[str, str]] = {
     # in the room
     "your_seat": mark("Your seat: {seat}"),
     "as_alternate": mark("{seat}, alternate"),
+    "as_guest": mark("{seat} (guest)"),
     "leave": mark("Not you? Leave"),
     "leave_title": mark("Leave this seat?"),
-    "leave_about": mark("This device is signed out. What was saved stays saved."),
+    "leave_about": mark("This device will be signed out. What was saved stays saved."),
+    "leave_guest": mark("As a guest, you cannot come back to these answers."),
     "leave_unsaved": mark("Something here is not saved yet. It would be lost."),
     "leave_yes": mark("Leave"),
     "agenda": mark("What is open and shown"),
     "is_open": mark("open"),
-    "is_shown": mark("results"),
+    "is_over": mark("closed"),
+    "results_of": mark("Results: {title}"),
+    "results_there": mark("Results are there: look"),
     "has_finished": mark("finished"),
     "until": mark("Until about {at}; nobody is cut off"),
     "waiting_title": mark("You are in"),
@@ -69,7 +75,11 @@ _WORDS: dict[str, str | tuple[str, str]] = {
     "ended_about": mark(
         "You left, or the seat goes on on another device. What was saved stays saved."
     ),
+    "kept": mark("Closed. What you answered is kept."),
+    "doors_closed": mark("The doors are closed. What was saved is kept."),
     "finish": mark("I have finished"),
+    "finish_waits": mark("Nobody has heard it yet: no connection. It is sent by itself."),
+    "all_answered": mark("You have answered everything. You can change it until closing."),
     "finish_open": mark_many(
         "One question is still open. You may finish all the same.",
         "{n} questions are still open. You may finish all the same.",
@@ -80,18 +90,20 @@ _WORDS: dict[str, str | tuple[str, str]] = {
     "unfinish": mark("I have not finished"),
     "to_result": mark("Your answers beside the group’s"),
     "print": mark("Print"),
-    "other_window": mark("Changed in another window: the newer answer counts."),
     # on the projector
     "room_code": mark("Room code"),
     "of_seats": mark_many("of {n} seat has finished", "of {n} seats have finished"),
     "wall_finished": mark("finished"),
     "wall_writing": mark("still writing"),
+    "wall_here": mark("here, not begun"),
     "wall_away": mark("not here yet"),
     "wall_closed": mark("Nothing is open now"),
     "wall_hidden": mark("Results stay hidden until the group looks at them together"),
     "wall_join": mark("Join on your phone"),
     "wall_key": mark("Open the projector’s page from the facilitator’s notebook."),
-    "progress": mark("{finished} finished, {writing} still writing, {away} not here yet"),
+    "progress": mark(
+        "{finished} finished, {writing} still writing, {here} here, {away} not here yet"
+    ),
 }
 
 
@@ -102,17 +114,13 @@ def all_words() -> dict[str, dict[str, Said]]:
     >>> all_words()["en"]["of_seats"]
     {'one': 'of {n} seat has finished', 'other': 'of {n} seats have finished'}
     """
-    return {language: _words(language) for language in SPOKEN}
+    return {language: sentences(_WORDS, language) for language in SPOKEN}
 
 
-def _words(language: str) -> dict[str, Said]:
-    catalogue = wording(language)
-    return {
-        key: catalogue.gettext(sentence)
-        if isinstance(sentence, str)
-        else {
-            "one": catalogue.ngettext(*sentence, 1),
-            "other": catalogue.ngettext(*sentence, 2),
-        }
-        for key, sentence in _WORDS.items()
-    }
+def in_english(key: str) -> str:
+    """Give one sentence as it stands in the code, for those who ask without our page.
+
+    >>> in_english("closed")
+    'Nobody can join now. Ask the facilitator.'
+    """
+    return str(_WORDS[key])

@@ -86,7 +86,7 @@ class FormWidget(anywidget.AnyWidget):
 
     def _keep(self, save: SaveMessage) -> Mapping[str, Any]:
         if self._save is None:
-            raise AnswerError(self._why_not or "This is a preview. Nothing is saved.")
+            raise AnswerError(self._why_not or "This is a preview. Nothing is saved.", "closed")
         if save.form != self._fingerprint:
-            raise AnswerError(STALE)
+            raise AnswerError(STALE, "stale")
         return self._save(save.save_id, save.item, save.answer, save.form)

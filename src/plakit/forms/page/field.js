@@ -23,6 +23,8 @@ const TYPING = 400; // ms of rest after which typed text is sent
 //   restores      whether a value that a kind of nothing pushed away comes back with that
 //   asksNothings  the kind itself asks for the kinds of nothing; writeNothing(nothing) shows one
 //   hold() -> why the answer is not finished and waits, or ""
+//   isAnswered()  whether what was said is enough, where that differs from having a value
+//   pushedAway(is)  is told whether one of the others stands in place of a value
 //   paper() -> a node: how it stands on paper, where that differs
 // and calls tools.on.now() after a choice, tools.on.typed() while text is typed.
 const KINDS = {
@@ -71,12 +73,13 @@ export class Field {
       { class: "link back", hidden: "" });
     this.#error = words("p", "", { class: "error", id: `${id}-error`, hidden: "" });
     this.node = this.#drawn(text, legend);
-    this.refuse("");
+    this.refuse();
     this.#paint();
   }
 
   isAnswered() {
-    return this.#other() !== undefined || this.#kind.read() !== undefined;
+    if (this.#other() !== undefined) return true;
+    return this.#kind.isAnswered?.() ?? this.#kind.read() !== undefined;
   }
 
   read() {
@@ -96,14 +99,14 @@ export class Field {
   }
 
   // Stand in the place of the same question in another language, with all that was typed there.
-  takeOver(older, sentence) {
+  takeOver(older, why) {
     this.write(older.read());
     this.#aside = older.#aside;
     const loose = (field) => [...field.node.querySelectorAll("[data-loose]")];
     loose(this).forEach((box, place) => (box.value = loose(older)[place]?.value ?? ""));
     const open = older.#comment.closest("details")?.open;
     if (open) this.#comment.closest("details").open = true;
-    this.refuse(sentence);
+    this.refuse(why);
   }
 
   // Why the answer is not finished and is not sent yet; empty: it can be sent.
@@ -115,17 +118,19 @@ export class Field {
     return this.#kind.paper?.();
   }
 
-  refuse(sentence) {
-    this.#error.textContent = sentence;
-    this.#error.hidden = !sentence;
-    const about = [this.#helpId, sentence && this.#error.id].filter(Boolean).join(" ");
+  // Why the answer was refused, in our words and, if these say too little, in the host's.
+  refuse({ title = "", detail = "" } = {}) {
+    const more = detail ? [" ", words("span", detail, { lang: "en" })] : [];
+    this.#error.replaceChildren(title, ...more);
+    this.#error.hidden = !title;
+    const about = [this.#helpId, title && this.#error.id].filter(Boolean).join(" ");
     const typed = [...this.node.querySelectorAll("textarea, input[type=text], input[type=date]")]
       .filter((each) => each !== this.#comment);
     for (const each of [this.node, ...typed]) {
       if (about) each.setAttribute("aria-describedby", about);
       else each.removeAttribute("aria-describedby");
     }
-    typed.forEach((each) => each.setAttribute("aria-invalid", String(Boolean(sentence))));
+    typed.forEach((each) => each.setAttribute("aria-invalid", String(Boolean(title))));
   }
 
   #otherRows() {
@@ -178,6 +183,7 @@ export class Field {
   #paint() {
     const chosen = this.#kind.takesBack && this.#kind.read() !== undefined;
     this.#back.hidden = !(chosen || this.#other());
+    this.#kind.pushedAway?.(this.#other() !== undefined);
   }
 
   #valueChanged(rest) {

@@ -5,15 +5,16 @@
 // page as text nodes only.
 //
 //   page -> host   hello | save {save_id, item, answer, form}
-//   host -> page   state {answers, can_save, words_why, again?, note?}
-//                  saved {save_id, item, ok, at | error, text}
+//   host -> page   state {answers, can_save, words_why, why?, again?, note?}
+//                  saved {save_id, item, ok, at | error, text, why?, slots?}
+//                  (why: the reason, for which the page may have words in each language)
 //                  (error "store", "busy": the same is sent again; any other is for the person)
 
 import { Drafts } from "./drafts.js";
 import { Field } from "./field.js";
 import { foot, head, makeSection, makeStatus } from "./frame.js";
 import { Keeper } from "./keeping.js";
-import { make, random, same, say, teller } from "./pieces.js";
+import { explainer, make, random, same, say, teller } from "./pieces.js";
 import { putOnPaper, takeOffPaper } from "./printing.js";
 
 const LANGUAGE = "plakit:language";
@@ -75,7 +76,7 @@ class FormPage {
       on: {
         state: (answers) =>
           this.#fields.forEach((_, item) => this.#fromHost(item, answers[item] ?? {})),
-        refused: (item, sentence) => this.#fields.get(item)?.refuse(sentence),
+        refused: (item, why) => this.#fields.get(item)?.refuse(why && this.explain(why)),
         other: (item, answer) => this.#fields.get(item)?.write(answer),
         change: () => this.#show(),
       },
@@ -113,6 +114,7 @@ class FormPage {
   // Draw everything in one language; what was typed moves over.
   #speak(language) {
     this.tell = teller(this.place.words[language] ?? {}, language);
+    this.explain = explainer(this.place.words[language] ?? {}, language);
     // What has no language is said in every language.
     const fallback = [language, "", ...this.place.languages, ...(this.place.fallback ?? [])];
     const text = (texts) => say(texts, fallback);
@@ -120,7 +122,8 @@ class FormPage {
     const older = this.#fields;
     this.#fields = this.#makeFields(tools);
     this.#fields.forEach((field, item) => {
-      if (older.has(item)) field.takeOver(older.get(item), this.keeper.refused.get(item) ?? "");
+      const why = this.keeper.refused.get(item);
+      if (older.has(item)) field.takeOver(older.get(item), why && this.explain(why));
     });
     this.#sections = this.form.sections.map((section) => this.#makeSection(section, tools));
     const choose = (chosen) => this.#choose(chosen);
@@ -213,24 +216,29 @@ class FormPage {
       return { n: asked.filter((item) => shown.get(item).isAnswered()).length, all: asked.length };
     };
     this.#sections.forEach(({ items, show }) => show(count(items)));
+    // What is over can be read; what cannot be saved for a moment can be filled in.
+    const isOver = this.keeper.host.isOver && !this.keeper.isPreview;
+    this.#fields.forEach((field) => (field.node.disabled = isOver));
     this.#tellStanding(this.tell("answered", count([...this.#fields.keys()])));
   }
 
   #tellStanding(progress) {
     const { host, refused } = this.keeper;
     const [standing, title] = this.keeper.standing();
+    const told = (why) => (why ? this.explain(why).title : "");
     const held = () => [...this.#fields.values()].map((field) => field.hold()).find(Boolean);
     const more = {
-      preview: host.why,
-      closed: host.why,
+      preview: told(host.why),
+      closed: told(host.why),
       lost: this.tell("lost_more"),
       no_host: "",
-      refused: [...refused.values()][0],
+      refused: told([...refused.values()][0]),
       held: held(),
-      unsaved: host.trouble,
+      unsaved: host.trouble && told(host.trouble),
     };
     const said = [host.note, more[title] ?? progress].filter(Boolean).join(" ");
-    this.#status.show(standing, this.tell(title, { at: host.at }), said);
+    const practice = this.place.rehearsal ? this.tell("practising") : "";
+    this.#status.show(standing, this.tell(title, { at: host.at }), said, practice);
   }
 
   // To the next question that is open, from this section on; then from the top.

@@ -6,10 +6,11 @@ const LONGEST = 5000; // and at most
 const OTHERS = 10000; // ms after which a draft that another window made is sent by this one
 
 // Sends drafts, waits for the host, and tells how things stand.
-// on: {state(answers), refused(item, sentence or ""), other(item, answer), change()}
+// on: {state(answers), refused(item, why or undefined), other(item, answer), change()}
+// Why something is refused is {why, text, slots}, as the host said it: see explainer.
 export class Keeper {
-  host = { seen: false, canSave: true, why: "", lost: false, trouble: "", at: "", note: "" };
-  refused = new Map(); // item -> the host's sentence
+  host = { seen: false, canSave: true, isOver: false, why: {}, lost: false, trouble: undefined, at: "", note: "" };
+  refused = new Map(); // item -> why
   #resting = new Map(); // item -> timer of a draft that waits, mostly for typing to rest
   #waiting = new Map(); // save_id -> timer that ends our patience
   #again; // timer of the next attempt to reach the host
@@ -78,7 +79,7 @@ export class Keeper {
     const { host } = this;
     const open = this.drafts.items();
     if (this.isPreview) return ["unsaved", "preview"];
-    if (host.seen && !host.canSave) return ["unsaved", "closed"];
+    if (host.seen && !host.canSave) return [open.length ? "unsaved" : "ready", "closed"];
     if (host.lost) return ["unsaved", open.length ? "lost" : "no_host"];
     if (this.refused.size) return ["unsaved", "refused"];
     if (this.#waiting.size && !host.trouble) return ["saving", "saving"];
@@ -93,7 +94,7 @@ export class Keeper {
 
   #forget(item, draft) {
     this.refused.delete(item);
-    this.on.refused(item, "");
+    this.on.refused(item);
     this.#settle(draft?.save_id);
     clearTimeout(this.#resting.get(item));
     this.#resting.delete(item);
@@ -151,10 +152,11 @@ export class Keeper {
     }, this.#wait());
   }
 
-  #takeState({ answers, can_save, words_why, again, note }) {
+  #takeState({ answers, can_save, words_why, why, again, note }) {
     clearTimeout(this.#again);
     if (this.host.lost) this.#tries = 0;
-    const now = { canSave: can_save === true, why: words_why ?? "" };
+    const now = { canSave: can_save === true, why: { why, text: words_why } };
+    now.isOver = !now.canSave && again !== true;
     Object.assign(this.host, { seen: true, lost: false, note: note ?? this.host.note }, now);
     if (again === true) this.#tryAgain();
     else this.on.state(answers ?? {});
@@ -162,20 +164,20 @@ export class Keeper {
     this.drafts.items().filter((item) => !resting(item)).forEach((item) => this.#sendDraft(item));
   }
 
-  #takeSaved({ save_id, item, ok, at, error, text }) {
+  #takeSaved({ save_id, item, ok, at, error, why, text, slots }) {
     this.#settle(save_id);
     if (this.drafts.get(item)?.save_id !== save_id) return; // an older change: wait for the newest
     if (ok === true) {
       this.drafts.drop(item, save_id);
       this.#tries = 0;
-      Object.assign(this.host, { at: at ?? "", lost: false, trouble: "" });
+      Object.assign(this.host, { at: at ?? "", lost: false, trouble: undefined });
     } else if (error === "store" || error === "busy") {
-      this.host.trouble = text ?? ""; // the host may be free again in a moment
+      this.host.trouble = { why, text, slots }; // the host may be free again in a moment
       if (error === "busy") this.#sendLater(item, this.#wait());
       else this.#tryAgain();
     } else {
-      this.refused.set(item, text ?? "");
-      this.on.refused(item, text ?? "");
+      this.refused.set(item, { why, text, slots });
+      this.on.refused(item, { why, text, slots });
     }
   }
 }

@@ -60,6 +60,18 @@ export function teller(sentences, language) {
   };
 }
 
+// Why something was refused: our own words for the reason that the host names, else the host's.
+// Those are English, and say more of an answer that does not fit than ours do.
+export function explainer(sentences, language) {
+  const tell = teller(sentences, language);
+  return ({ why = "", text = "", slots = {} }) => {
+    const isUnfit = why.startsWith("unfit");
+    if (!(`why_${why}` in sentences) || (isUnfit && language.startsWith("en"))) return { title: text };
+    const title = tell(`why_${why}`, { ...slots, text });
+    return why === "unfit" ? { title, detail: text } : { title };
+  };
+}
+
 export function say(text, languages) {
   const found = languages.find((language) => language in (text ?? {}));
   return found === undefined ? (Object.values(text ?? {})[0] ?? "") : text[found];

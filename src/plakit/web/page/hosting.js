@@ -2,7 +2,7 @@
 
 import { random } from "../../forms/page/pieces.js";
 import { Refused, get, pathOf, post } from "./asking.js";
-import { languages } from "./words.js";
+import { languages, whyNot } from "./words.js";
 
 const SAVING = 3000; // ms
 
@@ -110,7 +110,7 @@ export class Host {
   #fail(problem) {
     if (!(problem instanceof Refused)) return this.tell.lost();
     if (problem.status === 401) return this.tell.ended();
-    const why = { can_save: false, words_why: problem.message, again: problem.status >= 500 };
+    const why = { can_save: false, words_why: whyNot(problem), again: problem.status >= 500 };
     this.#deliver({ kind: "state", answers: this.answers, ...why });
   }
 

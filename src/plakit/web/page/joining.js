@@ -2,12 +2,12 @@
 
 import { make, say, words } from "../../forms/page/pieces.js";
 import { Refused, post } from "./asking.js";
-import { languages, said } from "./words.js";
+import { languages, said, whyNot } from "./words.js";
 
 const CODE_LENGTH = 8;
 // A try may wait in a row for half a minute where very many guess.
 const LONG = 40000; // ms
-const SENTENCES = new Set(["taken", "closed", "slow_down"]);
+const SENTENCES = new Set(["taken", "closed", "nameless", "slow_down"]);
 
 // Take what opens the door out of the address bar at once, before anybody can read it there.
 export function takeKey() {
@@ -126,9 +126,9 @@ export class Door {
   }
 }
 
-function sentence({ code, message }) {
-  if (code === "unknown") return said("unknown_code");
-  return SENTENCES.has(code) ? said(code) : message;
+function sentence(problem) {
+  if (problem.code === "unknown") return said("unknown_code");
+  return SENTENCES.has(problem.code) ? said(problem.code) : whyNot(problem);
 }
 
 function asForm(go, ...nodes) {

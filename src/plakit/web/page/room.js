@@ -8,7 +8,7 @@ import { Host, WINDOW } from "./hosting.js";
 import { Door, takeKey } from "./joining.js";
 import { Finishing, band, button, deadline, entriesOf, foot, head, list, message, result,
   styleBlocks } from "./showing.js";
-import { chooseLanguage, languages, said } from "./words.js";
+import { chooseLanguage, languages, said, whyNot } from "./words.js";
 
 const AGAIN = 2000; // ms between two tries to reach the server at the very start
 
@@ -62,7 +62,7 @@ async function start() {
     else enter(await get("agenda"));
   } catch (problem) {
     if (problem instanceof Refused && problem.status === 401) return knock(key);
-    const words = problem instanceof Refused ? problem.message : said("no_connection");
+    const words = problem instanceof Refused ? whyNot(problem) : said("no_connection");
     frame(message(said("loading"), words));
     setTimeout(() => startAgain(key), AGAIN);
   }
@@ -204,7 +204,7 @@ async function fetched(item, view, fetch) {
   } catch (problem) {
     if (!is_wanted()) return undefined;
     if (problem instanceof Refused && problem.status === 401) return end();
-    const why = problem instanceof Refused ? problem.message : said("no_connection");
+    const why = problem instanceof Refused ? whyNot(problem) : said("no_connection");
     frame(message(say(item.title, languages()), why));
     setTimeout(() => is_wanted() && redraw(), AGAIN);
     return undefined;

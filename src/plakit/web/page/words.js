@@ -4,6 +4,7 @@
 import { fill } from "../../forms/page/pieces.js";
 
 const CHOSEN = "plakit:language";
+const PASSING = new Set([408, 429, 503]); // too slow, too often, too many: asked again
 let spoken = "en";
 let order = ["en"];
 
@@ -47,6 +48,13 @@ export function languages() {
 
 export function nameOf(tag) {
   return new Intl.DisplayNames([tag], { type: "language" }).of(tag);
+}
+
+// Say why the server said no. What has no sentence of its own passes, or is no doing of a person.
+export function whyNot({ code, status }) {
+  const key = `why_${code}`;
+  if (key in ALL_WORDS[spoken]) return said(key);
+  return said(PASSING.has(status) ? "why_store" : "why_bug");
 }
 
 // Say one of our sentences; {n} decides between one and several.
