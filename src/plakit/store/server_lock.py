@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from plakit.errors import StoreError
-from plakit.store.files import plain_refusal, write_whole
+from plakit.store.files import PRIVATE, plain_refusal, write_whole
 
 LOCK, CARD = "server.lock", "server.json"
 # Whoever only looks holds the lock for a moment; a server that starts waits so long (seconds).
