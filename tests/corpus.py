@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from plakit.forms import Form
@@ -204,8 +205,9 @@ def wrong_values(kind: str) -> tuple[Bad, ...]:
     return (*anywhere, *(Bad(*bad) for bad in _WRONG.get(kind, ())))
 
 
-def _wrong_anywhere() -> list[Bad]:
-    return [
+@cache  # some are large
+def _wrong_anywhere() -> tuple[Bad, ...]:
+    return (
         Bad(33, "nan", float("nan")),
         Bad(33, "endless", float("inf")),
         Bad(33, "endless-below", float("-inf")),
@@ -226,7 +228,7 @@ def _wrong_anywhere() -> list[Bad]:
         Bad(48, "many-fields", {f"k{number}": 1 for number in range(100_000)}),
         Bad(48, "digits", 10**10_000),
         Bad(49, "clock", -62_135_596_801),
-    ]
+    )
 
 
 def _nest(depth: int) -> object:

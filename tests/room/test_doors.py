@@ -429,30 +429,6 @@ def test_who_is_absent_is_not_waited_for(doors: Doors, room: Room) -> None:
     assert doors.progress()["seats"]["EE"]["sits"] == "absent"
 
 
-def test_nobody_is_given_what_another_one_wrote(doors: Doors, room: Room) -> None:
-    room.open("needs")
-    look(doors)
-    code, wrote = doors.code, {}
-    for number in range(50):
-        guest = doors.join(Ask(code=code, guest=f"guest {number}"))
-        assert isinstance(guest, Joined)
-        canary = f"canary-{secrets.token_hex(8)}"
-        form = doors.agenda(guest.seated)["items"][-1]["form"]
-        cards = {"value": [{"id": "c1", "text": canary}]}
-        message = {"save_id": secrets.token_hex(16), "item": "needs", "answer": cards, "form": form}
-        assert doors.save(guest.seated, "needs", "cards", message).result(10)["ok"]
-        wrote[canary] = guest.seated
-    look(doors)
-    for canary, seated in wrote.items():
-        given = str([
-            doors.agenda(seated), doors.ask(seated, "needs", "cards"),
-            doors.form("needs", "cards"), doors.paper(seated, "needs", "cards"),
-        ])  # fmt: skip
-        assert given.count("canary-") == 1
-        assert canary in given
-    assert "canary-" not in str([doors.progress(), doors.wall(), doors.welcome()])
-
-
 def test_the_wall_has_a_key_of_its_own(doors: Doors) -> None:
     assert doors.may_see_wall(wall_key(SECRET))
     for key in ("", SECRET, "é", wall_key("other")):

@@ -48,6 +48,15 @@ def test_no_identity_reads_or_changes_anothers(house: House) -> None:
         read = b"".join(house.get(f"/{path}", cookie=cookie).body for path in READS[:4])
         others = [other for other in cookies if other != seat]
         assert not any(f"canary-{other}".encode() in read for other in others)
+    # who one is stands in the cookie alone, and not in the address
+    for path, (seat, cookie) in itertools.product(READS[:4], cookies.items()):
+        value = cookie.partition("=")[2]
+        for query in (f"cookie={value}", f"cookie={cookie}", cookie, f"seat={seat}"):
+            assert house.get(f"/{path}?{query}").status == 401
+            own = house.get(f"/{path}", cookie=cookies["AT"])
+            assert house.get(f"/{path}?{query}", cookie=cookies["AT"]).body == own.body
+    for (seat, cookie), path in itertools.product(cookies.items(), WRITES):
+        assert house.post(f"/{path}?{cookie}&seat={seat}", {"done": True}).status == 401
     # a replayed number of a save, with one's own cookie: refused, and nothing is said of the other
     for (number, seat), other in itertools.product(enumerate(cookies), cookies):
         if other == seat:
