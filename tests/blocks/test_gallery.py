@@ -10,25 +10,37 @@ pytestmark = pytest.mark.browser
 WIDTHS = (360, 390, 1200)
 
 
-@pytest.fixture
-def open_page(browser, gallery_page):
-    """Open the gallery; requests but for itself are counted."""
-    contexts = []
+@pytest.fixture(scope="module")
+def tab(browser):
+    """One tab for all of them: a new browser costs more than most of the tests."""
+    page = browser.new_page()
+    yield page
+    page.close()
 
-    def open_(width: int = 1200, scheme: str = "light", **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.asked = []
-        page.on("request", lambda request: page.asked.append(request.url))
+
+@pytest.fixture
+def blank(tab):
+    """Give a function that gives an empty page."""
+
+    def open_(width: int = 1280, scheme: str = "light"):
+        tab.goto("about:blank")
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.emulate_media(media="screen", color_scheme=scheme, reduced_motion="reduce")
+        return tab
+
+    return open_
+
+
+@pytest.fixture
+def open_page(blank, gallery_page):
+    """Give a function that opens the gallery."""
+
+    def open_(width: int = 1200, scheme: str = "light"):
+        page = blank(width, scheme)
         page.goto(gallery_page.as_uri())
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
+    return open_
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -36,9 +48,12 @@ def test_the_page_never_scrolls_sideways(open_page, width: int) -> None:
     assert open_page(width).evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_nothing_is_asked_for_but_the_page_itself(open_page) -> None:
-    outside = [url for url in open_page().asked if not url.startswith(("file:", "data:"))]
-    assert outside == []
+def test_nothing_is_asked_for_but_the_page_itself(open_page, tab) -> None:
+    asked = []
+    tab.on("request", lambda request: asked.append(request.url))
+    open_page()
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert asked
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1200, "light")])
@@ -48,7 +63,7 @@ def test_axe_finds_nothing(open_page, width: int, scheme: str) -> None:
     # The gallery holds several title blocks, which a real page does not.
     rules = {"landmark-no-duplicate-banner": {"enabled": False}, "page-has-heading-one": {
         "enabled": False}, "duplicate-id": {"enabled": False}}  # fmt: skip
-    page = open_page(width, scheme, reduced_motion="reduce")
+    page = open_page(width, scheme)
     # Marks are hidden from readers; their words stand behind them and are read.
     without_marks = {"exclude": [["svg"]]}
     found = Axe().run(page, context=without_marks, options={"rules": rules}).response["violations"]
@@ -86,7 +101,7 @@ def test_a_matrix_scrolls_in_its_own_frame_and_can_be_reached_by_keyboard(open_p
     assert abs(first.bounding_box()["x"] - frame.bounding_box()["x"]) <= 1
 
 
-def test_a_sentence_over_the_columns_of_a_matrix_is_seen_whole(browser) -> None:
+def test_a_sentence_over_the_columns_of_a_matrix_is_seen_whole(blank) -> None:
     level = LevelCell(text="2.4", step=3, steps=6)
     rows = [
         Row(cells=[TextCell(text="Formal and informal structures"), *[level] * 6]),
@@ -98,7 +113,7 @@ def test_a_sentence_over_the_columns_of_a_matrix_is_seen_whole(browser) -> None:
     heads = ["Item", "All", *["Administrations"] * 5]
     columns = [Column(head=head) for head in heads]
     table = Table(title="a", columns=columns, groups=[RowGroup(rows=rows)], layout="matrix")
-    page = browser.new_page(viewport={"width": 360, "height": 700})
+    page = blank(360)
     page.set_content(page_of([table]))
     frame = page.locator(".frame")
     for scrolled in (0, 60, 200):
@@ -107,7 +122,6 @@ def test_a_sentence_over_the_columns_of_a_matrix_is_seen_whole(browser) -> None:
         words = page.locator("td[colspan] bdi").bounding_box()
         assert words["x"] >= label["x"] + label["width"]
         assert words["x"] + words["width"] <= around["x"] + around["width"]
-    page.close()
 
 
 def test_the_words_of_a_figure_can_be_read_on_a_phone(open_page) -> None:
@@ -117,27 +131,25 @@ def test_the_words_of_a_figure_can_be_read_on_a_phone(open_page) -> None:
     assert frame.evaluate("e => e === document.activeElement && e.scrollWidth > e.clientWidth")
 
 
-def test_an_id_stands_on_one_line(browser) -> None:
+def test_an_id_stands_on_one_line(blank) -> None:
     columns = [Column(head="Id", role="id"), Column(head="Card", role="label")]
     rows = [Row(cells=[TextCell(text="S01-B-001"), TextCell(text="Many words " * 20)])]
-    page = browser.new_page(viewport={"width": 360, "height": 700})
+    page = blank(360)
     page.set_content(page_of([Table(title="a", columns=columns, groups=[RowGroup(rows=rows)])]))
     assert page.locator("td.id bdi").bounding_box()["height"] < 20
-    page.close()
 
 
-def test_a_caption_may_be_wider_than_its_table(browser) -> None:
+def test_a_caption_may_be_wider_than_its_table(blank) -> None:
     rows = [Row(cells=[TextCell(text="1 January 2011"), NumberCell(text="190")])]
     columns = [Column(head="When"), Column(head="Figure", align="end")]
     table = Table(
         title="Members", about="Numbers as printed; where two pages differ, both are shown.",
         columns=columns, groups=[RowGroup(rows=rows)],
     )  # fmt: skip
-    page = browser.new_page(viewport={"width": 1200, "height": 700})
+    page = blank(1200)
     page.set_content(page_of([table]))
     assert page.locator("table").bounding_box()["width"] < 220
     assert page.locator(".about").bounding_box()["height"] < 30
-    page.close()
 
 
 def test_paper_is_light_whatever_the_screen_is(open_page) -> None:
@@ -166,10 +178,10 @@ def test_the_smallest_letters_are_12_5_px(open_page) -> None:
     assert min(sizes) >= 12.5
 
 
-def test_notebook_style_touches_nothing_outside(browser) -> None:
+def test_notebook_style_touches_nothing_outside(blank) -> None:
     from tests.blocks.gallery import title
 
-    page = browser.new_page()
+    page = blank()
     page.set_content("<table id=out><tr><td>a</td></tr></table><h1>b</h1>")
     before = page.evaluate("getComputedStyle(document.querySelector('#out td')).cssText")
     page.set_content(
@@ -177,7 +189,6 @@ def test_notebook_style_touches_nothing_outside(browser) -> None:
         + title()._repr_mimebundle_()["text/html"]
     )
     assert page.evaluate("getComputedStyle(document.querySelector('#out td')).cssText") == before
-    page.close()
 
 
 # What JupyterLab says of the elements in an output, and a little more.
@@ -196,9 +207,9 @@ DRAWN = """[...document.querySelectorAll('.plakit *')].map(e => {
     Math.round(b.height), s.color, s.backgroundColor, s.fontSize, s.textAlign, s.float].join()})"""
 
 
-def test_the_style_of_the_page_around_reaches_no_block(browser) -> None:
+def test_the_style_of_the_page_around_reaches_no_block(blank) -> None:
     shown = "".join(block._repr_mimebundle_()["text/html"] for block in gallery())
-    page = browser.new_page(viewport={"width": 1100, "height": 900})
+    page = blank(1100)
     drawn = []
     for host in ("", HOST):
         page.set_content(
@@ -206,31 +217,28 @@ def test_the_style_of_the_page_around_reaches_no_block(browser) -> None:
             f'<div class="out">{shown}</div>'
         )
         drawn.append(page.evaluate(DRAWN))
-    page.close()
     assert len(drawn[0]) > 1_000
     assert [pair for pair in zip(*drawn, strict=True) if pair[0] != pair[1]] == []
 
 
 @pytest.mark.parametrize(("light", "scheme"), [("true", "dark"), ("false", "light")])
-def test_in_jupyterlab_its_theme_decides(browser, light: str, scheme: str) -> None:
-    page = browser.new_page(color_scheme=scheme)
+def test_in_jupyterlab_its_theme_decides(blank, light: str, scheme: str) -> None:
+    page = blank(scheme=scheme)
     page.set_content(
         f'<body data-jp-theme-light="{light}">{gallery()[0]._repr_mimebundle_()["text/html"]}'
     )
     ink = page.evaluate("getComputedStyle(document.querySelector('.plakit')).color")
     assert ink == ("rgb(26, 31, 36)" if light == "true" else "rgb(236, 239, 241)")
-    page.close()
 
 
-def test_hostile_blocks_run_nothing(browser) -> None:
+def test_hostile_blocks_run_nothing(blank) -> None:
     from tests.blocks.test_html import HOSTILE, everywhere
 
-    page = browser.new_page()
+    page = blank()
     alarms = []
     page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
     texts = [text for text in HOSTILE if len(text) < 1_000]
     page.set_content(page_of([everywhere(text) for text in texts]))
-    page.wait_for_timeout(200)
+    page.evaluate("new Promise(requestAnimationFrame)")  # all has been loaded and drawn
     assert alarms == []
     assert page.locator("script, iframe, [onload], [onerror], [onmouseover]").count() == 0
-    page.close()

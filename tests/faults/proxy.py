@@ -18,12 +18,14 @@ _PIECE = 65536
 class Proxy:
     """Passes bytes between clients and one server; made by `proxy_to`.
 
-    ``delay`` (seconds) holds back every piece. ``connections`` counts those held just now.
+    ``delay`` (seconds) holds back every piece. ``connections`` counts those held just now,
+    ``held_back`` the pieces that could not go on at once because it was silent.
     """
 
     def __init__(self, target: int) -> None:
         self.delay = 0.0
         self.port = 0
+        self.held_back = 0
         self._target = target
         self._is_silent = False  # nothing reaches the clients
         self._is_deaf = False  # nothing reaches the server
@@ -110,6 +112,7 @@ class Proxy:
 
     async def _until(self, may: Callable[[], bool]) -> None:
         await asyncio.sleep(self.delay)
+        self.held_back += not may()
         while not may():
             await asyncio.sleep(0.02)
 

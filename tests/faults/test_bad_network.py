@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 # a minute, and half an hour.
 SILENCE = float(os.environ.get("PLAKIT_SILENCE", "0"))
 # A ceiling, not a measure: what is asserted is what comes before what.
-LONGEST = 20_000  # ms
+LONGEST = 60_000  # ms
 
 # Notes each sentence of the line that tells whether all is saved.
 WATCH = """

@@ -56,7 +56,7 @@ class House:
             given |= {"origin": self.url, "content-type": "application/json"}
             body = content if isinstance(content, bytes) else json.dumps(content or {}).encode()
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             link.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in given.items():
@@ -112,7 +112,7 @@ def open_house(ending: list[threading.Thread]) -> Iterator[Open]:
         thread = threading.Thread(target=serving.run, args=[lambda _opened: ready.set()])
         thread.start()
         ending.append(thread)
-        assert ready.wait(10)
+        assert ready.wait(30)
         houses.append(House(backstage, serving, thread))
         houses[-1].get("/health")
         return houses[-1]

@@ -24,7 +24,7 @@ def behind(open_house: Open, browser: Any) -> Iterator[tuple[House, Proxy, Any]]
         house = open_house(port=port, is_port_fixed=True, public=(url,))
         context = browser.new_context(viewport=PHONE)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(30_000)
         page.goto(f"{url}/#t={house.memory.token('AT')}")
         press(page, "Join")
         page.locator("fieldset.question").first.wait_for()
@@ -47,6 +47,10 @@ def test_what_changed_meanwhile_is_seen_when_the_network_is_back(behind: Any) ->
     house, proxy, page = behind
     proxy.cut()
     house.memory.change(is_open=False)
-    time.sleep(0.3)
+    for _ in range(3000):
+        if proxy.held_back:  # the news is lost
+            break
+        time.sleep(0.01)
+    assert proxy.held_back
     proxy.restore()
     wait_for(page, "is closed")
