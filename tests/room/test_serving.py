@@ -99,9 +99,8 @@ def test_by_command_it_says_where_it_is_and_ends_when_asked(
     ]
     assert token not in out
     assert second.returncode == 1
-    assert (
-        f"is served already at http://127.0.0.1:{port}/ (process {server.pid} on" in second.stderr
-    )
+    shown = lines[1].removeprefix("The doors are open at ")
+    assert f"is served already at {shown} (process {server.pid} on" in second.stderr
     assert running_server(sample_folder) is None
     who = sample_session.results("openly").who()
     assert (who.n, who.came_in) == (1, "page")

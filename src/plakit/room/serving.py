@@ -109,7 +109,7 @@ def _serve(order: ServeOrder, doors: Doors, tell: Say) -> None:
     try:
         signal.signal(signal.SIGTERM, _interrupt)  # until the server listens to it
         serving = Serving(doors, _doorway(order, hosts))
-        lock.move(str(serving.opened.inner))
+        lock.move(str(serving.opened.shown), port=serving.opened.port)
         doors.open(str(serving.opened.shown), secret=lock.running.secret)
         _end_with(owner, serving.stop)
         serving.run(lambda _: _begin(order, doors, hosts, tell))
