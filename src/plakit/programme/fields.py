@@ -41,7 +41,10 @@ def _like(pattern: re.Pattern[str], value: str, letters: str) -> str:
 def _words(text: dict[str, str]) -> dict[str, str]:
     for language, words in text.items():
         if language and not _LANGUAGE.fullmatch(language):
-            raise ValueError(f"{quoted(language)} is no language; write a tag such as en or de")
+            raise ValueError(
+                f"{quoted(language)} is no language; write a tag such as en or de. A text with a "
+                'comma in it stands between quotes: {en: "First, …", de: "Zuerst, …"}'
+            )
         if language and is_blank(words):
             raise ValueError(f"the text for {language} is empty; write it, or delete the line")
         kept(words)
