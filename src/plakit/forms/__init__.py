@@ -20,7 +20,7 @@ from plakit.forms.form import Form, Section
 from plakit.forms.grid import GridQuestion
 from plakit.forms.grouping import Card, GroupingQuestion, Pile
 from plakit.forms.kinds import KINDS
-from plakit.forms.messages import SaveMessage, state_message
+from plakit.forms.messages import SaveMessage
 from plakit.forms.pairs import CompareQuestion
 from plakit.forms.points import PointsQuestion
 from plakit.forms.printed import printed_form
@@ -77,5 +77,4 @@ __all__ = [
     "place_for_page",
     "printed_form",
     "shown_questions",
-    "state_message",
 ]

@@ -155,13 +155,7 @@ class Doors:
             "now": world.now(),
             "items": [
                 {
-                    "id": one.id,
-                    "activity": one.activity,
-                    "step": one.step,
-                    "title": one.title,
-                    "is_open": one.is_open,
-                    "is_shown": one.is_shown,
-                    "is_mine": one.is_mine,
+                    **one.told(),
                     "form": one.form.fingerprint,
                     "finished": seated.seat in world.finished.get(one.id, ()),
                     "complete": world.is_complete(one, seated.seat),

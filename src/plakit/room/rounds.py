@@ -1,6 +1,7 @@
 """The rounds of a session as they stand: what was asked so far, of whom, and what is open."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from plakit.activities import kind_of
 from plakit.errors import ParameterError
@@ -31,6 +32,18 @@ class Round:
         'health/wave-1'
         """
         return f"{self.activity}/{self.step}"
+
+    def told(self) -> dict[str, Any]:
+        """Tell what page and console know of it alike."""
+        return {
+            "id": self.id,
+            "activity": self.activity,
+            "step": self.step,
+            "title": self.title,
+            "is_open": self.is_open,
+            "is_shown": self.is_shown,
+            "is_mine": self.is_mine,
+        }
 
 
 class Rounds:

@@ -223,7 +223,7 @@ def progress_of(world: World, place: Place, here: Collection[str]) -> dict[str, 
         "session": world.session.id,
         "rehearsal": world.place.is_rehearsal,
         "now": world.now(),
-        "rounds": [_told(one) for one in world.rounds.values()],
+        "rounds": [one.told() for one in world.rounds.values()],
         "seats": {
             seat: {
                 "label": guests.get(seat, seat),
@@ -235,16 +235,4 @@ def progress_of(world: World, place: Place, here: Collection[str]) -> dict[str, 
             }
             for seat in seats
         },
-    }
-
-
-def _told(one: Round) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "activity": one.activity,
-        "step": one.step,
-        "title": one.title,
-        "is_open": one.is_open,
-        "is_shown": one.is_shown,
-        "is_mine": one.is_mine,
     }

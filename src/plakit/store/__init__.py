@@ -4,7 +4,7 @@ What an answer may be is checked in `plakit.forms`; what answers mean, in `plaki
 """
 
 from plakit.store.answers import Store
-from plakit.store.joining import Device, RoomCode
+from plakit.store.joining import Device
 from plakit.store.people import People
 from plakit.store.rows import (
     AnswerRow,
@@ -26,7 +26,6 @@ __all__ = [
     "Origin",
     "Participant",
     "People",
-    "RoomCode",
     "Running",
     "Save",
     "ServerLock",
