@@ -42,7 +42,9 @@ class Ask:
     take_over : bool
         The seat is open on another device, and is to go on here.
     cookie : str
-        What the browser holds already; empty if nothing. It never becomes the new one.
+        What the browser holds already; empty if nothing. It never becomes the new one, and ends.
+    address : str
+        The network address that asks, to count guests by; empty: not known. It is never kept.
     """
 
     token: str = field(default="", repr=False)
@@ -52,6 +54,7 @@ class Ask:
     sits: Sits = "member"
     take_over: bool = False
     cookie: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from starlette.requests import Request
@@ -37,6 +37,7 @@ class Joining:
     async def join(self, request: Request) -> Response:
         """Let somebody in. Only a POST does: what mail scanners open, uses nothing up."""
         ask = _ask(await read_message(request), self.front.cookie(request))
+        ask = replace(ask, address=client_of(request.scope))
         try:
             joined = await self._knock(ask, client_of(request.scope))
         except JoinError as fault:
