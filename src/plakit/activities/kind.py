@@ -108,8 +108,6 @@ class Who:
 
 # In a participant's groups, field "seat": someone who took part without one.
 GUEST = "guest"
-# How they are called as a group.
-GUESTS = "Guests"
 
 
 def is_guest(person: Participant) -> bool:

@@ -67,17 +67,18 @@ def _opening(
 ) -> Opening:
     if not shown.groups:
         return Opening(shown.reason)
-    sizes = Counter(shown.group_of[person] for person in levels_of)
+    counted = levels_of.keys() - shown.uncounted
+    sizes = Counter(shown.group_of[person] for person in counted)
     fewest = min(sizes[group.name] for group in shown.groups)
     if fewest < k:
         return Opening(f"A group has fewer than {k} answers here, so only the total is shown")
     by_level = fewest >= distribution_from(k)
     if by_level:
         detailed = {name: groups for name, groups in earlier.items() if opened[name].by_level}
-        by_level = fewest_apart(levels_of, shown.group_of, detailed) >= distribution_from(k)
+        by_level = fewest_apart(counted, shown.group_of, detailed) >= distribution_from(k)
     if known_to_agree(_grouped(levels_of, shown.group_of), by_level=by_level):
         return Opening("By group this row would give answers away, so only the total is shown")
-    if fewest_apart(levels_of, shown.group_of, earlier) < k:
+    if fewest_apart(counted, shown.group_of, earlier) < k:
         return Opening(
             f"Beside the results by {' and '.join(earlier)}, these could single out fewer than "
             f"{k} people, so only the total is shown"

@@ -11,6 +11,9 @@ from plakit.methods.released import ReleasedGroup
 
 OTHER_GROUPS = "Other groups"
 NO_GROUP = "No group given"
+# Who took part without a seat. One person may come in as several guests, so they hide nobody:
+# they are shown apart where they are k or more, and elsewhere do not count.
+GUESTS = "Guests"
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,13 @@ class Shown:
 
     ``group_of`` gives the shown name of each person's group, ``groups`` the groups by size,
     merged ones last. Both are empty where only the total may be shown; ``reason`` says why.
+    ``uncounted`` are guests among others: they are in the numbers, and hide nobody.
     """
 
     group_of: Mapping[str, str]
     groups: tuple[ReleasedGroup, ...]
     reason: str = ""
+    uncounted: frozenset[str] = frozenset()
 
 
 def all_groups(group_of: Mapping[str, str]) -> Shown:
@@ -47,7 +52,7 @@ def merge_small(group_of: Mapping[str, str], *, k: int) -> Shown:
     Parameters
     ----------
     group_of : mapping
-        Person to group. Everybody who took part has one.
+        Person to group. Everybody who took part has one; that of guests is `GUESTS`.
     k : int
         The least number of people in a group.
 
@@ -58,15 +63,19 @@ def merge_small(group_of: Mapping[str, str], *, k: int) -> Shown:
     [('x', 4), ('Other groups', 3)]
     """
     sizes = Counter(group_of.values())
-    by_size = sorted(sizes, key=lambda name: (sizes[name], name))
-    merged = [name for name in by_size if sizes[name] < k]
+    apart = {GUESTS} if sizes[GUESTS] >= k else set()
+    seats = {name: 0 if name == GUESTS else size for name, size in sizes.items()}
+    by_size = sorted(seats.keys() - apart, key=lambda name: (seats[name], name))
+    merged = [name for name in by_size if seats[name] < k]
     small = len(merged)
     while merged and len(merged) < len(by_size):
-        if len(merged) >= 2 and sum(sizes[name] for name in merged) >= k:
+        if len(merged) >= 2 and sum(seats[name] for name in merged) >= k:
             break
         merged = by_size[: len(merged) + 1]
-    if len(by_size) - len(merged) + bool(merged) < 2:
-        return Shown({}, (), _only_total(len(by_size), k))
+    if sum(seats[name] for name in merged) < k and merged and len(merged) == len(by_size):
+        return Shown({}, (), _only_total(len(sizes), k))
+    if len(sizes.keys() - merged) + bool(merged) < 2:
+        return Shown({}, (), _only_total(len(sizes), k))
     if not merged:
         return all_groups(group_of)
     other = _free_name(OTHER_GROUPS, sizes)
@@ -79,7 +88,9 @@ def merge_small(group_of: Mapping[str, str], *, k: int) -> Shown:
         merged=True,
         note=_merged_note(other, sorted(merged), few=small < len(merged), k=k),
     )
-    return Shown({p: names[name] for p, name in group_of.items()}, (*kept, joined))
+    among = frozenset(p for p, name in group_of.items() if name == GUESTS and name in merged)
+    shown = {p: names[name] for p, name in group_of.items()}
+    return Shown(shown, (*kept, joined), uncounted=among)
 
 
 def _only_total(groups: int, k: int) -> str:

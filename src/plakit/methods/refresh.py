@@ -40,11 +40,14 @@ class Look:
         Column to person to group, for each column that results are split by.
     k : int
         The least number of people behind a number.
+    guests : set
+        People who hide nobody: one may come in as several guests, and knows what they said.
     """
 
     said: Mapping[str, Said]
     groups: Mapping[str, Mapping[str, str]]
     k: int
+    guests: frozenset[str] = frozenset()
 
     @cached_property
     def _shown(self) -> list[Shown]:
@@ -66,8 +69,9 @@ class Look:
                 frozenset(p for p in people if shown.group_of[p] == group.name)
                 for group in shown.groups
             ]
-            is_open = bool(here) and min(map(len, here)) >= self.k
-            if is_open and fewest_apart(people, shown.group_of, opened) >= self.k:
+            counted = people.keys() - shown.uncounted
+            is_open = bool(here) and min(len(cell & counted) for cell in here) >= self.k
+            if is_open and fewest_apart(counted, shown.group_of, opened) >= self.k:
                 opened[str(number)] = shown.group_of
                 cells += here
         return cells
@@ -103,13 +107,20 @@ def may_follow(shown: Sequence[Look], now: Look) -> bool:
     True
     """
     if not now.groups:
-        return not shown or _is_far(shown[-1], now)
+        looks = [*shown, now]
+        return not shown or all(
+            _is_far(*looks[-2:], but=but) for but in (frozenset[str](), _guests_of(looks))
+        )
     # A column may also be closed for reasons that are not looked at here.
     alone = [[look.only(column) for look in (*shown, now)] for column in now.groups]
     return all(_are_safe(looks) for looks in ((*shown, now), *(alone if alone[1:] else ())))
 
 
-def _is_far(before: Look, now: Look) -> bool:
+def _guests_of(looks: Iterable[Look]) -> frozenset[str]:
+    return frozenset[str]().union(*(look.guests for look in looks))
+
+
+def _is_far(before: Look, now: Look, *, but: frozenset[str]) -> bool:
     """Tell whether nobody, or k people or more, said something else than before, item by item.
 
     For totals that is enough: of any sum with any factors, take the last look from which on the
@@ -118,22 +129,31 @@ def _is_far(before: Look, now: Look) -> bool:
     nobody: Said = {}
     for item in {**before.said, **now.said}:
         then, there = before.said.get(item, nobody), now.said.get(item, nobody)
-        changed = sum(then.get(person) != there.get(person) for person in {**then, **there})
+        people = {**then, **there}.keys() - but
+        changed = sum(then.get(person) != there.get(person) for person in people)
         if 0 < changed < now.k:
             return False
     return True
 
 
 def _are_safe(looks: Sequence[Look]) -> bool:
-    # Most people answer all items: what is the same is looked at once.
-    kinds = {tuple(sorted(_alike(looks, item).items())) for item in looks[-1].said}
+    # Most people answer all items: what is the same is looked at once. And whoever is behind all
+    # guests knows their answers: without them, nobody is given away either.
+    kinds = {
+        tuple(sorted(_alike(looks, item, but).items()))
+        for but in {frozenset[str](), _guests_of(looks)}
+        for item in looks[-1].said
+    }
     return all(_is_safe(dict(kind), looks[-1].k) for kind in kinds)
 
 
-def _alike(looks: Iterable[Look], item: str) -> Counter[Traces]:
+def _alike(looks: Iterable[Look], item: str, but: frozenset[str]) -> Counter[Traces]:
     """Count the people whose answers are in the same published numbers."""
     cells = [
-        (look.said[item], cell) for look in looks if item in look.said for cell in look.cells(item)
+        (look.said[item], cell - but)
+        for look in looks
+        if item in look.said
+        for cell in look.cells(item)
     ]
     everybody = {person for _, cell in cells for person in cell}
     return Counter(_traces(person, cells) for person in everybody)

@@ -51,6 +51,8 @@ def hold(
         waves=_waves(activity, sessions, asked, recorded),
         asked=asked,
         since={wave: one.since for wave, one in lives.items() if one.since},
+        waiting={wave: one.waiting for wave, one in lives.items() if one.waiting},
+        is_frozen=store is not None and store.is_read_only,
         is_rehearsal=store is not None and store.is_rehearsal,
     )
 
@@ -98,6 +100,7 @@ def held_until(held: Held, session: str, step: str) -> Held:
         waves=waves,
         asked={wave: form for wave, form in held.asked.items() if wave in waves},
         since={wave: count for wave, count in held.since.items() if wave in waves},
+        waiting={wave: who for wave, who in held.waiting.items() if wave in waves},
     )
 
 

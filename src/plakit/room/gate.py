@@ -7,15 +7,18 @@ phones and reports always show the same state.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
 from plakit.activities import Held, as_promised
+from plakit.activities.kind import GUEST, is_guest
 from plakit.forms import Form
+from plakit.methods.groups import GUESTS
 from plakit.methods.refresh import Look, may_follow
 from plakit.programme import Activity
+from plakit.room.guests import only_guests, part_of_results
 from plakit.store import AnswerRow, Participant, Store
 
 # What is read of live answers under random numbers: what was released; the same, after a look
@@ -28,11 +31,15 @@ Values = dict[tuple[str, str], dict[str, Any]]  # respondent and item: what was 
 
 @dataclass(frozen=True)
 class Read:
-    """Live answers of one step; ``since`` people have answered or changed since then."""
+    """Live answers of one step; ``since`` people have answered or changed since then.
+
+    ``waiting`` guests wait for seats to answer, or seats where only guests are shown.
+    """
 
     answers: tuple[AnswerRow, ...] = ()
     participants: tuple[Participant, ...] = ()
     since: int = 0
+    waiting: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,18 +59,43 @@ class Gate:
         """Read the live answers that may be seen."""
         rows = self._rows()
         if see == "looking" and self._is_gated():
+            if self._is_hidden():
+                return Read(since=len({row.respondent for row in rows}))
             self._look(rows)
-        until = None if see == "all" else self._until()
-        if until is None or all(row.event <= until for row in rows):
+        if see == "all" or not self._is_gated():
             return Read(tuple(rows), tuple(self._participants()))
-        shown = self._rows(until)
+        until, guests = self._until(), self._guests()
+        shown = self._shown_rows(guests, until)
+        people = {row.respondent for row in shown}
+        changed = _who_changed(_values(shown), rows)
+        others = changed & guests
+        if only_guests(shown, guests):
+            others = changed - guests
         return Read(
-            tuple(shown), tuple(self._participants(until)), len(_who_changed(_values(shown), rows))
+            tuple(shown),
+            tuple(one for one in self._participants(until) if one.respondent in people),
+            len(changed - others),
+            _waiting(others, guests),
         )
+
+    def _is_hidden(self) -> bool:
+        """Tell whether the round goes on and nobody has looked: results wait for all of it.
+
+        A look in the middle would keep the last few answers out for good, as they could be told
+        from a difference. So whoever leads closes the round first, or shows the results.
+        """
+        state = self.store.state(*self._place)
+        return state.is_open and not state.is_shown and not self.store.releases(*self._place)
+
+    def look_anew(self) -> None:
+        """Release anew if enough people have answered, for those who see the results live."""
+        if self._is_gated():
+            self._look(self._rows())
 
     def _look(self, rows: Iterable[AnswerRow]) -> None:
         """Release anew if enough people have answered; most looks need not write at all."""
-        last = max(self.store.releases(*self._place), default=0)
+        # With guests among them, only the store tells whose answers count.
+        last = 0 if self._guests() else max(self.store.releases(*self._place), default=0)
         if len({row.respondent for row in rows if row.event > last}) >= self._promised.k:
             self.store.release(*self._place, k=self._promised.k)
 
@@ -107,7 +139,9 @@ class Gate:
         What is meant to be read is read as it stands, piece by piece: no number is reckoned
         from it that another look could be subtracted from, and none of it may get lost.
         """
-        return self._promised.mode != "named" and not self.form.meant_to_be_read
+        by_facilitator = any(question.by_facilitator for question in self.form.questions)
+        is_named = self._promised.mode == "named" or by_facilitator
+        return not (is_named or self.form.meant_to_be_read)
 
     def _shown(self, releases: list[int]) -> int:
         """Give the latest release that may be shown beside those before it."""
@@ -117,15 +151,22 @@ class Gate:
     def look(self, event: int) -> Look:
         """Give what the numbers of a release are reckoned from."""
         said: dict[str, dict[str, str]] = {}
-        for row in self._rows(event):
+        for row in self._shown_rows(self._guests(), event):
             if "value" in row.value:
                 canonical = json.dumps(row.value["value"], sort_keys=True)
                 said.setdefault(row.item, {})[row.respondent] = canonical
-        return Look(said, self._columns(event), self._promised.k)
+        return Look(said, self._columns(event), self._promised.k, frozenset(self._guests()))
 
     def _rows(self, until: int | None = None) -> list[AnswerRow]:
         session, step = self.wave
         return self.store.latest(session, self.activity.id, step, until=until)
+
+    def _shown_rows(self, guests: set[str], until: int | None) -> Sequence[AnswerRow]:
+        """Give the answers that are part of the results, as of an event."""
+        return part_of_results(self._rows(until), guests, self._promised.k)
+
+    def _guests(self) -> set[str]:
+        return {one.respondent for one in self._participants() if is_guest(one)}
 
     def _participants(self, until: int | None = None) -> list[Participant]:
         session, step = self.wave
@@ -136,7 +177,7 @@ class Gate:
         live = self._participants(until)
         groups = {one.respondent: one.groups for one in (*self._recorded_in(self.wave), *live)}
         fields = {
-            field: {person: group.get(field, "") for person, group in groups.items()}
+            field: {person: _group(group, field) for person, group in groups.items()}
             for field in self.activity.groups
         }
         # Rounds are compared by who answered both.
@@ -193,3 +234,15 @@ def _who_changed(before: Values, rows: Iterable[AnswerRow]) -> set[str]:
         for (respondent, item), value in _values(rows).items()
         if before.get((respondent, item), {}) != value
     }
+
+
+def _group(groups: Mapping[str, str], field: str) -> str:
+    return GUESTS if groups.get("seat") == GUEST else groups.get(field, "")
+
+
+def _waiting(people: Collection[str], guests: Collection[str]) -> str:
+    """Say who is not shown yet: "1 seat", "4 guests"; empty: nobody."""
+    if not people:
+        return ""
+    one = "guest" if set(people) <= set(guests) else "seat"
+    return f"{len(people)} {one}{'s' if len(people) > 1 else ''}"

@@ -4,7 +4,7 @@ The group's part is reckoned once for each state of the answers that may be show
 all phones; only the own answers are read for each of them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from threading import Lock
 from typing import Literal
@@ -137,4 +137,7 @@ def _reckoned(state: _State) -> Results:
     programme, store = state.place.programme, state.place.store
     activity, session = programme.activity(state.activity), programme.session(state.session)
     held = held_until(hold(programme, store, activity, session), session.id, state.step)
+    if held.answers:
+        # This is kept while others answer: how many have since, only the notebook says.
+        held = replace(held, since={}, waiting={})
     return kind_of(activity).results(programme, session, activity, held, None)

@@ -21,7 +21,7 @@ from plakit.store.merging import Others, merge_into, read_all
 from plakit.store.reading import answers_since, latest_answers, participants, state_of, steps_of
 from plakit.store.releasing import release_anew, releases_of
 from plakit.store.rows import AnswerRow, Kept, Merged, Participant, Save, StepState, What
-from plakit.store.schema import HOLDS_UNMARKED, create_tables, this_store
+from plakit.store.schema import HOLDS_UNMARKED, create_tables, participation, this_store
 from plakit.store.sqlite import engine_of, plain_failures
 from plakit.store.watching import Watch
 from plakit.store.writer import Writer
@@ -138,6 +138,11 @@ class Store(AbstractContextManager["Store"]):
         """Whether all in it is simulated."""
         with self._reading() as connection:
             return bool(connection.scalar(select(this_store.c.is_rehearsal)))
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing is written by this process."""
+        return self._writer is None
 
     def ask(self, session: str, activity: str, step: str, form: Form) -> None:
         """Freeze what a step asks, and open the step if it was never opened.
@@ -287,8 +292,9 @@ class Store(AbstractContextManager["Store"]):
     def release(self, session: str, activity: str, step: str, *, k: int) -> int | None:
         """Tell up to which event the results of a step may be read (the refresh gate, T7).
 
-        They move on only when at least ``k`` respondents have given a new or another answer
-        since the last time. A store that is only read gives what was released before.
+        They move on only when at least ``k`` seats have given a new or another answer since the
+        last time; guests count where fewer than ``k`` seats have answered at all. A store that
+        is only read gives what was released before.
 
         Returns
         -------
@@ -301,6 +307,11 @@ class Store(AbstractContextManager["Store"]):
             releases = self.releases(*place)
             return releases[-1] if releases else None
         return self._writer.do(lambda keeping: release_anew(keeping, place, k=k))
+
+    def respondents(self) -> set[str]:
+        """Name all who have answered anything: seats where they answer by name, else numbers."""
+        with self._reading() as connection:
+            return set(connection.scalars(select(participation.c.respondent).distinct()))
 
     def releases(self, session: str, activity: str, step: str) -> list[int]:
         """List what `release` has given for a step so far, the first one first; records nothing."""

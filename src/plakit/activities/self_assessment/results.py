@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from plakit.activities.comments import comments_block
-from plakit.activities.kind import GUESTS, Answered, Results, Who, is_guest
+from plakit.activities.kind import Answered, Results, Who, is_guest
 from plakit.activities.own import own_answers
 from plakit.activities.self_assessment.areas import area_table
 from plakit.activities.self_assessment.change import change_table
@@ -28,6 +28,7 @@ from plakit.errors import ParameterError, known
 from plakit.forms import is_answered
 from plakit.methods.disclosure import release
 from plakit.methods.focus import Proposal, focus_items
+from plakit.methods.groups import GUESTS
 from plakit.methods.released import ReleasedChange, ReleasedTable
 from plakit.methods.waves import release_change
 from plakit.programme import Instrument, vocabulary
