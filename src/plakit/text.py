@@ -20,6 +20,7 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
 # What is not seen: white space of every kind, zero-width and direction marks.
 _UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
                      r"\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]")  # fmt: skip
+_NOT_DRAWN = {"Co", "Cn", "Cf", "Mn", "Me"}
 # A spreadsheet reckons a cell that starts so (ASVS 1.2.10), full-width signs included; white space
 # before the sign is passed over by some.
 _FORMULA = re.compile(r"\s*[=+\-\u2212@|\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
@@ -77,7 +78,13 @@ def is_blank(text: str) -> bool:
     >>> is_blank(" \u00a0\u200b")
     True
     """
-    return not _UNSEEN.sub("", text)
+    return not any(map(_is_drawn, _UNSEEN.sub("", text)))
+
+
+def _is_drawn(letter: str) -> bool:
+    """Tell whether a letter is seen by itself: the empty braille cell, say, is not."""
+    # Private, unassigned and format letters; marks need a letter that they stand on.
+    return letter != "\u2800" and unicodedata.category(letter) not in _NOT_DRAWN
 
 
 def kept(text: str) -> str:

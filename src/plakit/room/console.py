@@ -92,6 +92,7 @@ class RoomLead:
             "renew code": self._renew_code,
             "poster": room.poster,
             "cards": room.invite,
+            "clear guests": room.clear_guests,
         }
         with self._lock:
             return Told(_words(does[action]()))

@@ -2,32 +2,29 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from hmac import compare_digest
 from threading import Lock
+from time import monotonic
 
+from plakit.errors import AnswerError
 from plakit.programme import Session
+from plakit.room.asking import is_guest
 from plakit.room.place import Place
 from plakit.store import Device, People
 from plakit.web.backstage import Ask, Choose, Joined, JoinError, Seated, Sits
+from plakit.web.limits import Allowance
+from plakit.web.words import in_english
 
-# Somebody who has the room code and adds guests without end is stopped here.
+# Somebody who has the room code and adds guests without end is stopped here, and before that where
+# they do it from one place: so many at once, and so many a minute after that.
 MOST_GUESTS = 600
-
-_UNKNOWN_LINK = (
-    "This link is not known here, or a newer one has taken its place. Ask the facilitator for "
-    "your link."
+GUESTS_AT_ONCE, GUESTS_A_MINUTE = 20, 6
+_TOO_MANY_GUESTS = (
+    "Many guests have just come in from this network. Wait a minute and try again, or ask the "
+    "facilitator."
 )
-_UNKNOWN_CODE = (
-    "This is not the code of the room. It has 8 letters and digits and stands on the wall."
-)
-_IN_USE = "This seat is open on another device. Go on here, and it is signed out there."
-_TAKEN = (
-    "Somebody has joined for this seat already. Open its personal link, or ask the facilitator "
-    "for a new one."
-)
-_FULL = "No more guests can join. Ask the facilitator."
 
 
 class Joining:
@@ -50,11 +47,13 @@ class Joining:
         self._numbered = numbered
         # A seat is looked at and taken in one go; others, meanwhile, share the wait for the disk.
         self._turns: dict[str, Lock] = {}
+        self._guests = Allowance(GUESTS_AT_ONCE, GUESTS_A_MINUTE, monotonic)
         self._reading, self._lock = Lock(), Lock()
         self._devices: dict[str, Device] = {}
         self._new: dict[str, Device] = {}  # let in since the file was last read
         self._ended: set[str] = set()
         self.sitting: dict[str, str] = {}
+        self._called: dict[str, str] = {}  # guests, by their seats
         self.refresh()
 
     @property
@@ -73,6 +72,7 @@ class Joining:
                 self._new.clear()
             devices = self._people.devices()
             self.sitting = self._people.sitting(self._session.id)
+            self._called = self._people.guests()
             with self._lock:
                 for one in self._new.values():  # perhaps too late to be read
                     _seat(devices, one)
@@ -90,6 +90,10 @@ class Joining:
         device = self._devices.get(seated.device)
         return device.sits if device else "member"
 
+    def name(self, seated: Seated) -> str:
+        """Tell under which name somebody answers: a guest's own, else the seat; from memory."""
+        return self._called.get(seated.seat, seated.seat)
+
     def join(self, ask: Ask) -> Joined | Choose:
         """Let somebody in by personal link or room code.
 
@@ -97,8 +101,6 @@ class Joining:
         ------
         JoinError
             If they cannot come in, or not yet.
-        StoreError
-            If a guest gives no name that can be kept.
         """
         if ask.token:
             return self._by_link(ask)
@@ -115,30 +117,52 @@ class Joining:
     def _by_link(self, ask: Ask) -> Joined:
         seat = self._people.seat_of(ask.token)
         if seat is None:
-            raise JoinError("unknown", _UNKNOWN_LINK)
+            raise JoinError("unknown", in_english("unknown_link"))
         self._refuse_not_held(seat)
         with self._turn(seat):
             if not ask.take_over and self._is_elsewhere(seat, ask.cookie):
-                raise JoinError("in_use", _IN_USE)
-            return self._let_in(seat, ask.sits, verified=True)
+                raise JoinError("in_use", in_english("in_use_title"))
+            return self._let_in(seat, ask, verified=True)
 
     def _on_free_seat(self, ask: Ask) -> Joined:
         self._refuse_not_held(ask.seat)
         with self._turn(ask.seat):
             own = self.who(ask.cookie)
-            if (own is None or own.seat != ask.seat) and self._people.was_joined(ask.seat):
-                raise JoinError("taken", _TAKEN)
-            return self._let_in(ask.seat, ask.sits, verified=bool(own and own.verified))
+            is_own = own is not None and own.seat == ask.seat
+            if not is_own and ask.seat in self._taken():
+                raise JoinError("taken", in_english("taken"))
+            return self._let_in(ask.seat, ask, verified=bool(is_own and own and own.verified))
 
     def _as_guest(self, ask: Ask) -> Joined:
+        own = self.who(ask.cookie)
+        if own and is_guest(own.seat):  # one browser is one guest
+            with self._turn(own.seat):
+                return self._let_in(own.seat, ask, verified=False)
         with self._turn("guest"):
-            if len(self._people.guests()) >= MOST_GUESTS:
-                raise JoinError("closed", _FULL)
-            guest = self._people.add_guest(ask.guest, now=self._now())
-            return self._let_in(guest, "guest", verified=False)
+            self._refuse_many(ask.address)
+            try:
+                guest = self._people.add_guest(ask.guest, now=self._now(), taken=self._names())
+            except AnswerError:
+                raise JoinError("nameless", in_english("nameless")) from None
+            self._called = self._people.guests()
+            return self._let_in(guest, ask, verified=False)
+
+    def _refuse_many(self, address: str) -> None:
+        if not self._guests.take(address):
+            raise JoinError("closed", _TOO_MANY_GUESTS)
+        if len(self._people.guests()) < MOST_GUESTS:
+            return
+        # Whoever left without a word takes nobody's place.
+        idle = idle_guests(self._place, {one.seat for one in self._people.devices().values()})
+        if len(self._people.guests()) - len(idle) >= MOST_GUESTS:
+            raise JoinError("closed", in_english("closed"))
+
+    def _names(self) -> set[str]:
+        """Give what no guest is called: the seats and what they stand for."""
+        return {name for seat in self._place.programme.seats for name in (seat.id, seat.unit)}
 
     def _choice(self) -> Choose:
-        seats, taken = self._place.programme.seats_on(self._session), self._people.joined()
+        seats, taken = self._place.programme.seats_on(self._session), self._taken()
         return Choose(
             seats=[
                 {
@@ -150,7 +174,17 @@ class Joining:
             ]
         )
 
-    def _let_in(self, seat: str, sits: Sits, *, verified: bool) -> Joined:
+    def _taken(self) -> set[str]:
+        """Name the seats that the code opens no more: invited, joined, or answered on any screen.
+
+        Of answers under random numbers people.db knows whose they are; named ones tell it.
+        """
+        answered = self._place.store.respondents() if self._place.store else set()
+        return self._people.joined() | self._people.invited().keys() | answered
+
+    def _let_in(self, seat: str, ask: Ask, *, verified: bool) -> Joined:
+        own = self.who(ask.cookie)
+        sits: Sits = "guest" if is_guest(seat) else ask.sits
         cookie = self._people.bind(
             seat,
             sits=sits,
@@ -162,7 +196,17 @@ class Joining:
         with self._lock:
             self._ended |= _seat(self._devices, device)
             self._new[device.id] = device
+        if own and own.seat != seat:
+            self._end(ask.cookie)
         return Joined(cookie=cookie, seated=_seated(device))
+
+    def _end(self, cookie: str) -> None:
+        """End what this browser was before: nobody goes on at two seats by an old cookie."""
+        self._people.end_device(cookie)
+        with self._lock:
+            for devices in (self._devices, self._new):
+                devices.pop(device_id(cookie), None)
+            self._ended.add(device_id(cookie))
 
     def _is_elsewhere(self, seat: str, cookie: str) -> bool:
         own = device_id(cookie)
@@ -176,7 +220,7 @@ class Joining:
     def _check_code(self, typed: str) -> None:
         code = re.sub(r"[\s-]", "", typed).upper()
         if not compare_digest(code.encode(), self.code.encode()):
-            raise JoinError("unknown", _UNKNOWN_CODE)
+            raise JoinError("unknown", in_english("unknown_code"))
 
     def _refuse_not_held(self, seat: str) -> None:
         if not self._place.programme.is_held(seat, self._session):
@@ -185,6 +229,19 @@ class Joining:
                 f"Seat {seat[:60]} does not take part in session {self._session.id}. "
                 "Ask the facilitator.",
             )
+
+
+def idle_guests(place: Place, here: Collection[str]) -> set[str]:
+    """Name the guests who have answered nothing and are not here.
+
+    Parameters
+    ----------
+    here : collection of str
+        The seats that are: those with an open page, or with a device that is let in.
+    """
+    answered = place.store.respondents() if place.store else set()
+    drawn = place.people.seats_behind(answered)
+    return place.people.guests().keys() - set(here) - answered - drawn
 
 
 def device_id(cookie: str) -> str:

@@ -6,6 +6,7 @@ looking up a hash tells nothing by the time it takes.
 
 import hashlib
 import secrets
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -148,9 +149,16 @@ def new_code(link: Connection, session: str, now: datetime) -> RoomCode:
     return new
 
 
-def add_guest(link: Connection, name: str, now: datetime) -> int:
+def end_guests(link: Connection, seats: Collection[str]) -> None:
+    """End the browsers of guests, and that they sit anywhere."""
+    for seat in seats:
+        link.execute(END, {"of": seat})
+        link.execute(delete(sitting).where(sitting.c.seat == seat))
+
+
+def add_guest(link: Connection, name: str, now: datetime, others: Iterable[str]) -> int:
     """Keep a guest, and give the number."""
-    taken = link.scalars(select(guest.c.name)).all()
+    taken = (*others, *link.scalars(select(guest.c.name)).all())
     number = (link.scalar(select(func.max(guest.c.number))) or 0) + 1
     row = {"number": number, "name": distinct_name(name, taken), "at": as_number(now)}
     link.execute(insert(guest), [row])

@@ -4,7 +4,7 @@ What one transaction does stands in `joining`, the tables in `people_tables`.
 """
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Select, delete, select, union, update
 
-from plakit.errors import StoreError
+from plakit.errors import AnswerError, StoreError
 from plakit.forms.taking import take_text
 from plakit.store import joining
 from plakit.store.examining import head_version, take_back_unfinished
@@ -256,10 +256,6 @@ class People(AbstractContextManager["People"]):
         rows = self._do(lambda link: link.execute(query).mappings().all())
         return {row["id"]: as_device(row) for row in rows}
 
-    def end_devices(self, seat: str) -> None:
-        """Send out whoever sits on a seat."""
-        self._do(lambda link: link.execute(joining.END, {"of": seat}))
-
     def end_device(self, cookie: str) -> None:
         """Send out one browser."""
         one = update(device).where(device.c.id == hash_of(cookie).hex())
@@ -274,20 +270,30 @@ class People(AbstractContextManager["People"]):
         query = union(select(device.c.seat), select(seat_respondent.c.seat))
         return set(self._do(lambda link: link.scalars(query).all()))
 
-    def add_guest(self, name: str, *, now: datetime) -> str:
+    def seats_behind(self, respondents: Collection[str]) -> set[str]:
+        """Name the seats that answer any activity under one of these random ids."""
+        query = select(seat_respondent.c.respondent, seat_respondent.c.seat)
+        return {seat for one, seat in self._pairs(query).items() if one in respondents}
+
+    def add_guest(self, name: str, *, now: datetime, taken: Iterable[str] = ()) -> str:
         """Note a guest, and give their seat: "guest-1" and so on.
 
-        A name that looks like another guest's gets a number behind it.
+        A name that looks like another guest's, or like one that is ``taken``, gets a number
+        behind it.
 
         Raises
         ------
-        StoreError
+        AnswerError
             If the name is blank, too long, or holds what no file can keep.
         """
         name = " ".join(take_text(name, longest=LONGEST_NAME, what="name").split())
         if not name:
-            raise StoreError("A guest needs a name. Write the one that the group should see.")
-        return guest_seat(self._do(lambda link: joining.add_guest(link, name, now)))
+            raise AnswerError("A guest needs a name. Write the one that the group should see.")
+        return guest_seat(self._do(lambda link: joining.add_guest(link, name, now, taken)))
+
+    def end_guests(self, seats: Collection[str]) -> None:
+        """Send guests out and forget that they came; their numbers are never given again."""
+        self._do(lambda link: joining.end_guests(link, seats))
 
     def guests(self) -> dict[str, str]:
         """Tell the names of all guests, by their seats."""

@@ -53,6 +53,10 @@ _ASKS: dict[Action, tuple[str, str]] = {
         "Make a new room code? Posters with the earlier one let nobody in any more.",
         "Yes, a new code",
     ),
+    "clear guests": (
+        "Send out all guests who have answered nothing and have no page open?",
+        "Yes, send them out",
+    ),
     "end practice": (
         "End the practice round? What was answered in it is wiped.",
         "Yes, end it and wipe it",
@@ -197,6 +201,7 @@ class _Doors:
             ("open doors", "Open the doors"), ("close doors", "Close the doors"),
             ("renew code", "New room code"), ("poster", "Write the poster"),
             ("cards", "Write cards for seats without a link"),
+            ("clear guests", "Send out idle guests"),
             ("end practice", "End the practice round"),
         )  # fmt: skip
         self._buttons = {
@@ -221,6 +226,7 @@ class _Doors:
         possible: dict[Action, bool] = {
             "open doors": not is_open, "close doors": is_open, "renew code": is_open,
             "poster": is_open, "cards": is_open,
+            "clear guests": any(seat.is_guest for seat in look.seats),
             "end practice": look.is_practice,
         }  # fmt: skip
         for action, made in self._buttons.items():

@@ -9,7 +9,7 @@ Standing = Literal["away", "here", "writing", "finished"]
 Sits = Literal["member", "alternate", "absent"]
 Action = Literal[
     "open", "close", "reopen", "show", "hide",
-    "link", "renew code", "cards", "poster",
+    "link", "renew code", "cards", "poster", "clear guests",
     "open doors", "close doors", "practise", "end practice",
 ]  # fmt: skip
 
