@@ -199,3 +199,31 @@ def test_nine_cards_are_two_sheets_and_no_card_is_cut(browser: Any) -> None:
     cut = "cards => cards.filter((one) => one.scrollHeight > one.clientHeight).length"
     assert page.locator(".card").evaluate_all(cut) == 0
     page.close()
+
+
+def test_a_link_in_the_place_of_the_folder_is_refused(
+    sample_session: Room, sample_folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "cards.html").touch()
+    (sample_folder / "invitations").symlink_to(other)
+    with pytest.raises(ParameterError, match="is a link to another place"):
+        sample_session.invite(renew=True, address=ADDRESS)
+    assert [path.name for path in other.iterdir()] == ["cards.html"]
+    assert sample_session.place.people.invited() == {}
+
+
+def test_renewing_removes_our_own_files_alone_and_closes_the_folder_to_others(
+    sample_session: Room, sample_folder: Path
+) -> None:
+    folder = sample_folder / "invitations"
+    folder.mkdir(mode=0o755)
+    ours = ["cards.html", "cards-2.html", "links-12.csv"]
+    others = ["cards of birthday.html", "links-old.csv", "cards-.html"]
+    for name in (*ours, *others):
+        (folder / name).write_text("old", encoding="utf-8")
+    sample_session.invite(renew=True, address=ADDRESS)
+    left = [path.name for path in folder.iterdir()]
+    assert sorted(left) == sorted([".gitignore", "cards.html", "links.csv", *others])
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700

@@ -178,3 +178,26 @@ def test_without_a_practice_round_there_is_nothing_to_end(sample_session: Room) 
 def test_a_check_knows_the_folder(sample_session: Room, sample_folder: Path) -> None:
     sample_session.practise("health")
     assert check_programme(sample_folder).faults == ()
+
+
+def test_a_link_in_the_place_of_a_file_is_not_practised_in(
+    sample_session: Room, sample_folder: Path
+) -> None:
+    sample_session.open("health")
+    (sample_folder / "practice").mkdir()
+    (sample_folder / "practice" / "answers.db").symlink_to("../answers.db")
+    before = (sample_folder / "answers.db").read_bytes()
+    for begin_or_end in (lambda: sample_session.practise("health"), sample_session.end_practice):
+        with pytest.raises(ParameterError, match=r"holds something that .*answers\.db"):
+            begin_or_end()
+    assert (sample_folder / "answers.db").read_bytes() == before
+    assert (sample_folder / "practice" / "answers.db").is_symlink()
+
+
+def test_what_a_power_cut_left_half_made_is_wiped_too(
+    sample_session: Room, sample_folder: Path
+) -> None:
+    sample_session.practise("health")
+    (sample_folder / "practice" / ".people.db.0a1b2c3d.new").touch()
+    sample_session.end_practice()
+    assert not (sample_folder / "practice").exists()

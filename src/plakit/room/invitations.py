@@ -180,10 +180,10 @@ def _folder(place: Place) -> Path:
     if place.is_read_only:
         raise ParameterError("This is a report: nobody is invited while it is written.")
     folder = place.programme.folder / FOLDER
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+    if folder.is_symlink():
         raise ParameterError(
-            f"{folder} is no folder but a link or a file, and was left as it is. Move it "
-            "elsewhere first: links that open doors are written there."
+            f"{folder} is a link to another place, and was left as it is. Remove it first: what "
+            "opens doors is written into that folder, for you alone."
         )
     with plain_refusal(f"{folder} cannot be written"):
         folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)

@@ -3,6 +3,7 @@
 It lies in a folder of its own. Nothing of it counts, and wiping it touches that folder alone.
 """
 
+import re
 import secrets
 import shutil
 from pathlib import Path
@@ -13,6 +14,8 @@ from plakit.programme import Activity, Programme, Session, Step
 from plakit.room.place import ANSWERS, PEOPLE, PRACTICE, Place
 
 _OWN = {f"{name}{end}" for name in (ANSWERS, PEOPLE) for end in ("", "-wal", "-shm", "-journal")}
+# What the store writes before it puts it in its place; a power cut leaves it there.
+_HALF_MADE = r"\.(answers|people)\.db\.[0-9a-f]{8}\.new(-wal|-shm|-journal)?"
 
 
 def find_practice(programme: Programme) -> Place | None:
@@ -95,11 +98,17 @@ def end_practice(programme: Programme) -> bool:
     return True
 
 
+def _is_own(path: Path) -> bool:
+    """Tell whether a member is ours: what we made there, or left half made; never a link."""
+    is_ours = path.name in _OWN or re.fullmatch(_HALF_MADE, path.name)
+    return bool(is_ours) and path.is_file() and not path.is_symlink()
+
+
 def _refuse_other_content(folder: Path) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         strange = {folder.name}
     else:
-        strange = {path.name for path in folder.glob("*")} - _OWN
+        strange = {path.name for path in folder.glob("*") if not _is_own(path)}
     if strange:
         raise ParameterError(
             f"{folder} holds something that is no practice round ({', '.join(sorted(strange))}). "
