@@ -15,10 +15,9 @@ import pytest
 
 from plakit import open_session
 from plakit.room import Room
-from plakit.widgets import FormWidget
 from tests.conftest import let_go, write_folder
 from tests.corpus import FORM, GOOD
-from tests.forms.conftest import PAGE
+from tests.room.bridged import serve_widget
 from tests.room.served import Served
 
 pytestmark = pytest.mark.browser
@@ -118,8 +117,7 @@ def fill(page: Any, reload: Callable[[], None]) -> list[Any]:
     perform(page, SCRIPT)
     page.evaluate("localStorage.clear()")
     reload()
-    answered = "document.querySelector('.status')?.innerText.includes('16 of 16 answered')"
-    page.wait_for_function(answered)
+    page.locator(".status", has_text="16 of 16 answered").wait_for(state="attached")
     seen = page.evaluate(SEEN)
     perform(page, MORE)
     return list(seen)
@@ -143,33 +141,10 @@ def visiting(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-def serve_widget(page: Any, widget: FormWidget) -> None:
-    """Do what JupyterLab does: load the widget's own module, and pass messages on."""
-    heard: list[Any] = []
-    widget.send = lambda content, buffers=None: heard.append(content)
-
-    def tell(text: str) -> str:
-        heard.clear()
-        widget._receive(widget, json.loads(text), [])
-        return json.dumps(heard)
-
-    given = json.dumps({"form": widget.form, "place": widget.place})
-    served = {
-        "/": ("text/html", PAGE), "/form.js": ("text/javascript", widget._esm),
-        "/form.css": ("text/css", widget._css), "/given.json": ("application/json", given),
-    }  # fmt: skip
-
-    def answer(route: Any) -> None:
-        kind, body = served[route.request.url.removeprefix("http://room.test")]
-        route.fulfill(content_type=f"{kind}; charset=utf-8", body=body)
-
-    page.expose_function("tellHost", tell)
-    page.route("**/*", answer)
-
-
 def in_jupyterlab(browser: Any, room: Room) -> list[Any]:
     with visiting(browser) as page:
-        serve_widget(page, room.ask("health", seat="AT-1").widget)
+        widget = room.ask("health", seat="AT-1").widget
+        serve_widget(page, widget, form=widget.form, place=widget.place)
         page.goto("http://room.test/")
         return fill(page, page.reload)
 
