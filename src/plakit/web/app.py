@@ -14,7 +14,7 @@ from starlette.responses import Response
 from plakit.errors import PlakitError, StoreError
 from plakit.web.addresses import Addresses
 from plakit.web.backstage import Backstage
-from plakit.web.filling import Filling
+from plakit.web.filling import Answering
 from plakit.web.front import Front
 from plakit.web.guarding import Guard
 from plakit.web.joining import Joining
@@ -49,7 +49,7 @@ def make_app(front: Front, addresses: Addresses) -> Guard:
     parts = (
         Pages(version("plakit"), front.backstage.welcome),
         Joining(front),
-        Filling(front),
+        Answering(front),
         Wall(front),
     )
     handlers: dict[Any, Callable[..., Any]] = {

@@ -23,7 +23,7 @@ _MOST_FORMS = 64
 
 
 @dataclass
-class Filling:
+class Answering:
     """The endpoints of somebody who has joined."""
 
     front: Front
