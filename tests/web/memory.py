@@ -53,6 +53,7 @@ class Step:
 
     form: Form
     is_open: bool = True
+    was_opened: bool = True
     is_shown: bool = False
     result: str = RESULT
     finished: set[str] = field(default_factory=set)
@@ -157,11 +158,18 @@ class Memory:
                 "title": step.form.title, "is_open": step.is_open, "is_shown": step.is_shown,
                 "is_mine": True, "form": step.form.fingerprint, "until": self.until,
                 "finished": seated.seat in step.finished,
+                "complete": len(step.answers.get(seated.seat, {})) == len(step.form.questions),
             }
-            for (activity, name), step in self.steps.items() if step.is_open or step.is_shown
+            for (activity, name), step in self.steps.items() if step.was_opened
         ]  # fmt: skip
         now = next((item["id"] for item in items if item["is_open"]), "")
-        about = {"seat": seated.seat, "sits": "member", "rehearsal": self.rehearsal}
+        is_guest = seated.seat.startswith("guest-")
+        about = {
+            "seat": seated.seat,
+            "name": self.guests[-1] if is_guest else seated.seat,
+            "sits": "guest" if is_guest else "member",
+            "rehearsal": self.rehearsal,
+        }
         return {**about, "items": items, "now": now}
 
     def _step(self, activity: str, step: str) -> Step:
@@ -233,9 +241,9 @@ class Memory:
         return {
             "title": "How healthy is our community?" if step.is_open else "",
             "programme": "ECVET forum 2012 · S01", "code": CODE, "address": "192.0.2.10:8400",
-            "qr": _qr("http://192.0.2.10:8400/#c=" + CODE), "asked": 24, "writing": 3,
+            "qr": _qr("http://192.0.2.10:8400/#c=" + CODE), "asked": 24, "writing": 3, "here": 2,
             "finished": 14 + len(step.finished),
-            "away": 7 - len(step.finished), "until": self.until, "language": "en",
+            "away": 5 - len(step.finished), "until": self.until, "language": "en",
             "html": step.result if step.is_shown else "", "rehearsal": self.rehearsal,
         }  # fmt: skip
 

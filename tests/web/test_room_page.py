@@ -34,7 +34,7 @@ def visit(browser: Any) -> Iterator[Visit]:
         context = like.context if like else browser.new_context(**{"viewport": PHONE} | options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(30_000)
         url = options.get("base_url", house.url)
         note(page, url)
         page.goto(url + path)
@@ -96,7 +96,7 @@ def test_join_fill_return_change_close_and_see_the_result(house: House, visit: V
     page.get_by_label("Norway").check()
     page.locator(".status.saved").wait_for()
     memory.change(is_open=False)
-    wait_for(page, "“How are we?” is closed. Your answers are kept.")
+    wait_for(page, "Closed. What you answered is kept.")
     assert axe_finds(page) == []
     memory.change(is_shown=True)
     wait_for(page, "Your answers beside the group’s")
@@ -168,13 +168,13 @@ def test_leaving_asks_once_and_shows_the_door(house: House, enter: Visit) -> Non
 
 
 def test_nothing_is_open_yet_until_something_is(house: House, visit: Visit) -> None:
-    house.memory.change(is_open=False)
+    house.memory.change(is_open=False, was_opened=False)
     page = visit(house, f"/#t={house.memory.token('AT')}")
     press(page, "Join")
     wait_for(page, "Nothing is open yet. This page changes by itself.")
     assert axe_finds(page) == []
     house.memory.until = "10:50"
-    house.memory.change(is_open=True)
+    house.memory.change(is_open=True, was_opened=True)
     page.locator("fieldset.question").first.wait_for()
     wait_for(page, "Until about 10:50; nobody is cut off")
 

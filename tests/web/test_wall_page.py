@@ -20,7 +20,7 @@ def project(browser: Any) -> Iterator[Callable[..., Any]]:
         wide = {"viewport": {"width": 1920, "height": 1080}}
         contexts.append(browser.new_context(**wide | options))
         page = contexts[-1].new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(30_000)
         page.goto(f"{house.url}/wall#k={key}")
         return page
 
@@ -46,7 +46,11 @@ def test_the_wall_shows_how_to_join_and_how_far_the_group_is(
     widths = page.eval_on_selector_all(
         ".share", "all => all.map(e => e.getBoundingClientRect().width)"
     )
-    assert widths[0] > widths[2] > widths[1] > 0
+    assert len(widths) == 4
+    assert widths[0] > widths[3] > widths[1] > widths[2] > 0
+    assert page.locator(".counts li").all_inner_texts() == [
+        "finished\n14", "still writing\n3", "here, not begun\n2", "not here yet\n5",
+    ]  # fmt: skip
     assert page.locator("button, a, input").count() == 0
     assert axe_finds(page) == []
 
@@ -63,7 +67,11 @@ def test_nothing_on_the_wall_is_smaller_than_32_px(
     assert min(sizes) >= 31.9
     house.memory.change(is_shown=True)
     wait_for(page, "median 2")
-    assert page.evaluate("getComputedStyle(document.querySelector('.results')).zoom") == "2.56"
+    text = "document.querySelector('.results p')"
+    size = f"parseFloat(getComputedStyle({text}).fontSize) * {text}.currentCSSZoom"
+    assert page.evaluate(size) >= 31.9
+    wait_for(page, "Room code: K7MQ\xa04XWP · 192.0.2.10:8400")
+    assert page.locator(".qr").count() == 0
     assert axe_finds(page) == []
 
 
@@ -86,3 +94,29 @@ def test_a_wrong_key_is_told_where_to_open_it(house: House, project: Callable[..
     wait_for(
         project(house, key="guess"), "Open the projector’s page from the facilitator’s notebook."
     )
+
+
+def test_results_longer_than_the_wall_are_scrolled_by_keys(
+    house: House, project: Callable[..., Any]
+) -> None:
+    lines = "".join(f"<p>Line {number}</p>" for number in range(60))
+    house.memory.change(is_shown=True, result=lines)
+    page = project(house)
+    page.locator(".more", has_text="More below: press the space bar").wait_for()
+    page.keyboard.press("Space")
+    page.wait_for_function("() => scrollY > 300")
+    house.memory.tell("wall", "wall")
+    page.wait_for_timeout(100)
+    assert page.evaluate("scrollY") > 300
+    page.keyboard.press("End")
+    page.wait_for_function("() => document.querySelector('.more').hidden")
+
+
+def test_the_wall_says_that_the_doors_are_closed(house: House, project: Callable[..., Any]) -> None:
+    page = project(house)
+    wait_for(page, "of 24 seats have finished")
+    house.serving.stop()
+    wait_for(page, "The doors are closed. What was saved is kept.")
+    house.thread.join()
+    page.wait_for_timeout(600)
+    assert "No connection" not in page.inner_text("body")

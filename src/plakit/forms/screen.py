@@ -56,7 +56,8 @@ def place_for_page(form: Form, place: Filling) -> dict[str, object]:
     """Give the surroundings of the form as its page reads them.
 
     ``languages`` are those to choose from, the first is shown at the start; ``words``,
-    ``privacy`` and ``how_to`` hold what the page says in each of them. Where a text lacks the
+    ``privacy`` and ``how_to`` hold what the page says in each of them, and in each of the group's,
+    as the page around the form speaks the language of its reader. Where a text lacks the
     chosen one, the first of ``fallback`` that it has is shown.
     """
     languages = shown_languages(form, place.languages)
@@ -65,8 +66,8 @@ def place_for_page(form: Form, place: Filling) -> dict[str, object]:
         "languages": list(languages),
         "fallback": list(place.languages),
         "rehearsal": place.is_rehearsal,
-        "words": {one: page_words(one, place.host) for one in languages},
-        "how_to": {one: how_to(form, (one, *place.languages)) for one in languages},
+        "words": {one: page_words(one, place.host) for one in _read(form, place)},
+        "how_to": {one: how_to(form, (one, *place.languages)) for one in _read(form, place)},
         "foot": foot_line(form),
         **own_place_for_page(form, place),
     }
@@ -76,11 +77,17 @@ def own_place_for_page(form: Form, place: Filling) -> dict[str, object]:
     """Give the part of `place_for_page` that differs from seat to seat, which costs little."""
     # A draft of the rehearsal must never be sent to the real store, nor the other way round.
     world = "rehearsal" if place.is_rehearsal else "real"
-    languages = shown_languages(form, place.languages)
     return {
         "key": place.key and f"{world}/{place.key}",
-        "privacy": {one: form.privacy_words(place.seat, language=one) for one in languages},
+        "privacy": {
+            one: form.privacy_words(place.seat, language=one) for one in _read(form, place)
+        },
     }
+
+
+def _read(form: Form, place: Filling) -> tuple[str, ...]:
+    """Name the languages in which the page speaks: also those that the form's texts lack."""
+    return tuple(dict.fromkeys((*shown_languages(form, place.languages), *place.languages)))
 
 
 def shown_languages(form: Form, asked: Iterable[str]) -> tuple[str, ...]:

@@ -86,6 +86,15 @@ class Progress:
                 found[seat] = "here" if seat in here else "away"
         return found
 
+    def is_complete(self, one: Round, seat: str) -> bool:
+        """Tell whether a seat has answered every question that is shown to it."""
+        respondents = self._answers.get((one.activity, one.step), {})
+        who = (name for name in respondents if self._is(name, one, seat))
+        return any(self._is_complete(one, name) for name in who)
+
+    def _is(self, respondent: str, one: Round, seat: str) -> bool:
+        return self.seat_of(one.activity, respondent, one.form) == seat
+
     def _is_complete(self, one: Round, respondent: str) -> bool:
         step = (one.activity, one.step)
         key = (step, respondent, one.form.fingerprint)
@@ -93,7 +102,7 @@ class Progress:
             answers = self._answers[step][respondent]
             shown = shown_questions(one.form, answers)
             self._complete[key] = bool(shown) and all(
-                is_answered(answers.get(question.id, {})) for question in shown
+                is_answered(answers.get(question.id, {}), question) for question in shown
             )
         return self._complete[key]
 

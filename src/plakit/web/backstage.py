@@ -146,10 +146,12 @@ class Backstage(Protocol):
     def agenda(self, seated: Seated) -> Mapping[str, Any]:
         """List what is open or shown for this seat.
 
-        ``{"seat", "sits", "rehearsal": bool, "now": id of the item to show first or "",
+        ``{"seat", "name": the guest's own or the seat's, "sits", "rehearsal": bool,
+        "now": id of the item to show first or "",
         "items": [{"id": "activity/step", "activity", "step", "title": Text, "is_open",
         "is_shown", "is_mine": bool (answered by participants), "form": fingerprint, "finished":
-        bool, "until": "10:50" or ""}]}``. Items whose ``form`` is unchanged are not fetched
+        bool (it says so), "complete": bool (all is answered: that counts the same),
+        "until": "10:50" or ""}]}``. Items whose ``form`` is unchanged are not fetched
         again.
         """
 
@@ -210,8 +212,9 @@ class Backstage(Protocol):
 
         ``{"title": what is open now (str), "programme": "ECVET forum 2012 · S01", "code":
         "K7MQ4XWP" or "", "address": "192.0.2.10:8400", "qr": SVG element as text, "asked",
-        "finished", "writing", "away": int, "until": "10:50" or "", "html": results where shown
-        or "", "language": of these texts, "rehearsal": bool}``.
+        "finished", "writing", "here" (and not begun), "away": int,
+        "until": "10:50" or "", "html": results where shown or "",
+        "language": of these texts, "rehearsal": bool}``.
         """
 
     def may_see_wall(self, key: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import suppress
@@ -24,7 +25,11 @@ _MOST_WAITING = 32
 
 _HEARTBEAT = b"event: beat\ndata: 1\n\n"
 _RETRY = b"retry: 1000\n\n"
+_CLOSED = b"event: closed\ndata: 1\n\n"
 _ENDED = b"event: ended\ndata: 1\n\n"
+# Another page needs the place: this one asks by itself, from time to time.
+_FULL = b"event: full\ndata: 1\n\n"
+_GUEST = re.compile(r"guest-\d+")
 
 First = Callable[[], Awaitable[bytes]]
 
@@ -135,17 +140,21 @@ class Hub:
 
     Parameters
     ----------
-    most, a_device : int
-        So many streams in all, and of one browser.
+    most, walls, a_seat, a_guest : int
+        So many streams in all; kept free for projectors; of one seat; of one guest. Guests are as
+        many as somebody with the room code adds: where there is no room, theirs end first.
     """
 
     backstage: Backstage
     clock: Clock
     wall: First
     most: int = 450
-    a_device: int = 4
-    _streams: set[Stream] = field(default_factory=set, repr=False)
-    _walls: set[Stream] = field(default_factory=set, repr=False)
+    walls: int = 8
+    a_seat: int = 4
+    a_guest: int = 2
+    # Both in the order in which they came.
+    _streams: dict[Stream, None] = field(default_factory=dict, repr=False)
+    _walls: dict[Stream, None] = field(default_factory=dict, repr=False)
     _devices: Counter[str] = field(default_factory=Counter, repr=False)
     _loop: asyncio.AbstractEventLoop | None = field(default=None, repr=False)
     _wall_task: asyncio.Task[None] | None = field(default=None, repr=False)
@@ -173,11 +182,12 @@ class Hub:
         Refusal
             If too many listen already; the page asks by itself, from time to time.
         """
-        if len(self._streams) + len(self._walls) >= self.most:
-            raise Refusal(503, "full", "Too many pages are open.", retry_after="5")
         if stream.seated is None:
-            self._walls.add(stream)
+            if len(self._walls) >= self.walls:
+                self._part_with(next(iter(self._walls)))
+            self._walls[stream] = None
         else:
+            self._make_room(stream.seated)
             self._come(stream, stream.seated)
         return StreamResponse(stream, self._leave)
 
@@ -208,29 +218,42 @@ class Hub:
                 stream.put(shared)
 
     def close(self) -> None:
-        """End all streams; their pages try again until a server is there."""
+        """Say that the doors close, and end all streams; pages try again until they open."""
         for stream in [*self._streams, *self._walls]:
-            stream.end()
+            stream.end(_CLOSED)
 
     def _whom(self, to: str) -> Iterable[Stream]:
         if to == "all":
             return self._streams
         return [s for s in self._streams if s.seated and to in {s.seated.seat, s.seated.device}]
 
+    def _make_room(self, seated: Seated) -> None:
+        if len(self._streams) < self.most - self.walls:
+            return
+        last = min(self._streams, key=_rank)  # of the ones that come last, the oldest
+        is_own = last.seated is not None and last.seated.seat == seated.seat
+        if not is_own and _rank_of(seated) <= _rank(last):
+            raise Refusal(503, "full", "Too many pages are open.", retry_after="5")
+        self._part_with(last)
+
     def _come(self, stream: Stream, seated: Seated) -> None:
-        if self._devices[seated.device] >= self.a_device:
-            text = f"This page is open in {self.a_device} windows already. Close one of them."
-            raise Refusal(429, "windows", text, retry_after="5")
+        self._streams[stream] = None
         self._devices[seated.device] += 1
-        self._streams.add(stream)
         if self._devices[seated.device] == 1:
             self.backstage.seen(seated, is_here=True)
+        own = [one for one in self._streams if one.seated and one.seated.seat == seated.seat]
+        if len(own) > (self.a_guest if _is_guest(seated) else self.a_seat):
+            self._part_with(own[0])
+
+    def _part_with(self, stream: Stream) -> None:
+        stream.end(_FULL)
+        self._leave(stream)
 
     def _leave(self, stream: Stream) -> None:
-        self._walls.discard(stream)
+        self._walls.pop(stream, None)
         if stream.seated is None or stream not in self._streams:
             return
-        self._streams.discard(stream)
+        del self._streams[stream]
         self._devices[stream.seated.device] -= 1
         if not self._devices[stream.seated.device]:
             del self._devices[stream.seated.device]
@@ -250,3 +273,16 @@ class Hub:
                     stream.put(news)
         finally:
             self._wall_task = None
+
+
+def _rank(stream: Stream) -> int:
+    return _rank_of(stream.seated) if stream.seated else 0
+
+
+def _rank_of(seated: Seated) -> int:
+    """Tell who gives way to whom: guests, then who chose a seat with the room code, then nobody."""
+    return 0 if _is_guest(seated) else 1 + seated.verified
+
+
+def _is_guest(seated: Seated) -> bool:
+    return _GUEST.fullmatch(seated.seat) is not None

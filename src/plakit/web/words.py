@@ -97,6 +97,7 @@ _WORDS: dict[str, Sentence] = {
     "wall_writing": mark("still writing"),
     "wall_here": mark("here, not begun"),
     "wall_away": mark("not here yet"),
+    "wall_more": mark("More below: press the space bar"),
     "wall_closed": mark("Nothing is open now"),
     "wall_hidden": mark("Results stay hidden until the group looks at them together"),
     "wall_join": mark("Join on your phone"),

@@ -1,6 +1,7 @@
 // Asking the server: one try each, with an end to our patience.
 
 const PATIENCE = 2500; // ms
+const OFTEN = 2000; // ms
 
 // The server has said no. What came is in `reply`; without a reply nobody was there.
 export class Refused extends Error {
@@ -10,7 +11,18 @@ export class Refused extends Error {
   }
 }
 
-async function ask(path, options, patience = PATIENCE) {
+// What is asked very often is asked again, a few times and without a word.
+async function ask(path, options, patience, left = 3) {
+  try {
+    return await askOnce(path, options, patience);
+  } catch (problem) {
+    if (problem.code !== "too_often" || !left) throw problem;
+    await new Promise((go) => setTimeout(go, OFTEN));
+    return ask(path, options, patience, left - 1);
+  }
+}
+
+async function askOnce(path, options, patience = PATIENCE) {
   const given_up = new AbortController();
   const timer = setTimeout(() => given_up.abort(), patience);
   try {

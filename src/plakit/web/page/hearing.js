@@ -3,17 +3,20 @@
 const SILENCE = 8000; // ms; the server lets us hear a beat every 5 s
 const FIRST = 2500; // ms until the first news must have come
 const LONGEST = 1800; // ms between two tries
+const REFUSED = 6000; // ms between two looks where the server has no stream for us
 
-const KINDS = ["agenda", "answers", "result", "ended", "wall", "beat"];
+const KINDS = ["agenda", "answers", "result", "ended", "wall", "beat", "full", "closed"];
 
 // on.heard(kind, data); on.lost() when the stream breaks; on.check() -> Promise of whether the
-// server is there and knows us: called before the stream is opened again.
+// server is there and knows us: called before the stream is opened again, and from time to time
+// where the server has no room for our stream; it takes what has changed.
 export class Hearing {
   #source;
   #timer; // of the next silence, or of the next try
   #last = 0; // when something was heard
   #wait = 200;
   #is_over = false;
+  #is_refused = false; // the server is there, and has no stream for us
 
   constructor(path, on) {
     Object.assign(this, { path, on });
@@ -42,7 +45,11 @@ export class Hearing {
     for (const kind of KINDS) {
       source.addEventListener(kind, ({ data }) => this.#hear(kind, data));
     }
-    source.addEventListener("error", () => this.#retry());
+    source.addEventListener("error", () => {
+      // Closed for good: the server answered, but with no stream. A broken one tries again.
+      this.#is_refused = source.readyState === EventSource.CLOSED;
+      this.#retry();
+    });
     this.#timer = setTimeout(() => this.#retry(), FIRST);
   }
 
@@ -53,6 +60,8 @@ export class Hearing {
   }
 
   #hear(kind, data) {
+    this.#is_refused = kind === "full";
+    if (this.#is_refused) return this.#retry();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#retry(), SILENCE);
     this.#last = Date.now();
@@ -71,8 +80,9 @@ export class Hearing {
   async #again() {
     const is_there = await this.on.check();
     if (this.#is_over) return;
-    if (is_there) this.#open();
-    else this.#retry();
+    if (!is_there) this.#retry();
+    else if (!this.#is_refused) this.#open();
+    else this.#timer = setTimeout(() => this.#open(), REFUSED * (0.5 + Math.random() / 2));
   }
 
   // A phone that slept, or a network that came back: do not wait for the timers.

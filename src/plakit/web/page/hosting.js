@@ -32,7 +32,7 @@ export class Host {
 
   constructor(item, form, place, asked, tell) {
     // The page around says where one is, and in which language all is said.
-    const spoken = languages().find((tag) => place.languages.includes(tag)) ?? place.languages[0];
+    const spoken = languages().find((tag) => tag in place.words) ?? place.languages[0];
     const here = { ...place, title: "", languages: [spoken], fallback: languages() };
     Object.assign(this, { item, fingerprint: asked.fingerprint, tell, place: here });
     this.given = { form, place: here };
@@ -71,6 +71,12 @@ export class Host {
     } catch (problem) {
       this.#fail(problem);
     }
+  }
+
+  // The doors were closed on purpose: what is typed stays a draft until they open again.
+  closed(why) {
+    const state = { kind: "state", answers: this.answers, can_save: false, again: true };
+    this.#deliver({ ...state, words_why: why });
   }
 
   // Something typed here has not been acknowledged yet.

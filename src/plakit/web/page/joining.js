@@ -63,9 +63,10 @@ export class Door {
     const rows = seats.map((seat) => radio("seat", seat.seat, seat.label,
       seat.is_taken ? said("seat_taken") : "", seat.is_taken));
     const guest = radio("seat", "", said("guest"), "");
-    const name = make("input", { type: "text", id: "guest", maxlength: 80, autocomplete: "name" });
+    const name = make("input", { type: "text", id: "guest", maxlength: 80, autocomplete: "name",
+      "aria-describedby": "guest-error" });
     const asGuest = make("div", { class: "after", hidden: "" },
-      make("label", { for: "guest" }, said("guest_name")), name);
+      make("label", { for: "guest" }, said("guest_name")), error("", "guest-error"), name);
     const asSeat = sitting();
     const chosen = () => form.querySelector("input[name=seat]:checked");
     const changed = () => {
@@ -78,7 +79,7 @@ export class Door {
         return this.#try({ ...key, seat: chosen().value, sits: asSeat.read() }, form);
       }
       if (!name.value.trim()) return refuse(form, said("guest_needed"), name);
-      this.#try({ ...key, guest: name.value, sits: "guest" }, form);
+      this.#try({ ...key, guest: name.value, sits: "guest" }, form, name);
     };
     const list = make("fieldset", { change: changed },
       make("legend", {}, said("who_title")), error(""),
@@ -113,6 +114,8 @@ export class Door {
       if (!(problem instanceof Refused)) refuse(form, said("no_connection"));
       else if (problem.code === "in_use") this.#askTakeOver(ask);
       else if (problem.code === "unknown" && ask.token) this.open({}, said("unknown_link"));
+      // Of a picture taken before the code was renewed: it is forgotten, and the new one typed.
+      else if (problem.code === "unknown" && field?.id !== "code") this.open({}, said("old_code"));
       else refuse(form, sentence(problem), field);
     } finally {
       button.removeAttribute("aria-busy");
@@ -143,13 +146,15 @@ function submit(title) {
   return make("button", { type: "submit", class: "main" }, title);
 }
 
-function error(text) {
-  return make("p", { class: "error", id: "error", role: "alert", ...(text ? {} : { hidden: "" }) },
-    text);
+function error(text, id = "error") {
+  return make("p", { class: "error", id, role: "alert", ...(text ? {} : { hidden: "" }) }, text);
 }
 
+// Said above the field that it is about, where there is one.
 function refuse(form, text, field) {
-  const node = form.querySelector(".error");
+  form.querySelectorAll(".error").forEach((each) => (each.hidden = true));
+  const near = field?.parentElement.querySelector(".error");
+  const node = near ?? form.querySelector(".error");
   node.textContent = text;
   node.hidden = false;
   field?.setAttribute("aria-invalid", "true");

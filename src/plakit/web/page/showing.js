@@ -20,9 +20,9 @@ export function band() {
 
 // The line on top: the group, and for whom one answers.
 export function head(title, session, agenda) {
-  const seat = agenda?.sits === "alternate"
-    ? said("as_alternate", { seat: agenda.name ?? agenda.seat })
-    : (agenda?.name ?? agenda?.seat ?? "");
+  const name = agenda?.name || agenda?.seat || "";
+  const roles = { alternate: "as_alternate", guest: "as_guest" };
+  const seat = roles[agenda?.sits] ? said(roles[agenda.sits], { seat: name }) : name;
   return make("div", { class: "top" },
     make("span", {}, words("h1", title), " · ", words("span", session)),
     seat ? words("span", seat, { "aria-label": said("your_seat", { seat }) , role: "note" }) : "");
@@ -48,54 +48,23 @@ export function list(items, current, choose) {
 // The answers of an item, its results, or both.
 export function entriesOf(item) {
   const title = say(item.title, languages());
-  const forms = { item, view: "form", title, about: said(item.finished ? "has_finished" : "is_open") };
-  const results = { item, view: "result", title, about: said("is_shown") };
-  return [...(item.is_open && item.is_mine ? [forms] : []), ...(item.is_shown ? [results] : [])];
+  const standing = item.finished || item.complete ? "has_finished" : "is_open";
+  const form = { item, view: "form", title, about: said(item.is_open ? standing : "is_over") };
+  const results = { item, view: "result", title: said("results_of", { title }), about: "" };
+  // What is over is beside the group's, once that is shown.
+  const asks = item.is_mine && (item.is_open || !item.is_shown);
+  return [...(asks ? [form] : []), ...(item.is_shown ? [results] : [])];
+}
+
+// At the foot of a form: that the results of it, or of another, are there.
+export function results(items, choose) {
+  const item = items.findLast(({ is_shown }) => is_shown);
+  return item ? [button(said("results_there"), () => choose(item, "result"))] : [];
 }
 
 export function deadline(item) {
   return item.until ? words("p", said("until", { at: item.until }), { class: "until" }) : "";
 }
-
-// Below a form: "I have finished" says how much is open, and forbids nothing.
-export class Finishing {
-  constructor(is_finished, { count, finish }) {
-    Object.assign(this, { is_finished, count, finish });
-    this.node = make("div", { class: "finishing" });
-    this.draw();
-  }
-
-  draw() {
-    if (!this.is_finished) return this.#put(button(said("finish"), () => this.#ask(), MAIN));
-    this.#put(words("p", said("finished")),
-      button(said("unfinish"), () => this.#set(false), { class: "link" }));
-  }
-
-  #ask() {
-    const open = this.count();
-    if (!open) return this.#set(true);
-    this.#put(words("p", said("finish_open", { n: open }), { role: "status" }),
-      button(said("finish_anyway"), () => this.#set(true), MAIN),
-      button(said("finish_not"), () => this.draw(), { class: "link" }));
-    this.node.querySelector("button").focus();
-  }
-
-  async #set(done) {
-    const is_kept = await this.finish(done); // said only once the server has it
-    if (is_kept) this.is_finished = done;
-    this.draw();
-    this.node.querySelector("button").focus();
-    if (!is_kept) {
-      this.node.append(words("p", said("no_connection"), { class: "error", role: "alert" }));
-    }
-  }
-
-  #put(...nodes) {
-    this.node.replaceChildren(...nodes);
-  }
-}
-
-const MAIN = { class: "main" };
 
 // Results come as HTML that the server made of blocks; this page's policy lets no script in it run.
 export function result({ title, html }) {

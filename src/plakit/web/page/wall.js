@@ -5,8 +5,10 @@ import { Refused, post } from "./asking.js";
 import { Hearing } from "./hearing.js";
 import { chooseLanguage, said } from "./words.js";
 
-const PARTS = ["finished", "writing", "away"];
+const PARTS = ["finished", "writing", "here", "away"];
 const AGAIN = 2000; // ms
+// At 1,920 px the text of a table, 15 px, becomes 32 px; a profile has one row an item then.
+const FULL_SIZE = 897; // px
 
 const key = new URLSearchParams(location.hash.slice(1)).get("k") ?? "";
 if (location.hash) history.replaceState(null, "", location.pathname + location.search);
@@ -52,16 +54,36 @@ function counts(wall) {
 function results(html) {
   const node = make("section", { class: "plakit results" });
   node.innerHTML = html; // made of blocks by the server
+  node.style.zoom = Math.max(1, innerWidth / FULL_SIZE);
   return node;
 }
 
+// What is longer than the wall is scrolled by the keys of whoever leads.
+function tellMore() {
+  const { scrollHeight, scrollTop, clientHeight } = document.documentElement;
+  const more = document.querySelector(".more");
+  if (more) more.hidden = scrollTop + clientHeight >= scrollHeight - 8;
+}
+
 function middle(wall) {
-  if (wall.html) return [joining(wall), results(wall.html)];
+  if (wall.html) return [results(wall.html)];
   if (wall.title) return [joining(wall), counts(wall)];
   return [joining(wall), make("section", { class: "counts" }, words("p", said("wall_closed")))];
 }
 
+// Beside results there is no room for the picture: the code and the address do.
+function stillJoining(wall) {
+  const code = wall.code ? `${said("room_code")}: ${shownCode(wall.code)} · ` : "";
+  return make("p", {}, `${code}${wall.address}`);
+}
+
+let drawn = "";
+
 function draw(wall) {
+  is_closed = false;
+  const now = JSON.stringify([wall, innerWidth]);
+  if (now === drawn) return; // who reads further down stays there
+  drawn = now;
   chooseLanguage([wall.language || "en"]);
   document.title = `${wall.title || said("wall_join")} · ${wall.programme}`;
   const band = wall.rehearsal
@@ -71,11 +93,16 @@ function draw(wall) {
   document.body.replaceChildren(...band,
     make("header", {}, words("h1", wall.title || said("wall_join")), words("p", wall.programme)),
     make("main", {}, ...middle(wall)),
-    make("footer", {}, words("p", hidden),
+    make("footer", {}, wall.html ? stillJoining(wall) : words("p", hidden),
+      words("p", said("wall_more"), { class: "more", hidden: "" }),
       words("p", wall.until ? said("until", { at: wall.until }) : "")));
+  tellMore();
 }
 
+let is_closed = false; // the doors are, and not merely out of reach
+
 function tell(text) {
+  drawn = "";
   document.body.replaceChildren(make("main", {}, words("p", text, { class: "alone" })));
 }
 
@@ -84,17 +111,26 @@ async function enter() {
     if (key) await post("wall", { key });
     return true;
   } catch (problem) {
-    tell(problem instanceof Refused ? said("wall_key") : said("no_connection"));
+    const gone = said(is_closed ? "doors_closed" : "no_connection");
+    tell(problem instanceof Refused ? said("wall_key") : gone);
     return false;
   }
+}
+
+function hear(kind, data) {
+  if (kind === "wall") draw(data);
+  if (kind !== "closed") return;
+  is_closed = true;
+  tell(said("doors_closed"));
 }
 
 async function start() {
   chooseLanguage(Object.keys(ALL_WORDS)); // until the group's own language is known
   if (!(await enter())) return setTimeout(start, AGAIN);
   new Hearing("wall/news", {
-    heard: (kind, data) => kind === "wall" && draw(data), lost: () => undefined, check: enter,
+    heard: hear, lost: () => undefined, check: enter,
   });
 }
 
+for (const name of ["scroll", "resize"]) window.addEventListener(name, tellMore);
 start();
