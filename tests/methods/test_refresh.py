@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from plakit.methods import refresh
-from plakit.methods.refresh import Look, may_follow
+from plakit.methods.refresh import Published, may_follow
 from tests.methods.attacker import (
     COLUMNS,
     ITEM,
@@ -22,9 +22,9 @@ from tests.methods.attacker import (
 )
 
 
-def look(answers: Mapping[str, str], /, k: int = 3, **columns: Mapping[str, str]) -> Look:
+def look(answers: Mapping[str, str], /, k: int = 3, **columns: Mapping[str, str]) -> Published:
     """Give a look at one item: person to what was said."""
-    return Look({ITEM: answers}, columns, k)
+    return Published({ITEM: answers}, columns, k)
 
 
 def people(**sizes: int) -> dict[str, str]:
@@ -32,7 +32,7 @@ def people(**sizes: int) -> dict[str, str]:
     return {f"{name}{number}": name for name, size in sizes.items() for number in range(size)}
 
 
-def split(**sizes: int) -> Look:
+def split(**sizes: int) -> Published:
     """Give a look at groups of these sizes, where everybody said the same."""
     groups = people(**sizes)
     return look(dict.fromkeys(groups, "2"), kind=groups)
@@ -61,9 +61,9 @@ def test_answers_taken_back_are_changed_ones() -> None:
 
 def test_each_item_needs_k_of_its_own() -> None:
     before, after = people(a=4), people(a=7)
-    first = Look({"a1": before, "a2": before}, {}, 3)
-    assert not may_follow([first], Look({"a1": after, "a2": people(a=5)}, {}, 3))
-    assert may_follow([first], Look({"a1": after, "a2": before}, {}, 3))
+    first = Published({"a1": before, "a2": before}, {}, 3)
+    assert not may_follow([first], Published({"a1": after, "a2": people(a=5)}, {}, 3))
+    assert may_follow([first], Published({"a1": after, "a2": before}, {}, 3))
 
 
 def test_each_group_shown_needs_k_of_its_own() -> None:
@@ -103,11 +103,11 @@ class Room:
     def looked_at(self) -> "Room":
         return Room(self.respondents, self.k, dict(self.now), dict(self.version))
 
-    def look(self, names: Sequence[str]) -> Look:
+    def look(self, names: Sequence[str]) -> Published:
         there = self.there()
         said = {person: f"{level} {self.version[person]}" for person, level in self.now.items()}
         columns = {name: dict(zip(there["respondent"], there[name], strict=True)) for name in names}
-        return Look({ITEM: said}, columns, self.k)
+        return Published({ITEM: said}, columns, self.k)
 
     def there(self) -> pd.DataFrame:
         return self.respondents[self.respondents["respondent"].isin(list(self.now))]
@@ -187,8 +187,10 @@ def test_showing_every_answer_would_be_caught(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_counting_over_all_groups_only_would_be_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    def in_all(shown: Sequence[Look], now: Look) -> bool:
-        return may_follow([Look(one.said, {}, one.k) for one in shown], Look(now.said, {}, now.k))
+    def in_all(shown: Sequence[Published], now: Published) -> bool:
+        return may_follow(
+            [Published(one.said, {}, one.k) for one in shown], Published(now.said, {}, now.k)
+        )
 
     monkeypatch.setattr(refresh, "may_follow", in_all)
     assert caught(COLUMNS[:1])

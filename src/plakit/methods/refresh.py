@@ -29,7 +29,7 @@ _MOST_TRIED = 5_000
 
 
 @dataclass(frozen=True)
-class Look:
+class Published:
     """What the numbers of one look at results are reckoned from.
 
     Attributes
@@ -53,8 +53,8 @@ class Look:
     def _shown(self) -> list[Shown]:
         return [merge_small(groups, k=self.k) for groups in self.groups.values()]
 
-    def only(self, column: str) -> "Look":
-        """Give the same look, split by one column alone."""
+    def only(self, column: str) -> "Published":
+        """Give the same, split by one column alone."""
         return replace(self, groups={column: self.groups[column]})
 
     def cells(self, item: str) -> list[frozenset[str]]:
@@ -77,14 +77,14 @@ class Look:
         return cells
 
 
-def may_follow(shown: Sequence[Look], now: Look) -> bool:
+def may_follow(shown: Sequence[Published], now: Published) -> bool:
     """Tell whether results may be shown anew, beside all that was shown before.
 
     Parameters
     ----------
-    shown : sequence of Look
+    shown : sequence of Published
         What was shown so far.
-    now : Look
+    now : Published
         What would be shown.
 
     Notes
@@ -100,10 +100,10 @@ def may_follow(shown: Sequence[Look], now: Look) -> bool:
 
     Examples
     --------
-    >>> first = Look({"a1": dict.fromkeys("abc", 2)}, {}, k=3)
-    >>> may_follow([first], Look({"a1": dict.fromkeys("abcd", 2)}, {}, k=3))
+    >>> first = Published({"a1": dict.fromkeys("abc", 2)}, {}, k=3)
+    >>> may_follow([first], Published({"a1": dict.fromkeys("abcd", 2)}, {}, k=3))
     False
-    >>> may_follow([first], Look({"a1": dict.fromkeys("abcdef", 2)}, {}, k=3))
+    >>> may_follow([first], Published({"a1": dict.fromkeys("abcdef", 2)}, {}, k=3))
     True
     """
     if not now.groups:
@@ -116,11 +116,11 @@ def may_follow(shown: Sequence[Look], now: Look) -> bool:
     return all(_are_safe(looks) for looks in ((*shown, now), *(alone if alone[1:] else ())))
 
 
-def _guests_of(looks: Iterable[Look]) -> frozenset[str]:
+def _guests_of(looks: Iterable[Published]) -> frozenset[str]:
     return frozenset[str]().union(*(look.guests for look in looks))
 
 
-def _is_far(before: Look, now: Look, *, but: frozenset[str]) -> bool:
+def _is_far(before: Published, now: Published, *, but: frozenset[str]) -> bool:
     """Tell whether nobody, or k people or more, said something else than before, item by item.
 
     For totals that is enough: of any sum with any factors, take the last look from which on the
@@ -136,7 +136,7 @@ def _is_far(before: Look, now: Look, *, but: frozenset[str]) -> bool:
     return True
 
 
-def _are_safe(looks: Sequence[Look]) -> bool:
+def _are_safe(looks: Sequence[Published]) -> bool:
     # Most people answer all items: what is the same is looked at once. And whoever is behind all
     # guests knows their answers: without them, nobody is given away either.
     kinds = {
@@ -147,7 +147,7 @@ def _are_safe(looks: Sequence[Look]) -> bool:
     return all(_is_safe(dict(kind), looks[-1].k) for kind in kinds)
 
 
-def _alike(looks: Iterable[Look], item: str, but: frozenset[str]) -> Counter[Traces]:
+def _alike(looks: Iterable[Published], item: str, but: frozenset[str]) -> Counter[Traces]:
     """Count the people whose answers are in the same published numbers."""
     cells = [
         (look.said[item], cell - but)

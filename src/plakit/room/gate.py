@@ -16,7 +16,7 @@ from plakit.activities import Held, as_promised
 from plakit.activities.kind import GUEST, is_guest
 from plakit.forms import Form
 from plakit.methods.groups import GUESTS
-from plakit.methods.refresh import Look, may_follow
+from plakit.methods.refresh import Published, may_follow
 from plakit.programme import Activity
 from plakit.room.guests import only_guests, part_of_results
 from plakit.store import AnswerRow, Participant, Store
@@ -148,14 +148,14 @@ class Gate:
         place = (self.store.id, *self._place, self._promised.k, self.activity.groups)
         return _shown_of(_Releases(place, tuple(releases), self))[-1]
 
-    def look(self, event: int) -> Look:
+    def look(self, event: int) -> Published:
         """Give what the numbers of a release are reckoned from."""
         said: dict[str, dict[str, str]] = {}
         for row in self._shown_rows(self._guests(), event):
             if "value" in row.value:
                 canonical = json.dumps(row.value["value"], sort_keys=True)
                 said.setdefault(row.item, {})[row.respondent] = canonical
-        return Look(said, self._columns(event), self._promised.k, frozenset(self._guests()))
+        return Published(said, self._columns(event), self._promised.k, frozenset(self._guests()))
 
     def _rows(self, until: int | None = None) -> list[AnswerRow]:
         session, step = self.wave
