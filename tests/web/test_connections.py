@@ -103,27 +103,54 @@ def test_a_body_in_pieces_is_counted_as_it_comes(house: House) -> None:
         assert is_cut_while(link, [b"%x\r\n" % 50_000 + b" " * 50_000 + b"\r\n"] * 40)
 
 
-def test_a_thousand_strangers_cost_little_memory_and_the_crowd_is_bounded(
+def test_a_second_request_before_the_first_is_answered_is_cut_off(house: House) -> None:
+    head = b"GET /news HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n\r\n"
+    with call(house) as link:
+        link.sendall(head % (house.port, house.join("AT").encode()))
+        assert b"event: agenda" in b"".join(iter_until(link, b"agenda"))
+        endless = [b"GET / HTTP/1.1\r\nX: ", *[b"a" * 1000] * 100]
+        assert is_cut_while(link, endless, pause=0.002)
+
+
+def iter_until(link: socket.socket, words: bytes) -> Iterable[bytes]:
+    while piece := link.recv(4096):
+        yield piece
+        if words in piece:
+            return
+
+
+def test_no_request_brings_a_body_where_none_is_read(house: House) -> None:
+    assert house.get("/health", content_length="1").status == 413
+
+
+def test_silent_connections_however_many_keep_nobody_out(
     open_house: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connections, "MOST_CONNECTIONS", 200)
+    monkeypatch.setattr(connections, "MOST_CONNECTIONS", 50)
     house = open_house()
-    before = psutil.Process().memory_info().rss
-    links = [call(house) for _ in range(400)]
-    for link in links:
-        try:
-            link.sendall(HEAD % house.port + b"\r\n")
-        except OSError:
-            continue
-    closed = 0
-    for link in links:
-        try:
-            closed += not link.recv(100)
-        except ConnectionResetError:
-            closed += 1
-    assert 190 <= closed <= 210
-    for link in links:
+    cookie = house.join("AT")
+    silent = [call(house) for _ in range(120)]
+    assert house.save(cookie, {"value": "Heard."}).json["ok"]
+    assert is_closed(silent[0])  # the oldest has made room
+    for link in silent:
         link.close()
+
+
+def test_nothing_that_outsiders_send_is_written_down(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    for nonsense in (b"\x16\x03\x01\x00\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"):
+        with call(house) as link:
+            link.sendall(nonsense)
+            assert b" 400 " in link.recv(100)
+    with call(house) as link:
+        link.sendall(HEAD % house.port + b"Connection: upgrade\r\nUpgrade: h2c\r\n\r\n")
+        assert link.recv(100)
+    assert caplog.text == ""
+
+
+def test_a_thousand_strangers_cost_little_memory(house: House) -> None:
+    before = psutil.Process().memory_info().rss
     for _ in range(1000):
         house.get("/")
     assert psutil.Process().memory_info().rss - before < 100_000_000

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from plakit.web import app
 from tests import corpus
 from tests.web.conftest import House, Open
 from tests.web.memory import Memory, Step, make_form
@@ -164,6 +165,30 @@ def test_who_saves_far_too_quickly_keeps_it_in_the_browser(house: House) -> None
     assert house.save(other, {"value": "x"}, save_id="f" * 32).json["ok"]
 
 
+def test_who_asks_far_too_often_is_told_to_wait_and_nobody_else_is(house: House) -> None:
+    cookie, other = house.join("AT"), house.join("BE")
+    replies = [house.get("/paper/health/wave-1", cookie=cookie) for _ in range(30)]
+    refused = [reply for reply in replies if reply.status == 429]
+    assert refused[0].json["error"] == "too_often"
+    assert refused[0].headers["retry-after"] == "2"
+    assert house.post("/finish/health/wave-1", {"done": True}, cookie=other).status == 200
+    assert house.save(cookie, {"value": "x"}).json["ok"]
+
+
+def test_joining_again_and_again_is_asking_too_often(house: House) -> None:
+    link = {"token": house.memory.token("AT"), "take_over": True}
+    assert 429 in {house.post("/join", link).status for _ in range(30)}
+    assert house.join("BE")
+
+
+def test_each_message_has_its_own_greatest_length(house: House) -> None:
+    cookie = house.join("AT")
+    for path, longest in (("/finish/health/wave-1", 4_000), ("/save/health/wave-1", 150_000)):
+        assert house.post(path, b" " * longest, cookie=cookie).status == 400
+        refused = house.post(path, b" " * (longest + 1), cookie=cookie)
+        assert (refused.status, refused.json["error"]) == (413, "too_long")
+
+
 # ---- bad inputs, promises.md §6 B ----
 
 
@@ -216,7 +241,11 @@ def test_a_right_answer_of_each_kind_is_kept(asked: tuple[House, str]) -> None:
         assert house.save(cookie, {"value": value}, **message).json["ok"], kind
 
 
-def test_texts_come_back_as_they_were_typed(house: House) -> None:
+def test_texts_come_back_as_they_were_typed(
+    open_house: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "_ASKS_AT_ONCE", 1_000)
+    house = open_house()
     house.memory.steps["health", "wave-1"] = Step(
         make_form({"kind": "text", "id": "why", "label": "?"})
     )

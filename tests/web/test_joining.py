@@ -66,6 +66,7 @@ def test_a_planted_cookie_opens_nothing_once_somebody_has_joined(house: House) -
     reply = house.post("/join", {"token": house.memory.token("BE")}, cookie=planted)
     assert reply.cookie
     assert reply.cookie != planted
+    assert house.memory.joins[-1].cookie == planted.partition("=")[2]
     assert house.get("/agenda", cookie=planted).status == 401
     assert house.get("/agenda", cookie=reply.cookie).json["seat"] == "BE"
 

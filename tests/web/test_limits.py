@@ -1,11 +1,12 @@
 """Rates, with a clock that the test moves."""
 
+import logging
 import random
 from dataclasses import dataclass
 
 import pytest
 
-from plakit.web.limits import Allowance, Knocks
+from plakit.web.limits import Allowance, Few, Knocks, Places
 
 
 @dataclass
@@ -124,3 +125,19 @@ def test_a_flood_of_addresses_fills_no_memory() -> None:
         saves.take(str(number))
     assert len(knocks._tries) <= 10_000
     assert len(saves._left) <= 10_000
+
+
+def test_a_place_is_free_again_for_who_comes_next() -> None:
+    places = Places(in_all=1, of_one=1)
+    for _ in range(3):
+        with places.take("AT") as first, places.take("BE") as second:
+            assert (first, second) == (True, False)
+
+
+def test_a_log_takes_few_lines_a_minute() -> None:
+    few = Few(a_minute=2)
+    record = logging.makeLogRecord({})
+    record.created = 0.0
+    assert [few.filter(record) for _ in range(4)] == [True, True, False, False]
+    record.created = 61.0
+    assert few.filter(record)

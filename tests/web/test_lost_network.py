@@ -54,3 +54,18 @@ def test_what_changed_meanwhile_is_seen_when_the_network_is_back(behind: Any) ->
     assert proxy.held_back
     proxy.restore()
     wait_for(page, "is closed")
+
+
+def test_a_page_for_which_there_is_no_stream_asks_from_time_to_time(
+    house: House, browser: Any
+) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.route("**/news?*", lambda asked: asked.fulfill(status=503, body="{}"))
+    page.goto(f"{house.url}/#t={house.memory.token('AT')}")
+    press(page, "Join")
+    page.locator("fieldset.question").first.wait_for()
+    house.memory.change(is_open=False)
+    wait_for(page, "is closed")
+    context.close()

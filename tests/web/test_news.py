@@ -53,7 +53,7 @@ def test_the_first_news_is_the_agenda_and_each_change_tells_it_again(house: Hous
         assert ear.reply.headers["content-type"].startswith("text/event-stream")
         assert ear.hear("agenda")["now"] == "health/wave-1"
         house.memory.change(is_open=False)
-        assert ear.hear("agenda")["items"] == []
+        assert not ear.hear("agenda")["items"][0]["is_open"]
 
 
 def test_other_windows_of_a_seat_hear_of_its_saves_and_nobody_else_does(house: House) -> None:
@@ -96,13 +96,12 @@ def test_it_is_known_who_is_here(house: House) -> None:
     assert house.memory.here == [("AT", True), ("AT", False)]
 
 
-def test_a_device_has_four_streams_at_most_and_can_still_ask(house: House) -> None:
+def test_a_seat_has_four_streams_at_most_and_the_oldest_gives_way(house: House) -> None:
     cookie = house.join("AT")
-    ears = [Ear(house, "/news", cookie) for _ in range(4)]
-    for ear in ears:
-        ear.hear("agenda")
-    refused = house.get("/news", cookie=cookie)
-    assert (refused.status, refused.json["error"]) == (429, "windows")
+    ears = [Ear(house, "/news", cookie) for _ in range(5)]
+    ears[4].hear("agenda")
+    ears[0].hear("full")
+    assert ears[0].is_over()
     assert house.get("/agenda", cookie=cookie).status == 200
     for ear in ears:
         ear.close()
@@ -179,13 +178,42 @@ def test_the_stream_of_a_device_that_is_no_more_ends_with_the_next_beat() -> Non
     assert run_alone(heard(stream))[-1] == b"event: ended\ndata: 1\n\n"
 
 
-def test_the_451st_stream_is_refused() -> None:
-    hub, _, _ = make_hub(a_device=1000)
-    for _ in range(450):
-        hub.open(make_stream())
+def make_page(name: str, *, verified: bool = True) -> Stream:
+    return make_stream(Seated(f"device-{name}", name, verified=verified))
+
+
+def test_there_are_450_streams_and_eight_of_them_are_for_projectors() -> None:
+    hub, _, _ = make_hub()
+    pages = [make_page(f"S{n}") for n in range(442)]
+    for stream in [*pages, *(make_stream(None) for _ in range(9))]:
+        hub.open(stream)
     with pytest.raises(Refusal) as refusal:
-        hub.open(make_stream(None))
+        hub.open(make_page("S442"))
     assert (refusal.value.status, refusal.value.code) == (503, "full")
+    assert (len(hub._streams), len(hub._walls)) == (442, 8)
+
+
+def test_guests_give_way_where_there_is_no_room_then_who_came_with_the_code() -> None:
+    hub, memory, _ = make_hub(most=4, walls=1)
+    chosen, *guests = make_page("BE", verified=False), make_page("guest-1"), make_page("guest-2")
+    for stream in [chosen, *guests]:
+        hub.open(stream)
+    for name in ("S1", "S2", "S3"):
+        hub.open(make_page(name))
+    assert [stream._is_over for stream in (*guests, chosen)] == [True] * 3
+    assert guests[0]._waiting[-1] == b"event: full\ndata: 1\n\n"
+    left = [seat for seat, is_here in memory.here if not is_here]
+    assert left == ["guest-1", "guest-2", "BE"]
+    with pytest.raises(Refusal, match="Too many pages are open"):
+        hub.open(make_page("guest-3"))
+
+
+def test_a_guest_has_two_streams() -> None:
+    hub, _, _ = make_hub()
+    streams = [make_page("guest-1") for _ in range(3)]
+    for stream in streams:
+        hub.open(stream)
+    assert [stream._is_over for stream in streams] == [True, False, False]
 
 
 def test_a_page_that_takes_nothing_is_cut_off_and_holds_no_memory() -> None:

@@ -18,17 +18,21 @@ from plakit.web.filling import Answering
 from plakit.web.front import Front
 from plakit.web.guarding import Guard
 from plakit.web.joining import Joining
-from plakit.web.limits import Allowance, Clock, Knocks
+from plakit.web.limits import Allowance, Clock, Few, Knocks, Places
 from plakit.web.messages import BUG, Refusal, as_json, refused
 from plakit.web.news import Hub, event
 from plakit.web.pages import Pages
 from plakit.web.wall import Wall
 
 log = logging.getLogger(__name__)
+log.addFilter(Few())
 
 # Work that waits for a disk; more would only wait for each other.
 _THREADS = 8
 _SAVES_AT_ONCE, _SAVES_A_MINUTE = 120, 60
+_ASKS_AT_ONCE, _ASKS_A_MINUTE = 20, 120
+# Long saves that come in at the same time: together they are 15 MB at most.
+_LONG_SAVES, _LONG_SAVES_A_SEAT = 100, 2
 
 
 def make_front(backstage: Backstage, *, clock: Clock = time.monotonic) -> Front:
@@ -38,6 +42,8 @@ def make_front(backstage: Backstage, *, clock: Clock = time.monotonic) -> Front:
         backstage,
         hub=Hub(backstage, clock, wall=lambda: _wall_event(front)),
         saves=Allowance(_SAVES_AT_ONCE, _SAVES_A_MINUTE, clock),
+        asks=Allowance(_ASKS_AT_ONCE, _ASKS_A_MINUTE, clock),
+        long_saves=Places(_LONG_SAVES, _LONG_SAVES_A_SEAT),
         knocks=Knocks(clock),
         threads=threads,
     )

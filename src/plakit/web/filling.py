@@ -14,7 +14,15 @@ from plakit.forms import SaveMessage
 from plakit.forms.page_words import why
 from plakit.web.backstage import News, Seated
 from plakit.web.front import Front
-from plakit.web.messages import Refusal, as_json, read_message, reply
+from plakit.web.messages import (
+    LONGEST_BODY,
+    LONGEST_WORD,
+    Refusal,
+    as_json,
+    length_of,
+    read_message,
+    reply,
+)
 from plakit.web.news import Stream, event
 from plakit.web.pages import Content
 
@@ -45,7 +53,7 @@ class Answering:
 
     async def agenda(self, request: Request) -> Response:
         """List what is open or shown; what the stream says first, for those who have none."""
-        seated = self.front.seated(request)
+        seated = self.front.asking(request)
         return reply(await self.front.work(self.front.backstage.agenda, seated))
 
     async def news(self, request: Request) -> Response:
@@ -85,13 +93,13 @@ class Answering:
 
     async def paper(self, request: Request) -> Response:
         """Give the printed sheet."""
-        seated, (activity, step) = self.front.seated(request), _step(request)
+        seated, (activity, step) = self.front.asking(request), _step(request)
         html = await self.front.work(self.front.backstage.paper, seated, activity, step)
         return reply({"html": html})
 
     async def finish(self, request: Request) -> Response:
         """Note that somebody has finished, or has not."""
-        seated, (activity, step) = self.front.seated(request), _step(request)
+        seated, (activity, step) = self.front.asking(request), _step(request)
         done = (await read_message(request)).get("done")
         if not isinstance(done, bool):
             raise Refusal(400, "not_a_text", "'done' is true or false.")
@@ -102,7 +110,7 @@ class Answering:
         """Keep one answer; it is durable when this is answered with ``ok``."""
         seated, (activity, step) = self.front.seated(request), _step(request)
         may = self.front.saves.take(seated.seat)
-        message = await read_message(request)
+        message = await self._read(request, seated)
         save = SaveMessage.read(message) if message.get("kind") == "save" else None
         if save is None:
             raise Refusal(400, "no_save", "This is no message that saves an answer.")
@@ -116,8 +124,18 @@ class Answering:
             self.front.hub.pass_on(News(seated.seat, "answers", data))
         return reply(saved)
 
+    async def _read(self, request: Request, seated: Seated) -> dict[str, Any]:
+        length = length_of(request.headers.get("content-length", str(LONGEST_BODY)))
+        if length <= LONGEST_WORD:
+            return await read_message(request)
+        with self.front.long_saves.take(seated.seat) as may:
+            if not may:
+                text = "Many long answers are being sent. This one is sent again by itself."
+                raise Refusal(503, "store", text, retry_after="2", connection="close")
+            return await read_message(request, LONGEST_BODY)
+
     async def _given(self, request: Request, give: Any) -> Response:
-        seated, (activity, step) = self.front.seated(request), _step(request)
+        seated, (activity, step) = self.front.asking(request), _step(request)
         return reply(await self.front.work(give, seated, activity, step))
 
     async def _agenda_event(self, seated: Seated) -> bytes:

@@ -13,8 +13,8 @@ from starlette.responses import Response
 from plakit.web.addresses import Address
 from plakit.web.backstage import Backstage, Seated
 from plakit.web.guarding import address_of
-from plakit.web.limits import Allowance, Knocks
-from plakit.web.messages import Refusal
+from plakit.web.limits import Allowance, Knocks, Places
+from plakit.web.messages import IS_SEATED, Refusal
 from plakit.web.news import Hub
 
 P = ParamSpec("P")
@@ -31,6 +31,8 @@ class Front:
     backstage: Backstage
     hub: Hub
     saves: Allowance
+    asks: Allowance
+    long_saves: Places
     knocks: Knocks
     threads: Executor = field(repr=False)
 
@@ -50,7 +52,32 @@ class Front:
         seated = self.backstage.who(self.cookie(request))
         if seated is None:
             raise Refusal(401, "not_joined", "Join first.")
+        request.scope["state"][IS_SEATED] = True
         return seated
+
+    def asking(self, request: Request) -> Seated:
+        """Tell who asks for something that costs a look into the store.
+
+        Raises
+        ------
+        Refusal
+            If nobody of ours does, or very often; the page asks again by itself.
+        """
+        seated = self.seated(request)
+        self.check_often(seated.seat)
+        return seated
+
+    def check_often(self, name: str) -> None:
+        """Let somebody ask, unless they have done so very often.
+
+        Raises
+        ------
+        Refusal
+            If they have.
+        """
+        if not self.asks.take(name):
+            text = "This was asked very often. It is asked again by itself in two seconds."
+            raise Refusal(429, "too_often", text, retry_after="2")
 
     def cookie(self, request: Request, name: str = "") -> str:
         """Give the value of our cookie; empty where there is none."""

@@ -9,9 +9,11 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plakit.web.addresses import Address, Addresses
-from plakit.web.messages import BUG, LONGEST_BODY, Refusal, refused, too_long
+from plakit.web.limits import Few
+from plakit.web.messages import BUG, LONGEST_BODY, Refusal, length_of, refused, too_long
 
 log = logging.getLogger(__name__)
+log.addFilter(Few())
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -64,8 +66,9 @@ class Guard:
             raise Refusal(421, "wrong_address", text)
         if scope["method"] not in _READS:
             _check_origin(headers.get(b"origin", b"").decode("latin-1"), address)
-        if _is_too_long(headers.get(b"content-length", b"0")):
-            raise too_long()
+        longest = 0 if scope["method"] in _READS else LONGEST_BODY
+        if length_of(headers.get(b"content-length", b"0").decode("latin-1")) > longest:
+            raise too_long(longest)
         own = {_ADDRESS: address, _IS_FORWARDED: is_forwarded, _CLIENT: _client(scope, headers)}
         return {**scope, **own, "path": _path(scope["path"], address)}
 
@@ -115,10 +118,6 @@ def _check_origin(origin: str, address: Address) -> None:
     if origin != address.origin:
         text = f"Only the page at {address} may send this. Open it there."
         raise Refusal(403, "wrong_origin", text)
-
-
-def _is_too_long(length: bytes) -> bool:
-    return not length.isdigit() or int(length[:20]) > LONGEST_BODY
 
 
 def _client(scope: Scope, headers: dict[bytes, bytes]) -> str:

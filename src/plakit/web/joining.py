@@ -38,6 +38,9 @@ class Joining:
         """Let somebody in. Only a POST does: what mail scanners open, uses nothing up."""
         ask = _ask(await read_message(request), self.front.cookie(request))
         ask = replace(ask, address=client_of(request.scope))
+        own = self.front.backstage.who(ask.cookie)
+        if name := ask.token or (own.seat if own else ""):  # room codes have a limit of their own
+            self.front.check_often(name)
         try:
             joined = await self._knock(ask, client_of(request.scope))
         except JoinError as fault:

@@ -1,7 +1,9 @@
 """How often somebody may save or knock. The clock is handed in: seconds, of any beginning."""
 
-from collections import deque
-from collections.abc import Callable
+import logging
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 Clock = Callable[[], float]
@@ -35,6 +37,51 @@ class Allowance:
         _forget_oldest(self._left)
         self._left[name] = (left - 1 if may else left, now)
         return may
+
+
+@dataclass
+class Places:
+    """So many things under way at the same time, in all and of each name.
+
+    >>> places = Places(in_all=2, of_one=1)
+    >>> with places.take("AT") as first, places.take("AT") as second, places.take("BE") as third:
+    ...     first, second, third
+    (True, False, True)
+    """
+
+    in_all: int
+    of_one: int
+    _taken: Counter[str] = field(default_factory=Counter, repr=False)
+
+    @contextmanager
+    def take(self, name: str) -> Iterator[bool]:
+        """Hold one place; False if none is left, in all or for this name."""
+        if self._taken.total() >= self.in_all or self._taken[name] >= self.of_one:
+            yield False
+            return
+        self._taken[name] += 1
+        try:
+            yield True
+        finally:
+            self._taken[name] -= 1
+            self._taken += Counter()  # forgets the names that hold none
+
+
+class Few(logging.Filter):
+    """Lets so many lines a minute into a log: nobody fills a disk by what they send."""
+
+    def __init__(self, a_minute: int = 10) -> None:
+        super().__init__()
+        self._a_minute = a_minute
+        self._written: deque[float] = deque()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether this line is written."""
+        _drop_old(self._written, record.created)
+        if len(self._written) >= self._a_minute:
+            return False
+        self._written.append(record.created)
+        return True
 
 
 @dataclass

@@ -17,6 +17,12 @@ LONGEST_WORD = 4_000
 # Seconds in which a body must have come.
 PATIENCE = 15.0
 _DEEPEST = 24
+# Values in one message: what takes long to read takes it from the saves of all others.
+_MOST_PARTS = 20_000
+_MOST_DIGITS = 300
+_ENDLESS = 10**12
+# Noted in a request's state when somebody who has joined sends it.
+IS_SEATED = "plakit_is_seated"
 
 
 class Refusal(Exception):  # noqa: N818 (it is an answer, not an error)
@@ -30,7 +36,7 @@ class Refusal(Exception):  # noqa: N818 (it is an answer, not an error)
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-class _Unfit(ValueError):
+class UnfitError(ValueError):
     """What is wrong with a message, in our words; those of the standard library help nobody."""
 
 
@@ -54,8 +60,8 @@ def refused(refusal: Refusal) -> Response:
     return reply(about, refusal.status, refusal.headers)
 
 
-async def read_message(request: Request) -> dict[str, Any]:
-    """Read what a page sent: one JSON object, small, flat enough, each name once.
+async def read_message(request: Request, longest: int = LONGEST_WORD) -> dict[str, Any]:
+    """Read what a page sent: one JSON object, of so many bytes, flat enough, each name once.
 
     Raises
     ------
@@ -64,8 +70,10 @@ async def read_message(request: Request) -> dict[str, Any]:
     """
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise Refusal(415, "not_json", "Send JSON.")
+    if length_of(request.headers.get("content-length", "0")) > longest:
+        raise too_long(longest)
     try:
-        body = await asyncio.wait_for(_body(request), PATIENCE)
+        body = await asyncio.wait_for(_body(request, longest), PATIENCE)
     except TimeoutError:
         raise Refusal(
             408, "slow", "The message did not come in time.", connection="close"
@@ -86,6 +94,8 @@ def parse(body: bytes) -> dict[str, Any]:
     ...
     plakit.web.messages.Refusal: 'a' is named twice.
     """
+    if sum(map(body.count, (b"[", b"{", b","))) > _MOST_PARTS:
+        raise Refusal(413, "too_long", "It has too many parts.")
     try:
         message = _DECODER.decode(body.decode("utf-8"))
         if _openers(body) > _DEEPEST:
@@ -93,7 +103,7 @@ def parse(body: bytes) -> dict[str, Any]:
     except RecursionError:
         raise Refusal(400, "not_json", "It is too deep.") from None
     except ValueError as fault:
-        text = "It is no JSON." if isinstance(fault, _NOT_OURS) else str(fault)
+        text = str(fault) if isinstance(fault, UnfitError) else "It is no JSON."
         raise Refusal(400, "not_json", text) from None
     if not isinstance(message, dict):
         raise Refusal(400, "not_json", "It is no object.")
@@ -114,31 +124,48 @@ def word(message: Mapping[str, Any], name: str, longest: int = 200) -> str:
     return value
 
 
-async def _body(request: Request) -> bytes:
+def length_of(said: str) -> int:
+    """Read how long a body says it is; what is no number is longer than anything.
+
+    >>> length_of("100"), length_of("-1") > LONGEST_BODY
+    (100, True)
+    """
+    is_number = said.isascii() and said.isdigit() and len(said) <= len(str(_ENDLESS))
+    return int(said) if is_number else _ENDLESS
+
+
+def too_long(longest: int) -> Refusal:
+    """Say that a message is longer than anybody needs."""
+    text = f"This message has at most {longest // 1000} kB."
+    return Refusal(413, "too_long", text, connection="close")
+
+
+async def _body(request: Request, longest: int) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > LONGEST_BODY:
-            raise too_long()
+        if len(body) > longest:
+            raise too_long(longest)
     return bytes(body)
-
-
-def too_long() -> Refusal:
-    """Say that a message is longer than anybody needs."""
-    return Refusal(413, "too_long", "A message has at most 1 MB.", connection="close")
 
 
 def _each_once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise ValueError(f"'{name[:40]}' is named twice.")
+            raise UnfitError(f"'{name[:40]}' is named twice.")
         found[name] = value
     return found
 
 
 def _no_number(name: str) -> Never:
-    raise ValueError(f"{name} is no number.")
+    raise UnfitError(f"{name} is no number.")
+
+
+def _whole(text: str) -> int:
+    if len(text) > _MOST_DIGITS:
+        raise UnfitError(f"A number has at most {_MOST_DIGITS} digits.")
+    return int(text)
 
 
 def _number(text: str) -> float:
@@ -158,7 +185,7 @@ def _check_depth(message: object) -> None:
         level = [inner for each in level for inner in _inside(each)]
         if not level:
             return
-    raise ValueError("It is too deep.")
+    raise UnfitError("It is too deep.")
 
 
 def _inside(value: object) -> Iterable[object]:
@@ -171,8 +198,6 @@ def _can_be_kept(text: str) -> bool:
     return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
-# Sentences of the standard library, which are no help to anybody who reads them.
-_NOT_OURS = (json.JSONDecodeError, UnicodeDecodeError)
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_each_once, parse_constant=_no_number, parse_float=_number
+    object_pairs_hook=_each_once, parse_constant=_no_number, parse_int=_whole, parse_float=_number
 )

@@ -12,8 +12,6 @@ from plakit.web.guarding import is_from_here
 from plakit.web.messages import Refusal, read_message, reply, word
 from plakit.web.news import Stream
 
-_WALL = "plakit-wall"
-
 
 @dataclass
 class Wall:
@@ -34,12 +32,12 @@ class Wall:
         key = word(await read_message(request), "key")
         self._check(key)
         response = reply({})
-        put_cookie(response, request, _WALL, key)
+        put_cookie(response, request, self._cookie, key)
         return response
 
     async def news(self, request: Request) -> Response:
         """Tell the projector what it shows, whenever that changes."""
-        self._check(self.front.cookie(request, _WALL))
+        self._check(self.front.cookie(request, self._cookie))
         hub = self.front.hub
         return hub.open(Stream(first=hub.wall, since=hub.clock()))
 
@@ -51,6 +49,10 @@ class Wall:
         if not (secret and is_known and is_from_here(request.scope)):
             raise Refusal(403, "not_here", "Only the facilitator's notebook may ask this.")
         return reply(await self.front.work(self.front.backstage.progress))
+
+    @property
+    def _cookie(self) -> str:
+        return f"{self.front.backstage.cookie}-wall"  # several groups may be at one host
 
     def _check(self, key: str) -> None:
         if not (key and self.front.backstage.may_see_wall(key)):
