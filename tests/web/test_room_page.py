@@ -254,11 +254,11 @@ def test_a_server_that_starts_again_finds_its_pages_again(open_house: Open, ente
     house.serving.stop()
     house.thread.join()
     page.get_by_label("Why?", exact=True).fill("Meanwhile.")
-    wait_for(page, "Not saved yet: no connection")
+    wait_for(page, "Nothing can be saved now")
     open_house(memory, port=house.port, is_port_fixed=True)
     wait_for(page, "Saved at 10:42")
     memory.change(is_open=False)
-    wait_for(page, "is closed")
+    wait_for(page, "Closed. What you answered is kept.")
     assert answers(house) == {"why": {"value": "Meanwhile."}}
 
 
