@@ -261,6 +261,7 @@ function finish(id, place) {
 function saved(id, place) {
   const item = itemNow(id);
   if (!item || !host) return;
+  are_doors_closed = false;
   item.complete = !countOpen(place, host);
   finishing?.draw();
   drawAround();
