@@ -69,3 +69,29 @@ def test_a_page_for_which_there_is_no_stream_asks_from_time_to_time(
     house.memory.change(is_open=False)
     wait_for(page, "is closed")
     context.close()
+
+
+def test_of_two_quick_changes_the_later_counts_however_slow_the_first(
+    house: House, browser: Any
+) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    held: list[Any] = []
+    page.route("**/save/**", lambda route: held.append(route))
+    page.goto(f"{house.url}/#t={house.memory.token('AT')}")
+    press(page, "Join")
+    level = page.locator("fieldset.question input[type=radio]")
+    level.nth(0).check(force=True)
+    level.nth(1).check(force=True)
+    page.wait_for_function("document.querySelector('.status.saving')")
+    assert len(held) == 1  # the second waits for the first
+    held[0].continue_()
+    page.wait_for_event("request", lambda request: "/save/" in request.url)
+    page.wait_for_function("document.querySelector('.status.saving')")
+    held[1].continue_()
+    wait_for(page, "Saved at 10:42")
+    later = held[1].request.post_data_json
+    assert later["answer"] != held[0].request.post_data_json["answer"]
+    assert answers(house) == {later["item"]: later["answer"]}
+    context.close()

@@ -22,6 +22,7 @@ async function formOf(item, fingerprint) {
 export class Host {
   #heard = new Set();
   #asked; // what came with the form: the first hello is answered by it
+  #saving = new Map(); // item -> the save on its way, and whatever follows it
 
   // known: what the server has just said of it, if it has.
   static async open(item, known, tell) {
@@ -58,7 +59,7 @@ export class Host {
 
   send(message) {
     if (message.kind === "hello") this.#answerHello();
-    if (message.kind === "save") this.#save(message);
+    if (message.kind === "save") this.#saveInTurn(message);
   }
 
   // Ask how things stand, and tell the form; a note says why they changed.
@@ -94,6 +95,13 @@ export class Host {
     this.#asked = undefined;
     if (state) setTimeout(() => this.#deliver(state)); // as from afar: when render has returned
     else this.hello();
+  }
+
+  // One after the other for each question: of two on their way the older might arrive last, and
+  // the latest that arrives counts.
+  #saveInTurn(message) {
+    const before = this.#saving.get(message.item) ?? Promise.resolve();
+    this.#saving.set(message.item, before.then(() => this.#save(message)));
   }
 
   async #save(message) {
