@@ -119,8 +119,9 @@ def test_anonymous_is_refused_with_what_can_be_had(folder: Path, spoil: Spoil) -
         ),
         (
             "programme.yaml", "de: Kleine", "deutsch: Kleine",
-            ("programme.yaml, line 2, title: 'deutsch' is no language; write a tag such as en or de. "
-            'A text with a comma in it stands between quotes: {en: "First, …", de: "Zuerst, …"}'),
+            ("programme.yaml, line 2, title: 'deutsch' is no language; write a tag such as en "
+            "or de. A text with a comma in it stands between quotes: "
+            '{en: "First, …", de: "Zuerst, …"}'),
         ),
         (
             "programme.yaml", "languages: [en, de]", "languages: en",

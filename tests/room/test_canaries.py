@@ -36,7 +36,7 @@ def doors(sample_session: Room) -> Iterator[Doors]:
 
 
 def guest(doors: Doors, name: str) -> Seated:
-    joined = doors.join(Ask(code=doors.code, guest=name))
+    joined = doors.join(Ask(code=doors.code, guest=name, address=name))
     assert isinstance(joined, Joined)
     return joined.seated
 

@@ -180,6 +180,7 @@ def test_a_guest_answers_beside_the_seats(doors: Doors, room: Room) -> None:
     assert doors.agenda(guest.seated)["sits"] == "guest"
     seats = doors.progress()["seats"]
     assert [seats[name]["label"] for name in ("guest-1", "guest-2")] == ["Ada", "ada (2)"]
+    room.close("health")
     assert room.results("health").asked_count(1) == 7
     # A guest holds no seat, so none was deleted.
     assert "has answered" not in str(check(room.programme.folder).hints)

@@ -261,7 +261,10 @@ def test_a_store_in_use_can_be_opened_once_more(store: Store, a_save: MakeSave) 
             assert [row.value for row in again.latest()] == [{"value": value}]
 
 
-def test_a_log_that_has_grown_long_is_moved_into_the_file(store: Store, a_save: MakeSave) -> None:
+def test_a_log_that_has_grown_long_is_moved_into_the_file(
+    store: Store, a_save: MakeSave, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plakit.store.writer.LONGEST_LOG", 4 * 1024 * 1024)
     log = Path(f"{store.path}-wal")
     for number in range(12):
         store.save_many(

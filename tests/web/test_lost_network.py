@@ -78,7 +78,7 @@ def test_of_two_quick_changes_the_later_counts_however_slow_the_first(
     page = context.new_page()
     page.set_default_timeout(30_000)
     held: list[Any] = []
-    page.route("**/save/**", lambda route: held.append(route))
+    page.route("**/save/**", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it calls)
     page.goto(f"{house.url}/#t={house.memory.token('AT')}")
     press(page, "Join")
     level = page.locator("fieldset.question input[type=radio]")

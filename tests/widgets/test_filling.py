@@ -74,7 +74,13 @@ def test_a_save_is_acknowledged_and_told_at_the_next_hello(widget: Heard) -> Non
         {"kind": "saved", "save_id": "0" * 32, "item": "why", "ok": True, "event": 1, "at": "10:42"}
     ]
     assert tell(widget, {"kind": "hello"}) == [
-        {"kind": "state", "can_save": True, "words_why": "", "answers": {"why": {"value": CANARY}}}
+        {
+            "kind": "state",
+            "can_save": True,
+            "words_why": "",
+            "why": "",
+            "answers": {"why": {"value": CANARY}},
+        }
     ]
 
 
