@@ -133,4 +133,5 @@ async function start() {
 }
 
 for (const name of ["scroll", "resize"]) window.addEventListener(name, tellMore);
+new ResizeObserver(tellMore).observe(document.body); // the style of results comes after them
 start();
