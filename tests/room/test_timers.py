@@ -8,7 +8,7 @@ import pytest
 from plakit.errors import ParameterError, StoreError
 from plakit.room import Room
 from plakit.room.doors import Doors
-from plakit.room.timers import set_timer, timer_of, timer_words
+from plakit.room.timers import read_timers, set_timer, timer_words
 from plakit.web.backstage import Seated
 
 NOW = datetime(2012, 9, 16, 10, 0, tzinfo=UTC)
@@ -17,10 +17,10 @@ NOW = datetime(2012, 9, 16, 10, 0, tzinfo=UTC)
 def test_a_timer_is_found_again_by_another_process(tmp_path: Path) -> None:
     set_timer(tmp_path, "S01/health/wave-1", 50, now=NOW)
     set_timer(tmp_path, "S01/openly/once", 5, now=NOW)
-    assert timer_of(tmp_path, "S01/health/wave-1") == NOW + timedelta(minutes=50)
+    assert read_timers(tmp_path).get("S01/health/wave-1") == NOW + timedelta(minutes=50)
     assert set_timer(tmp_path, "S01/health/wave-1", 0, now=NOW) is None
-    assert timer_of(tmp_path, "S01/health/wave-1") is None
-    assert timer_of(tmp_path, "S01/openly/once") == NOW + timedelta(minutes=5)
+    assert read_timers(tmp_path).get("S01/health/wave-1") is None
+    assert read_timers(tmp_path).get("S01/openly/once") == NOW + timedelta(minutes=5)
     assert [path.name for path in tmp_path.iterdir()] == ["timers.json"]
 
 
@@ -49,9 +49,9 @@ def test_no_other_number_of_minutes_is_taken(tmp_path: Path, minutes: int) -> No
 @pytest.mark.parametrize("text", ["", "[", "[]", '{"S01/a/b": 3}', '{"S01/a/b": "tomorrow"}'])
 def test_a_broken_file_holds_no_timer_and_is_written_anew(tmp_path: Path, text: str) -> None:
     (tmp_path / "timers.json").write_text(text, encoding="utf-8")
-    assert timer_of(tmp_path, "S01/a/b") is None
+    assert read_timers(tmp_path).get("S01/a/b") is None
     set_timer(tmp_path, "S01/a/b", 5, now=NOW)
-    assert timer_of(tmp_path, "S01/a/b") == NOW + timedelta(minutes=5)
+    assert read_timers(tmp_path).get("S01/a/b") == NOW + timedelta(minutes=5)
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from plakit.room.practice import practice_mark
 from plakit.room.qr import qr_svg
 from plakit.room.reaching import ask_server
 from plakit.room.serving import in_fours
-from plakit.room.timers import set_timer, timer_of, timer_words
+from plakit.room.timers import read_timers, set_timer, timer_words
 from plakit.room.world import World, progress_of
 from plakit.store import running_server
 from plakit.text import say, titled
@@ -120,7 +120,7 @@ class RoomLead:
         return {**progress_of(self._world, self._room.place, ()), "address": where}
 
     def _steps(self) -> Iterator[StepLook]:
-        session = self._room.session
+        session, timers = self._room.session, read_timers(self._folder)
         for name in session.activities:
             activity = self._room.programme.activity(name)
             for step in activity.steps:
@@ -128,7 +128,7 @@ class RoomLead:
                     continue
                 state = self._room.place.state(session.id, name, step.id)
                 id_ = f"{name}/{step.id}"
-                until = timer_of(self._folder, self._timer_id(id_)) if state.is_open else None
+                until = timers.get(self._timer_id(id_)) if state.is_open else None
                 yield StepLook(
                     id=id_,
                     title=titled(self._say(activity.title), self._say(step.title)),

@@ -25,7 +25,6 @@ from plakit.room.qr import qr_svg
 from plakit.room.rounds import Round
 from plakit.room.showing import group_result, own_result
 from plakit.room.stage import Stage
-from plakit.room.timers import timer_of
 from plakit.room.watching import Watcher
 from plakit.room.world import World, progress_of
 from plakit.store import Kept
@@ -279,7 +278,7 @@ class Doors:
 
     def _until(self, one: Round) -> str:
         """Tell until when a round is meant to last, if the facilitator has said so."""
-        until = timer_of(self._place.programme.folder, f"{self._session.id}/{one.id}")
+        until = self._stage.timers.get(f"{self._session.id}/{one.id}")
         return f"{until.astimezone():%H:%M}" if until and one.is_open else ""
 
     def _desk(self, seated: Seated, activity: str, step: str, form: str) -> Desk | None:

@@ -14,7 +14,7 @@ from plakit.room.joining import Joining
 from plakit.room.place import Place
 from plakit.room.practice import find_practice, practice_mark
 from plakit.room.rounds import Round
-from plakit.room.timers import timers_mark
+from plakit.room.timers import read_timers, timers_mark
 from plakit.room.world import Fresh, World
 from plakit.web.backstage import News, Seated, Tell
 
@@ -41,6 +41,8 @@ class Stage:
         self._streams: Counter[str] = Counter()
         self._lock = Lock()
         self._timers_mark = timers_mark(place.programme.folder)
+        # Every page asks for them whenever it asks what is open: they are held in memory.
+        self.timers = read_timers(place.programme.folder)
         self._is_wall_old = False
         self._are_results_old = False
         self._results_told = 0.0
@@ -140,9 +142,10 @@ class Stage:
         self._tell([News("all", "agenda")])
 
     def _look_at_timers(self) -> None:
-        mark = timers_mark(self.place.programme.folder)
+        folder = self.place.programme.folder
+        mark = timers_mark(folder)
         if mark != self._timers_mark:
-            self._timers_mark = mark
+            self._timers_mark, self.timers = mark, read_timers(folder)
             self._is_wall_old = True
             self._tell([News("all", "agenda")])
 

@@ -35,21 +35,24 @@ def set_timer(folder: Path, round_id: str, minutes: int, *, now: datetime) -> da
         raise ParameterError(
             f"{minutes} is not a number of minutes. Allowed: 1 to {LONGEST}, or 0 for no timer."
         )
-    timers = {name: when for name, when in _read(folder).items() if name != round_id}
+    timers = {name: when for name, when in read_timers(folder).items() if name != round_id}
     until = now + timedelta(minutes=minutes) if minutes else None
     if until:
-        timers[round_id] = until.isoformat()
+        timers[round_id] = until
     _write(folder, timers)
     return until
 
 
-def timer_of(folder: Path, round_id: str) -> datetime | None:
-    """Tell until when a round is meant to last; None if nobody has said."""
-    written = _read(folder).get(round_id)
+def read_timers(folder: Path) -> dict[str, datetime]:
+    """Tell until when rounds are meant to last: those of which somebody has said it.
+
+    A file that is gone or broken holds none, as nothing hangs on them.
+    """
     try:
-        return datetime.fromisoformat(written) if written else None
-    except ValueError:
-        return None
+        written = json.loads((folder / TIMERS).read_text(encoding="utf-8"))
+        return {name: datetime.fromisoformat(until) for name, until in written.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
 
 
 def timers_mark(folder: Path) -> object:
@@ -80,20 +83,10 @@ def timer_words(until: datetime | None, now: datetime) -> str:
     return f"{over} {'minute' if over == 1 else 'minutes'} over; nobody is cut off"
 
 
-def _read(folder: Path) -> dict[str, str]:
-    """Read the timers; a file that is gone or broken holds none, as nothing hangs on them."""
-    try:
-        timers = json.loads((folder / TIMERS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    is_whole = isinstance(timers, dict) and all(isinstance(one, str) for one in timers.values())
-    return timers if is_whole else {}
-
-
-def _write(folder: Path, timers: dict[str, str]) -> None:
+def _write(folder: Path, timers: dict[str, datetime]) -> None:
     path = folder / TIMERS
     try:
-        write_whole(path, json.dumps(timers, indent=1))
+        write_whole(path, json.dumps(timers, indent=1, default=datetime.isoformat))
     except OSError as error:
         raise StoreError(
             f"{path} cannot be written: {error.strerror or error}. The timer was not set."
