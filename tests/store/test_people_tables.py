@@ -48,7 +48,7 @@ def test_a_file_of_the_first_version_keeps_its_respondents(path: Path, tmp_path:
     store_id = made_of(SAMPLE, path)
     with People.open(path, store_id=store_id) as people:
         assert people.seats("count") == RESPONDENTS
-        assert people.was_joined("AT")
+        assert "AT" in people.joined()
         assert people.seat_of(people.invite("AT")) == "AT"
     copy = path.with_name("people.db.before-0002")
     assert (version_of(path), version_of(copy)) == (2, 1)

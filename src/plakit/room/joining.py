@@ -1,6 +1,5 @@
 """The door of the room: who may come in, by which proof, and who is who from then on."""
 
-import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
@@ -12,7 +11,7 @@ from plakit.errors import AnswerError
 from plakit.programme import Session
 from plakit.room.asking import is_guest
 from plakit.room.place import Place
-from plakit.store import Device, People
+from plakit.store import Device, People, device_id
 from plakit.web.backstage import Ask, Choose, Joined, JoinError, Seated, Sits
 from plakit.web.limits import Allowance
 from plakit.web.words import in_english
@@ -150,11 +149,12 @@ class Joining:
     def _refuse_many(self, address: str) -> None:
         if not self._guests.take(address):
             raise JoinError("closed", _TOO_MANY_GUESTS)
-        if len(self._people.guests()) < MOST_GUESTS:
+        count = len(self._people.guests())
+        if count < MOST_GUESTS:
             return
         # Whoever left without a word takes nobody's place.
         idle = idle_guests(self._place, {one.seat for one in self._people.devices().values()})
-        if len(self._people.guests()) - len(idle) >= MOST_GUESTS:
+        if count - len(idle) >= MOST_GUESTS:
             raise JoinError("closed", in_english("closed"))
 
     def _names(self) -> set[str]:
@@ -242,11 +242,6 @@ def idle_guests(place: Place, here: Collection[str]) -> set[str]:
     answered = place.store.respondents() if place.store else set()
     drawn = place.people.seats_behind(answered)
     return place.people.guests().keys() - set(here) - answered - drawn
-
-
-def device_id(cookie: str) -> str:
-    """Give the id of the device that holds a cookie: its hash, as nothing else is kept of it."""
-    return hashlib.sha256(cookie.encode(errors="backslashreplace")).hexdigest()
 
 
 def _at(devices: Mapping[str, Device], seat: str) -> set[str]:

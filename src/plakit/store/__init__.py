@@ -4,7 +4,7 @@ What an answer may be is checked in `plakit.forms`; what answers mean, in `plaki
 """
 
 from plakit.store.answers import Store
-from plakit.store.joining import Device
+from plakit.store.joining import Device, device_id
 from plakit.store.people import People
 from plakit.store.rows import (
     AnswerRow,
@@ -32,5 +32,6 @@ __all__ = [
     "StepState",
     "Store",
     "What",
+    "device_id",
     "running_server",
 ]

@@ -15,10 +15,8 @@ from sqlalchemy import (
     Connection,
     bindparam,
     delete,
-    exists,
     func,
     insert,
-    or_,
     select,
     update,
 )
@@ -55,12 +53,6 @@ DEVICE = select(device).where(device.c.id == bindparam("id"), device.c.is_live)
 _BIND = insert(device)
 END = update(device).where(device.c.seat == bindparam("of"), device.c.is_live)
 END = END.values(is_live=False)
-WAS_JOINED = select(
-    or_(
-        exists().where(device.c.seat == bindparam("seat")),
-        exists().where(seat_respondent.c.seat == bindparam("seat")),
-    )
-)
 SIT = insert(sitting).prefix_with("OR REPLACE")
 FINISH = insert(finished).prefix_with("OR IGNORE")
 
@@ -100,6 +92,11 @@ def hash_of(secret: str) -> bytes:
     """Give what is kept of a token or a cookie: its SHA-256."""
     # Whatever was sent has a hash, so that it is looked up and not found.
     return hashlib.sha256(secret.encode(errors="backslashreplace")).digest()
+
+
+def device_id(cookie: str) -> str:
+    """Give the id of the browser that holds a cookie."""
+    return hash_of(cookie).hex()
 
 
 def keep_respondent(link: Connection, row: dict[str, str]) -> str:

@@ -18,7 +18,16 @@ from plakit.store import joining
 from plakit.store.examining import head_version, take_back_unfinished
 from plakit.store.files import make_database, refuse_network_disk, refuse_unwritable
 from plakit.store.in_use import InUse
-from plakit.store.joining import Device, RoomCode, Sits, Sitting, as_device, guest_seat, hash_of
+from plakit.store.joining import (
+    Device,
+    RoomCode,
+    Sits,
+    Sitting,
+    as_device,
+    device_id,
+    guest_seat,
+    hash_of,
+)
 from plakit.store.people_tables import (
     PEOPLE,
     bring_up_to_date,
@@ -232,7 +241,7 @@ class People(AbstractContextManager["People"]):
         """
         cookie = secrets.token_urlsafe(16)
         row = {
-            "id": hash_of(cookie).hex(), "seat": self._named(seat), "sits": sits,
+            "id": device_id(cookie), "seat": self._named(seat), "sits": sits,
             "is_verified": verified, "is_live": True, "at": as_number(self._now()),
         }  # fmt: skip
         new = [
@@ -246,7 +255,7 @@ class People(AbstractContextManager["People"]):
 
     def device(self, cookie: str) -> Device | None:
         """Tell which browser has this cookie; None if it never joined or was sent out."""
-        sought = {"id": hash_of(cookie).hex()}
+        sought = {"id": device_id(cookie)}
         row = self._do(lambda link: link.execute(joining.DEVICE, sought).mappings().first())
         return as_device(row) if row else None
 
@@ -258,15 +267,11 @@ class People(AbstractContextManager["People"]):
 
     def end_device(self, cookie: str) -> None:
         """Send out one browser."""
-        one = update(device).where(device.c.id == hash_of(cookie).hex())
+        one = update(device).where(device.c.id == device_id(cookie))
         self._do(lambda link: link.execute(one.values(is_live=False)))
 
-    def was_joined(self, seat: str) -> bool:
-        """Tell whether somebody ever joined or answered as this seat."""
-        return bool(self._do(lambda link: link.scalar(joining.WAS_JOINED, {"seat": seat})))
-
     def joined(self) -> set[str]:
-        """Tell the seats as which somebody ever joined or answered; see `was_joined`."""
+        """Tell the seats as which somebody ever joined, or answered under a random number."""
         query = union(select(device.c.seat), select(seat_respondent.c.seat))
         return set(self._do(lambda link: link.scalars(query).all()))
 
