@@ -1,12 +1,16 @@
-"""Forms as their page talks to them."""
+"""What tests of the room share: the doors, a crowd, and what a page sends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plakit.room import Room
+from plakit.room.doors import Doors
 from plakit.widgets import Asked
 
+Change = Callable[[str, str, str], None]
 Page = Callable[[Asked, dict[str, Any]], dict[str, Any]]
 
 
@@ -39,3 +43,33 @@ def save() -> Callable[..., dict[str, Any]]:
         }
 
     return make
+
+
+@pytest.fixture
+def doors(sample_session: Room) -> Iterator[Doors]:
+    """Give the doors of the sample session, one round open; what they see is looked at by hand."""
+    sample_session.open("health")
+    doors = Doors(sample_session.place, sample_session.session)
+    doors.open("http://192.0.2.10:8400/", secret="s" * 22)
+    doors._watcher.stop()
+    yield doors
+    doors.close()
+
+
+@pytest.fixture
+def seats_without_groups(
+    sample_folder: Path, change: Change, session: Callable[..., Room]
+) -> Callable[[int], Room]:
+    """Give a function that opens and shows a round to so many seats, without groups, at k = 5."""
+
+    def enter(count: int) -> Room:
+        seats = [f"s{number:02},{number}" for number in range(count)]
+        (sample_folder / "seats.csv").write_text("\n".join(["id,unit", *seats]), encoding="utf-8")
+        change("programme.yaml", "k: 3", "k: 5")
+        change("activities/health.yaml", "groups: [kind]\n", "")
+        room = session("S01")
+        room.open("health")
+        room.show("health")
+        return room
+
+    return enter

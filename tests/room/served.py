@@ -23,29 +23,11 @@ PROCESSES.set_forkserver_preload(
 def serve(folder: Path, port: int, how: str, addresses: tuple[str, ...] = ()) -> None:
     """Serve as ``plakit serve`` does; ``hasty`` acknowledges before it commits."""
     from plakit.room.serving import ServeOrder, serve_folder
-    from plakit.store import answers, writer
+    from tests.store.hasty import make_hasty
 
     if how == "hasty":
-        answers.Writer = _hasty(writer)  # type: ignore[misc]  # replaced for this test
-        writer._answer = lambda work, outcome: None
+        make_hasty()
     serve_folder(ServeOrder(folder, port=port, addresses=addresses), lambda *lines: None)
-
-
-def _hasty(writer: Any) -> Any:
-    class HastyWriter(writer.Writer):
-        """Acknowledges before it commits: the mistake that a test has to see."""
-
-        def _commit(self, works: Any) -> list[None]:
-            with self._transaction() as connection:
-                ids = [one for work in works for one in work.save_ids]
-                keeping = writer.Keeping(connection, self._now(), ids)
-                for work in works:
-                    work.outcome.set_result(work.do(keeping))
-                keeping.finish()
-                sleep(0.05)
-            return [None for _ in works]
-
-    return HastyWriter
 
 
 def free_port() -> int:

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,16 +22,9 @@ Rows = Callable[[Any], list[list[str]]]
 
 
 @pytest.fixture
-def crowd(sample_folder: Path, change: Change, session: Open) -> Room:
+def crowd(seats_without_groups: Callable[[int], Room]) -> Room:
     """Give a room of sixty seats without groups, whose round is open, at k = 5."""
-    seats = [f"s{number:02},{number}" for number in range(60)]
-    (sample_folder / "seats.csv").write_text("\n".join(["id,unit", *seats]), encoding="utf-8")
-    change("programme.yaml", "k: 3", "k: 5")
-    change("activities/health.yaml", "groups: [kind]\n", "")
-    room = session("S01")
-    room.open("health")
-    room.show("health")
-    return room
+    return seats_without_groups(60)
 
 
 def give(room: Room, seat: int, level: int = 2) -> None:

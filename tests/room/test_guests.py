@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -15,16 +14,9 @@ K = 5
 
 
 @pytest.fixture
-def crowd(sample_folder: Path, change: Change, session: Callable[..., Room]) -> Room:
+def crowd(seats_without_groups: Callable[[int], Room]) -> Room:
     """Give a room without groups, whose round is open and whose results are shown, at k = 5."""
-    seats = [f"s{number:02},{number}" for number in range(20)]
-    (sample_folder / "seats.csv").write_text("\n".join(["id,unit", *seats]), encoding="utf-8")
-    change("programme.yaml", "k: 3", "k: 5")
-    change("activities/health.yaml", "groups: [kind]\n", "")
-    room = session("S01")
-    room.open("health")
-    room.show("health")
-    return room
+    return seats_without_groups(20)
 
 
 def give(room: Room, *people: str, item: str = "a1", level: int = 2) -> None:

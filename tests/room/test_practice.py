@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,6 @@ from plakit.programme import check_programme
 from plakit.room import Room
 from plakit.room.doors import Doors
 from plakit.web.backstage import Ask, Joined, News, Seated
-
-
-@pytest.fixture
-def doors(sample_session: Room) -> Iterator[Doors]:
-    sample_session.open("health")
-    doors = Doors(sample_session.place, sample_session.session)
-    doors.open("http://192.0.2.10:8400/", secret="s" * 22)
-    doors._watcher.stop()
-    yield doors
-    doors.close()
 
 
 @pytest.fixture

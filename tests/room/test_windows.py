@@ -1,10 +1,8 @@
 """R8: one person, two windows, resends and stale saves in any order: the last one kept counts."""
 
 import secrets
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -91,16 +89,6 @@ class Windows(RuleBasedStateMachine):
         told = self.send(window, message | {"answer": {"value": {"now": 1}}})
         assert (told["ok"], told["error"]) == (False, "refused")
         assert self.seen() == self.answers
-
-
-@pytest.fixture
-def doors(sample_session: Room) -> Iterator[Doors]:
-    sample_session.open("health")
-    doors = Doors(sample_session.place, sample_session.session)
-    doors.open("http://192.0.2.10:8400/", secret="s" * 22)
-    doors._watcher.stop()
-    yield doors
-    doors.close()
 
 
 def test_the_last_answer_kept_counts_and_the_other_window_is_told(

@@ -11,33 +11,18 @@ from plakit.forms import Form
 from plakit.store import Store
 
 # Eight threads save without a pause; each acknowledged save_id is printed at once.
-CLIENTS = '''
+CLIENTS = """
 import os, secrets, sys
 from pathlib import Path
 from threading import Thread
 from time import sleep
 
 from plakit.forms import check_answer
-from plakit.store import Save, Store, answers, writer
-
-
-class HastyWriter(writer.Writer):
-    """Acknowledges before it commits: the mistake that the test has to see."""
-
-    def _commit(self, works):
-        with self._transaction() as connection:
-            ids = [one for work in works for one in work.save_ids]
-            keeping = writer.Keeping(connection, self._now(), ids)
-            for work in works:
-                work.outcome.set_result(work.do(keeping))
-            keeping.finish()
-            sleep(0.05)
-        return [None for _ in works]
-
+from plakit.store import Save, Store
+from tests.store.hasty import make_hasty
 
 if sys.argv[2] == "hasty":
-    answers.Writer = HastyWriter
-    writer._answer = lambda work, outcome: None
+    make_hasty()
 store = Store.open(Path(sys.argv[1]))
 form = store.state("S01", "count", "wave-1").form
 
@@ -53,7 +38,7 @@ def answer(seat):
 for seat in range(8):
     Thread(target=answer, args=(seat,), daemon=True).start()
 sleep(60)
-'''
+"""
 
 
 def kill_while_saving(path: Path, how: str, tmp_path: Path) -> set[str]:
