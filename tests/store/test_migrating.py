@@ -167,56 +167,16 @@ def test_opening_to_read_tells_how_to_bring_an_older_store_up_to_date(closed_sto
     assert [one.name for one in closed_store.parent.glob("answers.db*")] == ["answers.db"]
 
 
-# Migrates one copy after the other, each in a process of its own that kills itself at its n-th
-# step: a statement, a commit, or anything with a file. The last copy is migrated to the end.
 KILLED = """
-import os, shutil, signal, sys
+import sys
 from pathlib import Path
 
-from sqlalchemy import Engine, event
-
 from plakit.store import migrating
+from tests.store.killed_at_steps import kill_at_each_step
 
 old, revisions, folder = map(Path, sys.argv[1:])
 migrating._in_order(revisions)  # what Alembic does with its own files is not of interest
-steps, last = 0, 0
-
-
-def step(*_):
-    global steps
-    steps += 1
-    if steps == last:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-
-def audited(name, arguments):
-    if name in {"open", "os.rename", "os.remove", "os.link", "sqlite3.connect"}:
-        if last and "answers.db" in str(arguments[0]):
-            step()
-
-
-def migrate(path):
-    global last
-    shutil.copy(old, path)
-    last = int(path.parent.name)
-    migrating.migrate(path, revisions)
-    os._exit(0)
-
-
-event.listen(Engine, "before_cursor_execute", step)
-event.listen(Engine, "commit", step)
-sys.addaudithook(audited)
-outcome = 9
-for number in range(1, 1000):
-    path = folder / str(number) / "answers.db"
-    path.parent.mkdir(parents=True)
-    child = os.fork()
-    if not child:
-        migrate(path)
-    outcome = os.waitpid(child, 0)[1]
-    if outcome != 9:
-        break
-print(number, outcome)
+kill_at_each_step(lambda path: migrating.migrate(path, revisions), old, folder)
 """
 
 
