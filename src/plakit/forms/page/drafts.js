@@ -26,6 +26,16 @@ function stored(act) {
   }
 }
 
+// Whether something typed under this key has not been acknowledged yet.
+export function hasDrafts(key) {
+  return stored((storage) =>
+    Object.keys(storage).some((name) => name.startsWith(prefixOf(key)))) ?? false;
+}
+
+function prefixOf(key) {
+  return `${ALL}${key}:`;
+}
+
 // What was never sent, of this and other forms, does not pile up for ever.
 function sweep(storage, now) {
   const names = Object.keys(storage).filter((name) => name.startsWith(ALL));
@@ -41,7 +51,7 @@ export class Drafts {
   #form;
 
   constructor(key, fingerprint) {
-    this.#prefix = key && `${ALL}${key}:`;
+    this.#prefix = key && prefixOf(key);
     this.#form = fingerprint;
     if (key) stored((storage) => this.#load(storage));
   }

@@ -1,5 +1,6 @@
 // Hosting a form: what anywidget is to it in JupyterLab, the server is to it here.
 
+import { hasDrafts } from "../../forms/page/drafts.js";
 import { random } from "../../forms/page/pieces.js";
 import { Refused, get, pathOf, post } from "./asking.js";
 import { languages, whyNot } from "./words.js";
@@ -82,12 +83,7 @@ export class Host {
 
   // Something typed here has not been acknowledged yet.
   hasDrafts() {
-    try {
-      const name = `plakit:draft:${this.place.key}:`;
-      return Object.keys(localStorage).some((each) => each.startsWith(name));
-    } catch {
-      return false; // no storage: the form keeps them itself as long as it stands
-    }
+    return hasDrafts(this.place.key); // without storage the form keeps them itself
   }
 
   #answerHello() {
