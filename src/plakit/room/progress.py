@@ -34,6 +34,8 @@ class Progress:
         self._answers: dict[Step, dict[str, Answers]] = {}
         self._complete: dict[tuple[Step, str, str], bool] = {}
         self._seats: dict[str, dict[str, str]] = {}
+        # By step and privacy, then by seat: who answers as it.
+        self._by_seat: dict[tuple[Step, str], dict[str, str]] = {}
 
     def update(self) -> list[AnswerRow]:
         """Read the answers that came since the last time, and give those of this session."""
@@ -72,7 +74,7 @@ class Progress:
             The seats that say they have finished.
         """
         answers = self._answers.get((one.activity, one.step), {})
-        by_seat = {self.seat_of(one.activity, who, one.form): who for who in answers}
+        by_seat = self._respondents(one)
         found: dict[str, Standing] = {}
         for seat in dict.fromkeys((*seats, *by_seat)):
             who = by_seat.get(seat)
@@ -88,12 +90,17 @@ class Progress:
 
     def is_complete(self, one: Round, seat: str) -> bool:
         """Tell whether a seat has answered every question that is shown to it."""
-        respondents = self._answers.get((one.activity, one.step), {})
-        who = (name for name in respondents if self._is(name, one, seat))
-        return any(self._is_complete(one, name) for name in who)
+        who = self._respondents(one).get(seat)
+        return who is not None and self._is_complete(one, who)
 
-    def _is(self, respondent: str, one: Round, seat: str) -> bool:
-        return self.seat_of(one.activity, respondent, one.form) == seat
+    def _respondents(self, one: Round) -> dict[str, str]:
+        """Give by their seats those who have answered a round; each is looked up once."""
+        step = (one.activity, one.step)
+        answers = self._answers.get(step, {})
+        known = self._by_seat.setdefault((step, one.form.privacy), {})
+        if len(known) < len(answers):
+            known.update({self.seat_of(one.activity, who, one.form): who for who in answers})
+        return known
 
     def _is_complete(self, one: Round, respondent: str) -> bool:
         step = (one.activity, one.step)
