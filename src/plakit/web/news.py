@@ -155,6 +155,7 @@ class Hub:
     # Both in the order in which they came.
     _streams: dict[Stream, None] = field(default_factory=dict, repr=False)
     _walls: dict[Stream, None] = field(default_factory=dict, repr=False)
+    _by_seat: dict[str, dict[Stream, None]] = field(default_factory=dict, repr=False)
     _devices: Counter[str] = field(default_factory=Counter, repr=False)
     _loop: asyncio.AbstractEventLoop | None = field(default=None, repr=False)
     _wall_task: asyncio.Task[None] | None = field(default=None, repr=False)
@@ -225,7 +226,10 @@ class Hub:
     def _whom(self, to: str) -> Iterable[Stream]:
         if to == "all":
             return self._streams
-        return [s for s in self._streams if s.seated and to in {s.seated.seat, s.seated.device}]
+        # Every save is told to its own seat: nobody else's streams are looked at for that.
+        if to in self._by_seat:
+            return self._by_seat[to]
+        return [one for one in self._streams if one.seated and one.seated.device == to]
 
     def _make_room(self, seated: Seated) -> None:
         if len(self._streams) < self.most - self.walls:
@@ -241,9 +245,10 @@ class Hub:
         self._devices[seated.device] += 1
         if self._devices[seated.device] == 1:
             self.backstage.seen(seated, is_here=True)
-        own = [one for one in self._streams if one.seated and one.seated.seat == seated.seat]
+        own = self._by_seat.setdefault(seated.seat, {})
+        own[stream] = None
         if len(own) > (self.a_guest if _is_guest(seated) else self.a_seat):
-            self._part_with(own[0])
+            self._part_with(next(iter(own)))
 
     def _part_with(self, stream: Stream) -> None:
         stream.end(_FULL)
@@ -254,6 +259,10 @@ class Hub:
         if stream.seated is None or stream not in self._streams:
             return
         del self._streams[stream]
+        own = self._by_seat[stream.seated.seat]
+        del own[stream]
+        if not own:
+            del self._by_seat[stream.seated.seat]
         self._devices[stream.seated.device] -= 1
         if not self._devices[stream.seated.device]:
             del self._devices[stream.seated.device]
