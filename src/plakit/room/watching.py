@@ -36,13 +36,13 @@ class Watcher:
 
     def look(self) -> None:
         """Look once."""
+        faults = []
         for look in self._looks:
             try:
                 look()
             except Exception as fault:  # noqa: BLE001  # see the class
-                self._note(type(fault).__name__)
-                return
-        self._said = ""
+                faults.append(type(fault).__name__)
+        self._note(", ".join(dict.fromkeys(faults)))
 
     def _run(self) -> None:
         while not self._end.wait(self._every):
@@ -50,6 +50,6 @@ class Watcher:
 
     def _note(self, what: str) -> None:
         """Write a failure down once, not four times a second; never what it held."""
-        if what != self._said:
+        if what and what != self._said:
             log.warning("looking for changes failed: %s", what)
-            self._said = what
+        self._said = what
