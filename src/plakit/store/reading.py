@@ -3,9 +3,19 @@
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 
 from plakit.forms import Form
 from plakit.store.keeping import Place, at_step, last_mark, named
@@ -41,7 +51,10 @@ def steps_of(connection: Connection, activity: str | None) -> list[Place]:
 
 def latest_answers(connection: Connection, wanted: Wanted, until: int | None) -> list[AnswerRow]:
     """Give the latest answers, now or when an event had come in."""
-    rows = answer_latest if until is None else _latest_until(until)
+    if until is None:
+        sought = {name: value for name, value in wanted.items() if value is not None}
+        return _answers(connection, _latest(tuple(sought)), sought)
+    rows = _latest_until(until)
     return _answers(connection, _where(select(rows), rows, wanted).order_by(rows.c.id))
 
 
@@ -58,6 +71,17 @@ def participants(connection: Connection, wanted: Wanted, until: int | None) -> l
         query = query.where(_had_answered(until))
     rows = connection.execute(query.order_by(*participation.primary_key)).mappings().all()
     return [_participant(whole(row, "participation")) for row in rows]
+
+
+@lru_cache
+def _latest(names: tuple[str, ...]) -> Select[Any]:
+    """Restrict the latest answers by these columns.
+
+    Each page asks so for its own when it comes, and building a query takes longer than executing.
+    """
+    rows = answer_latest.c
+    where = (rows[name] == bindparam(name) for name in names)
+    return select(answer_latest).where(*where).order_by(rows.id)
 
 
 def _latest_until(event: int) -> FromClause:
@@ -84,8 +108,10 @@ def _where(query: Select[Any], table: FromClause, wanted: Wanted) -> Select[Any]
     return query
 
 
-def _answers(connection: Connection, query: Select[Any]) -> list[AnswerRow]:
-    rows = connection.execute(query).mappings().all()
+def _answers(
+    connection: Connection, query: Select[Any], sought: Mapping[str, str] = MappingProxyType({})
+) -> list[AnswerRow]:
+    rows = connection.execute(query, sought).mappings().all()
     return [_answer(whole(row, "answer")) for row in rows]
 
 

@@ -104,7 +104,7 @@ class Addresses:
         between: what comes that way was asked of the public address.
         """
         found = self._by_host(host.lower())
-        if found is not None and found.is_loopback and is_forwarded:
+        if is_forwarded and found is not None and found.is_loopback:
             return next((each for each in self.known if not each.is_loopback), found)
         return found
 

@@ -1,31 +1,24 @@
 """The participants' page as one ASGI application: what is answered, and by whom."""
 
-import logging
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
-from typing import Any
 
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.routing import Router
+from starlette.types import Receive, Scope, Send
 
-from plakit.errors import PlakitError, StoreError
 from plakit.web.addresses import Addresses
 from plakit.web.backstage import Backstage
 from plakit.web.filling import Answering
 from plakit.web.front import Front
 from plakit.web.guarding import Guard
 from plakit.web.joining import Joining
-from plakit.web.limits import Allowance, Clock, Few, Knocks, Places
-from plakit.web.messages import BUG, Refusal, as_json, refused
+from plakit.web.limits import Allowance, Clock, Knocks, Places
+from plakit.web.messages import as_json
 from plakit.web.news import Hub, event
 from plakit.web.pages import Pages
 from plakit.web.wall import Wall
-
-log = logging.getLogger(__name__)
-log.addFilter(Few())
 
 # Work that waits for a disk; more would only wait for each other.
 _THREADS = 8
@@ -58,17 +51,8 @@ def make_app(front: Front, addresses: Addresses) -> Guard:
         Answering(front),
         Wall(front),
     )
-    handlers: dict[Any, Callable[..., Any]] = {
-        Refusal: _refuse,
-        PlakitError: _fail,
-        404: _not_there,
-        405: _not_there,
-        Exception: _tell_bug,
-    }
-    app = Starlette(
-        routes=[route for part in parts for route in part.routes()], exception_handlers=handlers
-    )
-    app.router.redirect_slashes = False
+    routes = [route for part in parts for route in part.routes()]
+    app = Router(routes, redirect_slashes=False, default=_not_there)
     return Guard(app, addresses)
 
 
@@ -76,20 +60,5 @@ async def _wall_event(front: Front) -> bytes:
     return event("wall", as_json(await front.work(front.backstage.wall)))
 
 
-async def _refuse(_request: Request, refusal: Refusal) -> Response:
-    return refused(refusal)
-
-
-async def _fail(_request: Request, fault: PlakitError) -> Response:
-    if isinstance(fault, StoreError):
-        return refused(Refusal(503, "store", str(fault), retry_after="2"))
-    return refused(Refusal(404, "not_there", str(fault)))
-
-
-async def _tell_bug(_request: Request, fault: Exception) -> Response:
-    log.error("a request failed: %s", type(fault).__name__)  # its trace could hold an answer
-    return refused(BUG)
-
-
-async def _not_there(_request: Request, _fault: Exception) -> Response:
-    return refused(Refusal(404, "not_there", "There is no such page."))
+async def _not_there(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    raise HTTPException(404)

@@ -6,11 +6,13 @@ And what goes out with every answer: what a browser may do with it.
 import logging
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from plakit.errors import PlakitError, StoreError
 from plakit.web.addresses import Address, Addresses
 from plakit.web.limits import Few
-from plakit.web.messages import BUG, LONGEST_BODY, Refusal, length_of, refused, too_long
+from plakit.web.messages import BUG, LONGEST_BODY, NOT_THERE, Refusal, length_of, refused, too_long
 
 log = logging.getLogger(__name__)
 log.addFilter(Few())
@@ -35,7 +37,8 @@ _ADDRESS, _CLIENT, _IS_FORWARDED = "plakit.address", "plakit.client", "plakit.fo
 class Guard:
     """Lets through what was sent to an address of ours, by a page of ours, and is short enough.
 
-    Plain ASGI: it costs a few microseconds, and streams pass through it untouched.
+    What is raised behind it goes out as a message. Plain ASGI: it costs a few microseconds, and
+    streams pass through it untouched.
     """
 
     def __init__(self, app: ASGIApp, addresses: Addresses) -> None:
@@ -49,12 +52,10 @@ class Guard:
         guarded = _Answer(send)
         try:
             await self._app(self._checked(scope), receive, guarded)
-        except Refusal as refusal:
-            await refused(refusal)(scope, receive, guarded)
-        except Exception as fault:  # noqa: BLE001 (its trace could hold an answer)
-            log.error("a request failed: %s", type(fault).__name__)  # noqa: TRY400 (as above)
+        except Exception as fault:  # noqa: BLE001 (whatever it is, the page gets an answer)
+            refusal = _refusal(fault)
             if not guarded.is_begun:
-                await refused(BUG)(scope, receive, guarded)
+                await refused(refusal)(scope, receive, guarded)
 
     def _checked(self, scope: Scope) -> Scope:
         headers = dict(scope["headers"])
@@ -70,7 +71,8 @@ class Guard:
         if length_of(headers.get(b"content-length", b"0").decode("latin-1")) > longest:
             raise too_long(longest)
         own = {_ADDRESS: address, _IS_FORWARDED: is_forwarded, _CLIENT: _client(scope, headers)}
-        return {**scope, **own, "path": _path(scope["path"], address)}
+        # Routes raise what they do not allow where there is an "app", instead of answering it.
+        return {**scope, **own, "app": self, "path": _path(scope["path"], address)}
 
 
 class _Answer:
@@ -107,6 +109,20 @@ def is_from_here(scope: Any) -> bool:
     """Tell whether a request came from this machine itself, and from no proxy on it."""
     is_local = (scope.get("client") or ("", 0))[0] in {"127.0.0.1", "::1"}
     return is_local and address_of(scope).is_loopback and not is_forwarded(scope)
+
+
+def _refusal(fault: Exception) -> Refusal:
+    match fault:
+        case Refusal():
+            return fault
+        case HTTPException():
+            return NOT_THERE
+        case StoreError():
+            return Refusal(503, "store", str(fault), retry_after="2")
+        case PlakitError():
+            return Refusal(404, "not_there", str(fault))
+    log.error("a request failed: %s", type(fault).__name__)  # its trace could hold an answer
+    return BUG
 
 
 def _with_ours(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

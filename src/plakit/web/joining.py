@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from plakit.errors import PlakitError
-from plakit.web.backstage import Ask, Choose, Joined, JoinError, Seated, Sits
+from plakit.web.backstage import Ask, Choose, JoinError, Seated, Sits
 from plakit.web.front import Front, put_cookie
 from plakit.web.guarding import client_of
 from plakit.web.messages import Refusal, read_message, reply, word
@@ -42,13 +42,14 @@ class Joining:
         if name := ask.token or (own.seat if own else ""):  # room codes have a limit of their own
             self.front.check_often(name)
         try:
-            joined = await self._knock(ask, client_of(request.scope))
+            entered = await self._knock(ask, client_of(request.scope))
         except JoinError as fault:
             raise Refusal(_STATUS[fault.code], fault.code, str(fault)) from None
-        if isinstance(joined, Choose):
-            return reply({"choose": joined.seats})
-        response = reply(await self.front.work(self._first_view, joined.seated))
-        put_cookie(response, request, self.front.backstage.cookie, joined.cookie)
+        if isinstance(entered, Choose):
+            return reply({"choose": entered.seats})
+        cookie, view = entered
+        response = reply(view)
+        put_cookie(response, request, self.front.backstage.cookie, cookie)
         return response
 
     async def leave(self, request: Request) -> Response:
@@ -58,6 +59,13 @@ class Joining:
         response = reply({})
         put_cookie(response, request, self.front.backstage.cookie, "")
         return response
+
+    def _enter(self, ask: Ask) -> tuple[str, dict[str, Any]] | Choose:
+        """Give the cookie and what is to be seen first; in one go, as a thread costs time."""
+        joined = self.front.backstage.join(ask)
+        if isinstance(joined, Choose):
+            return joined
+        return joined.cookie, self._first_view(joined.seated)
 
     def _first_view(self, seated: Seated) -> dict[str, Any]:
         """Give the agenda and, if something is to be answered now, what `Backstage.ask` gives."""
@@ -71,9 +79,9 @@ class Joining:
             return {"agenda": agenda}
         return {"agenda": agenda, "asked": {now["id"]: asked}}
 
-    async def _knock(self, ask: Ask, client: str) -> Joined | Choose:
+    async def _knock(self, ask: Ask, client: str) -> tuple[str, dict[str, Any]] | Choose:
         if ask.token:
-            return await self.front.work(self.front.backstage.join, ask)
+            return await self.front.work(self._enter, ask)
         async with self._turn:
             wait = self.front.knocks.wait(client)
             if not wait and wait is not None:
@@ -84,14 +92,14 @@ class Joining:
         async with self._turn:
             return await self._try(ask, client)
 
-    async def _try(self, ask: Ask, client: str) -> Joined | Choose:
+    async def _try(self, ask: Ask, client: str) -> tuple[str, dict[str, Any]] | Choose:
         try:
-            joined = await self.front.work(self.front.backstage.join, ask)
+            entered = await self.front.work(self._enter, ask)
         except JoinError as fault:
             self.front.knocks.note(client, is_right=fault.code != "unknown")
             raise
         self.front.knocks.note(client, is_right=True)
-        return joined
+        return entered
 
 
 def _ask(message: Mapping[str, Any], cookie: str) -> Ask:

@@ -41,6 +41,7 @@ class UnfitError(ValueError):
 
 
 BUG = Refusal(500, "bug", why("bug", "web"))
+NOT_THERE = Refusal(404, "not_there", "There is no such page.")
 
 
 def as_json(content: object) -> bytes:

@@ -35,11 +35,6 @@ class Content:
     media_type: str
     cache: str
 
-    @functools.cached_property
-    def packed(self) -> bytes:
-        """The same, smaller; always the same bytes."""
-        return gzip.compress(self.plain, mtime=0)
-
     @property
     def version(self) -> str:
         """A name that changes with the content."""
@@ -47,11 +42,23 @@ class Content:
 
     def response(self, request: Request) -> Response:
         """Send it as the browser can take it."""
+        is_packed = "gzip" in request.headers.get("accept-encoding", "")
+        return self._as_packed if is_packed else self._as_plain
+
+    @functools.cached_property
+    def _as_plain(self) -> Response:
         headers = {"cache-control": self.cache, "vary": "accept-encoding"}
-        if "gzip" not in request.headers.get("accept-encoding", ""):
-            return Response(self.plain, headers=headers, media_type=self.media_type)
-        headers["content-encoding"] = "gzip"
-        return Response(self.packed, headers=headers, media_type=self.media_type)
+        return Response(self.plain, headers=headers, media_type=self.media_type)
+
+    @functools.cached_property
+    def _as_packed(self) -> Response:
+        packed = gzip.compress(self.plain, mtime=0)  # always the same bytes
+        headers = {
+            "cache-control": self.cache,
+            "vary": "accept-encoding",
+            "content-encoding": "gzip",
+        }
+        return Response(packed, headers=headers, media_type=self.media_type)
 
 
 class Pages:
