@@ -57,7 +57,7 @@ def test_results_are_hidden_until_they_are_shown_and_after_they_are_hidden(crowd
         assert str(hidden.value) == refused
     note, seen = crowd.show("health").blocks  # type: ignore[attr-defined]  # a Section
     assert note.text == (
-        "How are we? First look: shown to participants. Each sees the own answers beside these. "
+        "How are we? First look: shown to participants. Each sees their own answers beside these. "
         'To hide them: room.hide("health", step="wave-1")'
     )
     assert seen == crowd.results("health").profile()  # type: ignore[attr-defined]  # of its kind

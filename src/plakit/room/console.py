@@ -65,7 +65,7 @@ class RoomLead:
             return Look(
                 title=f"{self._say(self._room.programme.title)} · {self._room.session.id}",
                 steps=tuple(self._steps()),
-                seats=tuple(_seat(name, one, now) for name, one in told["seats"].items()),
+                seats=tuple(self._seat(name, one, now) for name, one in told["seats"].items()),
                 address=told["address"],
                 code=code[0],
                 code_until=code[1],
@@ -121,6 +121,7 @@ class RoomLead:
 
     def _steps(self) -> Iterator[StepLook]:
         session, timers = self._room.session, read_timers(self._folder)
+        may_practise = not self._is_practice()
         for name in session.activities:
             activity = self._room.programme.activity(name)
             for step in activity.steps:
@@ -139,7 +140,7 @@ class RoomLead:
                     else "not opened",
                     is_shown=state.is_shown,
                     timer=timer_words(until, self._now().astimezone()),
-                    may_practise=not self._is_practice(),
+                    may_practise=may_practise,
                 )
 
     def _code(self) -> tuple[str, str]:
@@ -155,8 +156,20 @@ class RoomLead:
         place, address = self._room.place, room_address(self._room.place)
         named = held_seat(place, self._room.session, seat).id
         link = link_to(address, place.people.invite(named))
-        about = f"The link of {named}. The earlier one does not work any more."
+        about = f"The link of {named}. The earlier one does not work any more, nor does its card."
         return Told(f"{named} has a new link.", Secret(about, link, qr_svg(link)))
+
+    def _seat(self, name: str, told: dict[str, Any], now: str) -> SeatLook:
+        sits = told["sits"]
+        units = {seat.id: seat.unit for seat in self._room.programme.seats}
+        called = units.get(name, told["label"])
+        return SeatLook(
+            id=name,
+            standing=told["rounds"].get(now, "") if now else "here" if told["is_here"] else "away",
+            sits=sits if sits in {"member", "alternate", "absent"} else "",
+            label=name if called == name else f"{name} ({called})",
+            is_guest=sits == "guest",
+        )
 
     def _is_practice(self) -> bool:
         return practice_mark(self._room.programme) is not None
@@ -170,17 +183,6 @@ class RoomLead:
 
     def _say(self, text: dict[str, str]) -> str:
         return say(text, self._room.programme.languages)
-
-
-def _seat(name: str, told: dict[str, Any], now: str) -> SeatLook:
-    sits = told["sits"]
-    return SeatLook(
-        id=name,
-        standing=told["rounds"].get(now, "") if now else "here" if told["is_here"] else "away",
-        sits=sits if sits in {"member", "alternate", "absent"} else "",
-        label=told["label"] if told["label"] == name else f"{name} ({told['label']})",
-        is_guest=sits == "guest",
-    )
 
 
 def _words(shown: Block | Opened) -> str:

@@ -54,7 +54,7 @@ def turn(
     if not is_shown:
         return Section(blocks=(Note(text=f"{name}: hidden from participants."),))
     note = Note(
-        text=f"{name}: shown to participants. Each sees the own answers beside these. "
+        text=f"{name}: shown to participants. Each sees their own answers beside these. "
         f'To hide them: room.hide("{activity.id}", step="{step.id}")'
     )
     return Section(blocks=(note, group_result(place, session, activity.id, step.id)))
