@@ -73,5 +73,5 @@ clean:
 # Collects the sentences to be translated. Then fill in what is new in the .po files; tests find the rest.
 LOCALE := src/plakit/locale
 words: $(READY)
-	$(BIN)/pybabel -q extract -k mark -k mark_many:1,2 --add-location=file --omit-header --no-wrap --sort-output -o $(LOCALE)/plakit.pot src/plakit
+	$(BIN)/pybabel -q extract -k mark -k mark_many:1,2 -k tell -k tell_many:1,2 --add-location=file --omit-header --no-wrap --sort-output -o $(LOCALE)/plakit.pot src/plakit
 	@for language in de fr; do $(BIN)/pybabel -q update --omit-header --no-wrap --no-fuzzy-matching --init-missing -l $$language -i $(LOCALE)/plakit.pot -o $(LOCALE)/$$language/LC_MESSAGES/plakit.po; done

@@ -9,11 +9,27 @@ import pytest
 
 import plakit
 from plakit.forms.page_words import page_words
-from plakit.wording import CATALOGUES, SPOKEN, mark_many, spoken, tr, wording
+from plakit.wording import (
+    CATALOGUES,
+    SPOKEN,
+    language_now,
+    mark_many,
+    speak,
+    speaking,
+    spoken,
+    tell,
+    tell_many,
+    tr,
+    wording,
+)
 
 PACKAGE = Path(plakit.__file__).parent
 OTHERS = [language for language in SPOKEN if language != "en"]
-KEYWORDS = {"gettext": None, "ngettext": (1, 2), "mark": None, "mark_many": (1, 2)}
+ONE, MANY = None, (1, 2)
+KEYWORDS = {
+    "gettext": ONE, "ngettext": MANY, "mark": ONE, "mark_many": MANY, "tell": ONE,
+    "tell_many": MANY,
+}  # fmt: skip
 
 
 def sentences_in_the_code() -> set[str | tuple[str, str]]:
@@ -104,3 +120,15 @@ def test_every_sentence_the_page_asks_for_is_there_and_no_other() -> None:
     assert [key for key in sorted(said) if not re.search(rf"\b{key}\b", scripts)] == []
     asked = set(re.findall(r'\btell\("([a-z_]+)"', scripts))
     assert sorted(asked - page_words("en").keys()) == []
+
+
+def test_the_process_speaks_one_language_and_a_block_another() -> None:
+    speak("fr-BE")
+    try:
+        assert tell("Language") == "Langue"
+        with speaking("de"):
+            assert (language_now(), tell("Language")) == ("de", "Sprache")
+        assert language_now() == "fr"
+    finally:
+        speak("en")
+    assert tell_many("{n} file of {name}", "{n} files of {name}", 2, name="x") == "2 files of x"

@@ -4,7 +4,9 @@ The catalogues are plain ``.po`` files under ``locale/``. Texts that a group wri
 ``text.py``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -15,6 +17,10 @@ CATALOGUES = Path(__file__).parent / "locale"
 SPOKEN = ("en", "de", "fr")
 
 Wording = NullTranslations
+
+# The language of this process, and of what is done within `speaking`.
+_everywhere = "en"
+_here: ContextVar[str] = ContextVar("language", default="")
 
 # A marked sentence, or two of them for one and for several; and how a page is told it: one
 # sentence, or one for each number, {"one": ..., "other": ...} (CLDR's names).
@@ -34,6 +40,44 @@ def mark(sentence: str) -> str:
 def mark_many(one: str, other: str) -> tuple[str, str]:
     """Mark a sentence about a number ``{n}``, for one and for several."""
     return one, other
+
+
+def speak(language: str) -> None:
+    """Let `tell` speak a language from now on, in all threads of this process."""
+    global _everywhere  # noqa: PLW0603  # threads have contexts of their own, and no parent
+    _everywhere = spoken(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Let `tell` speak a language within a block: for one reader among several."""
+    before = _here.set(spoken(language))
+    try:
+        yield
+    finally:
+        _here.reset(before)
+
+
+def language_now() -> str:
+    """Give the language that `tell` speaks: "en", "de" or "fr"."""
+    return _here.get() or _everywhere
+
+
+def tell(sentence: str, **slots: object) -> str:
+    """Say an English sentence in the language of now, and fill its places.
+
+    Sentences are found by their English words: these stand here as they are, never put together.
+
+    >>> with speaking("de"):
+    ...     tell("Language")
+    'Sprache'
+    """
+    return wording(language_now()).gettext(sentence).format(**slots)
+
+
+def tell_many(one: str, other: str, n: int, **slots: object) -> str:
+    """Say a sentence about a number ``{n}``, as many as the language has forms for."""
+    return wording(language_now()).ngettext(one, other, n).format(n=n, **slots)
 
 
 def spoken(language: str) -> str:
