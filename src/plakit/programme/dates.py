@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_SHAPE = re.compile(r"[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?")
+SHAPE = re.compile(r"[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         if not self.text:
             return
-        if not _SHAPE.fullmatch(self.text):
+        if not SHAPE.fullmatch(self.text):
             raise ValueError("is no date: write YYYY, YYYY-MM or YYYY-MM-DD (such as 2012-09-16)")
         try:
             _ = self.first

@@ -6,10 +6,10 @@ Each refuses what does not fit in one sentence: what was written, what is allowe
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from plakit.errors import known
-from plakit.programme.dates import PartialDate
+from plakit.programme.dates import SHAPE, PartialDate
 from plakit.programme.sheet import quoted
 from plakit.programme.vocabularies import vocabulary
 from plakit.text import Text, is_blank, kept
@@ -135,18 +135,48 @@ def _once_each(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-Id = Annotated[str, AfterValidator(_id)]
-AnyCaseId = Annotated[str, AfterValidator(_any_case_id)]
-Words = Annotated[Text, AfterValidator(_words)]
-Language = Annotated[str, AfterValidator(_language)]
-Date = Annotated[PartialDate, PlainValidator(_date)]
+def _shaped(pattern: re.Pattern[str]) -> WithJsonSchema:
+    """Say to editors what a text looks like; what only has digits is a number to them."""
+    return WithJsonSchema({"type": ["string", "integer"], "pattern": f"^({pattern.pattern})$"})
+
+
+# A text, or one for each language. In YAML, some words are numbers or yes and no to editors.
+_SAID: dict[str, object] = {"type": ["string", "number", "boolean"]}
+_WORDS: dict[str, object] = {
+    "anyOf": [
+        _SAID,
+        {
+            "type": "object",
+            "propertyNames": {"pattern": f"^({_LANGUAGE.pattern})$"},
+            "additionalProperties": _SAID,
+        },
+    ]
+}
+_NO_OR_YES = WithJsonSchema({"enum": [True, False, "yes", "no"]})
+
+
+def _from_list(name: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(vocabulary(name))})
+
+
+Id = Annotated[str, AfterValidator(_id), _shaped(_ID)]
+AnyCaseId = Annotated[str, AfterValidator(_any_case_id), _shaped(_ANY_CASE_ID)]
+Words = Annotated[Text, AfterValidator(_words), WithJsonSchema(_WORDS)]
+Language = Annotated[
+    str,
+    AfterValidator(_language),
+    WithJsonSchema({"type": "string", "pattern": f"^({_LANGUAGE.pattern})$"}),
+]
+Date = Annotated[PartialDate, PlainValidator(_date), _shaped(SHAPE)]
 Whole = Annotated[int, BeforeValidator(_whole)]
-LeastPeople = Annotated[int, BeforeValidator(_k)]
-Days = Annotated[int, BeforeValidator(_days)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
+LeastPeople = Annotated[
+    int, BeforeValidator(_k), WithJsonSchema({"type": "integer", "minimum": LEAST_K})
+]
+Days = Annotated[int, BeforeValidator(_days), WithJsonSchema({"type": "integer", "minimum": 1})]
+Flag = Annotated[bool, BeforeValidator(_flag), _NO_OR_YES]
 Mode = Annotated[Literal["named", "pseudonymous"], BeforeValidator(_mode)]
 Groups = Annotated[
     tuple[Literal["unit", "kind", "route"], ...], Field(max_length=3), AfterValidator(_once_each)
 ]
-Certainty = Annotated[str, AfterValidator(_certainty)]
-SessionType = Annotated[str, AfterValidator(_session_type)]
+Certainty = Annotated[str, AfterValidator(_certainty), _from_list("certainty")]
+SessionType = Annotated[str, AfterValidator(_session_type), _from_list("session_types")]
