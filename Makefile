@@ -75,3 +75,8 @@ LOCALE := src/plakit/locale
 words: $(READY)
 	$(BIN)/pybabel -q extract -k mark -k mark_many:1,2 -k tell -k tell_many:1,2 --add-location=file --omit-header --no-wrap --sort-output -o $(LOCALE)/plakit.pot src/plakit
 	@for language in de fr; do $(BIN)/pybabel -q update --omit-header --no-wrap --no-fuzzy-matching --init-missing -l $$language -i $(LOCALE)/plakit.pot -o $(LOCALE)/$$language/LC_MESSAGES/plakit.po; done
+
+# What editors check while typing, made of the models that read the files.
+.PHONY: schemas
+schemas: $(READY)
+	$(BIN)/python -c "from pathlib import Path; from plakit.activities.schemas import write_schemas; write_schemas(Path('data/schemas'))"

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 LONGEST_ANSWER = 10_000
 
@@ -40,9 +40,19 @@ def _in_languages(value: object) -> object:
     return {"": value} if isinstance(value, str) else value
 
 
+# What editors let through in a file of YAML, where some words are numbers, or yes and no.
+_SAID = {"type": ["string", "number", "boolean"]}
+_TAG = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_IN_EACH = {
+    "type": "object",
+    "propertyNames": {"pattern": _TAG},
+    "additionalProperties": _SAID,
+}
 # A text a group writes: language tag (BCP 47) to words. A plain string in a file is kept
 # under the tag "": it is said in every language.
-Text = Annotated[dict[str, str], BeforeValidator(_in_languages)]
+Text = Annotated[
+    dict[str, str], BeforeValidator(_in_languages), WithJsonSchema({"anyOf": [_SAID, _IN_EACH]})
+]
 
 
 def say(text: dict[str, str], languages: Iterable[str] = ("en",)) -> str:

@@ -67,15 +67,15 @@ def test_sentences_of_a_new_folder_are_a_hint_each_file_until_they_are_written(
     new_programme(folder)
     advice = "still reads as in a new folder; write your own words, they go into reports"
     assert [str(hint) for hint in check_programme(folder).hints] == [
-        f"programme.yaml, line 15, about: {advice}",
-        f"sessions.yaml, line 11, sessions S01, about: {advice}",
+        f"programme.yaml, line 16, about: {advice}",
+        f"sessions.yaml, line 12, sessions S01, about: {advice}",
     ]
     for name in ("programme.yaml", "sessions.yaml"):
         text = (folder / name).read_text(encoding="utf-8")
         own = re.sub(r"about: .*", "about: We meet to learn from each other.", text)
         (folder / name).write_text(own, encoding="utf-8")
     (hint,) = check_programme(folder).hints
-    assert str(hint) == f"programme.yaml, line 22, mandate, challenges C1, text: {advice}"
+    assert str(hint) == f"programme.yaml, line 23, mandate, challenges C1, text: {advice}"
 
 
 def test_a_folder_that_is_no_programme_cannot_be_checked(tmp_path: Path) -> None:

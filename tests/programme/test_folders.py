@@ -13,6 +13,7 @@ from plakit.programme import (
     scratch_copy,
 )
 from plakit.programme import folders as folders_module
+from plakit.shipped import shipped
 
 
 @pytest.fixture
@@ -42,6 +43,7 @@ def test_a_new_group_is_sound_as_it_is(here: Path) -> None:
         "sources.csv",
         "workbooks/S01/10_self_assess.ipynb",
         "workbooks/S01/80_session_report.ipynb",
+        *(f".schemas/{path.name}" for path in shipped("data", "schemas").iterdir()),
     }
     programme = read_programme("my-group")
     assert programme.id == "my-group"

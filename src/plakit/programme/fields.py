@@ -140,18 +140,6 @@ def _shaped(pattern: re.Pattern[str]) -> WithJsonSchema:
     return WithJsonSchema({"type": ["string", "integer"], "pattern": f"^({pattern.pattern})$"})
 
 
-# A text, or one for each language. In YAML, some words are numbers or yes and no to editors.
-_SAID: dict[str, object] = {"type": ["string", "number", "boolean"]}
-_WORDS: dict[str, object] = {
-    "anyOf": [
-        _SAID,
-        {
-            "type": "object",
-            "propertyNames": {"pattern": f"^({_LANGUAGE.pattern})$"},
-            "additionalProperties": _SAID,
-        },
-    ]
-}
 _NO_OR_YES = WithJsonSchema({"enum": [True, False, "yes", "no"]})
 
 
@@ -161,7 +149,7 @@ def _from_list(name: str) -> WithJsonSchema:
 
 Id = Annotated[str, AfterValidator(_id), _shaped(_ID)]
 AnyCaseId = Annotated[str, AfterValidator(_any_case_id), _shaped(_ANY_CASE_ID)]
-Words = Annotated[Text, AfterValidator(_words), WithJsonSchema(_WORDS)]
+Words = Annotated[Text, AfterValidator(_words)]
 Language = Annotated[
     str,
     AfterValidator(_language),

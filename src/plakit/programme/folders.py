@@ -131,6 +131,8 @@ def _title(title: str) -> str:
 def _make(made: Path, origin: Path, *, name: str, title: str) -> None:
     shutil.copytree(origin, made, ignore=_NEVER_COPIED)
     shutil.copyfile(shipped("templates", "programme", ".gitignore"), made / ".gitignore")
+    # What the first line of a file names, for editors that check while one types.
+    shutil.copytree(shipped("data", "schemas"), made / ".schemas")
     _name(made / "programme.yaml", id=name, title=title)
     if origin == shipped("templates", "programme"):
         copy_workbooks(made, FIRST_SESSION, FIRST_WORKBOOKS)
