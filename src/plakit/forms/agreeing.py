@@ -9,7 +9,7 @@ from plakit.blocks import SheetQuestion
 from plakit.errors import AnswerError
 from plakit.forms.questions import Question
 from plakit.forms.taking import listed, quote
-from plakit.wording import mark, tr
+from plakit.wording import mark, tell, tr
 
 AGREE = {"agree": mark("Agree"), "disagree": mark("Disagree"), "pass": mark("Pass")}
 
@@ -29,8 +29,11 @@ class AgreeQuestion(Question):
         if isinstance(raw, str) and raw in AGREE:
             return raw
         raise AnswerError(
-            f"{quote(raw)} is not an answer to a statement. "
-            f"Allowed: {listed(AGREE)}. Choose one of them."
+            tell(
+                "{given} is not an answer to a statement. Allowed: {allowed}. Choose one of them.",
+                given=quote(raw),
+                allowed=listed(AGREE),
+            )
         )
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:

@@ -11,6 +11,7 @@ from plakit.forms.form import Form
 from plakit.forms.page_words import why
 from plakit.forms.questions import Question
 from plakit.forms.taking import quote, take_fields, take_text
+from plakit.wording import mark, tell
 
 LONGEST_COMMENT = 2_000
 # Said to whoever answers questions that have been put differently since.
@@ -85,8 +86,10 @@ def _checked(question: Question, raw: object) -> AnswerValue:
     given = take_fields(raw, fields=("value", "nothing", "comment"))
     if "value" in given and "nothing" in given:
         raise AnswerError(
-            f"a value and {quote(given['nothing'])} are given together. "
-            "Allowed: one of the two. Take one back."
+            tell(
+                "a value and {nothing} are given together. Allowed: one of the two. Take one back.",
+                nothing=quote(given["nothing"]),
+            )
         )
     answer: AnswerValue = {}
     if "value" in given:
@@ -104,22 +107,29 @@ def _nothing(question: Question, raw: object) -> str:
         return raw
     if not allowed:
         raise AnswerError(
-            f"{quote(raw)} cannot be answered here. "
-            "Allowed: a value, or no answer. Give a value, or leave it open."
+            tell(
+                "{given} cannot be answered here. Allowed: a value, or no answer. Give a "
+                "value, or leave it open.",
+                given=quote(raw),
+            )
         )
     words = ", ".join(f"{name} ({said})" for name, said in allowed.items())
     raise AnswerError(
-        f"{quote(raw)} is not a way to leave this question open. "
-        f"Allowed: {words}. Choose one, or give a value."
+        tell(
+            "{given} is not a way to leave this question open. Allowed: {words}. Choose one, "
+            "or give a value.",
+            given=quote(raw),
+            words=words,
+        )
     )
 
 
 def _comment(question: Question, raw: object) -> str | None:
     if not question.comment:
         raise AnswerError(
-            "this question takes no comment. Allowed: a value alone. Leave the comment out."
+            tell("this question takes no comment. Allowed: a value alone. Leave the comment out.")
         )
-    return take_text(raw, longest=LONGEST_COMMENT, what="comment") or None
+    return take_text(raw, longest=LONGEST_COMMENT, what=mark("comment")) or None
 
 
 def is_answered(answer: Mapping[str, JsonValue], question: Question | None = None) -> bool:

@@ -10,7 +10,10 @@ from plakit.errors import AnswerError
 from plakit.forms.questions import Id, Part, Question, only_once
 from plakit.forms.taking import first_double, listed, one, quote, take_list
 from plakit.text import Text, say
-from plakit.wording import tr
+from plakit.wording import mark, tell, tr
+
+# What is answered one by one, by what one of them is called.
+_MANY = {"option": mark("options"), "row": mark("rows")}
 
 
 class Option(Part):
@@ -20,12 +23,12 @@ class Option(Part):
     label: Text
 
 
-def options_differ(options: Iterable[Option], *, what: str = "option") -> None:
+def options_differ(options: Iterable[Option], *, what: str = mark("option")) -> None:
     """Refuse a question in which an id stands twice."""
     only_once((option.id for option in options), what=what)
 
 
-def take_option(raw: object, options: Iterable[Option], *, what: str = "option") -> str:
+def take_option(raw: object, options: Iterable[Option], *, what: str = mark("option")) -> str:
     """Take the id of one of the options.
 
     Raises
@@ -38,12 +41,17 @@ def take_option(raw: object, options: Iterable[Option], *, what: str = "option")
         return raw
     allowed = listed(f"{option.id} ({say(option.label)})" for option in options)
     raise AnswerError(
-        f"{quote(raw)} is not {one(what)} of this question. Allowed: {allowed}. Choose one of them."
+        tell(
+            "{given} is not {thing} of this question. Allowed: {allowed}. Choose one of them.",
+            given=quote(raw),
+            thing=one(what),
+            allowed=allowed,
+        )
     )
 
 
 def take_by_option(
-    raw: object, options: Iterable[Option], *, what: str = "option"
+    raw: object, options: Iterable[Option], *, what: str = mark("option")
 ) -> dict[str, object]:
     """Take what is given for some of the options, by their ids, in the order of the question.
 
@@ -55,13 +63,22 @@ def take_by_option(
     options = tuple(options)
     if not isinstance(raw, dict):
         raise AnswerError(
-            f"{quote(raw)} is not an answer of this kind. "
-            f"Allowed: a set of fields named by {what}s. Give one for each {what} you answer."
+            tell(
+                "{given} is not an answer of this kind. Allowed: a set of fields named by "
+                "{things}. Give one for each {thing} you answer.",
+                given=quote(raw),
+                things=tell(_MANY[what]),
+                thing=tell(what),
+            )
         )
     if not raw:
         raise AnswerError(
-            f"no {what} is answered. Allowed: one {what} or more. "
-            f"Answer {one(what)}, or take the answer back."
+            tell(
+                "no {name} is answered. Allowed: one {name} or more. Answer {thing}, or take "
+                "the answer back.",
+                name=tell(what),
+                thing=one(what),
+            )
         )
     for name in raw:
         take_option(name, options, what=what)
@@ -111,12 +128,15 @@ class ChoicesQuestion(_FromOptions):
     def check(self, raw: object) -> JsonValue:
         """Take ids of options, each once, not more than asked for."""
         most = min(self.at_most or len(self.options), len(self.options))
-        entries = take_list(raw, at_most=most, what="options")
+        entries = take_list(raw, at_most=most, what=mark("options"))
         chosen = [take_option(entry, self.options) for entry in entries]
         double = first_double(chosen)
         if double is not None:
             raise AnswerError(
-                f'"{double}" is chosen twice. Allowed: each option once. Leave one of them out.'
+                tell(
+                    '"{double}" is chosen twice. Allowed: each option once. Leave one of them out.',
+                    double=double,
+                )
             )
         return [option.id for option in self.options if option.id in chosen] or None
 

@@ -12,7 +12,7 @@ from plakit.errors import AnswerError
 from plakit.forms.questions import Question
 from plakit.forms.taking import quote
 from plakit.text import say
-from plakit.wording import mark, tr
+from plakit.wording import mark, tell, tr
 
 # The digits of a day on paper, in the order they are written.
 _DIGITS = (mark("day"), mark("month"), mark("year"))
@@ -21,6 +21,14 @@ _ENDS = {
     (True, False): mark("From {low} on."),
     (False, True): mark("Until {high}."),
     (False, False): "",
+}
+_ALLOWED = {
+    (True, True): mark(
+        "Allowed: days from {low} to {high}, as 2012-09-16. Give year, month and day."
+    ),
+    (True, False): mark("Allowed: days from {low}, as 2012-09-16. Give year, month and day."),
+    (False, True): mark("Allowed: days to {high}, as 2012-09-16. Give year, month and day."),
+    (False, False): mark("Allowed: days, as 2012-09-16. Give year, month and day."),
 }
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -37,7 +45,7 @@ def _is_day(text: str) -> bool:
 
 def _day_or_none(text: str) -> str:
     if text and not _is_day(text):
-        raise ValueError(f"{quote(text)} is not a day; write it as 2012-09-16")
+        raise ValueError(tell("{given} is not a day; write it as 2012-09-16", given=quote(text)))
     return text
 
 
@@ -55,26 +63,33 @@ class DateQuestion(Question):
     @model_validator(mode="after")
     def _ends_in_order(self) -> Self:
         if self.earliest and self.latest and self.latest < self.earliest:
-            raise ValueError(f"the latest day {self.latest} is before {self.earliest}")
+            raise ValueError(
+                tell(
+                    "the latest day {latest} is before {earliest}",
+                    latest=self.latest,
+                    earliest=self.earliest,
+                )
+            )
         return self
 
     def check(self, raw: object) -> JsonValue:
         """Take a day between the two."""
         if not isinstance(raw, str) or not _is_day(raw):
-            raise AnswerError(f"{quote(raw)} is not a day. {self._allowed()}", "unfit_day")
+            raise AnswerError(
+                tell("{given} is not a day. {allowed}", given=quote(raw), allowed=self._allowed()),
+                "unfit_day",
+            )
         # Days written like this stand in the order of the calendar.
         if raw < self.earliest or (self.latest and raw > self.latest):
-            text = f"{raw} is outside the days asked for. {self._allowed()}"
+            text = tell(
+                "{raw} is outside the days asked for. {allowed}", raw=raw, allowed=self._allowed()
+            )
             raise AnswerError(text, "unfit_range")
         return raw
 
     def _allowed(self) -> str:
-        days = " ".join(filter(None, ["days", self._ends()]))
-        return f"Allowed: {days}, as 2012-09-16. Give year, month and day."
-
-    def _ends(self) -> str:
-        ends = (("from", self.earliest), ("to", self.latest))
-        return " ".join(f"{word} {day}" for word, day in ends if day)
+        allowed = _ALLOWED[bool(self.earliest), bool(self.latest)]
+        return tell(allowed, low=self.earliest, high=self.latest)
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give boxes for the digits of day, month and year."""

@@ -11,14 +11,17 @@ from plakit.forms.choosing import Option, options_differ, options_on_paper, take
 from plakit.forms.questions import Question
 from plakit.forms.taking import first_double, take_fields, take_list, take_text
 from plakit.text import LONGEST_ANSWER, say
-from plakit.wording import tr
+from plakit.wording import mark, tell, tr
 
 LONGEST_REASON = 2_000
 
 STANDINGS = (
     Option(id="consensus", label={"": "consensus", "de": "Konsens", "fr": "consensus"}),
     Option(id="majority", label={"": "majority", "de": "Mehrheit", "fr": "majorité"}),
-    Option(id="left_open", label={"": "left open", "de": "offen gelassen", "fr": "laissé ouvert"}),
+    Option(
+        id="left_open",
+        label={"": "left open", "de": "offen gelassen", "fr": "laissé ouvert"},
+    ),
 )
 
 
@@ -38,19 +41,22 @@ class DecisionQuestion(Question):
 
     @model_validator(mode="after")
     def _options_differ(self) -> Self:
-        options_differ(self.subjects, what="subject")
-        options_differ(self.verdicts, what="verdict")
+        options_differ(self.subjects, what=mark("subject"))
+        options_differ(self.verdicts, what=mark("verdict"))
         return self
 
     def check(self, raw: object) -> JsonValue:
         """Take one verdict a subject."""
-        entries = take_list(raw, at_most=len(self.subjects), what="subjects")
+        entries = take_list(raw, at_most=len(self.subjects), what=mark("subjects"))
         verdicts = [self._verdict(entry) for entry in entries]
         double = first_double(verdict["id"] for verdict in verdicts)
         if double is not None:
             raise AnswerError(
-                f'"{double}" is decided twice. Allowed: one verdict for each subject. '
-                "Leave one of them out."
+                tell(
+                    '"{double}" is decided twice. Allowed: one verdict for each subject. '
+                    "Leave one of them out.",
+                    double=double,
+                )
             )
         by_subject: dict[str, JsonValue] = {one["id"]: {**one} for one in verdicts}
         return [by_subject[one.id] for one in self.subjects if one.id in by_subject] or None
@@ -58,14 +64,16 @@ class DecisionQuestion(Question):
     def _verdict(self, raw: object) -> dict[str, str]:
         given = take_fields(raw, fields=("id", "verdict", "reason"))
         decided = {
-            "id": take_option(given.get("id"), self.subjects, what="subject"),
-            "verdict": take_option(given.get("verdict"), self.verdicts, what="verdict"),
+            "id": take_option(given.get("id"), self.subjects, what=mark("subject")),
+            "verdict": take_option(given.get("verdict"), self.verdicts, what=mark("verdict")),
         }
-        reason = take_text(given.get("reason", ""), longest=LONGEST_REASON, what="reason")
+        reason = take_text(given.get("reason", ""), longest=LONGEST_REASON, what=mark("reason"))
         if self.needs_reason and not reason:
             raise AnswerError(
-                f'the verdict on "{decided["id"]}" has no reason. '
-                "Allowed: any words. Write down why."
+                tell(
+                    'the verdict on "{decided}" has no reason. Allowed: any words. Write down why.',
+                    decided=decided["id"],
+                )
             )
         return decided | {"reason": reason} if reason else decided
 
@@ -96,23 +104,27 @@ class OutcomeQuestion(Question):
 
     @model_validator(mode="after")
     def _options_differ(self) -> Self:
-        options_differ(self.standings, what="standing")
+        options_differ(self.standings, what=mark("standing"))
         return self
 
     def check(self, raw: object) -> JsonValue:
         """Take a text and its standing; a blank text without a standing is no answer."""
         given = take_fields(raw, fields=("text", "standing"))
         outcome: dict[str, JsonValue] = {
-            "text": take_text(given.get("text"), longest=self.longest, what="outcome")
+            "text": take_text(given.get("text"), longest=self.longest, what=mark("outcome"))
         }
         if "standing" in given:
-            outcome["standing"] = take_option(given["standing"], self.standings, what="standing")
+            outcome["standing"] = take_option(
+                given["standing"], self.standings, what=mark("standing")
+            )
         if outcome["text"]:
             return outcome
         if "standing" in outcome:
             raise AnswerError(
-                "a standing is given without an outcome. Allowed: any words and their standing. "
-                "Write the outcome, or take the answer back."
+                tell(
+                    "a standing is given without an outcome. Allowed: any words and their "
+                    "standing. Write the outcome, or take the answer back."
+                )
             )
         return None
 

@@ -13,7 +13,7 @@ from plakit.forms.kinds import read_question
 from plakit.forms.questions import UNSAID, Id, Part, Question, only_once
 from plakit.forms.taking import quote
 from plakit.text import Text
-from plakit.wording import Wording, wording
+from plakit.wording import Wording, mark, tell, wording
 
 # What the annotation of a field is that holds words.
 _WORDS = get_args(Text)[0]
@@ -55,8 +55,8 @@ class Form(Part):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        only_once((section.id for section in self.sections), what="section")
-        only_once(self.items(), what="question")
+        only_once((section.id for section in self.sections), what=mark("section"))
+        only_once(self.items(), what=mark("question"))
         earlier: dict[str, Question] = {}
         for question in self.questions:
             _hangs_on_an_earlier_one(question, earlier)
@@ -85,8 +85,12 @@ class Form(Part):
                 return question
         name = item if isinstance(item, str) else ""
         raise AnswerError(
-            f"{self.id}: {quote(item)} is not a question of this form. "
-            f"{known(name[:60], self.items())}"
+            tell(
+                "{id}: {given} is not a question of this form. {known}",
+                id=self.id,
+                given=quote(item),
+                known=known(name[:60], self.items()),
+            )
         )
 
     def canonical(self) -> str:
@@ -178,13 +182,22 @@ def _hangs_on_an_earlier_one(question: Question, earlier: dict[str, Question]) -
         return
     if when.item not in earlier:
         raise ValueError(
-            f"question {question.id} is shown after {when.item}, which is not asked before it"
+            tell(
+                "question {id} is shown after {item}, which is not asked before it",
+                id=question.id,
+                item=when.item,
+            )
         )
     asked = earlier[when.item]
     if not asked.steers and not set(when.is_in) <= {nothing.value for nothing in asked.nothings}:
         raise ValueError(
-            f"question {question.id} is shown by the answer to {asked.id}, but what is said "
-            f"to a question of kind {asked.kind} shows no other one"
+            tell(
+                "question {id} is shown by the answer to {asked}, but what is said to a "
+                "question of kind {kind} shows no other one",
+                id=question.id,
+                asked=asked.id,
+                kind=asked.kind,
+            )
         )
 
 

@@ -12,6 +12,7 @@ from plakit.forms.questions import Question
 from plakit.forms.scales import Level, level_names, levels_ascend, levels_on_paper, take_level
 from plakit.forms.taking import quote
 from plakit.text import say
+from plakit.wording import mark, tell
 
 
 class GridQuestion(Question):
@@ -28,13 +29,13 @@ class GridQuestion(Question):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        options_differ(self.rows, what="row")
+        options_differ(self.rows, what=mark("row"))
         levels_ascend(self.levels)
         return self
 
     def check(self, raw: object) -> JsonValue:
         """Take a level, or a kind of nothing, for some of the rows."""
-        given = take_by_option(raw, self.rows, what="row")
+        given = take_by_option(raw, self.rows, what=mark("row"))
         return {row: self._stand(stand) for row, stand in given.items()}
 
     def _stand(self, raw: object) -> JsonValue:
@@ -45,7 +46,11 @@ class GridQuestion(Question):
             return raw
         allowed = ", ".join([level_names(self.levels), *nothings])
         raise AnswerError(
-            f"{quote(raw)} is not a level of this question. Allowed: {allowed}. Choose one of them."
+            tell(
+                "{given} is not a level of this question. Allowed: {allowed}. Choose one of them.",
+                given=quote(raw),
+                allowed=allowed,
+            )
         )
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:

@@ -18,7 +18,7 @@ from plakit.forms.taking import (
     take_text,
 )
 from plakit.text import Text, is_taken, say
-from plakit.wording import tr
+from plakit.wording import mark, tell, tr
 
 LONGEST_NAME = 200
 
@@ -55,20 +55,26 @@ class GroupingQuestion(Question):
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Self:
-        only_once((card.id for card in self.cards), what="card")
-        only_once((pile.id for pile in self.piles), what="pile")
+        only_once((card.id for card in self.cards), what=mark("card"))
+        only_once((pile.id for pile in self.piles), what=mark("pile"))
         if len(self.piles) > self.most_piles:
             raise ValueError(
-                f"{len(self.piles)} piles are given, at most {self.most_piles} allowed"
+                tell(
+                    "{n} piles are given, at most {most_piles} allowed",
+                    n=len(self.piles),
+                    most_piles=self.most_piles,
+                )
             )
         return self
 
     def check(self, raw: object) -> JsonValue:
         """Take the piles in their order, each card in one pile at most."""
-        piles = [self._pile(pile) for pile in take_list(raw, at_most=self.most_piles, what="piles")]
-        self._each_once([pile[0] for pile in piles], what="pile id")
-        self._each_once(_as_they_look([pile[1] for pile in piles]), what="name of a pile")
-        self._each_once([card for pile in piles for card in pile[2]], what="card")
+        piles = [
+            self._pile(pile) for pile in take_list(raw, at_most=self.most_piles, what=mark("piles"))
+        ]
+        self._each_once([pile[0] for pile in piles], what=mark("pile id"))
+        self._each_once(_as_they_look([pile[1] for pile in piles]), what=mark("name of a pile"))
+        self._each_once([card for pile in piles for card in pile[2]], what=mark("card"))
         found: list[JsonValue] = [
             {"id": pile_id, "name": name, "cards": list(cards)} for pile_id, name, cards in piles
         ]
@@ -76,29 +82,39 @@ class GroupingQuestion(Question):
 
     def _pile(self, raw: object) -> tuple[str, str, list[str]]:
         given = take_fields(raw, fields=("id", "name", "cards"))
-        name = take_text(given.get("name"), longest=LONGEST_NAME, what="name of a pile")
+        name = take_text(given.get("name"), longest=LONGEST_NAME, what=mark("name of a pile"))
         if not name:
             raise AnswerError(
-                "a pile has no name. Allowed: any words. Name it, or take the pile away."
+                tell("a pile has no name. Allowed: any words. Name it, or take the pile away.")
             )
-        cards = take_list(given.get("cards"), at_most=len(self.cards), what="cards")
-        return (take_id(given.get("id"), what="pile"), name, [self._card(card) for card in cards])
+        cards = take_list(given.get("cards"), at_most=len(self.cards), what=mark("cards"))
+        return (
+            take_id(given.get("id"), what=mark("pile")),
+            name,
+            [self._card(card) for card in cards],
+        )
 
     def _card(self, raw: object) -> str:
         ids = {card.id for card in self.cards}
         if isinstance(raw, str) and raw in ids:
             return raw
         raise AnswerError(
-            f"{quote(raw)} is not a card of this question. Known: {listed(sorted(ids))}. "
-            "Load the page again."
+            tell(
+                "{given} is not a card of this question. Known: {known}. Load the page again.",
+                given=quote(raw),
+                known=listed(sorted(ids)),
+            )
         )
 
     def _each_once(self, names: list[str], *, what: str) -> None:
         double = first_double(names)
         if double is not None:
             raise AnswerError(
-                f"{quote(double)} stands there twice. "
-                f"Allowed: each {what} once. Change one of them."
+                tell(
+                    "{given} stands there twice. Allowed: each {what} once. Change one of them.",
+                    given=quote(double),
+                    what=tell(what),
+                )
             )
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:

@@ -16,6 +16,7 @@ from plakit.forms.ranking import RankingQuestion
 from plakit.forms.revising import ReviseQuestion
 from plakit.forms.scales import LevelQuestion, NumberQuestion
 from plakit.forms.writing import ContributionQuestion, TextQuestion
+from plakit.wording import tell
 
 KINDS: dict[str, type[Question]] = {}
 
@@ -35,11 +36,13 @@ def read_question(raw: object) -> Question:
         return raw
     if not isinstance(raw, Mapping):
         # pydantic reads a ValueError as a fault of the form, a TypeError as a bug.
-        raise ValueError("a question is a set of fields")  # noqa: TRY004
+        raise ValueError(tell("a question is a set of fields"))  # noqa: TRY004
     fields = dict(raw)
     kind = str(fields.pop("kind", ""))
     if kind not in KINDS:
-        raise ValueError(f'"{kind}" is not a kind of question. {known(kind, KINDS)}')
+        raise ValueError(
+            tell('"{kind}" is not a kind of question. {known}', kind=kind, known=known(kind, KINDS))
+        )
     return KINDS[kind].model_validate(fields)
 
 

@@ -64,7 +64,7 @@ class SaveMessage:
         return self.not_kept("bug", "bug", why("bug", "web"))
 
     def not_kept(self, error: str, reason: str, text: str) -> dict[str, Any]:
-        """Say that it was not kept: ``reason`` for the page's own words, ``text`` in English."""
+        """Say that it was not kept: ``reason`` for the page's own words, ``text`` without them."""
         return {**self._about(), "ok": False, "error": error, "why": reason, "text": text}
 
     def _about(self) -> dict[str, Any]:

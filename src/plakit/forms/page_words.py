@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Literal
 
-from plakit.wording import Said, Sentence, mark, mark_many, sentences
+from plakit.wording import Said, Sentence, mark, mark_many, sentences, tell
 
 # Where the form stands: in a notebook, or on the participants' page.
 Host = Literal["lab", "web"]
@@ -189,9 +189,9 @@ def page_words(language: str, host: Host = "lab") -> dict[str, Said]:
 
 
 def why(reason: str, host: Host) -> str:
-    """Say in English why something is refused, as the page would.
+    """Say why something is refused, as the page would, in the language of now.
 
     >>> why("bug", "web")
     'This failed, by a fault of plakit. Tell the facilitator.'
     """
-    return str((ANYWHERE | _WORDS | HOSTS[host])[f"why_{reason}"])
+    return tell(str((ANYWHERE | _WORDS | HOSTS[host])[f"why_{reason}"]))

@@ -11,7 +11,7 @@ from plakit.forms.choosing import Option, options_differ, take_option
 from plakit.forms.questions import Question
 from plakit.forms.taking import first_double, listed, quote, take_fields, take_list
 from plakit.text import say
-from plakit.wording import tr
+from plakit.wording import mark, tell, tr
 
 SAYS = ("first", "second", "equal")
 
@@ -37,20 +37,29 @@ class CompareQuestion(Question):
         every = len(self.options) * (len(self.options) - 1) // 2
         if self.pairs > every:
             raise ValueError(
-                f"{self.pairs} pairs are asked, {len(self.options)} options make {every} only"
+                tell(
+                    "{pairs} pairs are asked, {n} options make {every} only",
+                    pairs=self.pairs,
+                    n=len(self.options),
+                    every=every,
+                )
             )
         return self
 
     def check(self, raw: object) -> JsonValue:
         """Take what is said of each pair, in the order it was asked."""
-        entries = take_list(raw, at_most=self.pairs, what="pairs")
+        entries = take_list(raw, at_most=self.pairs, what=mark("pairs"))
         said = [self._pair(entry) for entry in entries]
         double = first_double(
-            " and ".join(sorted((pair["first"], pair["second"]))) for pair in said
+            tell("{left} and {right}", left=left, right=right)
+            for left, right in (sorted((pair["first"], pair["second"])) for pair in said)
         )
         if double is not None:
             raise AnswerError(
-                f"{double} are compared twice. Allowed: each pair once. Leave one of them out."
+                tell(
+                    "{double} are compared twice. Allowed: each pair once. Leave one of them out.",
+                    double=double,
+                )
             )
         kept: list[JsonValue] = [dict(pair) for pair in said]
         return kept or None
@@ -60,8 +69,11 @@ class CompareQuestion(Question):
         pair = {name: take_option(given.get(name), self.options) for name in ("first", "second")}
         if pair["first"] == pair["second"]:
             raise AnswerError(
-                f'"{pair["first"]}" is compared with itself. '
-                "Allowed: two different options. Load the page again."
+                tell(
+                    '"{pair}" is compared with itself. Allowed: two different options. Load '
+                    "the page again.",
+                    pair=pair["first"],
+                )
             )
         return pair | {"says": _says(given.get("says"))}
 
@@ -106,5 +118,9 @@ def _says(raw: object) -> str:
     if isinstance(raw, str) and raw in SAYS:
         return raw
     raise AnswerError(
-        f"{quote(raw)} does not say which of two. Allowed: {listed(SAYS)}. Choose one of them."
+        tell(
+            "{given} does not say which of two. Allowed: {allowed}. Choose one of them.",
+            given=quote(raw),
+            allowed=listed(SAYS),
+        )
     )

@@ -11,7 +11,7 @@ from plakit.forms.choosing import Option, options_differ, options_on_paper, take
 from plakit.forms.questions import Question
 from plakit.forms.taking import quote
 from plakit.text import say
-from plakit.wording import tr
+from plakit.wording import tell, tr
 
 
 class PointsQuestion(Question):
@@ -33,8 +33,12 @@ class PointsQuestion(Question):
         options_differ(self.options)
         if self.spend_all and self.most * len(self.options) < self.budget:
             raise ValueError(
-                f"{self.budget} points cannot all be spent: "
-                f"{len(self.options)} options take at most {self.most} each"
+                tell(
+                    "{budget} points cannot all be spent: {n} options take at most {most} each",
+                    budget=self.budget,
+                    n=len(self.options),
+                    most=self.most,
+                )
             )
         return self
 
@@ -51,8 +55,12 @@ class PointsQuestion(Question):
         if spent > self.budget or spent == 0 or (self.spend_all and spent < self.budget):
             many = f"all {self.budget}" if self.spend_all else f"1 to {self.budget}"
             raise AnswerError(
-                f"{spent:,} points are given in all. Allowed: {many}. "
-                "Change some, or take the answer back."
+                tell(
+                    "{spent:,} points are given in all. Allowed: {many}. Change some, or "
+                    "take the answer back.",
+                    spent=spent,
+                    many=many,
+                )
             )
         return {name: count for name, count in points.items() if count}
 
@@ -61,8 +69,12 @@ class PointsQuestion(Question):
         if isinstance(raw, int) and type(raw) is int and 0 <= raw <= self.most:
             return raw
         raise AnswerError(
-            f"{quote(raw)} is not a number of points. "
-            f"Allowed: whole numbers from 0 to {self.most} for one option. Give one of them."
+            tell(
+                "{given} is not a number of points. Allowed: whole numbers from 0 to {most} "
+                "for one option. Give one of them.",
+                given=quote(raw),
+                most=self.most,
+            )
         )
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:

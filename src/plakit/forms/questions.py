@@ -16,7 +16,7 @@ from pydantic import (
 from plakit.blocks import Nothing, SheetQuestion
 from plakit.forms.taking import ID, first_double
 from plakit.text import Text, say
-from plakit.wording import mark, tr
+from plakit.wording import mark, tell, tr
 
 Id = Annotated[str, StringConstraints(pattern=f"^{ID}$")]
 
@@ -118,4 +118,10 @@ def only_once(names: Iterable[str], *, what: str) -> None:
     """Refuse a form in which an id or value stands twice."""
     double = first_double(names)
     if double is not None:
-        raise ValueError(f"{what} {double} stands there twice; each may stand once")
+        raise ValueError(
+            tell(
+                "{what} {double} stands there twice; each may stand once",
+                what=tell(what),
+                double=double,
+            )
+        )

@@ -11,7 +11,7 @@ from plakit.forms.choosing import Option, options_differ, options_on_paper, take
 from plakit.forms.questions import UNSAID, Question
 from plakit.forms.taking import first_double, quote, take_fields, take_list
 from plakit.text import Text, say
-from plakit.wording import tr
+from plakit.wording import mark, tell, tr
 
 
 class RankingQuestion(Question):
@@ -46,12 +46,16 @@ class RankingQuestion(Question):
         given = take_fields(raw, fields=fields)
         if len(given) != 1:
             raise AnswerError(
-                f"{len(given)} ways to answer are given at once. "
-                f"Allowed: one, {' or '.join(fields)}. Give one of them."
+                tell(
+                    "{n} ways to answer are given at once. Allowed: one, {fields}. Give one "
+                    "of them.",
+                    n=len(given),
+                    fields=tell(" or ").join(fields),
+                )
             )
         if "abstains" in given:
             return {"abstains": self._abstains(given["abstains"])}
-        places = take_list(given["order"], at_most=self.most, what="places")
+        places = take_list(given["order"], at_most=self.most, what=mark("places"))
         order: list[JsonValue] = [*self._once([self._place(place) for place in places])]
         return {"order": order} if order else None
 
@@ -59,17 +63,24 @@ class RankingQuestion(Question):
         if raw is True:
             return True
         raise AnswerError(
-            f"{quote(raw)} does not say that one abstains. Allowed: true. "
-            "Give true, or an order, or take the answer back."
+            tell(
+                "{given} does not say that one abstains. Allowed: true. Give true, or an "
+                "order, or take the answer back.",
+                given=quote(raw),
+            )
         )
 
     def _place(self, raw: object) -> list[str]:
-        shared = take_list(raw, at_most=len(self.options), what="options in one place")
+        shared = take_list(raw, at_most=len(self.options), what=mark("options in one place"))
         if len(shared) != 1 and not (shared and self.ties):
-            most = "one option or more" if self.ties else "one option"
+            most = tell("one option or more") if self.ties else tell("one option")
             raise AnswerError(
-                f"{len(shared)} options stand in one place. Allowed: {most} in each place. "
-                "Put each option in its place."
+                tell(
+                    "{n} options stand in one place. Allowed: {most} in each place. Put each "
+                    "option in its place.",
+                    n=len(shared),
+                    most=most,
+                )
             )
         return [take_option(option, self.options) for option in shared]
 
@@ -78,12 +89,19 @@ class RankingQuestion(Question):
         double = first_double(ranked)
         if double is not None:
             raise AnswerError(
-                f'"{double}" has two places. Allowed: one place for each option. '
-                "Take it out of one of them."
+                tell(
+                    '"{double}" has two places. Allowed: one place for each option. Take it '
+                    "out of one of them.",
+                    double=double,
+                )
             )
         if len(ranked) > self.most:
             raise AnswerError(
-                f"{len(ranked)} options have a place. Allowed: at most {self.most}. Take some out."
+                tell(
+                    "{n} options have a place. Allowed: at most {most}. Take some out.",
+                    n=len(ranked),
+                    most=self.most,
+                )
             )
         asked = [option.id for option in self.options]
         return [[*sorted(place, key=asked.index)] for place in places]

@@ -10,7 +10,7 @@ from plakit.errors import AnswerError
 from plakit.forms.questions import Question
 from plakit.forms.taking import quote, take_fields, take_text
 from plakit.text import LONGEST_ANSWER, escape_for
-from plakit.wording import tr
+from plakit.wording import tell, tr
 
 _FIRST_WORDS = 40
 
@@ -35,10 +35,16 @@ class ReviseQuestion(Question):
         text = take_text(given.get("text"), longest=self.longest)
         if given.get("base") != self.version:
             raise AnswerError(
-                f"the text was changed since: version {quote(self.version)} "
-                f"begins {_beginning(self.base)}, yours was written on {quote(given.get('base'))} "
-                f"and begins {_beginning(text)}. Allowed: a text written on the version of now. "
-                "Load the page again, and put your change in there."
+                tell(
+                    "the text was changed since: version {version} begins {beginning}, yours "
+                    "was written on {base} and begins {yours}. Allowed: a text "
+                    "written on the version of now. Load the page again, and put your change "
+                    "in there.",
+                    version=quote(self.version),
+                    beginning=_beginning(self.base),
+                    base=quote(given.get("base")),
+                    yours=_beginning(text),
+                )
             )
         return {"text": text, "base": self.version} if text else None
 

@@ -11,7 +11,7 @@ from plakit.errors import AnswerError
 from plakit.forms.questions import UNSAID, Part, Question, only_once
 from plakit.forms.taking import listed, quote, take_fields
 from plakit.text import Text, say
-from plakit.wording import tr
+from plakit.wording import mark, tell, tr
 
 # Beyond this a number loses its last digits in a browser.
 _LARGEST = 10**15
@@ -28,9 +28,11 @@ class Level(Part):
 def levels_ascend(levels: Iterable[Level]) -> None:
     """Refuse a scale whose levels do not stand once each, lowest first."""
     values = [level.value for level in levels]
-    only_once(map(str, values), what="level")
+    only_once(map(str, values), what=mark("level"))
     if values != sorted(values):
-        raise ValueError(f"levels {values} are not in order; write the lowest first")
+        raise ValueError(
+            tell("levels {values} are not in order; write the lowest first", values=values)
+        )
 
 
 def take_level(raw: object, levels: Iterable[Level]) -> int:
@@ -46,8 +48,11 @@ def take_level(raw: object, levels: Iterable[Level]) -> int:
     if type(raw) is int and raw in {level.value for level in levels}:
         return raw
     raise AnswerError(
-        f"{quote(raw)} is not a level of this question. "
-        f"Allowed: {level_names(levels)}. Choose one of them."
+        tell(
+            "{given} is not a level of this question. Allowed: {levels}. Choose one of them.",
+            given=quote(raw),
+            levels=level_names(levels),
+        )
     )
 
 
@@ -101,8 +106,11 @@ class LevelQuestion(Question):
         given = take_fields(raw, fields=asked)
         if not given:
             raise AnswerError(
-                f"no level is named. Allowed: {level_names(self.levels)}. "
-                "Choose one of them, or take the answer back."
+                tell(
+                    "no level is named. Allowed: {levels}. Choose one of them, or take "
+                    "the answer back.",
+                    levels=level_names(self.levels),
+                )
             )
         return {name: take_level(given[name], self.levels) for name in asked if name in given}
 
@@ -134,21 +142,34 @@ class NumberQuestion(Question):
     def check(self, raw: object) -> JsonValue:
         """Take a number in range; a whole one is kept without a point."""
         if type(raw) not in (int, float) or not isinstance(raw, int | float):
-            raise AnswerError(f"{quote(raw)} is not a number. {self._allowed()}", "unfit_number")
+            raise AnswerError(
+                tell(
+                    "{given} is not a number. {allowed}", given=quote(raw), allowed=self._allowed()
+                ),
+                "unfit_number",
+            )
         if not self.lowest <= raw <= self.highest or math.isnan(raw):
-            text = f"{quote(raw)} is outside the range. {self._allowed()}"
+            text = tell(
+                "{given} is outside the range. {allowed}", given=quote(raw), allowed=self._allowed()
+            )
             raise AnswerError(text, "unfit_range")
         if self.whole and raw != int(raw):
-            text = f"{quote(raw)} is not a whole number. {self._allowed()}"
+            text = tell(
+                "{given} is not a whole number. {allowed}",
+                given=quote(raw),
+                allowed=self._allowed(),
+            )
             raise AnswerError(text, "unfit_whole")
         return int(raw) if raw == int(raw) else raw
 
     def _allowed(self) -> str:
-        what = "whole numbers" if self.whole else "numbers"
+        what = tell("whole numbers") if self.whole else tell("numbers")
         if self.lowest == -_LARGEST and self.highest == _LARGEST:
-            return f"Allowed: {what}. Type one in digits."
-        ends = f"from {self.lowest:,.15g} to {self.highest:,.15g}"
-        return f"Allowed: {what} {ends}. Type one of these in digits."
+            return tell("Allowed: {what}. Type one in digits.", what=what)
+        ends = tell(
+            "from {lowest:,.15g} to {highest:,.15g}", lowest=self.lowest, highest=self.highest
+        )
+        return tell("Allowed: {what} {ends}. Type one of these in digits.", what=what, ends=ends)
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give one line to write on, with the unit in the help."""

@@ -9,8 +9,26 @@ from collections.abc import Iterable
 
 from plakit.errors import AnswerError
 from plakit.text import escape_for, is_blank, kept
+from plakit.wording import mark, tell
 
 ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,59}"
+
+# What can be given, with its article: languages differ in it.
+_WITH_ARTICLE = {
+    "card": mark("a card"),
+    "comment": mark("a comment"),
+    "name": mark("a name"),
+    "name of a pile": mark("a name of a pile"),
+    "option": mark("an option"),
+    "outcome": mark("an outcome"),
+    "pile": mark("a pile"),
+    "reason": mark("a reason"),
+    "row": mark("a row"),
+    "standing": mark("a standing"),
+    "subject": mark("a subject"),
+    "text": mark("a text"),
+    "verdict": mark("a verdict"),
+}
 
 # A refusal stays a sentence, however much there is to choose from.
 _LONGEST_LIST = 160
@@ -26,21 +44,21 @@ def quote(raw: object) -> str:
         line = escape_for("terminal", raw[:60])
         return f'"{line}…"' if len(raw) > 60 else f'"{line}"'
     if raw is None or isinstance(raw, bool):
-        return {None: "nothing", True: '"true"', False: '"false"'}[raw]
+        return {None: tell("nothing"), True: '"true"', False: '"false"'}[raw]
     if isinstance(raw, int | float):
         return _quote_number(raw)
     if isinstance(raw, list):
-        return "a list"
-    return "a set of fields" if isinstance(raw, dict) else "something else"
+        return tell("a list")
+    return tell("a set of fields") if isinstance(raw, dict) else tell("something else")
 
 
 def _quote_number(raw: float) -> str:
     # Python refuses to write out a number of thousands of digits.
     if isinstance(raw, int) and abs(raw) >= 10**15:
-        return "a number of that length"
+        return tell("a number of that length")
     if math.isnan(raw):
-        return "a number that is none (NaN)"
-    return "an endless number" if math.isinf(raw) else str(raw)
+        return tell("a number that is none (NaN)")
+    return tell("an endless number") if math.isinf(raw) else str(raw)
 
 
 def one(what: str) -> str:
@@ -49,7 +67,7 @@ def one(what: str) -> str:
     >>> one("card"), one("option")
     ('a card', 'an option')
     """
-    return f"an {what}" if what[0] in "aeiou" else f"a {what}"
+    return tell(_WITH_ARTICLE[what])
 
 
 def listed(names: Iterable[str]) -> str:
@@ -65,10 +83,11 @@ def listed(names: Iterable[str]) -> str:
             break
         shown.append(name if len(name) <= _LONGEST_LIST else f"{name[:_LONGEST_LIST]}…")
     more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more:,} more" if more else "")
+    words = ", ".join(shown)
+    return tell("{words} and {more:,} more", words=words, more=more) if more else words
 
 
-def take_text(raw: object, *, longest: int, what: str = "text") -> str:
+def take_text(raw: object, *, longest: int, what: str = mark("text")) -> str:
     """Take a text as it is kept; blank becomes "".
 
     Raises
@@ -77,17 +96,28 @@ def take_text(raw: object, *, longest: int, what: str = "text") -> str:
         If it is no text, is too long, or holds what no file can keep.
     """
     if not isinstance(raw, str):
-        raise AnswerError(f"{quote(raw)} is not {one(what)}. Allowed: words. Write it as words.")
+        raise AnswerError(
+            tell(
+                "{given} is not {thing}. Allowed: words. Write it as words.",
+                given=quote(raw),
+                thing=one(what),
+            )
+        )
     if len(raw) > longest:
         raise AnswerError(
-            f"the {what} has {len(raw):,} characters. Allowed: {longest:,}. Make it shorter.",
+            tell(
+                "the {what} has {n:,} characters. Allowed: {longest:,}. Make it shorter.",
+                what=tell(what),
+                n=len(raw),
+                longest=longest,
+            ),
             "unfit_length",
             most=longest,
         )
     try:
         return "" if is_blank(raw) else kept(raw)
     except ValueError as fault:
-        text = f"{fault}. Type that place anew, without pasting."
+        text = tell("{fault}. Type that place anew, without pasting.", fault=fault)
         raise AnswerError(text, "unfit_letter") from None
 
 
@@ -102,8 +132,12 @@ def take_id(raw: object, *, what: str) -> str:
     if isinstance(raw, str) and re.fullmatch(ID, raw):
         return raw
     raise AnswerError(
-        f"{quote(raw)} is not an id of {one(what)}. Allowed: 1 to 60 letters without accent, "
-        "digits, dot, hyphen and underscore. Give it such an id."
+        tell(
+            "{given} is not an id of {thing}. Allowed: 1 to 60 letters without accent, "
+            "digits, dot, hyphen and underscore. Give it such an id.",
+            given=quote(raw),
+            thing=one(what),
+        )
     )
 
 
@@ -118,14 +152,21 @@ def take_fields(raw: object, *, fields: Iterable[str]) -> dict[str, object]:
     fields = tuple(fields)
     if not isinstance(raw, dict):
         raise AnswerError(
-            f"{quote(raw)} is not an answer of this kind. "
-            f"Allowed: the fields {listed(fields)}. Give it by these fields."
+            tell(
+                "{given} is not an answer of this kind. Allowed: the fields {allowed}. Give "
+                "it by these fields.",
+                given=quote(raw),
+                allowed=listed(fields),
+            )
         )
     for name in raw:
         if name not in fields:
             raise AnswerError(
-                f"{quote(name)} is not a field of this answer. "
-                f"Allowed: {listed(fields)}. Leave it out."
+                tell(
+                    "{given} is not a field of this answer. Allowed: {allowed}. Leave it out.",
+                    given=quote(name),
+                    allowed=listed(fields),
+                )
             )
     return raw
 
@@ -140,11 +181,21 @@ def take_list(raw: object, *, at_most: int, what: str) -> list[object]:
     """
     if not isinstance(raw, list):
         raise AnswerError(
-            f"{quote(raw)} is not a list of {what}. Allowed: at most {at_most}. Give a list."
+            tell(
+                "{given} is not a list of {what}. Allowed: at most {at_most}. Give a list.",
+                given=quote(raw),
+                what=tell(what),
+                at_most=at_most,
+            )
         )
     if len(raw) > at_most:
         raise AnswerError(
-            f"these are {len(raw):,} {what}. Allowed: at most {at_most}. Leave some out.",
+            tell(
+                "these are {n:,} {what}. Allowed: at most {at_most}. Leave some out.",
+                n=len(raw),
+                what=tell(what),
+                at_most=at_most,
+            ),
             "unfit_count",
             most=at_most,
         )

@@ -14,6 +14,7 @@ from plakit.errors import AnswerError
 from plakit.forms import typed_lines as lines
 from plakit.forms.questions import Question
 from plakit.text import say
+from plakit.wording import mark, tell
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def typed_hint(question: Question, languages: Iterable[str] = ("en",)) -> tuple[
 
 def _how(typed: Typed, question: Question) -> str:
     more = (words for name, words in typed.more.items() if getattr(question, name))
-    return " ".join((typed.hint, *more))
+    return " ".join(map(tell, (typed.hint, *more)))
 
 
 def _numbered(choices: Iterable[Any], languages: tuple[str, ...]) -> str:
@@ -101,8 +102,12 @@ def _numbered(choices: Iterable[Any], languages: tuple[str, ...]) -> str:
 def _typed(question: Question) -> Typed:
     if question.kind not in TYPED:
         raise AnswerError(
-            f"{question.id}: a question of kind {question.kind} cannot be typed in on one line. "
-            "Fill it in on the form: room.ask(..., seat=...)."
+            tell(
+                "{id}: a question of kind {kind} cannot be typed in on one line. Fill it in "
+                "on the form: room.ask(..., seat=...).",
+                id=question.id,
+                kind=question.kind,
+            )
         )
     return TYPED[question.kind]
 
@@ -115,67 +120,77 @@ def _label(choice: Any, languages: tuple[str, ...]) -> str:
 
 TYPED: dict[str, Typed] = {
     "level": Typed(
-        "Type the number of a level: 2.",
+        mark("Type the number of a level: 2."),
         lines.read_level,
         lines.write_level,
         ("levels",),
-        {"wanted": "Now and wanted: 2 4. Only wanted: . 4."},
+        {"wanted": mark("Now and wanted: 2 4. Only wanted: . 4.")},
     ),
-    "number": Typed("Type a number in digits: 2.5.", lines.read_number, lines.as_typed),
-    "choice": Typed("Type one number: 2.", lines.read_choice, lines.write_choice, ("options",)),
+    "number": Typed(mark("Type a number in digits: 2.5."), lines.read_number, lines.as_typed),
+    "choice": Typed(
+        mark("Type one number: 2."), lines.read_choice, lines.write_choice, ("options",)
+    ),
     "choices": Typed(
-        "Type the numbers: 1 3.", lines.read_choices, lines.write_choices, ("options",)
+        mark("Type the numbers: 1 3."), lines.read_choices, lines.write_choices, ("options",)
     ),
-    "agree": Typed("Type 1 agree, 2 disagree or 3 pass.", lines.read_agree, lines.write_agree),
-    "date": Typed("Type day, month and year: 16 9 2012.", lines.read_date, lines.as_typed),
+    "agree": Typed(
+        mark("Type 1 agree, 2 disagree or 3 pass."), lines.read_agree, lines.write_agree
+    ),
+    "date": Typed(mark("Type day, month and year: 16 9 2012."), lines.read_date, lines.as_typed),
     "ranking": Typed(
-        "Type the numbers, best first: 3 1 2.",
+        mark("Type the numbers, best first: 3 1 2."),
         lines.read_ranking,
         lines.write_ranking,
         ("options",),
-        {"ties": "Tied: 3 1=2.", "may_abstain": "Abstains: 0."},
+        {"ties": mark("Tied: 3 1=2."), "may_abstain": mark("Abstains: 0.")},
     ),
     "points": Typed(
-        "Type points for each, in order: 3 0 7.",
+        mark("Type points for each, in order: 3 0 7."),
         lines.read_points,
         lines.write_points,
         ("options",),
     ),
     "compare": Typed(
-        "Type the pairs: 1>2 (first preferred), 3<1 (second preferred), 2=4 (equal).",
+        mark("Type the pairs: 1>2 (first preferred), 3<1 (second preferred), 2=4 (equal)."),
         lines.read_compare,
         lines.write_compare,
         ("options",),
     ),
     "grid": Typed(
-        "Type a level for each row, in order: 3 2 4. A dot leaves a row open.",
+        mark("Type a level for each row, in order: 3 2 4. A dot leaves a row open."),
         lines.read_grid,
         lines.write_grid,
         ("rows", "levels"),
     ),
-    "text": Typed("Type the words as they stand on the sheet.", lines.as_typed, lines.as_typed),
+    "text": Typed(
+        mark("Type the words as they stand on the sheet."), lines.as_typed, lines.as_typed
+    ),
     "contribution": Typed(
-        "Type the cards, with a bar between two: Time | Money.", lines.read_cards, lines.write_cards
+        mark("Type the cards, with a bar between two: Time | Money."),
+        lines.read_cards,
+        lines.write_cards,
     ),
     "grouping": Typed(
-        "Type the piles with their cards, with a bar between two: Trust: 1 3 | Time: 2.",
+        mark("Type the piles with their cards, with a bar between two: Trust: 1 3 | Time: 2."),
         lines.read_grouping,
         lines.write_grouping,
         ("cards",),
     ),
     "decision": Typed(
-        "Type subject, verdict and reason, with a bar between two: 1 2 too dear | 3 1.",
+        mark("Type subject, verdict and reason, with a bar between two: 1 2 too dear | 3 1."),
         lines.read_decision,
         lines.write_decision,
         ("subjects", "verdicts"),
     ),
     "outcome": Typed(
-        "Type how it stands (0 for not said), then the words: 1 We start in May.",
+        mark("Type how it stands (0 for not said), then the words: 1 We start in May."),
         lines.read_outcome,
         lines.write_outcome,
         ("standings",),
     ),
     "revise": Typed(
-        "Change the words as they stand on the sheet.", lines.read_revision, lines.write_revision
+        mark("Change the words as they stand on the sheet."),
+        lines.read_revision,
+        lines.write_revision,
     ),
 }

@@ -11,6 +11,7 @@ from typing import Any
 
 from plakit.errors import AnswerError
 from plakit.forms.taking import quote
+from plakit.wording import mark, tell
 
 # What is typed for the kinds of nothing, where a question takes them.
 NOTHINGS = {"does_not_apply": "-", "prefers_not_to_say": "/"}
@@ -24,7 +25,9 @@ AnyQuestion = Any
 def _one_of(choices: Sequence[Any], word: str) -> Any:
     if word.isdecimal() and 1 <= int(word) <= len(choices):
         return choices[int(word) - 1]
-    raise AnswerError(f"{quote(word)} is none of them. Allowed: 1 to {len(choices)}.")
+    raise AnswerError(
+        tell("{given} is none of them. Allowed: 1 to {n}.", given=quote(word), n=len(choices))
+    )
 
 
 def _number_of(choices: Sequence[Any], name: object) -> str:
@@ -42,7 +45,7 @@ def _parts(line: str) -> list[str]:
 def _whole(word: str) -> int:
     if re.fullmatch("-?[0-9]{1,9}", word):
         return int(word)
-    raise AnswerError(f"{quote(word)} is not a whole number.")
+    raise AnswerError(tell("{given} is not a whole number.", given=quote(word)))
 
 
 # Levels and numbers
@@ -51,7 +54,7 @@ def _whole(word: str) -> int:
 def read_level(question: AnyQuestion, line: str) -> object:
     words = _words(line)
     if len(words) > (2 if question.wanted else 1):
-        raise AnswerError(f"{quote(line)} names too many levels.")
+        raise AnswerError(tell("{given} names too many levels.", given=quote(line)))
     names = zip(("now", "wanted"), words, strict=False)
     return {name: _whole(word) for name, word in names if word != OPEN}
 
@@ -63,14 +66,14 @@ def write_level(_: AnyQuestion, value: Any) -> str:
 
 def read_number(_: AnyQuestion, line: str) -> object:
     if not re.fullmatch(r"[+-]?[0-9]{1,18}([.,][0-9]{1,18})?", line):
-        raise AnswerError(f"{quote(line)} is not a number.")
+        raise AnswerError(tell("{given} is not a number.", given=quote(line)))
     number = float(line.replace(",", "."))
     return int(number) if number.is_integer() else number
 
 
 def read_grid(question: AnyQuestion, line: str) -> object:
     words = _words(line)
-    _one_each(words, question.rows, "rows")
+    _one_each(words, question.rows, mark("rows"))
     by_mark = {mark: name for name, mark in NOTHINGS.items()}
     pairs = zip(question.rows, words, strict=True)
     return {row.id: by_mark.get(word) or _whole(word) for row, word in pairs if word != OPEN}
@@ -83,7 +86,14 @@ def write_grid(question: AnyQuestion, value: Any) -> str:
 
 def _one_each(words: list[str], choices: Sequence[Any], what: str) -> None:
     if len(words) != len(choices):
-        raise AnswerError(f"these are {len(words)} for {len(choices)} {what}.")
+        raise AnswerError(
+            tell(
+                "these are {typed} for {n} {what}.",
+                typed=len(words),
+                n=len(choices),
+                what=tell(what),
+            )
+        )
 
 
 # Options
@@ -121,7 +131,7 @@ def write_ranking(question: AnyQuestion, value: Any) -> str:
 
 def read_points(question: AnyQuestion, line: str) -> object:
     words = _words(line)
-    _one_each(words, question.options, "options")
+    _one_each(words, question.options, mark("options"))
     points = zip(question.options, map(_whole, words), strict=True)
     return {option.id: number for option, number in points if number}
 
@@ -140,7 +150,7 @@ def read_compare(question: AnyQuestion, line: str) -> object:
 def _pair(question: AnyQuestion, word: str) -> dict[str, str]:
     found = re.fullmatch("([0-9]+)([<>=])([0-9]+)", word)
     if found is None:
-        raise AnswerError(f"{quote(word)} is no pair.")
+        raise AnswerError(tell("{given} is no pair.", given=quote(word)))
     first, sign, second = found.groups()
     names = (_one_of(question.options, one).id for one in (first, second))
     return dict(zip(("first", "second"), names, strict=True)) | {"says": _SAYS[sign]}
@@ -161,7 +171,7 @@ _VIEWS = ("agree", "disagree", "pass")
 def read_agree(_: AnyQuestion, line: str) -> object:
     if line in {"1", "2", "3"}:
         return _VIEWS[int(line) - 1]
-    raise AnswerError(f"{quote(line)} is none of them.")
+    raise AnswerError(tell("{given} is none of them.", given=quote(line)))
 
 
 def write_agree(_: AnyQuestion, value: Any) -> str:
@@ -171,7 +181,7 @@ def write_agree(_: AnyQuestion, value: Any) -> str:
 def read_date(_: AnyQuestion, line: str) -> object:
     parts = re.split(r"[\s./-]+", line.strip("."))
     if len(parts) != 3 or not all(part.isdecimal() and part.isascii() for part in parts):
-        raise AnswerError(f"{quote(line)} is not a day.")
+        raise AnswerError(tell("{given} is not a day.", given=quote(line)))
     year, month, day = parts if len(parts[0]) == 4 else reversed(parts)
     return f"{year}-{month:0>2}-{day:0>2}"
 
@@ -196,7 +206,7 @@ def read_grouping(question: AnyQuestion, line: str) -> object:
     for number, part in enumerate(_parts(line), 1):
         name, found, cards = part.rpartition(":")
         if not found:
-            raise AnswerError(f"{quote(part)} names no pile.")
+            raise AnswerError(tell("{given} names no pile.", given=quote(part)))
         chosen = [_one_of(question.cards, word).id for word in _words(cards)]
         piles.append({"id": f"p{number}", "name": name.strip(), "cards": chosen})
     return piles

@@ -10,6 +10,7 @@ from plakit.errors import AnswerError
 from plakit.forms.questions import Question
 from plakit.forms.taking import first_double, take_fields, take_id, take_list, take_text
 from plakit.text import LONGEST_ANSWER
+from plakit.wording import mark, tell
 
 
 class TextQuestion(Question):
@@ -44,12 +45,17 @@ class ContributionQuestion(Question):
 
     def check(self, raw: object) -> JsonValue:
         """Take the cards in their order; blank ones are left out."""
-        cards = [self._card(card) for card in take_list(raw, at_most=self.most_cards, what="cards")]
+        cards = [
+            self._card(card) for card in take_list(raw, at_most=self.most_cards, what=mark("cards"))
+        ]
         double = first_double(card["id"] for card in cards)
         if double is not None:
             raise AnswerError(
-                f'two cards have the id "{double}". Allowed: each id once. '
-                "Load the page again and add the card anew."
+                tell(
+                    'two cards have the id "{double}". Allowed: each id once. Load the page '
+                    "again and add the card anew.",
+                    double=double,
+                )
             )
         written: list[JsonValue] = [dict(card) for card in cards if card["text"]]
         return written or None
@@ -57,8 +63,8 @@ class ContributionQuestion(Question):
     def _card(self, raw: object) -> dict[str, str]:
         given = take_fields(raw, fields=("id", "text"))
         return {
-            "id": take_id(given.get("id"), what="card"),
-            "text": take_text(given.get("text"), longest=self.longest, what="card"),
+            "id": take_id(given.get("id"), what=mark("card")),
+            "text": take_text(given.get("text"), longest=self.longest, what=mark("card")),
         }
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
