@@ -4,7 +4,7 @@ Recorded rows are never copied into the store. Where the same respondent gave th
 live, the live one counts, and both are listed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from plakit.activities import Answered, Held, kind_of
@@ -33,27 +33,56 @@ def hold(
         `gate`); what a look at results releases now, for whoever shows them; or all, for
         counting who took part and nothing else.
     """
-    sessions = programme.sessions_until(session)
-    recorded = _recorded_until(programme, activity, session)
-    known = tuple(_participants(programme, recorded))
-    asked = asked_forms(store, activity, sessions)
+    asked = asked_forms(store, activity, programme.sessions_until(session))
     gates = gates_of(programme, store, activity, session)
     lives = {wave: gate.read(see) for wave, gate in gates.items()}
-    live = [_live(row) for one in lives.values() for row in one.answers]
-    # Whoever was recorded and has answered live since is one person, grouped as the live answer.
-    people = {
-        (one.session, one.step, one.respondent): one
-        for one in (*known, *(person for one in lives.values() for person in one.participants))
-    }
-    return Held(
-        answers=(*_without_overtaken(recorded, live), *live),
-        participants=tuple(people.values()),
-        waves=_waves(activity, sessions, asked, recorded),
+    held = put_together(
+        programme,
+        activity,
+        session,
         asked=asked,
+        live=[_live(row) for one in lives.values() for row in one.answers],
+        people=[person for one in lives.values() for person in one.participants],
+    )
+    return replace(
+        held,
         since={wave: one.since for wave, one in lives.items() if one.since},
         waiting={wave: one.waiting for wave, one in lives.items() if one.waiting},
         is_frozen=store is not None and store.is_read_only,
         is_rehearsal=store is not None and store.is_rehearsal,
+    )
+
+
+def put_together(  # noqa: PLR0913  # said by name
+    programme: Programme,
+    activity: Activity,
+    session: Session,
+    *,
+    asked: Asked,
+    live: Sequence[Answered],
+    people: Iterable[Participant],
+) -> Held:
+    """Put live answers, wherever they were read, beside those recorded in the programme's files.
+
+    Parameters
+    ----------
+    asked : mapping
+        Form of each wave asked up to the session, oldest first.
+    live, people : sequence of Answered, of Participant
+        The latest answers of these waves, and who gave them.
+    """
+    sessions = programme.sessions_until(session)
+    recorded = _recorded_until(programme, activity, session)
+    # Whoever was recorded and has answered live since is one person, grouped as the live answer.
+    there = {
+        (one.session, one.step, one.respondent): one
+        for one in (*_participants(programme, recorded), *people)
+    }
+    return Held(
+        answers=(*_without_overtaken(recorded, live), *live),
+        participants=tuple(there.values()),
+        waves=_waves(activity, sessions, asked, recorded),
+        asked=dict(asked),
     )
 
 
@@ -144,7 +173,7 @@ def _live(row: AnswerRow) -> Answered:
     )
 
 
-def _without_overtaken(recorded: list[Answered], live: list[Answered]) -> Iterable[Answered]:
+def _without_overtaken(recorded: list[Answered], live: Sequence[Answered]) -> Iterable[Answered]:
     given = {_key(row) for row in live}
     return (replace(row, counts=not row.respondent or _key(row) not in given) for row in recorded)
 
