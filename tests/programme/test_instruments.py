@@ -42,11 +42,21 @@ def test_an_instrument_without_its_parts_is_shown_what_they_look_like(
             "areas: [{id: a, title: People, "
             "items: [{id: a1, label: Trust, question: Do we trust each other?}]}]"
         ),
-        (
-            "instruments/ours.yaml, line 1, levels: is missing; write it, such as: "
-            "levels: [{value: 1, label: Not there}, {value: 2, label: There}]"
-        ),
     ]
+
+
+def test_a_level_without_a_scale_is_shown_what_one_looks_like(folder: Path, spoil: Spoil) -> None:
+    spoil(
+        "instruments/ours.yaml",
+        "levels: [{value: 1, label: Not there}, {value: 2, label: There}]",
+        "levels:",
+    )
+    with pytest.raises(SheetError) as caught:
+        read_programme(folder)
+    assert str(caught.value) == (
+        "instruments/ours.yaml, line 4, levels: is missing; write it, such as: "
+        "levels: [{value: 1, label: Not there}, {value: 2, label: There}]"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,41 +3,21 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from plakit.errors import Fault, known
+from plakit.errors import Fault
 from plakit.programme.entries import Entry, Traced
-from plakit.programme.fields import Flag, Id, Whole, Words
+from plakit.programme.fields import Flag, Id, Words
+from plakit.programme.items import Item, Level, Levels, wrong_conditions
 from plakit.programme.sheet import Path
+from plakit.wording import tell
+
+__all__ = ["Area", "Instrument", "Item", "Level", "Wanted"]
 
 # What a faulty questionnaire is answered with.
 _LEVELS = "levels: [{value: 1, label: Not there}, {value: 2, label: There}]"
 _ITEMS = "items: [{id: a1, label: Trust, question: Do we trust each other?}]"
 _AREAS = f"areas: [{{id: a, title: People, {_ITEMS}}}]"
-
-
-class Level(Entry):
-    """One step of the scale; ``descriptor`` says what it looks like in practice."""
-
-    value: Annotated[Whole, Field(ge=-100, le=100)]
-    label: Words
-    descriptor: Words = {}
-
-
-class Item(Entry):
-    """One thing that is judged.
-
-    ``label`` is short (for tables), ``question`` what is asked; ``own`` marks the project's own
-    wording; ``descriptors`` say for this item what a level looks like (level to words).
-    """
-
-    id: Id
-    label: Words
-    question: Words = {}
-    help: Words = {}
-    own: Flag = False
-    descriptors: dict[Whole, Words] = {}
-    source: str = ""
 
 
 class Area(Entry):
@@ -58,7 +38,10 @@ class Wanted(Entry):
 
 
 class Instrument(Traced):
-    """A questionnaire of one version; ``own_words`` names the parts that the source has not."""
+    """A questionnaire of one version; ``own_words`` names the parts that the source has not.
+
+    ``levels`` are the scale of all level items that have none of their own.
+    """
 
     id: Id
     version: str = "1"
@@ -66,7 +49,7 @@ class Instrument(Traced):
     about: Words = {}
     source: str = ""
     own_words: tuple[str, ...] = ()
-    levels: Annotated[tuple[Level, ...], Field(min_length=2, max_length=7, examples=[_LEVELS])]
+    levels: Annotated[Levels, Field(examples=[_LEVELS])] = ()
     areas: Annotated[tuple[Area, ...], Field(min_length=1, examples=[_AREAS])]
     wanted: Wanted = Wanted()
 
@@ -75,32 +58,29 @@ class Instrument(Traced):
         """Give all items, area by area."""
         return tuple(item for area in self.areas for item in area.items)
 
-    @field_validator("levels")
-    @classmethod
-    def _levels_go_up(cls, levels: tuple[Level, ...]) -> tuple[Level, ...]:
-        values = [level.value for level in levels]
-        if values != sorted(set(values)):
-            raise ValueError("the values of the levels must go up, from the lowest to the highest")
-        return levels
+    @property
+    def has_one_scale(self) -> bool:
+        """Tell whether all items are levels of the one scale: what a self-assessment asks."""
+        return all(item.kind == "level" and not item.levels for item in self.items)
 
-    def misfits(self) -> Iterator[Fault]:
-        """Find items whose id stands twice, and descriptions of what is no level."""
-        lines: dict[str, int] = {}
-        for path, item in self._placed_items():
-            if item.id in lines:
-                text = f"stands already in line {lines[item.id]}; ids differ over all areas"
-                yield self.fault(*path, "id", text=text)
-            lines.setdefault(item.id, self.line(*path, "id"))
-            yield from self._strange_levels(path, item)
-
-    def _placed_items(self) -> Iterator[tuple[Path, Item]]:
+    def placed_items(self) -> Iterator[tuple[Path, Item]]:
+        """Give all items, each with its place in the file."""
         for at, area in enumerate(self.areas):
             for number, item in enumerate(area.items):
                 yield ("areas", at, "items", number), item
 
-    def _strange_levels(self, path: Path, item: Item) -> Iterator[Fault]:
-        values = [str(level.value) for level in self.levels]
-        for value in map(str, item.descriptors):
-            if value not in values:
-                text = f"'{value}' is not a level here. {known(value, values)}"
-                yield self.fault(*path, "descriptors", value, text=text)
+    def misfits(self) -> Iterator[Fault]:
+        """Find items whose id stands twice, and what does not fit the kind of an item."""
+        if not self.levels and any(one.kind == "level" and not one.levels for one in self.items):
+            text = tell("is missing; write it, such as: {example}", example=_LEVELS)
+            yield self.fault("levels", text=text)
+        lines: dict[str, int] = {}
+        for path, item in self.placed_items():
+            if item.id in lines:
+                text = tell(
+                    "stands already in line {line}; ids differ over all areas", line=lines[item.id]
+                )
+                yield self.fault(*path, "id", text=text)
+            lines.setdefault(item.id, self.line(*path, "id"))
+            yield from item.faults(self, path, self.levels)
+        yield from wrong_conditions(self, self.placed_items(), self.levels)

@@ -8,7 +8,9 @@ from plakit.activities.self_assessment.form import assessment_form
 from plakit.activities.self_assessment.results import AssessmentResults
 from plakit.activities.self_assessment.settings import AssessmentSettings
 from plakit.errors import Fault, known
+from plakit.forms.taking import listed
 from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.wording import tell
 
 
 class SelfAssessment(Kind):
@@ -27,6 +29,8 @@ class SelfAssessment(Kind):
         if not activity.steps:
             text = "a self-assessment needs steps, one a wave, such as: - id: wave-1"
             faults.append(activity.fault("steps", text=text))
+        if scale := _other_kinds(programme, activity):
+            return [*faults, *scale]
         faults += [*_low_level_faults(programme, activity), *_telling_faults(programme, activity)]
         return [*faults, *_recorded_faults(programme, activity)]
 
@@ -40,6 +44,21 @@ class SelfAssessment(Kind):
             return {"nothing": row.value}
         names = ("now", "wanted")
         return {"value": dict(zip(names, map(int, row.value.split()), strict=False))}
+
+
+def _other_kinds(programme: Programme, activity: Activity) -> list[Fault]:
+    """Find items that are no levels on the one scale; a survey asks those."""
+    instrument = programme.instruments.get(activity.instrument)
+    if instrument is None or instrument.has_one_scale:
+        return []
+    names = [one.id for one in instrument.items if one.kind != "level" or one.levels]
+    text = tell(
+        "a self-assessment asks levels on one scale, and these items of {instrument} are "
+        "something else: {items}. Write kind: survey, or choose another instrument",
+        instrument=instrument.id,
+        items=listed(names),
+    )
+    return [activity.fault("instrument", text=text)]
 
 
 def _low_level_faults(programme: Programme, activity: Activity) -> list[Fault]:
