@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
+from plakit.wording import tell
+
 
 class PlakitError(Exception):
     """Something the user can mend. Its text is the whole message.
@@ -40,7 +42,7 @@ class Fault:
     def __str__(self) -> str:
         where = [self.file]
         if self.line:
-            where.append(f"line {self.line}")
+            where.append(tell("line {number}", number=self.line))
         if self.field:
             where.append(self.field)
         return f"{', '.join(where)}: {self.text}"
@@ -92,9 +94,11 @@ def known(name: str, names: Iterable[str]) -> str:
     """
     names = sorted(names)
     if not names:
-        return "None is known yet."
+        return tell("None is known yet.")
     near = difflib.get_close_matches(name, names, n=1)
-    return f"Known: {', '.join(names)}." + (f" Did you mean {near[0]}?" if near else "")
+    if near:
+        return tell("Known: {names}. Did you mean {near}?", names=", ".join(names), near=near[0])
+    return tell("Known: {names}.", names=", ".join(names))
 
 
 def need(package: str, *, extra: str, why: str) -> ModuleType:
@@ -109,6 +113,11 @@ def need(package: str, *, extra: str, why: str) -> ModuleType:
         return importlib.import_module(package)
     except ImportError as error:
         raise MissingPartError(
-            f"{package} is needed {why}, and is not installed. "
-            f'Install it with: pip install "plakit[{extra}]"'
+            tell(
+                "{package} is needed {why}, and is not installed. "
+                'Install it with: pip install "plakit[{extra}]"',
+                package=package,
+                why=why,
+                extra=extra,
+            )
         ) from error

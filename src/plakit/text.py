@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from plakit.wording import tell
+
 LONGEST_ANSWER = 10_000
 
 # C0 and C1 controls but newline and tab: dropped when kept, shown as a space on a terminal.
@@ -106,10 +108,14 @@ def kept(text: str) -> str:
         If the text holds NUL or half a character, or is longer than 10,000 characters.
     """
     if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise ValueError("the text holds characters that no file can keep")
+        raise ValueError(tell("the text holds characters that no file can keep"))
     if len(text) > LONGEST_ANSWER:
         raise ValueError(
-            f"the text has {len(text):,} characters; at most {LONGEST_ANSWER:,} are kept"
+            tell(
+                "the text has {n:,} characters; at most {most:,} are kept",
+                n=len(text),
+                most=LONGEST_ANSWER,
+            )
         )
     return _CONTROLS.sub("", text)
 

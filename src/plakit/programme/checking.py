@@ -1,7 +1,7 @@
 """What ``plakit check`` tells: every fault of a folder, and hints that stop nothing."""
 
 import difflib
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from plakit.programme.vocabularies import vocabulary
 from plakit.programme.workbooks import stale_workbooks
 from plakit.programme.yaml_sheets import read_yaml
 from plakit.shipped import shipped
+from plakit.wording import tell, tell_many
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Check:
 
     def lines(self) -> list[str]:
         """Give one line a fault or hint, and one that sums up."""
-        hints = [f"Hint: {hint}" for hint in self.hints]
+        hints = [tell("Hint: {hint}", hint=hint) for hint in self.hints]
         return [*map(str, self.faults), *hints, self._sum()]
 
     def as_json(self) -> dict[str, object]:
@@ -48,13 +49,19 @@ class Check:
         folder = self.programme.folder
         if self.faults:
             files = len({fault.file for fault in self.faults})
-            return f"{folder}: {_count(self.faults, 'fault', 'faults')} in {files} of its files."
+            return tell_many(
+                "{folder}: {n} fault in {files} of its files.",
+                "{folder}: {n} faults in {files} of its files.",
+                len(self.faults),
+                folder=folder,
+                files=files,
+            )
         read = (
-            _count(self.programme.seats, "seat", "seats"),
-            _count(self.programme.sessions, "session", "sessions"),
-            _count(self.programme.activities, "activity", "activities"),
+            tell_many("{n} seat", "{n} seats", len(self.programme.seats)),
+            tell_many("{n} session", "{n} sessions", len(self.programme.sessions)),
+            tell_many("{n} activity", "{n} activities", len(self.programme.activities)),
         )
-        return f"{folder}: no faults. Read: {', '.join(read)}."
+        return tell("{folder}: no faults. Read: {read}.", folder=folder, read=", ".join(read))
 
 
 def check_programme(folder: str | Path, *, also: Also | None = None) -> Check:
@@ -80,7 +87,10 @@ def _no_seats(programme: Programme) -> Iterator[Fault]:
     seats = programme.files.get("seats.csv")
     asking = [activity.id for activity in programme.activities.values() if activity.steps]
     if seats and not seats.rows and asking:
-        text = f"has no seats, so nobody can answer {', '.join(asking)}; write one line a seat"
+        text = tell(
+            "has no seats, so nobody can answer {asking}; write one line a seat",
+            asking=", ".join(asking),
+        )
         yield Fault(seats.name, 0, "", text)
 
 
@@ -92,7 +102,11 @@ def _nearly_right(programme: Programme) -> Iterator[Fault]:
             value = getattr(seat, column)
             near = difflib.get_close_matches(value, terms, n=1, cutoff=0.8)
             if near and value not in terms:
-                text = f"{quoted(value)} is not in plakit's list. Did you mean {near[0]}?"
+                text = tell(
+                    "{value} is not in plakit's list. Did you mean {near}?",
+                    value=quoted(value),
+                    near=near[0],
+                )
                 yield seat.fault(column, text=text)
 
 
@@ -118,13 +132,11 @@ def _unwritten(programme: Programme) -> Iterator[Fault]:
         given = {words for _, words in _to_write(read_yaml(skeleton, sheet.file))}
         left = [path for path, words in _to_write(sheet) if words in given]
         if left:
-            text = "still reads as in a new folder; write your own words, they go into reports"
+            text = tell(
+                "still reads as in a new folder; write your own words, they go into reports"
+            )
             yield sheet.fault(*left[0], text=text)
 
 
 def _to_write(sheet: Sheet) -> list[tuple[PathIn, str]]:
     return [found for pattern in _TO_WRITE[sheet.file] for found in find(sheet.data, pattern)]
-
-
-def _count(things: Sized, one: str, many: str) -> str:
-    return f"{len(things)} {one if len(things) == 1 else many}"

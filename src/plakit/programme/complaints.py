@@ -9,20 +9,35 @@ from pydantic_core import ErrorDetails
 
 from plakit.errors import Fault, known
 from plakit.programme.sheet import Key, Path, Sheet, quoted
+from plakit.wording import mark, tell
 
-_LIST = "must be a list: one line each, beginning with '- '"
-_KEYS = "must be lines of key: value"
+_LIST = mark("must be a list: one line each, beginning with '- '")
+_KEYS = mark("must be lines of key: value")
 _SENTENCES = {
-    "missing": "is missing; write it",
-    "string_type": "must be one text",
-    "dict_type": "must be one text, or lines of key: value below it",
+    "missing": mark("is missing; write it"),
+    "string_type": mark("must be one text"),
+    "dict_type": mark("must be one text, or lines of key: value below it"),
     "mapping_type": _KEYS,
     "model_type": _KEYS,
     "model_attributes_type": _KEYS,
     "tuple_type": _LIST,
     "list_type": _LIST,
-    "too_long": "holds {actual_length}; at most {max_length} are allowed",
-    "too_short": "holds {actual_length}; at least {min_length} are needed",
+    "too_long": mark("holds {actual_length}; at most {max_length} are allowed"),
+    "too_short": mark("holds {actual_length}; at least {min_length} are needed"),
+}
+_WHOLE = mark("must be a valid integer; {given} is not")
+_NUMBER = mark("must be a valid number; {given} is not")
+# What else fields ask for; pydantic says the rest in its own English.
+_WISHES = {
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "greater_than_equal": mark("must be greater than or equal to {ge}; {given} is not"),
+    "greater_than": mark("must be greater than {gt}; {given} is not"),
+    "less_than_equal": mark("must be less than or equal to {le}; {given} is not"),
+    "less_than": mark("must be less than {lt}; {given} is not"),
 }
 # Complaints that an example helps against, where the field has one.
 _OF_SHAPE = {"missing", "mapping_type", "model_type", "tuple_type", "too_short"}
@@ -65,22 +80,28 @@ def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
 def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
     kind, loc, context = details["type"], details["loc"], details.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"is not a key here. {known(str(loc[-1]), _keys(model, loc[:-1]))}"
+        return tell("is not a key here. {known}", known=known(str(loc[-1]), _keys(model, loc[:-1])))
     if kind == "value_error":
         return str(context["error"])
     if kind == "literal_error":
         names = re.findall(r"'([^']*)'", context["expected"])
-        return f"{_shown(details)} is not allowed. {known(str(details['input']), names)}"
+        return tell(
+            "{given} is not allowed. {known}",
+            given=_shown(details),
+            known=known(str(details["input"]), names),
+        )
     if kind in _SENTENCES:
         example = _example(model, loc) if kind in _OF_SHAPE else ""
-        return _SENTENCES[kind].format(**context) + example
+        return tell(_SENTENCES[kind], **context) + example
+    if kind in _WISHES:
+        return tell(_WISHES[kind], given=_shown(details), **context)
     wish = details["msg"].replace("Input should", "must").split(", unable")[0]
-    return f"{wish}; {_shown(details)} is not"
+    return tell("{wish}; {given} is not", wish=wish, given=_shown(details))
 
 
 def _shown(details: ErrorDetails) -> str:
     value = details["input"]
-    return quoted(value) if isinstance(value, str | int | float) else "what stands here"
+    return quoted(value) if isinstance(value, str | int | float) else tell("what stands here")
 
 
 def _example(model: type[BaseModel], loc: tuple[Key, ...]) -> str:
@@ -88,7 +109,9 @@ def _example(model: type[BaseModel], loc: tuple[Key, ...]) -> str:
     while loc and isinstance(loc[-1], int):
         loc = loc[:-1]
     field = _model_at(model, loc[:-1]).model_fields[str(loc[-1])] if loc else None
-    return f", such as: {field.examples[0]}" if field and field.examples else ""
+    return (
+        tell(", such as: {example}", example=field.examples[0]) if field and field.examples else ""
+    )
 
 
 def _keys(model: type[BaseModel], loc: tuple[Key, ...]) -> list[str]:

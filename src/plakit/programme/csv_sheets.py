@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from plakit.errors import Fault, SheetError, known
 from plakit.programme.sheet import Path, Table
 from plakit.text import escape_for
+from plakit.wording import tell, tell_many
 
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
@@ -70,10 +71,17 @@ def _records(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Fa
             if any(cell.strip() for cell in cells):
                 records.append((line, cells))
             if len(records) > MOST_ROWS + 1:
-                return [], [Fault(file, line, "", f"has more than {MOST_ROWS:,} rows")]
+                return [], [
+                    Fault(
+                        file,
+                        line,
+                        "",
+                        tell("has more than {most:,} rows", most=MOST_ROWS),
+                    )
+                ]
             line = reader.line_num + 1
     except csv.Error:
-        broken = 'a quote is opened here and not closed, or text follows it; write " as ""'
+        broken = tell('a quote is opened here and not closed, or text follows it; write " as ""')
         return records, [Fault(file, line, "", broken)]
     return records, []
 
@@ -86,24 +94,33 @@ def _header_faults(
     optional: Collection[str] | None,
 ) -> Iterator[Fault]:
     if len(columns) > MOST_COLUMNS:
-        yield Fault(file, line, "", f"has more than {MOST_COLUMNS} columns")
+        yield Fault(file, line, "", tell("has more than {most} columns", most=MOST_COLUMNS))
         return
     slips = _slips(columns, required, optional)
     for number, column in enumerate(columns, start=1):
         shown = escape_for("terminal", column)
         if not column:
-            yield Fault(file, line, f"column {number}", "has no name; name it, or delete it")
+            yield Fault(
+                file,
+                line,
+                tell("column {number}", number=number),
+                tell("has no name; name it, or delete it"),
+            )
         elif column in columns[: number - 1]:
-            yield Fault(file, line, shown, "this column is there twice; delete or rename one")
+            yield Fault(file, line, shown, tell("this column is there twice; delete or rename one"))
         elif column in slips:
-            text = f"is not a column of this file. Did you mean {slips[column]}?"
+            text = tell("is not a column of this file. Did you mean {near}?", near=slips[column])
             yield Fault(file, line, shown, text)
         elif optional is not None and column not in {*required, *optional}:
             names = known(column, {*required, *optional})
-            yield Fault(file, line, shown, f"is not a column of this file. {names}")
+            yield Fault(
+                file, line, shown, tell("is not a column of this file. {names}", names=names)
+            )
     for column in required:
         if column not in columns and column not in slips.values():
-            yield Fault(file, line, column, "this column is missing; add it to the first line")
+            yield Fault(
+                file, line, column, tell("this column is missing; add it to the first line")
+            )
 
 
 def _slips(
@@ -121,6 +138,12 @@ def _wrong_length(file: str, line: int, cells: list[str], columns: tuple[str, ..
         file,
         line,
         "",
-        f"has {len(cells)} cell{'s' * (len(cells) > 1)}, the first line has {len(columns)}; "
-        "a text with a comma or semicolon in it needs quotes",
+        tell_many(
+            "has {n} cell, the first line has {columns}; a text with a comma or semicolon in it "
+            "needs quotes",
+            "has {n} cells, the first line has {columns}; a text with a comma or semicolon in it "
+            "needs quotes",
+            len(cells),
+            columns=len(columns),
+        ),
     )

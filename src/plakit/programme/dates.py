@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from plakit.wording import tell
+
 SHAPE = re.compile(r"[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -27,11 +29,13 @@ class PartialDate:
         if not self.text:
             return
         if not SHAPE.fullmatch(self.text):
-            raise ValueError("is no date: write YYYY, YYYY-MM or YYYY-MM-DD (such as 2012-09-16)")
+            raise ValueError(
+                tell("is no date: write YYYY, YYYY-MM or YYYY-MM-DD (such as 2012-09-16)")
+            )
         try:
             _ = self.first
         except ValueError:
-            raise ValueError("is no day of the calendar; look at month and day") from None
+            raise ValueError(tell("is no day of the calendar; look at month and day")) from None
 
     @property
     def is_known(self) -> bool:

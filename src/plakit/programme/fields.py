@@ -13,6 +13,7 @@ from plakit.programme.dates import SHAPE, PartialDate
 from plakit.programme.sheet import quoted
 from plakit.programme.vocabularies import vocabulary
 from plakit.text import Text, is_blank, kept
+from plakit.wording import tell
 
 LEAST_K = 3
 
@@ -22,18 +23,22 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _id(value: str) -> str:
-    return _like(_ID, value, "small letters a to z")
+    return _like(_ID, value, tell("small letters a to z"))
 
 
 def _any_case_id(value: str) -> str:
-    return _like(_ANY_CASE_ID, value, "letters A to Z and a to z")
+    return _like(_ANY_CASE_ID, value, tell("letters A to Z and a to z"))
 
 
 def _like(pattern: re.Pattern[str], value: str, letters: str) -> str:
     if not pattern.fullmatch(value):
         raise ValueError(
-            f"{quoted(value)} is no id: use {letters}, 0 to 9, and . _ - after the first, "
-            "at most 60 of them"
+            tell(
+                "{value} is no id: use {letters}, 0 to 9, and . _ - after the first, at most "
+                "60 of them",
+                value=quoted(value),
+                letters=letters,
+            )
         )
     return value
 
@@ -42,18 +47,28 @@ def _words(text: dict[str, str]) -> dict[str, str]:
     for language, words in text.items():
         if language and not _LANGUAGE.fullmatch(language):
             raise ValueError(
-                f"{quoted(language)} is no language; write a tag such as en or de. A text with a "
-                'comma in it stands between quotes: {en: "First, …", de: "Zuerst, …"}'
+                tell(
+                    "{language} is no language; write a tag such as en or de. A text with a "
+                    'comma in it stands between quotes: {{en: "First, …", de: "Zuerst, …"}}',
+                    language=quoted(language),
+                )
             )
         if language and is_blank(words):
-            raise ValueError(f"the text for {language} is empty; write it, or delete the line")
+            raise ValueError(
+                tell(
+                    "the text for {language} is empty; write it, or delete the line",
+                    language=language,
+                )
+            )
         kept(words)
     return text
 
 
 def _language(value: str) -> str:
     if not _LANGUAGE.fullmatch(value):
-        raise ValueError(f"{quoted(value)} is no language; write a tag such as en or de")
+        raise ValueError(
+            tell("{value} is no language; write a tag such as en or de", value=quoted(value))
+        )
     return value
 
 
@@ -61,7 +76,7 @@ def _date(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if not isinstance(value, str):
-        raise ValueError("must be a date: YYYY, YYYY-MM or YYYY-MM-DD")  # noqa: TRY004  # pydantic
+        raise ValueError(tell("must be a date: YYYY, YYYY-MM or YYYY-MM-DD"))  # noqa: TRY004  # pydantic
     try:
         return PartialDate(value)
     except ValueError as error:
@@ -73,7 +88,7 @@ def _whole(value: object) -> int:
         return value
     if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,9}", value):
         return int(value)
-    raise ValueError(f"must be a whole number; {quoted(value)} is not")
+    raise ValueError(tell("must be a whole number; {value} is not", value=quoted(value)))
 
 
 def _k(value: object) -> int:
@@ -83,8 +98,12 @@ def _k(value: object) -> int:
         number = 0
     if number < LEAST_K:
         raise ValueError(
-            f"must be a whole number of {LEAST_K} or more; {quoted(value)} is not "
-            "(results of smaller groups would show what single people said)"
+            tell(
+                "must be a whole number of {least} or more; {value} is not (results of "
+                "smaller groups would show what single people said)",
+                least=LEAST_K,
+                value=quoted(value),
+            )
         )
     return number
 
@@ -92,7 +111,7 @@ def _k(value: object) -> int:
 def _days(value: object) -> int:
     number = _whole(value)
     if number < 1:
-        raise ValueError(f"must be 1 day or more; {quoted(value)} is not")
+        raise ValueError(tell("must be 1 day or more; {value} is not", value=quoted(value)))
     return number
 
 
@@ -100,7 +119,7 @@ def _flag(value: object) -> object:
     words = {"true": True, "yes": True, "false": False, "no": False}
     if isinstance(value, str):
         if value.lower() not in words:
-            raise ValueError(f"must be true or false; {quoted(value)} is neither")
+            raise ValueError(tell("must be true or false; {value} is neither", value=quoted(value)))
         return words[value.lower()]
     return value
 
@@ -108,8 +127,11 @@ def _flag(value: object) -> object:
 def _mode(value: object) -> object:
     if value == "anonymous":
         raise ValueError(
-            "'anonymous' is not offered yet; choose pseudonymous (answers under a random id, "
-            "shown for groups only) or named (each seat speaks for its country or organisation)"
+            tell(
+                "'anonymous' is not offered yet; choose pseudonymous (answers under a random "
+                "id, shown for groups only) or named (each seat speaks for its country or "
+                "organisation)"
+            )
         )
     return value
 
@@ -117,21 +139,29 @@ def _mode(value: object) -> object:
 def _certainty(value: str) -> str:
     names = vocabulary("certainty")
     if value not in names:
-        raise ValueError(f"{quoted(value)} is no certainty. {known(value, names)}")
+        raise ValueError(
+            tell("{value} is no certainty. {known}", value=quoted(value), known=known(value, names))
+        )
     return value
 
 
 def _session_type(value: str) -> str:
     names = vocabulary("session_types")
     if value not in names:
-        raise ValueError(f"{quoted(value)} is no type of session. {known(value, names)}")
+        raise ValueError(
+            tell(
+                "{value} is no type of session. {known}",
+                value=quoted(value),
+                known=known(value, names),
+            )
+        )
     return value
 
 
 def _once_each(values: tuple[str, ...]) -> tuple[str, ...]:
     for number, value in enumerate(values):
         if value in values[:number]:
-            raise ValueError(f"{quoted(value)} is there twice; delete one")
+            raise ValueError(tell("{value} is there twice; delete one", value=quoted(value)))
     return values
 
 

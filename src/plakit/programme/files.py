@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from plakit.errors import Fault, SheetError
 from plakit.text import escape_for
+from plakit.wording import tell
 
 LARGEST_FILE = 5_000_000  # bytes
 
@@ -73,44 +74,58 @@ def read_text(path: Path, name: str, *, inside: Path) -> str:
     try:
         if path.stat().st_size > LARGEST_FILE:
             _refuse(
-                name, f"is larger than {LARGEST_FILE // 1_000_000} MB; plakit reads no such file"
+                name,
+                tell(
+                    "is larger than {most} MB; plakit reads no such file",
+                    most=LARGEST_FILE // 1_000_000,
+                ),
             )
         data = path.read_bytes()
     except OSError as error:
-        _refuse(name, f"cannot be read ({error.strerror}). Look at the rights of the file")
+        _refuse(
+            name,
+            tell(
+                "cannot be read ({why}). Look at the rights of the file",
+                why=error.strerror,
+            ),
+        )
     return _text(data, name)
 
 
 def _refuse_strange_place(path: Path, name: str, inside: Path) -> None:
     if _NO_FILE_NAME.search(path.name):
         shown = escape_for("terminal", _NO_FILE_NAME.sub("?", name))
-        _refuse(shown, "the name of this file holds marks that cannot be seen; rename it")
+        _refuse(shown, tell("the name of this file holds marks that cannot be seen; rename it"))
     try:
         real = path.resolve()
     except (OSError, RuntimeError):  # a link in a circle: which of the two hangs on the Python
-        _refuse(name, "is a link that leads in a circle; put a file in its place")
+        _refuse(name, tell("is a link that leads in a circle; put a file in its place"))
     if not real.is_relative_to(inside.resolve()):
-        _refuse(name, "is a link that leads out of the folder; put a copy in its place")
+        _refuse(name, tell("is a link that leads out of the folder; put a copy in its place"))
     if path.exists() and not path.is_file():
-        _refuse(name, "is not a file; move it away, or put a file in its place")
+        _refuse(name, tell("is not a file; move it away, or put a file in its place"))
 
 
 def _text(data: bytes, name: str) -> str:
     if not data.strip():
-        _refuse(name, "is empty; delete it, or write what belongs into it")
+        _refuse(name, tell("is empty; delete it, or write what belongs into it"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _refuse(
             name,
-            "is not text in UTF-8; save it anew and choose UTF-8 (in a spreadsheet: CSV UTF-8)",
+            tell(
+                "is not text in UTF-8; save it anew and choose UTF-8 (in a spreadsheet: CSV UTF-8)"
+            ),
             line=data[: error.start].count(b"\n") + 1,
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := _CONTROLS.search(text):
         line = text.count("\n", 0, found.start()) + 1
         _refuse(
-            name, "holds a mark that cannot be seen (a control character); delete it", line=line
+            name,
+            tell("holds a mark that cannot be seen (a control character); delete it"),
+            line=line,
         )
     return text
 

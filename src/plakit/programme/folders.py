@@ -10,6 +10,7 @@ from plakit.programme.files import is_programme
 from plakit.programme.workbooks import copy_workbooks
 from plakit.shipped import shipped
 from plakit.text import escape_for, is_blank, kept
+from plakit.wording import tell
 
 FIRST_SESSION = "S01"
 FIRST_WORKBOOKS = ("10_self_assess.ipynb", "80_session_report.ipynb")
@@ -55,7 +56,11 @@ def new_programme(folder: str | Path, *, sample: str | None = None, title: str =
             made.rename(target)
     except OSError as error:
         raise ParameterError(
-            f"{folder} cannot be made ({error.strerror}). Choose a folder you may write to."
+            tell(
+                "{folder} cannot be made ({why}). Choose a folder you may write to.",
+                folder=folder,
+                why=error.strerror,
+            )
         ) from error
     return sorted(path for path in target.rglob("*") if path.is_file())
 
@@ -99,16 +104,25 @@ def scratch_copy(sample: str) -> Path:
 def _free(folder: str | Path) -> Path:
     if not str(folder).isprintable() or not str(folder).strip():
         shown = escape_for("terminal", str(folder))
-        raise ParameterError(f"'{shown}' is no name for a folder. Use letters, digits and -.")
+        raise ParameterError(
+            tell("'{shown}' is no name for a folder. Use letters, digits and -.", shown=shown)
+        )
     target = Path(os.path.abspath(folder))  # noqa: PTH100  # resolve() would follow links
     if target == Path.cwd():
-        raise ParameterError(f"{folder} is the folder you are in. Name a new one in it: my-group")
+        raise ParameterError(
+            tell("{folder} is the folder you are in. Name a new one in it: my-group", folder=folder)
+        )
     if target.exists() and not target.is_dir():
-        raise ParameterError(f"{folder} is a file. Name a folder that does not exist yet.")
+        raise ParameterError(
+            tell("{folder} is a file. Name a folder that does not exist yet.", folder=folder)
+        )
     if target.exists() and any(target.iterdir()):
         raise ParameterError(
-            f"{folder} exists and is not empty; nothing was written. "
-            "Name a folder that does not exist yet."
+            tell(
+                "{folder} exists and is not empty; nothing was written. Name a folder that "
+                "does not exist yet.",
+                folder=folder,
+            )
         )
     return target
 
@@ -117,7 +131,13 @@ def _origin(sample: str | None) -> Path:
     if sample is None:
         return shipped("templates", "programme")
     if sample not in samples():
-        raise ParameterError(f"'{sample}' is not a shipped sample. {known(sample, samples())}")
+        raise ParameterError(
+            tell(
+                "'{sample}' is not a shipped sample. {known}",
+                sample=sample,
+                known=known(sample, samples()),
+            )
+        )
     return shipped("data", "programmes", sample)
 
 
@@ -125,7 +145,7 @@ def _title(title: str) -> str:
     try:
         return "" if is_blank(title) else " ".join(kept(title).split())
     except ValueError as error:
-        raise ParameterError(f"This title cannot be kept: {error}.") from error
+        raise ParameterError(tell("This title cannot be kept: {error}.", error=error)) from error
 
 
 def _make(made: Path, origin: Path, *, name: str, title: str) -> None:

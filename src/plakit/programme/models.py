@@ -21,6 +21,7 @@ from plakit.programme.fields import (
     SessionType,
     Words,
 )
+from plakit.wording import tell
 
 Settings = TypeVar("Settings", bound=BaseModel)
 
@@ -252,4 +253,6 @@ class Sourced(Entry):
 def refuse_end_before_start(start: PartialDate, end: PartialDate) -> None:
     """Refuse an end that lies before its start, however the two are read."""
     if start.is_known and end.is_known and end.last < start.first:
-        raise ValueError(f"the end ({end}) is before the start ({start})")
+        raise ValueError(
+            tell("the end ({end}) is before the start ({start})", end=end, start=start)
+        )

@@ -23,6 +23,7 @@ from plakit.programme.models import (
 )
 from plakit.programme.sheet import Table
 from plakit.text import Text
+from plakit.wording import mark, tell
 
 Thing = TypeVar("Thing")
 
@@ -96,7 +97,7 @@ class Programme:
         ParameterError
             If there is none; the message names the known ones.
         """
-        return _one("session", name, {one.id: one for one in self.sessions})
+        return _one(mark("session"), name, {one.id: one for one in self.sessions})
 
     def activity(self, name: str) -> Activity:
         """Give an activity by its id.
@@ -106,7 +107,7 @@ class Programme:
         ParameterError
             If there is none; the message names the known ones.
         """
-        return _one("activity", name, self.activities)
+        return _one(mark("activity"), name, self.activities)
 
     def seat(self, name: str) -> Seat:
         """Give a seat by its id.
@@ -116,7 +117,7 @@ class Programme:
         ParameterError
             If there is none; the message names the known ones.
         """
-        return _one("seat", name, {one.id: one for one in self.seats})
+        return _one(mark("seat"), name, {one.id: one for one in self.seats})
 
     def seats_on(self, session: Session) -> tuple[Seat, ...]:
         """Give the seats that are held at the time of a session (of an unknown time: all)."""
@@ -144,5 +145,12 @@ class Programme:
 
 def _one(what: str, name: str, things: Mapping[str, Thing]) -> Thing:
     if name not in things:
-        raise ParameterError(f"'{name}' is no {what} of this programme. {known(name, things)}")
+        raise ParameterError(
+            tell(
+                "'{name}' is no {what} of this programme. {known}",
+                name=name,
+                what=tell(what),
+                known=known(name, things),
+            )
+        )
     return things[name]

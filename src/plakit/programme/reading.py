@@ -25,6 +25,7 @@ from plakit.programme.references import wrong_references
 from plakit.programme.sheet import Key, Sheet, Table
 from plakit.programme.sheets import LIBRARY, Sheets
 from plakit.text import escape_for
+from plakit.wording import tell
 
 Also = Callable[[Programme], list[Fault]]
 AnEntry = TypeVar("AnEntry", bound=Entry)
@@ -63,7 +64,9 @@ def examine(folder: str | Path, *, also: Also | None = None) -> tuple[Programme,
         sheets.read_all()
     except OSError as error:
         shown = escape_for("terminal", str(folder))
-        raise ParameterError(f"{shown} cannot be read ({error.strerror}).") from error
+        raise ParameterError(
+            tell("{shown} cannot be read ({why}).", shown=shown, why=error.strerror)
+        ) from error
     programme = _Reader(sheets).programme()
     faults = [*sheets.faults, *wrong_references(sheets)]
     if also:
@@ -75,20 +78,29 @@ def _programme_folder(folder: Path) -> Path:
     if is_programme(folder):
         return folder
     shown = escape_for("terminal", str(folder))
-    raise ParameterError(f"{shown} is not the folder of a programme: {_why_none(folder, shown)}")
+    raise ParameterError(
+        tell(
+            "{shown} is not the folder of a programme: {why}",
+            shown=shown,
+            why=_why_none(folder, shown),
+        )
+    )
 
 
 def _why_none(folder: Path, shown: str) -> str:
     if not folder.is_dir():
-        what = "it is a file" if folder.exists() else "there is no such folder"
-        return f"{what}. Look whether the name is right; to make a new one: plakit new my-group"
+        what = tell("it is a file") if folder.exists() else tell("there is no such folder")
+        return tell(
+            "{what}. Look whether the name is right; to make a new one: plakit new my-group",
+            what=what,
+        )
     if any(folder.iterdir()):
-        return (
-            "it has no programme.yaml. If this was a programme, put the file back; to make a new "
-            "one, name a folder that does not exist yet: plakit new my-group"
+        return tell(
+            "it has no programme.yaml. If this was a programme, put the file back; to "
+            "make a new one, name a folder that does not exist yet: plakit new my-group"
         )
     new = "my-group" if folder.resolve() == Path.cwd() else shown
-    return f"it is empty. Make a new programme with: plakit new {new}"
+    return tell("it is empty. Make a new programme with: plakit new {new}", new=new)
 
 
 class _Reader:

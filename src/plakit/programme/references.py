@@ -10,6 +10,7 @@ from plakit.errors import Fault, known
 from plakit.programme.sheet import Path, Sheet, Table, find, quoted
 from plakit.programme.sheets import LIBRARY, Sheets, library_instruments
 from plakit.text import escape_for
+from plakit.wording import mark, tell
 
 Pattern = tuple[str, ...]
 
@@ -20,6 +21,16 @@ _HOMES: dict[str, tuple[str, Pattern]] = {
     "instrument": ("instruments/", ("id",)),
     "source": ("sources.csv", ("*", "id")),
     "objective": ("programme.yaml", ("mandate", "objectives", "*", "id")),
+}
+# What is said where none of them is called so. Steps and items are those of one activity.
+_UNKNOWN = {
+    "session": mark("{name} is not a session that is known here. {known}"),
+    "activity": mark("{name} is not an activity that is known here. {known}"),
+    "instrument": mark("{name} is not an instrument that is known here. {known}"),
+    "source": mark("{name} is not a source that is known here. {known}"),
+    "objective": mark("{name} is not an objective that is known here. {known}"),
+    "step": mark("{name} is not a step of {of} that is known here. {known}"),
+    "item": mark("{name} is not an item of {of} that is known here. {known}"),
 }
 # Where an entry names a thing.
 _REFERENCES: tuple[tuple[str, Pattern, str], ...] = (
@@ -92,12 +103,11 @@ def _gone(sheets: Sheets, name: str, thing: str) -> str:
     file = f"{home}{name}.yaml"
     if not home.endswith("/") or file in sheets.by_name:
         return ""
-    return f"{escape_for('terminal', file)} is not there, and "
+    return tell("{file} is not there, and", file=escape_for("terminal", file)) + " "
 
 
-def _not_known(name: str, thing: str, names: Iterable[str]) -> str:
-    article = "an" if thing[0] in "aeiou" else "a"
-    return f"{quoted(name)} is not {article} {thing} that is known here. {known(name, names)}"
+def _not_known(name: str, thing: str, names: Iterable[str], of: object = "") -> str:
+    return tell(_UNKNOWN[thing], name=quoted(name), of=of, known=known(name, names))
 
 
 def _repeated(sheets: list[Sheet], pattern: Pattern) -> Iterator[Fault]:
@@ -106,8 +116,13 @@ def _repeated(sheets: list[Sheet], pattern: Pattern) -> Iterator[Fault]:
         for path, name in find(sheet.data, pattern):
             if name in first:
                 other, at = first[name]
-                text = f"{quoted(name)} stands already in {other.file}, line {other.line(*at)}"
-                yield sheet.fault(*path, text=f"{text}; give each its own")
+                text = tell(
+                    "{name} stands already in {file}, line {line}; give each its own",
+                    name=quoted(name),
+                    file=other.file,
+                    line=other.line(*at),
+                )
+                yield sheet.fault(*path, text=text)
             first.setdefault(name, (sheet, path))
 
 
@@ -123,7 +138,11 @@ def _repeated_in_lists(sheet: Sheet, data: object, path: Path = ()) -> Iterator[
             name = entry.get("id") if isinstance(entry, dict) else None
             if isinstance(name, str) and name in seen:
                 line = sheet.line(*path, seen[name])
-                text = f"{quoted(name)} stands already in line {line}; give each its own id"
+                text = tell(
+                    "{name} stands already in line {line}; give each its own id",
+                    name=quoted(name),
+                    line=line,
+                )
                 yield sheet.fault(*path, number, "id", text=text)
             elif isinstance(name, str):
                 seen[name] = number
@@ -139,7 +158,7 @@ def _circles(sheets: Sheets) -> Iterator[Fault]:
         }
         for number, name in ids.items():
             if _leads_back(name, before):
-                text = "leads back to this session; a predecessor is an earlier one"
+                text = tell("leads back to this session; a predecessor is an earlier one")
                 yield sheet.fault("sessions", number, "predecessor", text=text)
 
 
@@ -162,7 +181,7 @@ def _wrong_rows(sheets: Sheets) -> Iterator[Fault]:
                 activity = sheet.at(path[0], "activity")
                 allowed = names.get(str(activity))
                 if allowed is not None and name not in allowed:
-                    text = _not_known(name, f"{thing} of {activity}", allowed)
+                    text = _not_known(name, thing, allowed, of=activity)
                     yield sheet.fault(*path, text=text)
 
 
@@ -171,7 +190,10 @@ def _reserved_seats(sheets: Sheets) -> Iterator[Fault]:
     for sheet in sheets.named("seats.csv"):
         for path, name in find(sheet.data, ("*", "id")):
             if _RESERVED.fullmatch(name):
-                text = f"{quoted(name)} is kept for somebody who holds no seat. Choose another id"
+                text = tell(
+                    "{name} is kept for somebody who holds no seat. Choose another id",
+                    name=quoted(name),
+                )
                 yield sheet.fault(*path, text=text)
 
 

@@ -16,10 +16,14 @@ from plakit.programme.sheet import Sheet, Table, find
 from plakit.programme.yaml_sheets import read_yaml
 from plakit.shipped import shipped
 from plakit.text import escape_for
+from plakit.wording import mark, tell
 
 FILES = ("programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv")
 # Files that no programme can do without.
-_HELD = {"sessions.yaml": "the calendar of the group", "seats.csv": "the seats of the group"}
+_HELD = {
+    "sessions.yaml": mark("the calendar of the group"),
+    "seats.csv": mark("the seats of the group"),
+}
 FOLDERS = {"activities": ".yaml", "instruments": ".yaml", "recorded": ".csv", "facts": ".csv"}
 # What else a programme keeps: files of later parts, of the room, and of Jupyter and git.
 OTHERS = ("people.csv", "cases", "guidelines", "workbooks", "rehearsal", "practice", "reports",
@@ -52,7 +56,7 @@ class Sheets:
             if (self.folder / name).exists():
                 self._read(name)
             elif name in _HELD:
-                text = f"is missing; it holds {_HELD[name]}"
+                text = tell("is missing; it holds {held}", held=tell(_HELD[name]))
                 self.faults.append(Fault(name, 0, "", text))
         for name in _names(self.folder):
             self._read(name)
@@ -104,12 +108,19 @@ def misplaced(folder: Path) -> Iterator[Fault]:
         near = difflib.get_close_matches(path.name, (*FILES, *FOLDERS, *OTHERS), n=1, cutoff=0.8)
         if near or path.suffix in (".yaml", ".yml", ".csv"):
             names = known(path.name, (*FILES, *FOLDERS, *OTHERS))
-            yield Fault(_shown(path), 0, "", f"is not a file or folder of a programme. {names}")
+            yield Fault(
+                _shown(path),
+                0,
+                "",
+                tell("is not a file or folder of a programme. {names}", names=names),
+            )
     for name, ending in FOLDERS.items():
         for path in _visible(folder / name):
             # Each folder may explain itself.
             if path.suffix != ending and path.name != "README.md":
-                text = f"is not read: the files of {name} end in {ending}"
+                text = tell(
+                    "is not read: the files of {name} end in {ending}", name=name, ending=ending
+                )
                 yield Fault(f"{name}/{_shown(path)}", 0, "", text)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from plakit.errors import Fault, ParameterError, known
 from plakit.programme.programme import Programme
 from plakit.shipped import shipped
+from plakit.wording import tell
 
 
 def fill_parameters(notebook: str, values: Mapping[str, str]) -> str:
@@ -31,7 +32,7 @@ def fill_parameters(notebook: str, values: Mapping[str, str]) -> str:
     book = nbformat.reads(notebook, as_version=4)  # type: ignore[no-untyped-call]  # it has no types
     cells = [cell for cell in book.cells if _is_parameters(cell)]
     if not cells:
-        raise ParameterError("This notebook has no cell tagged 'parameters'. Tag one.")
+        raise ParameterError(tell("This notebook has no cell tagged 'parameters'. Tag one."))
     for name, value in values.items():
         cells[0].source = _assign(cells[0].source, name, value)
     filled = nbformat.writes(book)  # type: ignore[no-untyped-call]  # it has no types
@@ -64,7 +65,7 @@ def stale_workbooks(programme: Programme) -> list[Fault]:
             continue
         if _fingerprint(copy) != _fingerprint(original):
             name = copy.relative_to(programme.folder).as_posix()
-            text = (
+            text = tell(
                 "is older than the workbook that plakit ships, or was changed by hand; "
                 "delete it to work with the shipped one"
             )
@@ -96,7 +97,13 @@ def _assign(source: str, name: str, value: str) -> str:
         if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name) and line.value
     }
     if name not in found:
-        raise ParameterError(f"'{name}' is not a parameter of this notebook. {known(name, found)}")
+        raise ParameterError(
+            tell(
+                "'{name}' is not a parameter of this notebook. {known}",
+                name=name,
+                known=known(name, found),
+            )
+        )
     old, lines = found[name], source.split("\n")
     # Offsets of `ast` count bytes.
     line = lines[old.lineno - 1].encode()

@@ -12,20 +12,21 @@ import yaml
 from plakit.errors import Fault, SheetError
 from plakit.programme.sheet import Path, Sheet
 from plakit.text import escape_for
+from plakit.wording import mark, tell
 
 DEEPEST = 20
 MOST_FAULTS = 100
 
 _PLAIN_REASONS = {
     "mapping values are not allowed in this context":
-        "a colon stands where none can; a text with ': ' in it needs quotes around it, "
-        "and keys of one list stand exactly below each other",
-    "found unexpected end of stream": "a quote is opened and never closed",
+        mark("a colon stands where none can; a text with ': ' in it needs quotes around it, "
+             "and keys of one list stand exactly below each other"),
+    "found unexpected end of stream": mark("a quote is opened and never closed"),
     "found character that cannot start any token":
-        "a text cannot begin with this character; put quotes around the text",
+        mark("a text cannot begin with this character; put quotes around the text"),
     "block sequence entries are not allowed in this context":
-        "a list begins here beside its key; write each '- ' on a line of its own below it",
-    "could not find expected ':'": "a key without its colon; write key: value",
+        mark("a list begins here beside its key; write each '- ' on a line of its own below it"),
+    "could not find expected ':'": mark("a key without its colon; write key: value"),
 }  # fmt: skip
 
 
@@ -61,20 +62,25 @@ class _Builder:
         """Read the one document of the stream."""
         next(self.events)  # the stream begins
         if not isinstance(next(self.events), yaml.DocumentStartEvent):
-            self._stop(0, "has no entries, only comments; write what belongs into it")
+            self._stop(0, tell("has no entries, only comments; write what belongs into it"))
         data = self._node(next(self.events), ())
         next(self.events)  # the document ends
         after = next(self.events)
         if isinstance(after, yaml.DocumentStartEvent):
-            self._fault(after, "a second part begins here (---); a file has one part only")
+            self._fault(after, tell("a second part begins here (---); a file has one part only"))
         return data
 
     def _node(self, event: yaml.Event, path: Path) -> object:
         self.lines.setdefault(path, _line(event))
         if len(path) > DEEPEST:
-            self._stop(_line(event), f"entries are nested deeper than {DEEPEST} levels")
+            self._stop(
+                _line(event),
+                tell("entries are nested deeper than {most} levels", most=DEEPEST),
+            )
         if isinstance(event, yaml.AliasEvent):
-            self._fault(event, "a text that begins with * needs quotes (aliases are not read)")
+            self._fault(
+                event, tell("a text that begins with * needs quotes (aliases are not read)")
+            )
             return ""
         self._refuse_tag(event)
         if isinstance(event, yaml.MappingStartEvent):
@@ -94,7 +100,10 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._key(event, path)
             if key in entries:
-                self._fault(event, f"the key '{escape_for('terminal', key)}' is written twice here")
+                self._fault(
+                    event,
+                    tell("the key '{key}' is written twice here", key=escape_for("terminal", key)),
+                )
             else:
                 self.lines[*path, key] = _line(event)
             value = self._node(next(self.events), (*path, key))
@@ -105,20 +114,24 @@ class _Builder:
         key = self._node(event, (*path, ""))
         del self.lines[*path, ""]
         if not isinstance(key, str):
-            self._stop(_line(event), "a key is a word; this one is a list or mapping")
+            self._stop(_line(event), tell("a key is a word; this one is a list or mapping"))
         return key
 
     def _refuse_tag(self, event: yaml.Event) -> None:
         if getattr(event, "anchor", None):
-            self._fault(event, "a text that begins with & needs quotes (anchors are not read)")
+            self._fault(
+                event, tell("a text that begins with & needs quotes (anchors are not read)")
+            )
         tag = getattr(event, "tag", None)
         # The quotes of a text give it the tag "!", which is harmless.
         if tag and tag != "!":
-            self._fault(event, "a text that begins with ! needs quotes (tags are not read)")
+            self._fault(event, tell("a text that begins with ! needs quotes (tags are not read)"))
 
     def _fault(self, event: yaml.Event, text: str) -> None:
         if len(self.faults) == MOST_FAULTS:
-            self._stop(_line(event), "plakit has stopped reading here: mend the faults above first")
+            self._stop(
+                _line(event), tell("plakit has stopped reading here: mend the faults above first")
+            )
         self.faults.append(Fault(self.file, _line(event), "", text))
 
     def _stop(self, line: int, text: str) -> NoReturn:
@@ -133,11 +146,14 @@ def _no_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
     lines = text.rstrip("\n").split("\n")
     # An open quote is found at the end of the file; what helps is where it began.
     is_open = error.problem == "found unexpected end of stream"
-    mark = error.context_mark if is_open else error.problem_mark
-    line = min(mark.line if mark else 0, len(lines) - 1)
+    found = error.context_mark if is_open else error.problem_mark
+    line = min(found.line if found else 0, len(lines) - 1)
     here = lines[line]
     if "\t" in here[: len(here) - len(here.lstrip())]:
-        return Fault(file, line + 1, "", "the line begins with a tab; YAML takes spaces only")
-    problem = error.problem or "it cannot be read"
-    reason = _PLAIN_REASONS.get(problem, f"{problem}; look at spaces, colons and quotes")
-    return Fault(file, line + 1, "", f"is not well-formed YAML from here on: {reason}")
+        return Fault(file, line + 1, "", tell("the line begins with a tab; YAML takes spaces only"))
+    problem = error.problem or tell("it cannot be read")
+    plain = _PLAIN_REASONS.get(problem, mark("{problem}; look at spaces, colons and quotes"))
+    reason = tell(plain, problem=problem)
+    return Fault(
+        file, line + 1, "", tell("is not well-formed YAML from here on: {reason}", reason=reason)
+    )
