@@ -72,13 +72,16 @@ def _opening(
     fewest = min(sizes[group.name] for group in shown.groups)
     if fewest < k:
         return Opening(f"A group has fewer than {k} answers here, so only the total is shown")
+    apart = fewest_apart(counted, shown.group_of, earlier)
     by_level = fewest >= distribution_from(k)
     if by_level:
         detailed = {name: groups for name, groups in earlier.items() if opened[name].by_level}
-        by_level = fewest_apart(counted, shown.group_of, detailed) >= distribution_from(k)
+        is_same = detailed.keys() == earlier.keys()
+        beside = apart if is_same else fewest_apart(counted, shown.group_of, detailed)
+        by_level = beside >= distribution_from(k)
     if known_to_agree(_grouped(levels_of, shown.group_of), by_level=by_level):
         return Opening("By group this row would give answers away, so only the total is shown")
-    if fewest_apart(counted, shown.group_of, earlier) < k:
+    if apart < k:
         return Opening(
             f"Beside the results by {' and '.join(earlier)}, these could single out fewer than "
             f"{k} people, so only the total is shown"

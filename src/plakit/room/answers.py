@@ -174,7 +174,7 @@ def _live(row: AnswerRow) -> Answered:
 
 
 def _without_overtaken(recorded: list[Answered], live: Sequence[Answered]) -> Iterable[Answered]:
-    given = {_key(row) for row in live}
+    given = {_key(row) for row in live} if recorded else set()
     return (replace(row, counts=not row.respondent or _key(row) not in given) for row in recorded)
 
 

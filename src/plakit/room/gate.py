@@ -65,7 +65,9 @@ class Gate:
         if see == "all" or not self._is_gated():
             return Read(tuple(rows), tuple(self._participants()))
         until, guests = self._until(), self._guests()
-        shown = self._shown_rows(guests, until)
+        # Where nothing has come in since, the rows are those of then.
+        is_all = until is None or all(row.event <= until for row in rows)
+        shown = self._part_of_results(rows if is_all else self._rows(until), guests)
         people = {row.respondent for row in shown}
         changed = _who_changed(_values(shown), rows)
         others = changed & guests
@@ -151,7 +153,7 @@ class Gate:
     def look(self, event: int) -> Published:
         """Give what the numbers of a release are reckoned from."""
         said: dict[str, dict[str, str]] = {}
-        for row in self._shown_rows(self._guests(), event):
+        for row in self._part_of_results(self._rows(event), self._guests()):
             if "value" in row.value:
                 canonical = json.dumps(row.value["value"], sort_keys=True)
                 said.setdefault(row.item, {})[row.respondent] = canonical
@@ -161,9 +163,9 @@ class Gate:
         session, step = self.wave
         return self.store.latest(session, self.activity.id, step, until=until)
 
-    def _shown_rows(self, guests: set[str], until: int | None) -> Sequence[AnswerRow]:
-        """Give the answers that are part of the results, as of an event."""
-        return part_of_results(self._rows(until), guests, self._promised.k)
+    def _part_of_results(self, rows: list[AnswerRow], guests: set[str]) -> Sequence[AnswerRow]:
+        """Give the answers that are part of the results."""
+        return part_of_results(rows, guests, self._promised.k)
 
     def _guests(self) -> set[str]:
         return {one.respondent for one in self._participants() if is_guest(one)}

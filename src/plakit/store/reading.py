@@ -19,7 +19,15 @@ from sqlalchemy import (
 
 from plakit.forms import Form
 from plakit.store.keeping import Place, at_step, last_mark, named
-from plakit.store.rows import AnswerRow, Participant, Row, StepState, as_moment, whole
+from plakit.store.rows import (
+    AnswerRow,
+    Participant,
+    Row,
+    StepState,
+    all_whole,
+    as_moment,
+    whole,
+)
 from plakit.store.schema import answer_event, answer_latest, asked, participation
 
 # Column names and what to look for in them; None does not restrict.
@@ -111,8 +119,10 @@ def _where(query: Select[Any], table: FromClause, wanted: Wanted) -> Select[Any]
 def _answers(
     connection: Connection, query: Select[Any], sought: Mapping[str, str] = MappingProxyType({})
 ) -> list[AnswerRow]:
-    rows = connection.execute(query, sought).mappings().all()
-    return [_answer(whole(row, "answer")) for row in rows]
+    found = connection.execute(query, sought)
+    names, rows = tuple(found.keys()), found.all()
+    all_whole(names, rows, "answer")
+    return [_answer(row) for row in rows]
 
 
 @lru_cache(maxsize=64)
@@ -120,13 +130,18 @@ def _form(words: str) -> Form:
     return Form.model_validate_json(words)
 
 
-def _answer(row: Row) -> AnswerRow:
-    same = ("session", "activity", "step", "respondent", "item", "origin", "form")
+def _answer(row: Any) -> AnswerRow:
     return AnswerRow(
-        event=row["id"],
-        value=json.loads(row["value"]),
-        at=as_moment(row["at"]),
-        **{name: row[name] for name in same},
+        event=row.id,
+        session=row.session,
+        activity=row.activity,
+        step=row.step,
+        respondent=row.respondent,
+        item=row.item,
+        value=json.loads(row.value),
+        origin=row.origin,
+        form=row.form,
+        at=as_moment(row.at),
     )
 
 

@@ -3,13 +3,15 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 from plakit.errors import AnswerError, StoreError
 from plakit.forms import Answer, Form
+from plakit.wording import tell
 
 Origin = Literal["page", "lab", "typed", "imported", "rehearsed"]
 What = Literal["opened", "closed", "shown", "hidden"]
@@ -40,8 +42,12 @@ class Save:
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[0-9a-f]{32}", self.save_id):
             raise AnswerError(
-                f"{self.activity}, {self.answer.item}: the save number has to be 32 hex digits, "
-                "made where the answer is given. Nothing was kept. Open the form again."
+                tell(
+                    "{activity}, {item}: the save number has to be 32 hex digits, made where "
+                    "the answer is given. Nothing was kept. Open the form again.",
+                    activity=self.activity,
+                    item=self.answer.item,
+                )
             )
 
     @property
@@ -130,8 +136,11 @@ def whole(row: Row, table: str) -> Row:
     if is_whole(row):
         return row
     raise StoreError(
-        f"The store is damaged: {name_of(row, table)} is not what was kept. "
-        "Keep the file as it is and take the newest copy."
+        tell(
+            "The store is damaged: {row} is not what was kept. Keep the file as it is "
+            "and take the newest copy.",
+            row=name_of(row, table),
+        )
     )
 
 
@@ -142,11 +151,39 @@ def name_of(row: Row, table: str) -> str:
 
 
 def _checksum(row: Row) -> bytes:
-    parts = [
-        value.hex() if isinstance(value, bytes) else str(value)
-        for name, value in sorted(row.items())
-        if name != "checksum"
-    ]
+    names = tuple(row)
+    return _digest([row[name] for name in names], _sealed_order(names))
+
+
+def all_whole(names: Sequence[str], rows: Iterable[Sequence[Any]], table: str) -> None:
+    """Refuse rows of one table that are not what was written; as `whole`, for many.
+
+    Parameters
+    ----------
+    names : column names
+        In the order of the values in each row.
+    rows : sequences of values
+        As the database gives them.
+
+    Raises
+    ------
+    StoreError
+        If one no longer fits its checksum.
+    """
+    order, seal = _sealed_order(tuple(names)), names.index("checksum")
+    for row in rows:
+        if row[seal] != _digest(row, order):
+            whole(dict(zip(names, row, strict=True)), table)
+
+
+@lru_cache
+def _sealed_order(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Tell which values a checksum is made of: all others, in the order of their names."""
+    return tuple(names.index(name) for name in sorted(names) if name != "checksum")
+
+
+def _digest(values: Sequence[Any], order: tuple[int, ...]) -> bytes:
+    parts = [v.hex() if isinstance(v := values[at], bytes) else str(v) for at in order]
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
 
 

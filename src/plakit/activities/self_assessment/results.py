@@ -26,7 +26,7 @@ from plakit.activities.self_assessment.units import unit_table
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.forms import is_answered
-from plakit.methods.disclosure import release
+from plakit.methods.disclosure import release_each
 from plakit.methods.focus import Proposal, focus_items
 from plakit.methods.groups import GUESTS
 from plakit.methods.released import ReleasedChange, ReleasedTable
@@ -100,24 +100,23 @@ class AssessmentResults(Results):
             If results of this activity may not be split by this field.
         """
         wave = wave or self.held.waves[-1]
-        if (by, wave) not in self._kept:
-            self._kept[by, wave] = self._release(by, wave)
-        return self._kept[by, wave]
+        if wave not in self._kept:
+            self._kept[wave] = self._release(wave)
+        return self._kept[wave][self._field(by) if by else ""]
 
     @cached_property
-    def _kept(self) -> dict[tuple[str | None, tuple[str, str]], ReleasedTable]:
-        """Keep each released table: to release one takes long, and several blocks need it."""
+    def _kept(self) -> dict[tuple[str, str], dict[str, ReleasedTable]]:
+        """Keep the released tables: to release takes long, and several blocks need them."""
         return {}
 
-    def _release(self, by: str | None, wave: tuple[str, str]) -> ReleasedTable:
+    def _release(self, wave: tuple[str, str]) -> dict[str, ReleasedTable]:
         asked = self._questionnaire(wave)
-        return release(
+        return release_each(
             answer_frame(self._answers(wave)),
             items=[item.id for item in asked.items],
             levels=[level.value for level in asked.levels],
             k=self.activity.k,
             mode=self.activity.mode,
-            by=by,
             groups=self.activity.groups,
             respondents=self._respondents(wave),
         )
