@@ -19,7 +19,7 @@ LAYERS = [
     {"programme"},
     {"forms"},
     {"blocks"},
-    {"text"},
+    {"text", "locales"},
     {"shipped"},
     {"errors"},
     {"wording"},
@@ -74,4 +74,4 @@ def test_imports_point_down_only(path: Path) -> None:
 
 def test_methods_know_nothing_of_plakit_but_errors_and_how_to_say_them() -> None:
     names = set().union(*(imported(path) for path in FILES if "methods" in path.parts))
-    assert names <= {"methods", "errors", "wording"}
+    assert names <= {"methods", "errors", "wording", "locales"}

@@ -73,15 +73,65 @@ def say(text: dict[str, str], languages: Iterable[str] = ("en",)) -> str:
     return next(iter(text.values()), "")
 
 
+# Around words in another language than those beside them, and before the mark that says so:
+# unseen signs that also keep their direction to themselves (Unicode's isolates).
+_FOREIGN = re.compile(r"\u2068([^\u2068\u2069]*)\u2069 (\[(" + _TAG[1:-1] + r")\])")
+
+
+def say_marked(text: dict[str, str], languages: Iterable[str] = ("en",)) -> str:
+    """Take words as `say` does; those of another language than the first are marked as such.
+
+    >>> print(unmarked(say_marked({"en": "Level"}, ["de", "en"])))
+    Level [en]
+    """
+    languages = tuple(languages)
+    words = say(text, languages)
+    if "" in text and text[""] == words:
+        return words
+    found = next((language for language in languages if language in text), next(iter(text), ""))
+    first = next(iter(languages), found)
+    is_same = not words or found.split("-")[0] == first.split("-")[0]
+    return words if is_same else f"\u2068{words}\u2069 [{found}]"
+
+
+def unmarked(words: str) -> str:
+    """Give words without the unseen signs of `say_marked`; the mark itself stays."""
+    return _FOREIGN.sub(r"\1 \2", words)
+
+
+def foreign_parts(words: str) -> list[tuple[str, str]]:
+    """Take words apart where the language changes.
+
+    Returns
+    -------
+    list of (str, str)
+        Words, and their language; empty: that of the page.
+
+    >>> foreign_parts("Stufe: " + say_marked({"en": "Level"}, ["de"]))
+    [('Stufe: ', ''), ('Level', 'en')]
+    """
+    parts, at = [], 0
+    for found in _FOREIGN.finditer(words):
+        parts += [(words[at : found.start()], ""), (found[1], found[3])]
+        at = found.end()
+    return [part for part in [*parts, (words[at:], "")] if part[0]]
+
+
 def titled(title: str, rest: str) -> str:
     """Put a title before what follows: with a colon, or with the title's own question mark.
 
     >>> titled("How are we?", "now and wanted"), titled("Readiness", "now and wanted")
     ('How are we? Now and wanted', 'Readiness: now and wanted')
     """
-    if title.endswith(("?", "!", ".")):
+    if title_ends(title):
         return f"{title} {rest[:1].upper()}{rest[1:]}"
-    return f"{title}: {rest}"
+    return tell("{title}: {rest}", title=title, rest=rest)
+
+
+def title_ends(title: str) -> bool:
+    """Tell whether a title is a sentence, so that no colon may follow it."""
+    parts = foreign_parts(title)
+    return bool(parts) and parts[-1][0].endswith(("?", "!", "."))
 
 
 def is_blank(text: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from plakit.locales import day_words, month_words
 from plakit.wording import tell
 
 SHAPE = re.compile(r"[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -64,14 +65,14 @@ class PartialDate:
 
     def words(self) -> str:
         """Give the date as it is read: 16 September 2012, September 2012, 2012 or nothing."""
-        known = len(self.text.split("-")) if self.text else 0
-        parts = (str(self.first.year), _MONTHS[self.first.month - 1], str(self.first.day))
-        return " ".join(reversed(parts[:known]))
+        if not self.text:
+            return ""
+        write = {4: _year, 7: month_words, 10: day_words}[len(self.text)]
+        return write(self.first)
 
     def __str__(self) -> str:
         return self.text
 
 
-# Not calendar.month_name: that one changes with the locale of the machine.
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
-           "September", "October", "November", "December")  # fmt: skip
+def _year(day: date) -> str:
+    return str(day.year)
