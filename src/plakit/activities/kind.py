@@ -17,6 +17,7 @@ from plakit.activities.own import own_answers
 from plakit.blocks import Block, Figure, Finding, Section, Table
 from plakit.errors import Fault, SheetError
 from plakit.forms import Form
+from plakit.methods.released import ReleasedTable
 from plakit.programme import Activity, Programme, Recorded, Seat, Session, Step
 from plakit.store import Participant
 from plakit.text import say
@@ -165,6 +166,10 @@ class Results(ABC):
     def files(self) -> tuple[str, ...]:
         """Name the files of the programme that the results rest on."""
         return (self.activity.file,)
+
+    def tables(self) -> dict[str, ReleasedTable]:
+        """Give what was released, by name: ``total`` and one table a group field."""
+        return {}
 
     @property
     def asks(self) -> bool:

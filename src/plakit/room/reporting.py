@@ -111,7 +111,7 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
     if order.as_of:
         reads.named_day(order.as_of)
     with tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as scratch:
-        snapshot = _snapshot(programme, sessions, Path(scratch))
+        snapshot = take_snapshot(programme, sessions, Path(scratch))
         done: list[Record] = []
 
         def count(record: Record) -> None:
@@ -131,8 +131,8 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
     return Written(batch)
 
 
-def _snapshot(programme: Programme, sessions: list[Session], scratch: Path) -> Path | None:
-    """Take the snapshot; a report writes no answer into the file it is taken of."""
+def take_snapshot(programme: Programme, sessions: list[Session], scratch: Path) -> Path | None:
+    """Take the snapshot that a report or an export reads; neither writes an answer."""
     answers = answers_file(programme)
     if answers is None:
         return None

@@ -25,6 +25,7 @@ from plakit.store.schema import HOLDS_UNMARKED, create_tables, participation, th
 from plakit.store.sqlite import engine_of, plain_failures
 from plakit.store.watching import Watch
 from plakit.store.writer import Writer
+from plakit.wording import tell
 
 
 def _now() -> datetime:
@@ -218,8 +219,11 @@ class Store(AbstractContextManager["Store"]):
     def _refuse_simulated(self, saves: Iterable[Save]) -> None:
         if any(save.origin == "rehearsed" for save in saves) and not self.is_rehearsal:
             raise StoreError(
-                f"{self.path.name} holds what people answered, so it takes no simulated answers. "
-                "Nothing was kept. Rehearse in a store of its own."
+                tell(
+                    "{name} holds what people answered, so it takes no simulated answers. "
+                    "Nothing was kept. Rehearse in a store of its own.",
+                    name=self.path.name,
+                )
             )
 
     def latest(
@@ -344,10 +348,14 @@ class Store(AbstractContextManager["Store"]):
             if other.is_rehearsal != self.is_rehearsal:
                 rehearsal = path.name if other.is_rehearsal else self.path.name
                 raise StoreError(
-                    f"{rehearsal} is a rehearsal and the other of the two is not, so nothing was "
-                    "merged. Simulated answers never get among those of people."
+                    tell(
+                        "{rehearsal} is a rehearsal and the other of the two is not, so "
+                        "nothing was merged. Simulated answers never get among those of "
+                        "people.",
+                        rehearsal=rehearsal,
+                    )
                 )
-            others = other._read_all()  # noqa: SLF001  # one Store may ask another
+            others = other.everything()
         save_ids = [row["save_id"] for row in others.answers]
         return self._write.do(lambda keeping: merge_into(keeping, others), save_ids=save_ids)
 
@@ -356,7 +364,8 @@ class Store(AbstractContextManager["Store"]):
         with self._reading() as connection:
             return find_damage(connection)
 
-    def _read_all(self) -> Others:
+    def everything(self) -> Others:
+        """Give all that is kept, row by row as it is in the file, for writing it out."""
         with self._reading_answers() as connection:
             return read_all(connection, self.path.name)
 
@@ -364,15 +373,18 @@ class Store(AbstractContextManager["Store"]):
     def _write(self) -> Writer:
         if self._writer is None:
             raise StoreError(
-                f"{self.path.name} is open for reading only. Nothing was kept. "
-                "Open the group's own store to answer."
+                tell(
+                    "{name} is open for reading only. Nothing was kept. Open the group's own "
+                    "store to answer.",
+                    name=self.path.name,
+                )
             )
         return self._writer
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         if self._is_closed:
-            raise StoreError(f"{self.path.name} was closed. Open it again.")
+            raise StoreError(tell("{name} was closed. Open it again.", name=self.path.name))
         with plain_failures(self.path), self._readers.connect() as connection:
             yield connection
 
@@ -381,9 +393,12 @@ class Store(AbstractContextManager["Store"]):
         with self._reading() as connection:
             if connection.scalar(HOLDS_UNMARKED):
                 raise StoreError(
-                    f"{self.path.name} holds simulated answers but says it is no rehearsal: it was "
-                    "changed outside plakit. Nothing was read. Keep the file as it is and take "
-                    "the newest copy."
+                    tell(
+                        "{name} holds simulated answers but says it is no rehearsal: it was "
+                        "changed outside plakit. Nothing was read. Keep the file as it is "
+                        "and take the newest copy.",
+                        name=self.path.name,
+                    )
                 )
             yield connection
 
@@ -397,9 +412,14 @@ class Store(AbstractContextManager["Store"]):
 def _bring_up_to_date(path: Path, version: int, *, read_only: bool) -> None:
     if read_only:
         raise StoreError(
-            f"{path} was made by an older plakit: its version is {version}, this plakit reads "
-            f"version {ANSWERS.version}. Open the group once in JupyterLab (plakit lab): that "
-            "copies the file aside and brings it up to date."
+            tell(
+                "{path} was made by an older plakit: its version is {version}, this plakit "
+                "reads version {known}. Open the group once in JupyterLab (plakit lab): "
+                "that copies the file aside and brings it up to date.",
+                path=path,
+                version=version,
+                known=ANSWERS.version,
+            )
         )
     from plakit.store.migrating import migrate
 

@@ -1,0 +1,108 @@
+"""Released numbers of steps whose single answers stay with the group."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from plakit.activities import kind_of
+from plakit.exchange.anonymity import Leaving
+from plakit.exchange.safe_tables import Field, OutTable, table
+from plakit.methods.released import Printed, ReleasedRow, ReleasedTable
+from plakit.programme import Programme
+from plakit.room.answers import hold
+from plakit.store import Store
+
+Line = dict[str, object]
+
+
+def aggregates_table(
+    programme: Programme, store: Store | None, leaving: Sequence[Leaving]
+) -> OutTable | None:
+    """One row an item and group: as the reports of the sessions print it, and no finer.
+
+    Of each session only its latest step is here, as in its report: two steps side by side could
+    be subtracted from each other.
+    """
+    wanted = {one.place: one for one in leaving if one.leaves == "aggregates"}
+    lines = list(_lines(programme, store, set(wanted)))
+    if not lines:
+        return None
+    shares = list(dict.fromkeys(name for line in lines for name in line if "share_" in name))
+    return table(
+        "aggregates.csv", "Released numbers, as reports print them.", _fields(shares), lines
+    )
+
+
+def _fields(shares: Sequence[str]) -> tuple[Field, ...]:
+    return (
+        Field("session", "Which session."),
+        Field("activity", "Which activity."),
+        Field("step", "Which step (round) of the activity."),
+        Field("by", "The group field; empty: all."),
+        Field("group", "The group as results call it; empty: all."),
+        Field("item", "Which question."),
+        Field("n", "People who answered.", "integer"),
+        Field("missing", "People who took part and gave no value.", "integer"),
+        Field("mean", "As printed."),
+        Field("median", "As printed."),
+        Field("wanted_n", "People who said where it should stand.", "integer"),
+        Field("wanted_mean", "As printed."),
+        Field("wanted_median", "As printed."),
+        Field("gap", "Wanted minus now, as printed."),
+        *(Field(name, "Share of a level in per cent, as printed.") for name in shares),
+        Field("reason", "Why nothing is shown."),
+    )
+
+
+def _lines(
+    programme: Programme, store: Store | None, wanted: set[tuple[str, str, str]]
+) -> Iterator[Line]:
+    for session in programme.sessions:
+        for name in session.activities:
+            activity = programme.activity(name)
+            if not any(place[1] == name for place in wanted):
+                continue
+            held = hold(programme, store, activity, session)
+            place = _latest(held.waves, name)
+            if place not in wanted:
+                continue
+            wanted.discard(place)
+            results = kind_of(activity).results(programme, session, activity, held, _NO_DAY)
+            for by, released in results.tables().items():
+                yield from _released(place, "" if by == "total" else by, released)
+
+
+_NO_DAY: date | None = None
+
+
+def _latest(waves: Sequence[tuple[str, str]], activity: str) -> tuple[str, str, str]:
+    session, step = waves[-1] if waves else ("", "")
+    return session, activity, step
+
+
+def _released(place: tuple[str, str, str], by: str, released: ReleasedTable) -> Iterator[Line]:
+    session, activity, step = place
+    common = {"session": session, "activity": activity, "step": step, "by": by}
+    for row in released.rows:
+        if by and row.group is None:
+            continue
+        yield common | {"group": row.group or "", "item": row.item} | _numbers(row, released)
+
+
+def _numbers(row: ReleasedRow, released: ReleasedTable) -> Line:
+    shares = dict(zip(released.levels, row.shares, strict=False))
+    return {
+        "n": row.n,
+        "missing": row.missing,
+        "mean": _text(row.mean),
+        "median": _text(row.median),
+        "wanted_n": row.wanted_n,
+        "wanted_mean": _text(row.wanted_mean),
+        "wanted_median": _text(row.wanted_median),
+        "gap": _text(row.gap),
+        "reason": row.reason,
+        **{f"share_{level}": _text(share) for level, share in shares.items()},
+    }
+
+
+def _text(printed: Printed | None) -> str:
+    return printed.text if printed else ""
