@@ -17,6 +17,7 @@ from plakit.store.schema import (
     release,
 )
 from plakit.store.sqlite import tells_damage
+from plakit.wording import tell
 
 
 def find_damage(connection: Connection) -> list[str]:
@@ -43,18 +44,24 @@ def damaged_pages(
 
 def _unmarked(connection: Connection) -> Iterator[str]:
     if connection.scalar(HOLDS_UNMARKED):
-        yield "It holds simulated answers but says it is no rehearsal."
+        yield tell("It holds simulated answers but says it is no rehearsal.")
 
 
 def _changed(connection: Connection) -> Iterator[str]:
     for table in (asked, activity_event, answer_event, participation, release):
         for row in connection.execute(select(table)).mappings():
             if not is_whole(row):
-                yield f"{name_of(row, table.name)} is not what was kept: its checksum does not fit."
+                yield tell(
+                    "{row} is not what was kept: its checksum does not fit.",
+                    row=name_of(row, table.name),
+                )
 
 
 def _never_asked(connection: Connection) -> Iterator[str]:
     same = (asked.c[name] == answer_event.c[name] for name in (*STEP, "form"))
     query = select(answer_event).where(~exists().where(*same)).order_by(answer_event.c.id)
     for row in connection.execute(query).mappings():
-        yield f"{name_of(row, 'answer_event')} answers a form that was not asked in this step."
+        yield tell(
+            "{row} answers a form that was not asked in this step.",
+            row=name_of(row, "answer_event"),
+        )

@@ -15,6 +15,7 @@ from plakit.errors import StoreError
 from plakit.store.in_use import is_in_use
 from plakit.store.schema import APPLICATION_ID, VERSION
 from plakit.store.sqlite import connect, driver, log_of, plain_failures
+from plakit.wording import mark, tell
 
 # The file format is fixed by SQLite: https://www.sqlite.org/fileformat2.html
 _MAGIC = b"SQLite format 3\x00"
@@ -40,7 +41,7 @@ class FileKind:
     what: str
 
 
-ANSWERS = FileKind(APPLICATION_ID, VERSION, "a file of answers")
+ANSWERS = FileKind(APPLICATION_ID, VERSION, mark("a file of answers"))
 
 
 def head_version(path: Path, kind: FileKind) -> int:
@@ -59,14 +60,25 @@ def read_header(path: Path, kind: FileKind) -> Header:
     header = _header(path)
     if header is None or header.application_id != kind.application_id:
         raise StoreError(
-            f"{path} is not {kind.what} of plakit, and was left as it is. "
-            "Look whether the name is right."
+            tell(
+                "{path} is not {what} of plakit, and was left as it is. Look whether the "
+                "name is right.",
+                path=path,
+                what=tell(kind.what),
+            )
         )
     refuse_newer(path, header.version, kind)
     size = path.stat().st_size
     # With a log beside it the file may rightly be shorter than its head says.
     if not log_of(path).exists() and size < header.pages * header.page_size:
-        raise damaged(path, f"it is cut off: {size:,} of {header.pages * header.page_size:,} bytes")
+        raise damaged(
+            path,
+            tell(
+                "it is cut off: {size:,} of {pages:,} bytes",
+                size=size,
+                pages=header.pages * header.page_size,
+            ),
+        )
     return header
 
 
@@ -92,14 +104,23 @@ def take_back_unfinished(path: Path, kind: FileKind) -> None:
 
 def _header(path: Path) -> Header | None:
     if not path.is_file():
-        what = "is a folder" if path.is_dir() else "does not exist"
-        raise StoreError(
-            f"{path} {what}, and nothing was made. Look whether the name and the folder are right."
-            + _advice(path)
+        fault = (
+            tell(
+                "{path} is a folder, and nothing was made. Look whether the name and the "
+                "folder are right.",
+                path=path,
+            )
+            if path.is_dir()
+            else tell(
+                "{path} does not exist, and nothing was made. Look whether the name and the "
+                "folder are right.",
+                path=path,
+            )
         )
+        raise StoreError(fault + _advice(path))
     head = _read(path, most=100)
     if not head:
-        raise damaged(path, "it is empty (0 bytes)")
+        raise damaged(path, tell("it is empty (0 bytes)"))
     if len(head) < 100 or not head.startswith(_MAGIC):
         return None
     (size,) = struct.unpack_from(">H", head, 16)
@@ -112,14 +133,23 @@ def refuse_newer(path: Path, version: int, kind: FileKind) -> None:
     """Refuse a file that a newer plakit has made."""
     if version > kind.version:
         raise StoreError(
-            f"{path} was made by a newer plakit: its version is {version}, this plakit knows "
-            f"versions up to {kind.version}. The file was left as it is. Install the newer plakit."
+            tell(
+                "{path} was made by a newer plakit: its version is {version}, this plakit "
+                "knows versions up to {known}. The file was left as it is. Install the "
+                "newer plakit.",
+                path=path,
+                version=version,
+                known=kind.version,
+            )
         )
 
 
 def damaged(path: Path, how: str) -> StoreError:
     """Make the refusal of a damaged file, which names the newest good copy."""
-    return StoreError(f"{path} is damaged: {how}. It was left as it is; keep it." + _advice(path))
+    return StoreError(
+        tell("{path} is damaged: {how}. It was left as it is; keep it.", path=path, how=how)
+        + _advice(path)
+    )
 
 
 def version_of(path: Path) -> int:
@@ -159,15 +189,20 @@ def _log_fault(path: Path, header: Header, log: "_Log") -> str:
     if log.first_pages:
         if header.uses_wal and store_id in log.first_pages.get(page, b""):
             return ""
-        return (
-            f"{log.path} belongs to another file than {path.name}; nothing was changed. "
-            f"Put the {log.path.name} back that was beside it, or move this one away if "
-            f"{path.name} is a copy that was made without one."
+        return tell(
+            "{path} belongs to another file than {name}; nothing was changed. Put the "
+            "{log} back that was beside it, or move this one away if {name} is a copy "
+            "that was made without one.",
+            path=log.path,
+            name=path.name,
+            log=log.path.name,
         )
     if header.uses_wal and needs_wal and not log.is_log:
-        return (
-            f"{log.path} is missing, and it holds the latest answers of {path.name}; nothing was "
-            f"changed. Copy it from where {path.name} comes from; the two belong together."
+        return tell(
+            "{path} is missing, and it holds the latest answers of {name}; nothing was "
+            "changed. Copy it from where {name} comes from; the two belong together.",
+            path=log.path,
+            name=path.name,
         )
     return ""
 
@@ -185,9 +220,11 @@ def _identity(path: Path) -> tuple[bytes, bool, int]:
             link.execute("PRAGMA writable_schema = ON")
             row = link.execute(query).fetchone()
     except driver.DatabaseError as error:
-        raise damaged(path, f"its first pages cannot be read ({error})") from error
+        raise damaged(
+            path, tell("its first pages cannot be read ({error})", error=error)
+        ) from error
     if row is None:
-        raise damaged(path, "it does not say which store it is")
+        raise damaged(path, tell("it does not say which store it is"))
     store_id, needs_wal, page = row
     return store_id, bool(needs_wal), page
 
@@ -200,7 +237,11 @@ def _read(path: Path, most: int = -1) -> bytes:
         return b""  # a log goes when the last program closes the file
     except OSError as error:
         raise StoreError(
-            f"{path} cannot be read: {error.strerror}. Ask for the right to read it."
+            tell(
+                "{path} cannot be read: {why}. Ask for the right to read it.",
+                path=path,
+                why=error.strerror,
+            )
         ) from error
 
 
@@ -265,7 +306,9 @@ def newest_good_copy(path: Path) -> Path | None:
 def _advice(path: Path) -> str:
     copy = newest_good_copy(path)
     if copy is None:
-        return " No copy of it was found in its folder."
-    return (
-        f" The newest good copy is {copy.name}, in the same folder: give it the name {path.name}."
+        return " " + tell("No copy of it was found in its folder.")
+    return " " + tell(
+        "The newest good copy is {copy}, in the same folder: give it the name {name}.",
+        copy=copy.name,
+        name=path.name,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from plakit.errors import StoreError
 from plakit.store.sqlite import connect, engine_of, plain_failures
+from plakit.wording import tell
 
 # Answers stand beside group fields, which can give a person away. SQLite gives a log the same
 # rights as its file.
@@ -40,8 +41,12 @@ def make_database(path: Path, build: Callable[[Connection], None]) -> None:
     """
     if not path.parent.is_dir():
         raise StoreError(
-            f"{path.parent}: there is no such folder, so {path.name} cannot be made in it. "
-            "Make the folder first, or look for a typing mistake."
+            tell(
+                "{parent}: there is no such folder, so {name} cannot be made in it. Make the "
+                "folder first, or look for a typing mistake.",
+                parent=path.parent,
+                name=path.name,
+            )
         )
     _refuse_taken(path)
     refuse_network_disk(path)
@@ -101,8 +106,12 @@ def plain_refusal(what: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"{what}: {error.strerror or error}. "
-            "Look whether you may write in that folder and whether the disk is full."
+            tell(
+                "{what}: {why}. Look whether you may write in that folder and whether the "
+                "disk is full.",
+                what=what,
+                why=error.strerror or error,
+            )
         ) from error
 
 
@@ -110,7 +119,7 @@ def plain_refusal(what: str) -> Iterator[None]:
 def _beside(path: Path) -> Iterator[Path]:
     made = _new_name(path)
     try:
-        with plain_refusal(f"{path} cannot be made"), plain_failures(path):
+        with plain_refusal(tell("{path} cannot be made", path=path)), plain_failures(path):
             yield made
     finally:
         with suppress(OSError):
@@ -141,12 +150,18 @@ def _link(made: Path, path: Path) -> None:
 def _refuse_taken(path: Path) -> None:
     if path.exists():
         raise StoreError(
-            f"{path} exists already, and was left as it is. Open it, or choose another name."
+            tell(
+                "{path} exists already, and was left as it is. Open it, or choose another name.",
+                path=path,
+            )
         )
     if path.is_symlink():
         raise StoreError(
-            f"{path} is a link, and what it points to is not there. It was left as it is. Look "
-            "whether the disk it points to is connected, or choose another name."
+            tell(
+                "{path} is a link, and what it points to is not there. It was left as it is. "
+                "Look whether the disk it points to is connected, or choose another name.",
+                path=path,
+            )
         )
 
 
@@ -171,8 +186,12 @@ def refuse_unwritable(path: Path) -> None:
     for place in (path, path.parent):
         if not os.access(place, os.W_OK):
             raise StoreError(
-                f"{path} cannot be answered into: {place} is read-only for you. "
-                "Ask for the right to write there, or open it for reading only."
+                tell(
+                    "{path} cannot be answered into: {place} is read-only for you. Ask for "
+                    "the right to write there, or open it for reading only.",
+                    path=path,
+                    place=place,
+                )
             )
 
 
@@ -195,6 +214,10 @@ def refuse_network_disk(path: Path, mounts: Path = Path("/proc/mounts")) -> None
             longest, kind = len(point.parts), line.split()[2]
     if kind in _NETWORK:
         raise StoreError(
-            f"{path} lies on a network disk ({kind}), where answers can be lost. "
-            "Answers are kept only on a disk of this machine: move the folder there."
+            tell(
+                "{path} lies on a network disk ({kind}), where answers can be lost. Answers "
+                "are kept only on a disk of this machine: move the folder there.",
+                path=path,
+                kind=kind,
+            )
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from plakit.errors import StoreError
+from plakit.wording import tell
 
 _lock = Lock()
 _open: Counter[tuple[int, int]] = Counter()
@@ -35,8 +36,11 @@ class InUse:
         """
         if not self._path.exists() or _identity(self._path) != self._file:
             raise StoreError(
-                f"{self._path.name} was moved, deleted or replaced while it was open. Nothing was "
-                "kept. Put it back where it was, or open it again."
+                tell(
+                    "{name} was moved, deleted or replaced while it was open. Nothing was "
+                    "kept. Put it back where it was, or open it again.",
+                    name=self._path.name,
+                )
             )
 
     def end(self) -> None:

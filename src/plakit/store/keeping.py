@@ -14,6 +14,7 @@ from plakit.errors import AnswerError, StoreError
 from plakit.forms import Form
 from plakit.store.rows import Kept, Row, Save, What, as_json, as_moment, as_number, sealed
 from plakit.store.schema import activity_event, answer_event, asked, participation
+from plakit.wording import mark, tell
 
 Place = tuple[str, str, str]  # session, activity, step
 
@@ -21,6 +22,14 @@ STEP = ("session", "activity", "step")
 # Two saves with one save_id are the same if they agree in all of these.
 _WHO = (*STEP, "respondent")
 _CONTENT = (*_WHO, "item", "form", "value")
+
+# What cannot be done with a step in which nothing was asked.
+_NOTHING_ASKED: dict[What, str] = {
+    "opened": mark("{name} cannot be opened: nothing has been asked in it. Ask first."),
+    "closed": mark("{name} cannot be closed: nothing has been asked in it. Ask first."),
+    "shown": mark("{name} cannot be shown: nothing has been asked in it. Ask first."),
+    "hidden": mark("{name} cannot be hidden: nothing has been asked in it. Ask first."),
+}
 
 
 def at_step(table: FromClause) -> ColumnElement[bool]:
@@ -90,8 +99,11 @@ class Keeping:
         is_open = last_mark(self.connection, place, "opened", "closed") == "opened"
         if last not in {None, form.fingerprint} and is_open and self._was_answered(place):
             raise StoreError(
-                f"{_name(place)} is open and has been answered, so what it asks cannot change. "
-                "Close it first, or ask the new questions in a new step."
+                tell(
+                    "{name} is open and has been answered, so what it asks cannot change. "
+                    "Close it first, or ask the new questions in a new step.",
+                    name=_name(place),
+                )
             )
         if last != form.fingerprint:
             row = {"form": form.fingerprint, "words": form.canonical(), "at": self.at}
@@ -108,9 +120,7 @@ class Keeping:
         """Write down that a step was opened, closed, shown or hidden; give the event."""
         self.finish()
         if last_form(self.connection, place) is None:
-            raise StoreError(
-                f"{_name(place)} cannot be {what}: nothing has been asked in it. Ask first."
-            )
+            raise StoreError(tell(_NOTHING_ASKED[what], name=_name(place)))
         return self._add_mark(place, what)
 
     def _add_mark(self, place: Place, what: What) -> int:
@@ -154,8 +164,12 @@ class Keeping:
         known = self._known.get(row["save_id"])
         if known and any(known[name] != row[name] for name in _CONTENT):
             raise AnswerError(
-                f"{row['activity']}, {row['item']}: this save number belongs to another answer, "
-                "and nothing was kept. Open the form again and answer once more."
+                tell(
+                    "{activity}, {item}: this save number belongs to another answer, and nothing "
+                    "was kept. Open the form again and answer once more.",
+                    activity=row["activity"],
+                    item=row["item"],
+                )
             )
         return known is not None
 
@@ -164,18 +178,22 @@ class Keeping:
         form, is_open = self._step(place)
         why = "unfit"
         if form is None:
-            fault = "nothing has been asked in it. Ask first, or look for a typing mistake."
+            fault = tell("nothing has been asked in it. Ask first, or look for a typing mistake.")
         elif not is_open:
             why = "over"
-            fault = "it is closed. Nothing was kept. Whoever leads the group can open it again."
+            fault = tell(
+                "it is closed. Nothing was kept. Whoever leads the group can open it again."
+            )
         elif save.answer.form != form:
             why = "stale"
-            fault = "what it asks has changed since. Nothing was kept. Open the form again."
+            fault = tell("what it asks has changed since. Nothing was kept. Open the form again.")
         elif not save.respondent:
-            fault = "the answer names no respondent. Nothing was kept. Join the group first."
+            fault = tell("the answer names no respondent. Nothing was kept. Join the group first.")
         else:
             return
-        raise AnswerError(f"{_name(place)} takes no such answer: {fault}", why)
+        raise AnswerError(
+            tell("{name} takes no such answer: {fault}", name=_name(place), fault=fault), why
+        )
 
     def _step(self, place: Place) -> tuple[str | None, bool]:
         if place not in self._steps:

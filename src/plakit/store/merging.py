@@ -10,6 +10,7 @@ from plakit.errors import AnswerError, StoreError
 from plakit.store.keeping import Keeping, Place
 from plakit.store.rows import Merged, Row, sealed, whole
 from plakit.store.schema import activity_event, answer_event, asked, participation, release
+from plakit.wording import tell
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,12 @@ def merge_into(keeping: Keeping, others: Others) -> Merged:
     for step, forms in there.items():
         if step in here and not forms <= here[step]:
             raise StoreError(
-                f"{others.name} asked something else in {', '.join(step)} than this store, so "
-                "nothing was merged. Give one of the two steps another id."
+                tell(
+                    "{name} asked something else in {step} than this store, so nothing was "
+                    "merged. Give one of the two steps another id.",
+                    name=others.name,
+                    step=", ".join(step),
+                )
             )
     new = [row for row in others.answers if not _is_known(keeping, row, others.name)]
     _copy(keeping, asked, others.asked, known=here)
@@ -65,9 +70,14 @@ def _is_known(keeping: Keeping, row: Row, name: str) -> bool:
         return keeping.is_known(row)
     except AnswerError as error:
         raise StoreError(
-            f"{name} and this store hold different answers under one save number "
-            f"({', '.join(_step(row))}, {row['item']}), so nothing was merged. "
-            "One of the two files was changed outside plakit."
+            tell(
+                "{name} and this store hold different answers under one save number ({step}, "
+                "{item}), so nothing was merged. One of the two files was changed outside "
+                "plakit.",
+                name=name,
+                step=", ".join(_step(row)),
+                item=row["item"],
+            )
         ) from error
 
 

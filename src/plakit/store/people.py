@@ -44,6 +44,7 @@ from plakit.store.rows import as_moment, as_number
 from plakit.store.sqlite import engine_of
 from plakit.store.together import Done, Together
 from plakit.store.watching import Watch
+from plakit.wording import tell
 
 # Gives so many random bytes, as hex.
 Chance = Callable[[int], str]
@@ -165,7 +166,11 @@ class People(AbstractContextManager["People"]):
         """
         if not seat:
             raise StoreError(
-                f"{self.path.name}: a respondent of {activity} needs a seat. Name one of seats.csv."
+                tell(
+                    "{name}: a respondent of {activity} needs a seat. Name one of seats.csv.",
+                    name=self.path.name,
+                    activity=activity,
+                )
             )
         key = activity, seat
         if key not in self._respondents:
@@ -293,7 +298,9 @@ class People(AbstractContextManager["People"]):
         """
         name = " ".join(take_text(name, longest=LONGEST_NAME, what="name").split())
         if not name:
-            raise AnswerError("A guest needs a name. Write the one that the group should see.")
+            raise AnswerError(
+                tell("A guest needs a name. Write the one that the group should see.")
+            )
         return guest_seat(self._do(lambda link: joining.add_guest(link, name, now, taken)))
 
     def end_guests(self, seats: Collection[str]) -> None:
@@ -332,7 +339,9 @@ class People(AbstractContextManager["People"]):
 
     def _named(self, seat: str) -> str:
         if not seat:
-            raise StoreError(f"{self.path.name}: no seat is named. Name one of seats.csv.")
+            raise StoreError(
+                tell("{name}: no seat is named. Name one of seats.csv.", name=self.path.name)
+            )
         return seat
 
     def _pairs(self, query: Select[Any]) -> dict[Any, Any]:
@@ -345,7 +354,10 @@ class People(AbstractContextManager["People"]):
         if self._do(lambda link: link.scalar(select(these_people.c.store_id))) == store_id:
             return
         raise StoreError(
-            f"{self.path} belongs to another file of answers, and was left as it is: under its "
-            "random numbers, a seat that answered before would count twice. Put the file back "
-            "that was beside these answers."
+            tell(
+                "{path} belongs to another file of answers, and was left as it is: under its "
+                "random numbers, a seat that answered before would count twice. Put the file "
+                "back that was beside these answers.",
+                path=self.path,
+            )
         )

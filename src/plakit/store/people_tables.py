@@ -22,8 +22,9 @@ from plakit.store.examining import FileKind
 from plakit.store.files import copy_aside
 from plakit.store.schema import set_kind
 from plakit.store.sqlite import engine_of, plain_failures
+from plakit.wording import mark
 
-PEOPLE = FileKind(int.from_bytes(b"plap", "big"), 2, "a file of people")
+PEOPLE = FileKind(int.from_bytes(b"plap", "big"), 2, mark("a file of people"))
 
 metadata = MetaData()
 # One row: the store whose respondents these are.

@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from plakit.errors import StoreError
 from plakit.store.files import PRIVATE, plain_refusal, write_whole
+from plakit.wording import tell
 
 LOCK, CARD = "server.lock", "server.json"
 # Whoever only looks holds the lock for a moment; a server that starts waits so long (seconds).
@@ -67,7 +68,9 @@ class ServerLock:
             If another process serves the folder, it is not there, or takes no files.
         """
         if not folder.is_dir():
-            raise StoreError(f"{folder}: there is no such folder. Look for a typing mistake.")
+            raise StoreError(
+                tell("{folder}: there is no such folder. Look for a typing mistake.", folder=folder)
+            )
         running = Running(
             host=socket.gethostname(),
             pid=os.getpid(),
@@ -121,8 +124,11 @@ def running_server(folder: Path) -> Running | None:
             return running
         time.sleep(0.05)  # it has the lock, and writes its address this very moment
     raise StoreError(
-        f"{folder}: a server runs there and does not say where it can be reached. "
-        "End it (plakit serve in another window, or another notebook), then start it again."
+        tell(
+            "{folder}: a server runs there and does not say where it can be reached. End it "
+            "(plakit serve in another window, or another notebook), then start it again.",
+            folder=folder,
+        )
     )
 
 
@@ -149,15 +155,28 @@ def _is_held(folder: Path) -> bool:
 
 def _already_served(folder: Path) -> StoreError:
     running = running_server(folder)
-    where = f" at {running.address} (process {running.pid} on {running.host})" if running else ""
+    if running is None:
+        return StoreError(
+            tell(
+                "{folder} is served already, and a folder has one server. Use that one, or "
+                "end it first.",
+                folder=folder,
+            )
+        )
     return StoreError(
-        f"{folder} is served already{where}, and a folder has one server. "
-        "Use that one, or end it first."
+        tell(
+            "{folder} is served already at {address} (process {pid} on {host}), and a folder has "
+            "one server. Use that one, or end it first.",
+            folder=folder,
+            address=running.address,
+            pid=running.pid,
+            host=running.host,
+        )
     )
 
 
 def _refusal(folder: Path) -> AbstractContextManager[None]:
-    return plain_refusal(f"{folder}: nobody can serve it or look who does")
+    return plain_refusal(tell("{folder}: nobody can serve it or look who does", folder=folder))
 
 
 def _lock(folder: Path) -> FileLock:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from plakit.errors import StoreError
+from plakit.wording import mark, tell
 
 # One driver a process: two builds of SQLite must never hold the same file. The wheel brings a
 # SQLite without the WAL-reset fault of those before 3.51.3.
@@ -45,21 +46,31 @@ _PRAGMAS = (
     "journal_size_limit = 0",
 )
 
-_DAMAGED = "is damaged. Keep the file as it is and take the newest copy."
+# What SQLite says, and what it means for the file.
+_DAMAGED = mark("{file} is damaged. Keep the file as it is and take the newest copy.")
 _FAILURES = {
     "malformed": _DAMAGED,
     "not a database": _DAMAGED,
     "no such table": _DAMAGED,
-    "locked": "is held by another program. Nothing was kept. Close what else has it open "
-    "(a database viewer, a backup or sync program), then try again.",
-    "disk is full": "cannot grow: the disk is full. Nothing was kept. Free some space, then try "
-    "again.",
-    "readonly": "may not be written. Nothing was kept. Ask for the right to write this file and "
-    "its folder, then try again.",
-    "unable to open": "cannot be opened. Nothing was kept. Look whether the file and its folder "
-    "are still there and whether you may write in the folder, then try again.",
-    "disk I/O error": "cannot be read or written: the disk reports an error. Nothing was kept. "
-    "Look whether the disk is still there, then try again.",
+    "locked": mark(
+        "{file} is held by another program. Nothing was kept. Close what else has it open "
+        "(a database viewer, a backup or sync program), then try again."
+    ),
+    "disk is full": mark(
+        "{file} cannot grow: the disk is full. Nothing was kept. Free some space, then try again."
+    ),
+    "readonly": mark(
+        "{file} may not be written. Nothing was kept. Ask for the right to write this file and "
+        "its folder, then try again."
+    ),
+    "unable to open": mark(
+        "{file} cannot be opened. Nothing was kept. Look whether the file and its folder "
+        "are still there and whether you may write in the folder, then try again."
+    ),
+    "disk I/O error": mark(
+        "{file} cannot be read or written: the disk reports an error. Nothing was kept. "
+        "Look whether the disk is still there, then try again."
+    ),
 }
 
 
@@ -157,5 +168,5 @@ def plain_failures(path: Path) -> Iterator[None]:
         fault = str(getattr(error, "orig", error))
         for sign, sentence in _FAILURES.items():
             if sign in fault:
-                raise StoreError(f"{path.name} {sentence}") from error
+                raise StoreError(tell(sentence, file=path.name)) from error
         raise

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from plakit.errors import StoreError
 from plakit.store.sqlite import link_of, plain_failures
+from plakit.wording import tell
 
 
 class Watch:
@@ -22,7 +23,7 @@ class Watch:
         """Give a number that is another one whenever anybody has committed since."""
         with self._lock, plain_failures(self._path):
             if self._is_closed:
-                raise StoreError(f"{self._path.name} was closed. Open it again.")
+                raise StoreError(tell("{name} was closed. Open it again.", name=self._path.name))
             # Never opened anew: another connection would count from the start.
             self._link = self._link or link_of(self._path, self._mode, wal=False)
             return int(self._link.execute("PRAGMA data_version").fetchone()[0])

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing, contextmanager, suppress
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from plakit.store.keeping import Keeping
 from plakit.store.schema import this_store
 from plakit.store.server_lock import is_served_by_another
 from plakit.store.sqlite import driver, engine_of, link_of, log_of, plain_failures
+from plakit.wording import tell
 
 # Above this many bytes the log is moved into the main file.
 LONGEST_LOG = 16 * 1024 * 1024
@@ -74,11 +76,17 @@ class Writer:
         self, do: Callable[[Keeping], Done], *, save_ids: Sequence[bytes] = ()
     ) -> Future[Done]:
         """Have something done without waiting; what came of it is there when it is on disk."""
-        work = Work(do, save_ids)
+        # Refused in the thread of the writer, told in the language of who asked for it.
+        here = copy_context()
+        work = Work(lambda keeping: here.run(do, keeping), save_ids)
         work.outcome.set_running_or_notify_cancel()  # from now on nobody can call it off
         with self._lock:
             if self._is_closed:
-                raise StoreError(f"{self._path.name} was closed. Nothing was kept. Open it again.")
+                raise StoreError(
+                    tell(
+                        "{name} was closed. Nothing was kept. Open it again.", name=self._path.name
+                    )
+                )
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="plakit-writer", daemon=True)
                 self._thread.start()
@@ -201,10 +209,14 @@ class Writer:
     def _refuse_beside_server(self) -> None:
         if driver.sqlite_version_info < SAFE_BESIDE_SERVER and self._is_served_by_another():
             raise StoreError(
-                f"{self._path.name} is written by the server of its folder, and the SQLite of this "
-                f"program ({driver.sqlite_version}) is too old to write beside it without danger. "
-                "Nothing was kept. Close the doors first, or install plakit where pysqlite3 is to "
-                "be had."
+                tell(
+                    "{name} is written by the server of its folder, and the SQLite of this "
+                    "program ({version}) is too old to write beside it without "
+                    "danger. Nothing was kept. Close the doors first, or install plakit "
+                    "where pysqlite3 is to be had.",
+                    name=self._path.name,
+                    version=driver.sqlite_version,
+                )
             )
 
     def _leave(self) -> None:
