@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from plakit.errors import ParameterError, SheetError, known
+from plakit.exchange.left_out import LeftOut
 from plakit.exchange.told import Told
 from plakit.programme import fingerprint, read_programme
 from plakit.programme.files import is_programme
@@ -18,6 +19,11 @@ from plakit.programme.instruments import Instrument
 from plakit.programme.sheet import Sheet
 from plakit.text import escape_for
 from plakit.wording import tell, tell_many
+
+__all__ = [
+    "Imported", "LeftOut", "checked", "export_instrument", "import_instrument", "imported",
+    "read_instrument",
+]  # fmt: skip
 
 Target = Literal["xlsform", "limesurvey", "surveyjs"]
 
@@ -34,20 +40,6 @@ WRITERS = {
     "limesurvey": ("plakit.exchange.limesurvey", "write_limesurvey", ".txt"),
     "surveyjs": ("plakit.exchange.surveyjs", "write_surveyjs", ".json"),
 }
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """Something of a file that could not be kept: where it stands, what it is, and why."""
-
-    where: str
-    what: str
-    why: str
-
-    def __str__(self) -> str:
-        return (
-            f"{self.where}: {self.what}. {self.why}" if self.where else f"{self.what}. {self.why}"
-        )
 
 
 @dataclass(frozen=True)

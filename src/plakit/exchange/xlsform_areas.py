@@ -1,0 +1,370 @@
+"""The tree of an XLSForm as an instrument of ours: areas of groups, conditions, notes as help."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from plakit.errors import SheetError
+from plakit.exchange.expressions import UntranslatableError
+from plakit.exchange.relevance import Asked, ShowIf, shape, show_if
+from plakit.exchange.xlsform_kinds import (
+    KINDS,
+    NOT_ASKED,
+    READ_ONLY,
+    REPEATS,
+    SETTINGS,
+    UNKNOWN,
+    lies,
+    type_of,
+)
+from plakit.exchange.xlsform_questions import LIST, SHARED, Questions, fit_id, question_name, row_of
+from plakit.exchange.xlsform_sheets import FormTree
+from plakit.exchange.xlsform_words import Languages, Losses, Words, joined, names_used, shaped
+from plakit.text import escape_for
+from plakit.wording import mark, tell
+
+_NOT_OURS = {
+    "external_choices": mark("plakit reads no lists from other files"),
+    "entities": mark("plakit keeps no entities"),
+    "osm": mark("plakit asks for no places on a map"),
+}
+_TRUE = {"", "true()", "yes", "true"}
+_UNREAD_IDS = 8
+
+
+@dataclass
+class Area:
+    """Questions under one title, while they are gathered."""
+
+    id: str
+    title: Words
+    help: Words
+    items: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Around:
+    """The groups around a question: titles, conditions, and the innermost one's id and help."""
+
+    name: str = ""
+    titles: tuple[Words, ...] = ()
+    help: Words = field(default_factory=dict)
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """An instrument, what was left out of it, and what is good to know."""
+
+    instrument: dict[str, Any]
+    losses: Losses
+    notes: tuple[str, ...]
+
+
+def instrument_of(tree: FormTree, file: str) -> Made:
+    """Make an instrument of a form.
+
+    Raises
+    ------
+    SheetError
+        If none of its questions is one of ours.
+    """
+    return _Form(tree, file).made()
+
+
+class _Form:
+    def __init__(self, tree: FormTree, file: str) -> None:
+        self.tree = tree
+        self.file = file
+        self.losses = Losses()
+        default = tree.settings.get("default_language", "")
+        self.languages = Languages(default, names_used(tree.children), self.losses)
+        self.questions = Questions(tree.choices, self.languages, self.losses)
+        self.areas: list[Area] = []
+        self.area_ids: set[str] = set()
+        self.current: Around | None = None
+        self.asked: dict[str, Asked] = {}
+        self.about: list[Words] = []
+        self.notes: list[tuple[int, Words]] = []
+        self.renamed: list[str] = []
+        self.guessed: list[str] = []
+
+    def made(self) -> Made:
+        for row, warning in self.tree.warnings:
+            self.losses.add(row, tell("a warning"), warning)
+        self._settings()
+        self._walk(self.tree.children, Around())
+        self._drop_notes()
+        areas = [area for area in self.areas if area.items]
+        if not areas:
+            raise SheetError(self._nothing())
+        settings = self.tree.settings
+        instrument: dict[str, Any] = {
+            "id": fit_id(str(settings.get("id_string", "")) or "form", set())
+        }
+        if version := str(settings.get("version", "")).strip():
+            instrument["version"] = version
+        instrument["title"] = shaped(self._title())
+        if self.about:
+            instrument["about"] = shaped(joined(self.about, "\n"))
+        if levels := _shared_levels(areas):
+            instrument["levels"] = levels
+        instrument["areas"] = [_area(area, levels) for area in areas]
+        return Made(instrument, self.losses, tuple(self._told()))
+
+    def _title(self) -> Words:
+        title = self.languages.words(self.tree.settings.get("title", ""), 0, sheet="settings")
+        return title or {"": self.file}
+
+    def _settings(self) -> None:
+        for name in SETTINGS:
+            if self.tree.settings.get(name):
+                why = tell("this belongs to the program that collects the answers")
+                self.losses.add(0, name, why, sheet="settings")
+        for sheet, why in _NOT_OURS.items():
+            if sheet in self.tree.sheets:
+                self.losses.add(0, tell("the whole sheet"), tell(why), sheet=sheet)
+
+    def _walk(self, children: Iterable[Mapping[str, Any]], around: Around) -> None:
+        for node in children:
+            kind = type_of(node)
+            if kind == "group":
+                if node.get("name") != "meta":
+                    self._group(node, around)
+            elif kind in {"repeat", "loop"}:
+                n = sum(1 for _ in _questions_in(node))
+                what = tell("{name} with what is in it ({n})", name=question_name(node), n=n)
+                self.losses.add(row_of(node), what, tell(REPEATS))
+            elif kind == "note":
+                self._note(node, around)
+            elif not str(node.get("name", "")).startswith("reserved_name_for_field_list"):
+                self._question(node, around)
+
+    def _group(self, node: Mapping[str, Any], around: Around) -> None:
+        children = list(node.get("children", ()))
+        if "label" not in node and children and _is_table_title(children[0]):
+            node = {**node, **{key: children[0][key] for key in ("label", "hint")
+                               if key in children[0]}}  # fmt: skip
+            children = children[1:]
+        self._drop_notes()
+        self.current = None
+        condition = str(lies(node, ("bind", "relevant"))).strip()
+        title = self.languages.words(node.get("label", ""), row_of(node))
+        inner = Around(
+            str(node.get("name", "")),
+            (*around.titles, *([title] if title else [])),
+            self.languages.words(node.get("hint", ""), row_of(node)),
+            (*around.conditions, *([condition] if condition not in _TRUE else [])),
+        )
+        if lies(node, ("control", "appearance")):
+            why = tell("plakit shows all questions of an area together")
+            self.losses.add(row_of(node), "appearance", why)
+        self._walk(children, inner)
+        self._drop_notes()
+        self.current = None
+
+    def _note(self, node: Mapping[str, Any], around: Around) -> None:
+        words = self.languages.words(node.get("label", ""), row_of(node))
+        hint = self.languages.words(node.get("hint", ""), row_of(node))
+        said = joined([words, hint], " ")
+        if str(lies(node, ("bind", "relevant"))).strip() not in _TRUE:
+            why = tell("plakit shows words together with a question, and this has a condition")
+            self.losses.add(row_of(node), question_name(node), why)
+        elif said and not self.areas and around == Around():
+            self.about.append(said)
+        elif said:
+            self.notes.append((row_of(node), said))
+        if lies(node, ("media",)):
+            why = tell("plakit shows no pictures and plays no sounds in a question")
+            self.losses.add(row_of(node), "media", why)
+
+    def _drop_notes(self) -> None:
+        for row, words in self.notes:
+            if self.areas:
+                self.losses.add(row, "note", tell("no question follows in its group"))
+            else:
+                self.about.append(words)
+        self.notes.clear()
+
+    def _question(self, node: Mapping[str, Any], around: Around) -> None:
+        kind, row = type_of(node), row_of(node)
+        if why := _never_asked(node, kind):
+            # What a program notes by itself is one entry; what somebody wrote, one each.
+            what = question_name(node) if node.get("label") or kind == "calculate" else kind
+            self.losses.add(row, what, tell(why))
+            return
+        question = self.questions.question(node)
+        if question is None:
+            return
+        item = question.item
+        condition = self._condition(node, around)
+        if condition:
+            item["show_if"] = shape(condition)
+        area = self._area(around)
+        if self.notes:
+            item["help"] = self._with_notes(item.get("help", {}))
+        area.items.append(item)
+        shown = self._implied(condition)
+        self.asked[str(node["name"])] = question.asked(shown)
+        if item["id"] != str(node["name"]).lstrip("_"):
+            self.renamed.append(f"{escape_for('terminal', str(node['name']))} → {item['id']}")
+        if question.is_undescribed_scale:
+            self.guessed.append(item["id"])
+
+    def _area(self, around: Around) -> Area:
+        if self.current is None or self.current != around:
+            self.current = around
+            title = joined(around.titles, " – ") or self._title()
+            help_ = joined([around.help, *(words for _, words in self.notes)], "\n")
+            self.notes.clear()
+            id_ = fit_id(around.name or "questions", self.area_ids)
+            self.areas.append(Area(id_, title, help_))
+        return self.areas[-1]
+
+    def _with_notes(self, help_: Any) -> Any:
+        own: Words = {"": help_} if isinstance(help_, str) else help_
+        whole = joined([*(words for _, words in self.notes), own], "\n")
+        self.notes.clear()
+        return shaped(whole)
+
+    def _condition(self, node: Mapping[str, Any], around: Around) -> ShowIf | None:
+        """Give the condition of a question, with those of its groups as far as ours holds them."""
+        own = str(lies(node, ("bind", "relevant"))).strip()
+        own = "" if own in _TRUE else own
+        parts = [*around.conditions, *([own] if own else [])]
+        if not parts:
+            return None
+        try:
+            return self._exact(show_if(parts, self.asked), node)
+        except UntranslatableError as error:
+            return self._own_only(own, around.conditions, str(error), node)
+
+    def _own_only(
+        self, own: str, of_groups: tuple[str, ...], why: str, node: Mapping[str, Any]
+    ) -> ShowIf | None:
+        """Keep the innermost condition that ours holds; those it does not imply are left out."""
+        kept: ShowIf | None = None
+        for part in (own, *reversed(of_groups)):
+            try:
+                found = show_if([part], self.asked) if part else None
+            except UntranslatableError as error:
+                self._lost_condition(node, part, str(error))
+                continue
+            if found and kept is None:
+                kept = self._exact(found, node)
+            elif found and kept and not any(one.implies(found) for one in self._implied(kept)):
+                self._lost_condition(node, part, why)
+        return kept
+
+    def _lost_condition(self, node: Mapping[str, Any], part: str, why: str) -> None:
+        line = escape_for("terminal", part)
+        what = tell("the condition {expression}", expression=line)
+        why = tell("{why}; the question is asked without it", why=why)
+        self.losses.add(row_of(node), what, why)
+
+    def _exact(self, condition: ShowIf, node: Mapping[str, Any]) -> ShowIf:
+        if condition.also_before:
+            what = tell("asking while '{item}' has no answer", item=condition.item)
+            self.losses.add(row_of(node), what, tell("plakit asks after the answer"))
+        return condition
+
+    def _implied(self, condition: ShowIf | None) -> tuple[ShowIf, ...]:
+        """Give all that holds where a condition does: also what its own question hangs on."""
+        if condition is None:
+            return ()
+        asked = next((one for one in self.asked.values() if one.item == condition.item), None)
+        return (condition, *(asked.shown if asked else ()))
+
+    def _nothing(self) -> str:
+        return tell(
+            "{file}: none of its questions is one that plakit can ask. What it holds: {lines}",
+            file=self.file,
+            lines=" ".join(str(one) for one in self.losses.listed())[:1000] or "-",
+        )
+
+    def _told(self) -> Iterable[str]:
+        if self.guessed:
+            yield tell(
+                "Choices numbered in rising order were read as levels, in: {items}. Where they are "
+                "none, write kind: choice, and options in place of levels.",
+                items=_few(self.guessed),
+            )
+        if self.renamed:
+            yield tell("Names were made fit for plakit: {names}.", names=_few(self.renamed))
+
+
+def _never_asked(node: Mapping[str, Any], kind: str) -> str:
+    """Say why a row is no question of ours, whatever it holds."""
+    if kind in NOT_ASKED:
+        return NOT_ASKED[kind]
+    if kind not in KINDS:
+        return UNKNOWN
+    is_locked = str(lies(node, ("bind", "readonly"))).strip().lower() in {"yes", "true", "true()"}
+    return READ_ONLY if is_locked else ""
+
+
+def _questions_in(node: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    for child in node.get("children", ()):
+        if "children" in child:
+            yield from _questions_in(child)
+        elif type_of(child) in KINDS:
+            yield child
+
+
+def _is_table_title(node: Mapping[str, Any]) -> bool:
+    return str(node.get("name", "")).startswith("generated_table_list_label_")
+
+
+def _few(names: list[str]) -> str:
+    shown = ", ".join(names[:_UNREAD_IDS])
+    more = len(names) - _UNREAD_IDS
+    return tell("{names} and {n} more", names=shown, n=more) if more > 0 else shown
+
+
+def _bare(levels: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{"value": one["value"], "label": one["label"]} for one in levels]
+
+
+def _shared_levels(areas: Iterable[Area]) -> list[dict[str, Any]]:
+    """Give the scale of all level items that have none of their own.
+
+    It is the one whose list is called so (as plakit writes it), else the most common one; bare of
+    descriptions where each question has its own.
+    """
+    items = [item for area in areas for item in area.items if "levels" in item]
+    scales = [item["levels"] for item in items]
+    if not scales:
+        return []
+    for item in items:
+        if item.get(LIST) == SHARED:
+            return item["levels"]
+    common = max(scales, key=lambda one: sum(_bare(one) == _bare(other) for other in scales))
+    alike = [one for one in scales if _bare(one) == _bare(common)]
+    most = max(alike, key=alike.count)
+    return most if alike.count(most) > 1 or len(alike) == 1 else _bare(common)
+
+
+def _area(area: Area, levels: list[dict[str, Any]]) -> dict[str, Any]:
+    shown: dict[str, Any] = {"id": area.id, "title": shaped(area.title)}
+    if area.help:
+        shown["help"] = shaped(area.help)
+    shown["items"] = [_item(item, levels) for item in area.items]
+    return shown
+
+
+def _item(item: dict[str, Any], levels: list[dict[str, Any]]) -> dict[str, Any]:
+    """Put the kind first, and leave out of a level item what the scale of all says already."""
+    rest = {
+        name: value for name, value in item.items() if name not in {"id", "kind", "levels", LIST}
+    }
+    if item["kind"] != "level":
+        return {"id": item["id"], "kind": item["kind"], **rest}
+    own = item["levels"]
+    if own == levels:
+        return {"id": item["id"], **rest}
+    is_undescribed = any("descriptor" in scale and "descriptor" not in mine
+                         for scale, mine in zip(levels, own, strict=False))  # fmt: skip
+    if _bare(own) == _bare(levels) and not is_undescribed:
+        described = {one["value"]: one["descriptor"] for one in own if "descriptor" in one}
+        return {"id": item["id"], **rest, "descriptors": described}
+    return {"id": item["id"], **rest, "levels": own}

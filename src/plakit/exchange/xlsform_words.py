@@ -1,0 +1,134 @@
+"""Texts of an XLSForm in our languages, and the list of what could not be kept of it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from plakit.errors import SheetError
+from plakit.exchange.language_names import tag_of
+from plakit.exchange.left_out import LeftOut
+from plakit.text import escape_for, is_blank, kept, say
+from plakit.wording import tell, tell_many
+
+# How pyxform calls words without a language.
+_NONE = "default"
+_MOST_ROWS = 12
+_REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
+
+Words = dict[str, str]
+
+
+class Losses:
+    """Gathers what is left out; what is the same in several rows is one entry."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str, str], list[int]] = {}
+
+    def add(self, row: int, what: str, why: str, *, sheet: str = "survey") -> None:
+        """Note one thing; row 0 is the sheet as a whole."""
+        rows = self.rows.setdefault((sheet, what, why), [])
+        if row and row not in rows:
+            rows.append(row)
+
+    def listed(self) -> Iterator[LeftOut]:
+        """Give all of it, in the order of the rows."""
+        entries = sorted(self.rows.items(), key=lambda entry: min(entry[1], default=0))
+        for (sheet, what, why), rows in entries:
+            yield LeftOut(_where(sheet, rows), what, why)
+
+
+def _where(sheet: str, rows: list[int]) -> str:
+    if not rows:
+        return sheet
+    shown = ", ".join(str(row) for row in rows[:_MOST_ROWS])
+    more = len(rows) - _MOST_ROWS
+    if more > 0:
+        shown = tell("{rows} and {n} more", rows=shown, n=more)
+    return tell_many(
+        "{sheet}, row {rows}", "{sheet}, rows {rows}", len(rows), sheet=sheet, rows=shown
+    )
+
+
+class Languages:
+    """Turns the texts of one form into ours: by tag, without what no language is known for."""
+
+    def __init__(self, default: str, names: Iterable[str], losses: Losses) -> None:
+        self.losses = losses
+        self.tags: dict[str, str] = {}
+        default = "" if default == _NONE else default
+        names = [name for name in dict.fromkeys([default, *names]) if name and name != _NONE]
+        for name in names:
+            self._name(name, is_only=len(names) == 1)
+        self.plain = self.tags.get(default, "") if default else ""
+
+    def _name(self, name: str, *, is_only: bool) -> None:
+        tag = tag_of(name)
+        shown = escape_for("terminal", name)
+        if not tag and is_only:
+            # The words are there; only what language they are in is not known.
+            self.tags[name] = ""
+        elif not tag:
+            what = tell("the language '{name}'", name=shown)
+            why = tell("plakit does not know it; write its tag behind it, as in Deutsch (de)")
+            self.losses.add(0, what, why)
+        elif tag in self.tags.values():
+            what = tell("the language '{name}'", name=shown)
+            self.losses.add(0, what, tell("its tag {tag} is there twice", tag=tag))
+        else:
+            self.tags[name] = tag
+
+    def words(self, said: Any, row: int, *, sheet: str = "survey") -> Words:
+        """Give a text of the form; empty where nothing can be read."""
+        by_name: Mapping[str, Any] = said if isinstance(said, dict) else {_NONE: said}
+        words: Words = {}
+        for name, text in by_name.items():
+            tag = self.plain if name == _NONE else self.tags.get(name)
+            if tag is None or not isinstance(text, str) or is_blank(text):
+                continue
+            words[tag] = self._plain(text, row, sheet)
+        return words
+
+    def _plain(self, text: str, row: int, sheet: str) -> str:
+        for name in _REFERENCE.findall(text):
+            what = tell(
+                "the answer to '{name}' within the words", name=escape_for("terminal", name)
+            )
+            why = tell("plakit puts no answers into questions; the name stands there in brackets")
+            self.losses.add(row, what, why, sheet=sheet)
+        try:
+            return kept(_REFERENCE.sub(r"[\1]", text))
+        except ValueError as error:
+            message = tell("{sheet}, row {row}: {fault}.", sheet=sheet, row=row, fault=error)
+            raise SheetError(message) from None
+
+
+def names_used(children: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Give the languages that labels of questions are written in, as they are named."""
+    for node in children:
+        for field in ("label", "hint"):
+            if isinstance(node.get(field), dict):
+                yield from node[field]
+        yield from names_used(node.get("children", ()))
+
+
+def shaped(words: Words) -> Any:
+    """Give a text as it stands in a YAML file: one without a language is a plain one.
+
+    >>> shaped({"": "Yes"}), shaped({"en": "Yes"})
+    ('Yes', {'en': 'Yes'})
+    """
+    return words[""] if list(words) == [""] else words
+
+
+def joined(texts: Iterable[Words], between: str) -> Words:
+    """Join texts, language by language.
+
+    >>> joined([{"en": "A", "de": "B"}, {"en": "C"}], " – ")
+    {'en': 'A – C', 'de': 'B – C'}
+    """
+    texts = [text for text in texts if text]
+    tags = dict.fromkeys(tag for text in texts for tag in text)
+    if len(tags) > 1:
+        # Words without a language are said in each of the others.
+        tags.pop("", None)
+    return {tag: between.join(say(text, [tag]) for text in texts) for tag in tags}
