@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.bench.figure import Figure
+from tests.bench.kit import measure_kit
 from tests.bench.room import measure_room
 
 # Is told what is going on.
@@ -10,4 +11,5 @@ Say = Callable[[str], object]
 
 PARTS: dict[str, Callable[[Say], list[Figure]]] = {
     "room": measure_room,
+    "kit": measure_kit,
 }

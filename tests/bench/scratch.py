@@ -1,7 +1,7 @@
 """Where the bench works, and the group that is asked."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,10 +25,10 @@ _READINESS = f"""\
 id: {ACTIVITY}
 kind: self_assessment
 title: Where are we?
-instrument: forty
-groups: [kind]
-steps: [{{id: {STEP}, title: Now, session: {SESSION}}}]
-settings: {{wanted: false}}
+instrument: many
+groups: [{{groups}}]
+steps: [{{{{id: {STEP}, title: Now, session: {SESSION}}}}}]
+settings: {{{{wanted: false}}}}
 """
 
 
@@ -42,17 +42,27 @@ def scratch_folder(name: str) -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def make_group(folder: Path, seats: int) -> list[str]:
-    """Make a group in which forty items are asked; give one personal token a seat."""
+def make_group(
+    folder: Path,
+    seats: int,
+    *,
+    items: int = ITEMS,
+    groups: Sequence[str] = ("kind",),
+    kinds: Sequence[str] = ("vet-provider",),
+) -> list[str]:
+    """Make a group that is asked so many items; give one personal token a seat.
+
+    Seats are of these kinds by turns, and invited or nominated.
+    """
     names = [f"seat-{number:03}" for number in range(1, seats + 1)]
     files = {
         "programme.yaml": _PROGRAMME,
         "seats.csv": "id,unit,kind,route,since,until\n"
-        + "".join(f"{name},AT,vet-provider,nominated,,\n" for name in names),
+        + "".join(_seat(name, number, kinds) for number, name in enumerate(names)),
         "sources.csv": "id,title\nown,Made for the bench\n",
         "sessions.yaml": _SESSIONS,
-        f"activities/{ACTIVITY}.yaml": _READINESS,
-        "instruments/forty.yaml": _instrument(),
+        f"activities/{ACTIVITY}.yaml": _READINESS.format(groups=", ".join(groups)),
+        "instruments/many.yaml": _instrument(items),
     }
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -69,10 +79,15 @@ def item_text(number: int) -> str:
     return f"Condition {number}: who does what, by when and with which means, is agreed in writing?"
 
 
-def _instrument() -> str:
+def _seat(name: str, number: int, kinds: Sequence[str]) -> str:
+    route = "invited" if number % 3 else "nominated"
+    return f"{name},AT,{kinds[number % len(kinds)]},{route},,\n"
+
+
+def _instrument(items: int) -> str:
     levels = "".join(f"  - {{value: {n}, label: {text}}}\n" for n, text in enumerate(LEVELS, 1))
-    areas = "".join(_area(first) for first in range(1, ITEMS + 1, 10))
-    return f"id: forty\ntitle: Forty items\nsource: own\nlevels:\n{levels}areas:\n{areas}"
+    areas = "".join(_area(first) for first in range(1, items + 1, 10))
+    return f"id: many\ntitle: Many items\nsource: own\nlevels:\n{levels}areas:\n{areas}"
 
 
 def _area(first: int) -> str:
