@@ -1,12 +1,12 @@
-"""How far people agree on an ordered scale: two measures, from counts per level.
+"""How far people agree on an ordered scale: three measures, from counts per level.
 
-Both see the whole distribution, so they are shown only where a distribution may be
+All see the whole distribution, so they are shown only where a distribution may be
 (`disclosure`): at 10 answers or more.
 """
 
 import math
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from plakit.errors import ParameterError
 
@@ -120,6 +120,54 @@ def tastle_wierman(counts: Sequence[float]) -> float | None:
         if count
     )
     return 1 + math.fsum(terms)
+
+
+def leik_consensus(counts: Sequence[float]) -> float | None:
+    r"""Measure consensus: 1 is one answer by all, 0 half at one end and half at the other.
+
+    R. K. Leik (1966), "A measure of ordinal consensus", Pacific Sociological Review 9(2), 85-90:
+    one minus his dispersion
+
+    .. math:: D = \frac{2 \sum_i d_i}{K - 1}, \quad
+       d_i = \min(F_i, 1 - F_i)
+
+    with F the cumulative shares of the K levels. (Formula and value as in the manual of the R
+    package agrmt, whose ``Leik`` is the dispersion: 0.287.)
+
+    Parameters
+    ----------
+    counts : counts or shares
+        One a level, lowest first, zeros included; two levels or more.
+
+    Returns
+    -------
+    float or None
+        0 to 1, no unit; None where nobody answered.
+
+    Raises
+    ------
+    ParameterError
+        If there are fewer than two levels, or a negative count.
+
+    Notes
+    -----
+    It takes the order of the levels only, not the steps between them. Not to compare scales with
+    different numbers of levels: an even spread gives 0 on two levels, 1/3 on three, and nears 1/2
+    on many. Software differs on which of the two it gives, consensus or dispersion. Not for fewer
+    than 10 people.
+
+    Examples
+    --------
+    >>> round(leik_consensus([30, 40, 210, 130, 530, 50, 10]), 3)
+    0.713
+    """
+    _check(counts, least=2)
+    whole = sum(counts)
+    if not whole:
+        return None
+    reached = list(accumulate(counts))[:-1]
+    apart = math.fsum(min(below, whole - below) for below in reached)
+    return 1 - 2 * apart / (whole * (len(counts) - 1))
 
 
 def _check(counts: Sequence[float], *, least: int) -> None:

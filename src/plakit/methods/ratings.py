@@ -1,0 +1,106 @@
+"""Reading a table of ratings: one row a rated thing, one column a rater.
+
+The measures of agreement among raters stand in modules of their own; they all read by this.
+"""
+
+from typing import TYPE_CHECKING
+
+from plakit.errors import ParameterError
+from plakit.wording import tell
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+
+    Numbers = npt.NDArray[np.float64]
+
+
+def read_ratings(ratings: "pd.DataFrame") -> "pd.DataFrame":
+    """Give the ratings as they are, once it is sure that two raters or more stand side by side.
+
+    Parameters
+    ----------
+    ratings : table
+        One row a rated thing, one column a rater. Empty: not rated.
+
+    Raises
+    ------
+    ParameterError
+        If it is no table, or has fewer than two columns.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> read_ratings(pd.DataFrame({"A": [1, 2], "B": [1, 3]})).shape
+    (2, 2)
+    """
+    import pandas as pd
+
+    if not isinstance(ratings, pd.DataFrame):
+        raise ParameterError(
+            tell(
+                "ratings is no table but '{kind}'. Give a table: one row a rated thing, one column "
+                "a rater.",
+                kind=type(ratings).__name__,
+            )
+        )
+    if ratings.shape[1] < 2:
+        raise ParameterError(
+            tell(
+                "ratings: {n} columns are too few. Agreement needs two raters or more, each in a "
+                "column of its own.",
+                n=ratings.shape[1],
+            )
+        )
+    return ratings
+
+
+def read_numbers(ratings: "pd.DataFrame") -> "Numbers":
+    """Give the ratings as numbers; empty cells are NaN.
+
+    Raises
+    ------
+    ParameterError
+        If a rating is no number, besides what `read_ratings` finds.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> read_numbers(pd.DataFrame({"A": ["1", None], "B": [2, 3]})).tolist()
+    [[1.0, 2.0], [nan, 3.0]]
+    """
+    import numpy as np
+    import pandas as pd
+
+    table = read_ratings(ratings)
+    columns = []
+    for name in table.columns:
+        column = pd.to_numeric(table[name], errors="coerce").astype(float)
+        wrong = table[name][(column.isna() & table[name].notna()) | np.isinf(column)]
+        if len(wrong):
+            raise ParameterError(
+                tell(
+                    "ratings, column '{column}': '{value}' is no number. Give levels as numbers, "
+                    "and nothing where there is no rating.",
+                    column=name,
+                    value=wrong.iloc[0],
+                )
+            )
+        columns.append(column.to_numpy())
+    return np.column_stack(columns) if len(table) else np.empty((0, table.shape[1]))
+
+
+def check_share(name: str, value: float) -> None:
+    """Refuse what is no share, such as a confidence of 95.
+
+    >>> check_share("confidence", 0.95)
+    """
+    if not 0 < value < 1:
+        raise ParameterError(
+            tell(
+                "{name} is {value}. Give a share above 0 and below 1, such as 0.95.",
+                name=name,
+                value=value,
+            )
+        )
