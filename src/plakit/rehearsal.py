@@ -38,7 +38,8 @@ KINDS = (
 # What an earlier rehearsal left, and may be replaced.
 OWN = {"programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv", "activities",
        "instruments", "workbooks", "reports", ".gitignore", ".ipynb_checkpoints",
-       "practice", "invitations", "timers.json", "server.lock", "server.json", "server.log",
+       "practice", "invitations", "export", "export.zip", "imports", "timers.json",
+       "server.lock", "server.json", "server.log",
        ANSWERS, f"{ANSWERS}-wal", f"{ANSWERS}-shm", PEOPLE}  # fmt: skip
 ABSENT, LATE = 0.08, 0.22
 

@@ -17,6 +17,7 @@ from plakit.exchange.aggregates import aggregates_table
 from plakit.exchange.anonymity import Leaving, leaving
 from plakit.exchange.codebook import codebook_table
 from plakit.exchange.package import is_export, put_in_place, write_descriptor, zip_folder
+from plakit.exchange.readme import Cover, readme
 from plakit.exchange.safe_tables import OutTable, write_csv, write_xlsx
 from plakit.exchange.tables_out import (
     answers_table,
@@ -28,16 +29,19 @@ from plakit.exchange.tables_out import (
     wide_tables,
 )
 from plakit.exchange.waves import waves_of
+from plakit.exchange.whole import store_tables
 from plakit.programme import Programme
 from plakit.room.place import open_place
 from plakit.room.reporting import take_snapshot
-from plakit.store import Store
+from plakit.store import Others, Store
 from plakit.text import say
 from plakit.wording import tell
 
 # How the layout is called from which `plakit.read_export` reads.
 LAYOUT = 1
 LIBRARY = "library/"
+# Of which progress is shown.
+STAGES = 4
 
 Progress = Callable[[int, int, str], None]
 
@@ -99,23 +103,44 @@ def write_export(order: ExportOrder, *, progress: Progress = _silent) -> Exporte
     """
     programme = open_place(order.folder).programme
     path = _path(order, programme)
-    with tempfile.TemporaryDirectory(prefix="plakit-export-") as scratch:
-        progress(0, 4, tell("Taking a snapshot"))
-        snapshot = take_snapshot(programme, list(programme.sessions), Path(scratch))
-        made = Path(scratch, "export")
-        made.mkdir()
-        with Store.open(snapshot, read_only=True) if snapshot else nullcontext() as store:
-            progress(1, 4, tell("Looking at what may leave"))
-            steps = _steps(programme, store, whole=order.whole)
-            progress(2, 4, tell("Writing the tables"))
-            _write(made, _Found(programme, store, tuple(steps), order))
-        progress(3, 4, tell("Putting it in place"))
-        if order.as_zip:
-            zip_folder(made, Path(scratch, "export.zip"))
-            made = Path(scratch, "export.zip")
-        put_in_place(made, path)
-    progress(4, 4, str(path))
-    return Exported(path, tuple(steps), whole=order.whole)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".plakit-export-", dir=path.parent) as scratch:
+            found = _make(programme, order, Path(scratch), progress)
+            made = Path(scratch, "export.zip" if order.as_zip else "export")
+            put_in_place(made, path, Path(scratch))
+    except OSError as error:
+        raise ParameterError(
+            tell(
+                "{path} cannot be written ({why}). Look at the rights of the folder and whether "
+                "the disk is full.",
+                path=path,
+                why=error.strerror or error,
+            )
+        ) from error
+    progress(STAGES, STAGES, str(path))
+    return Exported(path, found.steps, found.left_out(), whole=order.whole)
+
+
+def _make(programme: Programme, order: ExportOrder, scratch: Path, progress: Progress) -> "_Found":
+    """Make the export in a scratch folder, with a snapshot of the answers beside it."""
+    made = scratch / "export"
+    made.mkdir()
+    if order.whole:
+        made.chmod(0o700)
+    progress(0, STAGES, tell("Taking a snapshot"))
+    snapshot = take_snapshot(programme, list(programme.sessions), scratch)
+    with Store.open(snapshot, read_only=True) if snapshot else nullcontext() as store:
+        progress(1, STAGES, tell("Looking at what may leave"))
+        found = _found(programme, store, order)
+        progress(2, STAGES, tell("Writing the tables"))
+        _write(made, found)
+    if order.as_zip:
+        progress(3, STAGES, tell("Packing"))
+        packed = scratch / "export.zip"
+        packed.touch(mode=0o600 if order.whole else 0o644)
+        zip_folder(made, packed)
+    return found
 
 
 def _path(order: ExportOrder, programme: Programme) -> Path:
@@ -134,23 +159,45 @@ def _path(order: ExportOrder, programme: Programme) -> Path:
     return path.resolve()
 
 
-def _steps(programme: Programme, store: Store | None, *, whole: bool) -> list[Leaving]:
-    waves = waves_of(programme, store)
-    return [
-        one
-        for _, own in groupby(waves, key=lambda wave: wave.activity.id)
-        for one in leaving(list(own), secret=store.id if store else b"", whole=whole)
-    ]
-
-
 @dataclass(frozen=True)
 class _Found:
     """What an export is made of."""
 
     programme: Programme
     store: Store | None
+    kept: Others | None
     steps: tuple[Leaving, ...]
     order: ExportOrder
+
+    def held_back(self) -> tuple[str, ...]:
+        """Name the files of the programme that hold answers which do not leave."""
+        if self.order.whole:
+            return ()
+        closed = {one.wave.activity.id for one in self.steps if _stays(one)}
+        files = (file for name in closed for file in self.programme.recorded_files(name))
+        return tuple(sorted(set(files)))
+
+    def left_out(self) -> tuple[str, ...]:
+        """Say which files are left out, and why."""
+        return tuple(
+            tell("programme/{file}: it holds single answers that stay with the group.", file=file)
+            for file in self.held_back()
+        )
+
+
+def _stays(one: Leaving) -> bool:
+    """Tell whether rows written down elsewhere would tell more of a step than leaves of it."""
+    return not one.wave.is_open_book and (one.leaves != "answers" or not one.is_linked)
+
+
+def _found(programme: Programme, store: Store | None, order: ExportOrder) -> _Found:
+    kept = store.everything() if store else None
+    secret = store.id if store else b""
+    waves = groupby(waves_of(programme, store, kept), key=lambda wave: wave.activity.id)
+    steps = [
+        one for _, own in waves for one in leaving(list(own), secret=secret, whole=order.whole)
+    ]
+    return _Found(programme, store, kept, tuple(steps), order)
 
 
 def _tables(found: _Found) -> list[OutTable]:
@@ -165,6 +212,7 @@ def _tables(found: _Found) -> list[OutTable]:
         comments_table(steps),
         aggregates_table(found.programme, found.store, steps),
         codebook_table(steps, found.programme.languages),
+        *(store_tables(found.kept) if found.order.whole and found.kept else ()),
     ]
     return [one for one in tables if one is not None]
 
@@ -175,25 +223,45 @@ def _write(made: Path, found: _Found) -> None:
         write_csv(out, made / out.path)
     if found.order.xlsx:
         write_xlsx(tables, made / "tables.xlsx")
-    _write_forms(made / "forms", found.steps)
-    _copy_programme(found.programme, made / "programme")
-    (made / "README.md").write_text(_readme(found), encoding="utf-8")
+    _write_forms(made / "forms", found)
+    _copy_programme(found, made / "programme")
+    (made / "README.md").write_text(readme(_cover(found, tables)), encoding="utf-8")
     write_descriptor(made, head=_head(found), tables=tables)
 
 
-def _write_forms(folder: Path, steps: Sequence[Leaving]) -> None:
+def _write_forms(folder: Path, found: _Found) -> None:
+    """Write what was asked: of named steps all that ever was, as all answers are there."""
     folder.mkdir()
-    for form in {
-        one.wave.form.fingerprint: one.wave.form for one in steps if one.wave.form
-    }.values():
-        (folder / f"{form.fingerprint}.json").write_text(form.canonical(), encoding="utf-8")
+    answered = {(one.place, row["form"]) for one in found.steps for row in one.wave.events}
+    for row in found.kept.asked if found.kept else ():
+        place = (row["session"], row["activity"], row["step"])
+        is_latest = any(
+            one.place == place and one.wave.form and one.wave.form.fingerprint == row["form"]
+            for one in found.steps
+        )
+        if found.order.whole or is_latest or (place, row["form"]) in answered:
+            (folder / f"{row['form']}.json").write_text(row["words"], encoding="utf-8")
 
 
-def _copy_programme(programme: Programme, folder: Path) -> None:
-    for name in programme.files:
-        if not name.startswith(LIBRARY):
+def _copy_programme(found: _Found, folder: Path) -> None:
+    for name in found.programme.files:
+        if not name.startswith(LIBRARY) and name not in found.held_back():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(programme.folder / name, folder / name)
+            shutil.copyfile(found.programme.folder / name, folder / name)
+
+
+def _cover(found: _Found, tables: Sequence[OutTable]) -> Cover:
+    programme = found.programme
+    return Cover(
+        title=say(programme.title, programme.languages),
+        programme=programme.id,
+        steps=found.steps,
+        tables=tables,
+        left_out=found.left_out(),
+        is_whole=found.order.whole,
+        is_rehearsal=found.store is not None and found.store.is_rehearsal,
+        has_xlsx=found.order.xlsx,
+    )
 
 
 def _head(found: _Found) -> dict[str, Any]:
@@ -210,10 +278,6 @@ def _head(found: _Found) -> dict[str, Any]:
             "languages": list(programme.languages),
             "is_rehearsal": store is not None and store.is_rehearsal,
             "is_whole": found.order.whole,
+            **({"store": store.id.hex()} if found.order.whole and store else {}),
         },
     }
-
-
-def _readme(found: _Found) -> str:
-    title = say(found.programme.title, found.programme.languages)
-    return f"# {title}\n"

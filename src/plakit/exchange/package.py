@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from plakit.exchange.safe_tables import OutTable, write_entry
+from plakit.exchange.safe_tables import OutTable, open_entry
 
 DESCRIPTOR = "datapackage.json"
 _KINDS = {
@@ -35,7 +35,11 @@ def write_descriptor(folder: Path, *, head: Mapping[str, Any], tables: Iterable[
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    return (p for p in folder.rglob("*") if p.is_file() and p != folder / DESCRIPTOR)
+    return (path for path in _all_files(folder) if path != folder / DESCRIPTOR)
+
+
+def _all_files(folder: Path) -> Iterable[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
 
 
 def _resource(folder: Path, name: str, out: OutTable | None) -> dict[str, Any]:
@@ -50,9 +54,11 @@ def _resource(folder: Path, name: str, out: OutTable | None) -> dict[str, Any]:
         "hash": f"sha256:{digest_of(path)}",
     }
     if out is None:
-        return common | {"profile": "data-resource"}
+        # A reader that guesses would take a YAML with steps for a pipeline of its own.
+        return common | {"profile": "data-resource", "type": "file"}
     return common | {
         "profile": "tabular-data-resource",
+        "type": "table",
         "encoding": "utf-8",
         "description": out.about,
         "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True},
@@ -91,20 +97,22 @@ def digest_of(path: Path) -> str:
 
 
 def zip_folder(folder: Path, path: Path) -> None:
-    """Pack a folder such that the same files give the same bytes."""
+    """Pack a folder, piece by piece, such that the same files give the same bytes."""
     with zipfile.ZipFile(path, "w") as archive:
-        for name in sorted(
-            p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()
-        ):
-            write_entry(archive, name, (folder / name).read_bytes())
+        for name in sorted(p.relative_to(folder).as_posix() for p in _all_files(folder)):
+            size = (folder / name).stat().st_size
+            with (folder / name).open("rb") as file, open_entry(archive, name, size) as entry:
+                shutil.copyfileobj(file, entry, 2**20)
 
 
-def put_in_place(made: Path, path: Path) -> None:
-    """Move what was made to where it belongs, in place of an earlier export there."""
-    if path.is_dir():
-        shutil.rmtree(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(made, path)
+def put_in_place(made: Path, path: Path, scratch: Path) -> None:
+    """Move what was made to where it belongs; an earlier export there goes into a scratch folder.
+
+    All three lie on one disk, so that nobody finds half an export.
+    """
+    if path.exists():
+        path.rename(scratch / "earlier")
+    made.rename(path)
 
 
 def is_export(folder: Path) -> bool:

@@ -6,10 +6,11 @@ Which cells are made safe, and how, stands in `plakit.text.escape_for`.
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from plakit.text import escape_for
 
@@ -147,13 +148,27 @@ def _write_timeless(made: io.BytesIO, path: Path) -> None:
             content = book.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:.]+Z", b"2000-01-01T00:00:00Z", content)
-            write_entry(out, name, content)
+            with open_entry(out, name, len(content)) as entry:
+                entry.write(content)
 
 
-def write_entry(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    """Put a file into a zip such that the same content gives the same bytes, on any machine."""
+@contextmanager
+def open_entry(archive: zipfile.ZipFile, name: str, size: int) -> Iterator[IO[bytes]]:
+    """Open a file in a zip such that the same content gives the same bytes, on any machine."""
     entry = zipfile.ZipInfo(name, LONG_AGO)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
     entry.create_system = 3
-    archive.writestr(entry, content)
+    entry.file_size = size
+    with archive.open(entry, "w") as stream:
+        yield stream
+
+
+def from_cell(cell: str) -> str:
+    """Give the text that a cell was made of.
+
+    >>> from_cell("'=1+1"), from_cell("'tis")
+    ('=1+1', "'tis")
+    """
+    is_marked = cell.startswith("'") and escape_for("csv", cell[1:]).startswith("\"'")
+    return cell[1:] if is_marked else cell

@@ -10,7 +10,7 @@ from plakit.forms import Form, is_answered
 from plakit.methods.groups import GUESTS, NO_GROUP
 from plakit.programme import Activity, Programme, vocabulary
 from plakit.room.answers import gates_of, hold
-from plakit.store import Participant, StepState, Store
+from plakit.store import Others, Participant, StepState, Store
 from plakit.store.rows import Row
 
 # As results name them: what is merged there has to be merged here.
@@ -78,18 +78,20 @@ class Wave:
         }
 
 
-def waves_of(programme: Programme, store: Store | None) -> list[Wave]:
+def waves_of(programme: Programme, store: Store | None, kept: Others | None) -> list[Wave]:
     """Read all steps of all activities, in the order of the programme.
 
     Parameters
     ----------
     store : Store or None
         A snapshot that only is read; None where nobody has answered yet.
+    kept : Others or None
+        All rows of it.
     """
     if not programme.sessions:
         return []
     events: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in store.everything().answers if store else []:
+    for row in kept.answers if kept else []:
         events[row["session"], row["activity"], row["step"]].append(row)
     return [
         wave

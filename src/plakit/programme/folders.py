@@ -16,7 +16,14 @@ FIRST_SESSION = "S01"
 FIRST_WORKBOOKS = ("10_self_assess.ipynb", "80_session_report.ipynb")
 # What a folder gathers while it is used is never copied with it.
 _NEVER_COPIED = shutil.ignore_patterns(
-    "answers.db*", "people.*", "rehearsal", "reports", ".ipynb_checkpoints", "__pycache__"
+    "answers.db*",
+    "people.*",
+    "rehearsal",
+    "reports",
+    "export",
+    "export.zip",
+    ".ipynb_checkpoints",
+    "__pycache__",
 )
 
 

@@ -5,7 +5,9 @@ What an answer may be is checked in `plakit.forms`; what answers mean, in `plaki
 
 from plakit.store.answers import Store
 from plakit.store.joining import Device, device_id
+from plakit.store.merging import Others
 from plakit.store.people import People
+from plakit.store.restoring import restore
 from plakit.store.rows import (
     AnswerRow,
     Kept,
@@ -24,6 +26,7 @@ __all__ = [
     "Kept",
     "Merged",
     "Origin",
+    "Others",
     "Participant",
     "People",
     "Running",
@@ -33,5 +36,6 @@ __all__ = [
     "Store",
     "What",
     "device_id",
+    "restore",
     "running_server",
 ]

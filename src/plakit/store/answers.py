@@ -356,6 +356,10 @@ class Store(AbstractContextManager["Store"]):
                     )
                 )
             others = other.everything()
+        return self.merge_rows(others)
+
+    def merge_rows(self, others: Others) -> Merged:
+        """Add the answers of a store that was written out and read again; see `merge`."""
         save_ids = [row["save_id"] for row in others.answers]
         return self._write.do(lambda keeping: merge_into(keeping, others), save_ids=save_ids)
 

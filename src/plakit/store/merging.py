@@ -1,7 +1,7 @@
 """Brings the answers of another store into this one: each save once, however often it is merged."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, insert, select
@@ -18,11 +18,11 @@ class Others:
     """All that another store holds, in the order it came in."""
 
     name: str
-    asked: list[Row]
-    marks: list[Row]
-    answers: list[Row]
+    asked: Sequence[Row]
+    marks: Sequence[Row]
+    answers: Sequence[Row]
     groups: dict[tuple[str, ...], str]
-    releases: list[Row]
+    releases: Sequence[Row]
 
 
 def read_all(connection: Connection, name: str) -> Others:
@@ -102,7 +102,7 @@ def _rows(connection: Connection, table: Table) -> list[Row]:
     return [whole(row, table.name) for row in rows]
 
 
-def _forms(rows: list[Row]) -> dict[Place, set[str]]:
+def _forms(rows: Sequence[Row]) -> dict[Place, set[str]]:
     forms: defaultdict[Place, set[str]] = defaultdict(set)
     for row in rows:
         forms[_step(row)].add(row["form"])

@@ -164,11 +164,16 @@ GUARDS = (
 )
 
 
-def create_tables(connection: Connection, *, rehearsal: bool) -> None:
-    """Make an empty store of the current version in an empty database."""
+def create_tables(
+    connection: Connection, *, rehearsal: bool, store_id: bytes | None = None
+) -> None:
+    """Make an empty store of the current version in an empty database.
+
+    Its number is drawn, unless it is made anew of one that was written out.
+    """
     metadata.create_all(connection)
     add_guards(connection)
-    row = {"one": 1, "store_id": secrets.token_bytes(16), "is_rehearsal": rehearsal}
+    row = {"one": 1, "store_id": store_id or secrets.token_bytes(16), "is_rehearsal": rehearsal}
     connection.execute(insert(this_store).values(**row, needs_wal=False, commits=FIRST_COMMIT))
     set_kind(connection, application_id=APPLICATION_ID, version=VERSION)
 

@@ -1,0 +1,89 @@
+"""One door for whatever is brought in: which file it is, and who reads it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from plakit.errors import ParameterError
+from plakit.exchange.bounds import shown_name
+from plakit.exchange.merging import import_export
+from plakit.exchange.package import is_export
+from plakit.exchange.told import Told
+from plakit.wording import tell
+
+_INSTRUMENTS = {".xlsx", ".xls", ".csv", ".txt", ".lss"}
+_ANSWERS = {".xlsx", ".csv"}
+
+
+@dataclass(frozen=True)
+class ImportOrder:
+    """What is said beside the file.
+
+    ``activity`` names the activity whose answers these are; without it a table is read as an
+    instrument. ``confirm``: take the mapping of columns as it was proposed.
+    """
+
+    activity: str = ""
+    session: str = ""
+    step: str = ""
+    confirm: bool = False
+
+
+def import_file(path: Path, folder: Path, order: ImportOrder | None = None) -> Told:
+    """Bring a file into the folder of a programme, whatever it is.
+
+    Parameters
+    ----------
+    path : path
+        An export of plakit (folder or zip), another programme's folder or its ``answers.db``;
+        an instrument (XLSForm, LimeSurvey); or, if an activity is named, answers in a table.
+    folder : path
+        The programme that it goes into.
+
+    Raises
+    ------
+    ParameterError, SheetError, StoreError
+        If it is none of these, or cannot be read. Nothing was changed then.
+    """
+    path, order = Path(path), order or ImportOrder()
+    if not path.exists():
+        raise ParameterError(tell("{path}: there is no such file.", path=path))
+    suffix = path.suffix.lower()
+    if path.is_dir() or suffix in {".zip", ".db"}:
+        _refuse_activity(order, path)
+        return import_export(path, folder)
+    if order.activity and suffix in _ANSWERS:
+        from plakit.exchange.tables_in import import_answers
+
+        return import_answers(
+            path,
+            folder,
+            activity=order.activity,
+            session=order.session,
+            step=order.step,
+            confirm=order.confirm,
+        )
+    if suffix in _INSTRUMENTS and not order.activity:
+        from plakit.exchange.instruments import import_instrument
+
+        return import_instrument(path, folder)
+    raise ParameterError(
+        tell(
+            "{file}: this cannot be brought in so. Allowed: an export of plakit (folder, .zip), "
+            "answers.db, an instrument (.xlsx, .csv, .txt, .lss), or with --activity answers in a "
+            "table (.csv, .xlsx).",
+            file=shown_name(path),
+        )
+    )
+
+
+def _refuse_activity(order: ImportOrder, path: Path) -> None:
+    if order.activity and not is_export(path):
+        return
+    if order.activity or order.step or order.session:
+        raise ParameterError(
+            tell(
+                "{file} holds answers of all its activities: leave --activity, --session and "
+                "--step out.",
+                file=shown_name(path),
+            )
+        )
