@@ -4,7 +4,7 @@ Only what plakit speaks is asked of Babel, and of English nothing: importing it 
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from plakit.wording import language_now, tell
 
@@ -71,22 +71,32 @@ def day_number(day: date) -> str:
 
 def month_words(day: date) -> str:
     """Write the month of a day, with its year."""
-    return f"{_month(day, 'wide')} {day.year}"
+    return f"{_month(day)} {day.year}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Write a moment of this year, in its own zone.
+
+    >>> moment_words(datetime(2012, 9, 16, 10, 30))
+    '10:30 on 16 September'
+    """
+    day = f"{day_number(moment)} {_month(moment)}"
+    return tell("{time} on {day}", time=f"{moment:%H:%M}", day=day)
 
 
 def month_sign(day: date) -> str:
     """Write the month of a day in as few letters as tell it apart."""
-    name = _month(day, "wide")
+    name = _month(day)
     # juin and juillet differ in the fourth letter, mars and mai in the third.
     return name[:4] if language_now() == "fr" else name[:3]
 
 
-def _month(day: date, width: str) -> str:
+def _month(day: date) -> str:
     if language_now() == "en":
         return _MONTHS[day.month - 1]
     from babel.dates import get_month_names  # slow
 
-    return get_month_names(width, locale=language_now())[day.month]
+    return get_month_names("wide", locale=language_now())[day.month]
 
 
 def listed(words: Sequence[str]) -> str:

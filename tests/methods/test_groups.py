@@ -33,7 +33,7 @@ def test_small_groups_are_merged_and_named():
         ("g1", "g2"),
         True,
     )
-    assert merged.note == (
+    assert merged.note() == (
         "Other groups: g1 and g2. Each had fewer than 5 people, "
         "so they are shown together, to protect people"
     )
@@ -42,7 +42,7 @@ def test_small_groups_are_merged_and_named():
 def test_a_single_small_group_takes_the_smallest_shown_one_with_it():
     merged = merge_small(people(9, 6, 4), k=5)
     assert [(group.name, group.n) for group in merged.groups] == [("g0", 9), ("Other groups", 10)]
-    assert merged.groups[-1].note.startswith("Other groups: g1 and g2. Some had fewer than 5")
+    assert merged.groups[-1].note().startswith("Other groups: g1 and g2. Some had fewer than 5")
 
 
 def test_small_groups_that_hold_too_few_together_take_another_with_them():

@@ -21,12 +21,13 @@ from plakit.forms import ContributionQuestion, Form
 from plakit.forms import Section as FormSection
 from plakit.programme import Activity, Id, Programme, Recorded, Step
 from plakit.text import Text
+from plakit.wording import mark, tell, tell_many
 
 # What a board without headings is answered with.
 _COLUMNS = "columns: [{id: needs, title: What we need}]"
 # The tag of one's own card, which nobody else sees.
-YOU = "You"
-NO_CARD = "You wrote none of them."
+YOU = mark("You")
+NO_CARD = mark("You wrote none of them.")
 
 
 class BoardColumn(Settings):
@@ -44,7 +45,7 @@ class BoardSettings(Settings):
     columns: Annotated[tuple[BoardColumn, ...], Field(min_length=1, examples=[_COLUMNS])]
     answers_to: str = ""
     most_cards: int = Field(default=10, ge=1, le=100)
-    caption: Text = {"": "The cards, heading by heading"}
+    caption: Text = {}
     about: Text = {}
     notes: tuple[Text, ...] = ()
 
@@ -91,7 +92,10 @@ class BoardResults(Results):
         """Give the headings, and last those that were asked and are in no file any more."""
         named = {column.id for column in self.settings.columns}
         asked = dict.fromkeys(row.item for row in self.held.answers if row.item not in named)
-        gone = (BoardColumn(id=item, title={"": f"{item} (asked before)"}) for item in asked)
+        gone = (
+            BoardColumn(id=item, title={"": tell("{item} (asked before)", item=item)})
+            for item in asked
+        )
         return (*self.settings.columns, *gone)
 
     def table(self) -> Table:
@@ -109,16 +113,16 @@ class BoardResults(Results):
         if not self.cards():
             return self.report()
         table = self._table_of(_marked_own(self.cards(), own))
-        about = f"{table.about} {ONLY_YOU if any(own.values()) else NO_CARD}"
+        about = f"{table.about} {tell(ONLY_YOU if any(own.values()) else NO_CARD)}"
         return Section(blocks=(table.model_copy(update={"about": about}),))
 
     def _table_of(self, cards: tuple[Card, ...]) -> Table:
         if self.settings.answers_to:
             return self._pairs(cards)
         has_places = any(card.place for card in cards)
-        columns = [Column(head="Id", role="id"), Column(head="Card", role="label")]
+        columns = [Column(head=tell("Id"), role="id"), Column(head=tell("Card"), role="label")]
         if has_places:
-            columns.insert(1, Column(head="Place", align="end"))
+            columns.insert(1, Column(head=tell("Place"), align="end"))
         groups = tuple(
             RowGroup(title=f"{self.say(column.title)} ({len(here)})", rows=_rows(here, has_places))
             for column in self.columns
@@ -136,23 +140,23 @@ class BoardResults(Results):
             if card.column == asked_about
         )
         columns = (
-            Column(head="Id", role="id"),
+            Column(head=tell("Id"), role="id"),
             Column(head=self.say(first.title), role="label"),
             Column(head=others),
         )
         loose = tuple(
-            Row(cells=(_id(card), TextCell(doubt="none named"), _words(card)))
+            Row(cells=(_id(card), TextCell(doubt=tell("none named")), _words(card)))
             for card in cards
             if card.column != asked_about and card.parent not in {one.id for one in cards}
         )
-        apart = (RowGroup(title="Answers to none of these", rows=loose),) if loose else ()
+        apart = (RowGroup(title=tell("Answers to none of these"), rows=loose),) if loose else ()
         return self._table(columns, (RowGroup(rows=rows), *apart))
 
     def _table(self, columns: tuple[Column, ...], groups: tuple[RowGroup, ...]) -> Table:
         sources = dict.fromkeys(row.source for row in self.held.answers if row.source)
         return Table(
             id=f"table-{self.activity.id}",
-            title=self.say(self.settings.caption),
+            title=self.say(self.settings.caption) or tell("The cards, heading by heading"),
             about=self.say(self.settings.about) or self._counted(),
             columns=columns,
             groups=groups,
@@ -162,12 +166,18 @@ class BoardResults(Results):
 
     def _counted(self) -> str:
         count = len(self.cards())
-        return f"{count} {'card' if count == 1 else 'cards'}. Who wrote them is not shown."
+        return tell_many(
+            "{n} card. Who wrote them is not shown.",
+            "{n} cards. Who wrote them is not shown.",
+            count,
+        )
 
     def report(self) -> Section:
         """Give the table of all cards, or say that there are none."""
         block: Block = (
-            self.table() if self.cards() else Note(text="Nobody has answered yet.", tone="empty")
+            self.table()
+            if self.cards()
+            else Note(text=tell("Nobody has answered yet."), tone="empty")
         )
         return Section(blocks=(block,))
 
@@ -225,7 +235,7 @@ def _id(card: Card) -> Cell:
 
 def _words(card: Card) -> Cell:
     words = with_doubt(card.text, card.certainty, card.note)
-    return words.model_copy(update={"tag": YOU}) if card.is_own else words
+    return words.model_copy(update={"tag": tell(YOU)}) if card.is_own else words
 
 
 def _marked_own(cards: tuple[Card, ...], own: Mapping[str, Mapping[str, Any]]) -> tuple[Card, ...]:
@@ -244,26 +254,37 @@ def _marked_own(cards: tuple[Card, ...], own: Mapping[str, Mapping[str, Any]]) -
 def _replies(card: Card, cards: tuple[Card, ...]) -> Cell:
     replies = [reply.text for reply in cards if reply.parent == card.id]
     return (
-        TextCell(text="; ".join(replies)) if replies else TextCell(text="", doubt="none recorded")
+        TextCell(text="; ".join(replies))
+        if replies
+        else TextCell(text="", doubt=tell("none recorded"))
     )
 
 
 def _no_column(row: Recorded, names: list[str]) -> str:
     if row.item in names:
         return ""
-    return f"'{row.item}' is not a column of {row.activity}. {known(row.item, names)}"
+    return tell(
+        "'{item}' is not a column of {activity}. {known}",
+        item=row.item,
+        activity=row.activity,
+        known=known(row.item, names),
+    )
 
 
 def _no_place(row: Recorded) -> str:
     if not row.place or (row.place.isascii() and row.place.isdigit()):
         return ""
-    return f"'{row.place}' is not a place. Allowed: a whole number, or nothing."
+    return tell("'{place}' is not a place. Allowed: a whole number, or nothing.", place=row.place)
 
 
 def _no_parent(row: Recorded, cards: list[str]) -> str:
     if not row.parent or row.parent in cards:
         return ""
-    return f"'{row.parent}' is not a card that can be answered. {known(row.parent, cards)}"
+    return tell(
+        "'{card}' is not a card that can be answered. {known}",
+        card=row.parent,
+        known=known(row.parent, cards),
+    )
 
 
 class Board(Kind):
@@ -278,7 +299,11 @@ class Board(Kind):
         settings = activity.read_settings(BoardSettings)
         names = [column.id for column in settings.columns]
         if settings.answers_to and settings.answers_to not in names:
-            text = f"'{settings.answers_to}' is not a column. {known(settings.answers_to, names)}"
+            text = tell(
+                "'{name}' is not a column. {known}",
+                name=settings.answers_to,
+                known=known(settings.answers_to, names),
+            )
             return [activity.fault("settings", "answers_to", text=text)]
         rows = programme.recorded_rows(activity.id)
         asked_about = [row.card for row in rows if row.item == settings.answers_to]

@@ -1,13 +1,14 @@
 """How far a value of a source can be relied upon, in the words that stand behind it."""
 
 from plakit.blocks import TextCell
+from plakit.wording import mark, tell
 
 _DOUBTS = {
     "certain": "",
-    "presumed": "presumed",
-    "inferred": "inferred",
-    "unclear": "unclear in the source",
-    "contradicted": "contradicted in the source",
+    "presumed": mark("presumed"),
+    "inferred": mark("inferred"),
+    "unclear": mark("unclear in the source"),
+    "contradicted": mark("contradicted in the source"),
 }
 
 
@@ -17,5 +18,5 @@ def with_doubt(text: str, certainty: str, note: str) -> TextCell:
     >>> with_doubt("811 members", "contradicted", "elsewhere: about 800").words()
     '811 members, contradicted in the source (elsewhere: about 800)'
     """
-    doubt = _DOUBTS[certainty]
+    doubt = tell(_DOUBTS[certainty]) if _DOUBTS[certainty] else ""
     return TextCell(text=text, doubt=doubt, sub=note if doubt else "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from plakit.activities.kind import Answered
 from plakit.blocks import Block, Column, Note, Row, RowGroup, Table, TextCell
 from plakit.text import titled
+from plakit.wording import tell
 
 LEAST_WRITERS = 10
 
@@ -27,12 +28,16 @@ def comments_block(rows: Iterable[Answered], *, activity: str, k: int) -> Block:
     least = max(LEAST_WRITERS, k)
     written = [(row.respondent, row.value["comment"]) for row in rows if row.value.get("comment")]
     if len({respondent for respondent, _ in written}) < least:
-        return Note(text=f"Comments are shown once {least} or more people have written one.")
+        return Note(
+            text=tell(
+                "Comments are shown once {least} or more people have written one.", least=least
+            )
+        )
     texts = sorted({text for _, text in written}, key=mixed)
     return Table(
-        title=titled(activity, "comments"),
-        about="In mixed order. Who wrote them, and beside which answer, is not shown.",
-        columns=(Column(head="Comment", role="label"),),
+        title=titled(activity, tell("comments")),
+        about=tell("In mixed order. Who wrote them, and beside which answer, is not shown."),
+        columns=(Column(head=tell("Comment"), role="label"),),
         groups=(RowGroup(rows=tuple(Row(cells=(TextCell(text=text),)) for text in texts)),),
     )
 

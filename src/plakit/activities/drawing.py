@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from plakit.wording import tell
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -55,7 +57,7 @@ def drawn(*, rehearsal: bool, size: tuple[float, float] | None = None) -> Iterat
         figure = Figure(figsize=size)
         if rehearsal:
             figure.text(
-                0.5, 0.5, "REHEARSAL", alpha=0.09, color=REHEARSE, fontsize=54, rotation=25,
+                0.5, 0.5, tell("REHEARSAL"), alpha=0.09, color=REHEARSE, fontsize=54, rotation=25,
                 ha="center", va="center", weight="bold",
             )  # fmt: skip
         yield figure

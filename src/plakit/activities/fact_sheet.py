@@ -27,9 +27,11 @@ from plakit.blocks import (
 )
 from plakit.blocks.words import STATUS
 from plakit.errors import Fault, ParameterError, known
+from plakit.locales import brief, either, numeral
 from plakit.programme import Activity, PartialDate, Programme, Step
 from plakit.programme import Table as Sheet
 from plakit.text import Text
+from plakit.wording import mark, tell
 
 # One row of a file of facts: column to text.
 Fact = dict[str, str]
@@ -52,7 +54,7 @@ class FactSettings(Settings):
     show: Literal["shares", "marks", "timeline", "rows"] = "rows"
     caption: Text = {}
     about: Text = {}
-    head: Text = {"en": "Item"}
+    head: Text = {}
     columns: tuple[FactColumn, ...] = ()
     group: str = ""
     # What a mark stands for, where the source gives it another meaning than the usual one.
@@ -85,7 +87,7 @@ class FactResults(Results):
         columns, legend, groups = _SHAPES[self.settings.show](self)
         return Table(
             id=f"table-{self.activity.id}",
-            title=self.say(self.settings.caption) or _CAPTIONS[self.settings.show],
+            title=self.say(self.settings.caption) or tell(_CAPTIONS[self.settings.show]),
             about=self.say(self.settings.about),
             legend=legend,
             columns=columns,
@@ -121,16 +123,16 @@ def _shares(results: FactResults) -> Shape:
         Row(cells=(_label(row["label"], row), *_share_cells(row["value"], limit)))
         for row in results.rows
     ]
-    total_cells = (TextCell(text="Sum as printed"), NumberCell(text=f"{total:g}"), TextCell())
+    total_cells = (TextCell(text=tell("Sum as printed")), NumberCell(text=brief(total)), TextCell())
     rows.append(Row(cells=total_cells, strong=True))
     if rest > 0:
-        lost = TextCell(doubt="Not accounted for in the source")
+        lost = TextCell(doubt=tell("Not accounted for in the source"))
         rows.append(Row(cells=(lost, *_share_cells(f"{rest:g}", limit, missing=True))))
     if rest < 0:
-        over = TextCell(doubt="More than 100 in the source")
-        rows.append(Row(cells=(over, NumberCell(text=f"{-rest:g}"), TextCell())))
+        over = TextCell(doubt=tell("More than 100 in the source"))
+        rows.append(Row(cells=(over, NumberCell(text=brief(-rest)), TextCell())))
     columns = (
-        Column(head=results.say(results.settings.head), role="label"),
+        Column(head=(results.say(results.settings.head) or tell("Item")), role="label"),
         Column(head="%", align="end"),
         Column(head=""),
     )
@@ -138,17 +140,17 @@ def _shares(results: FactResults) -> Shape:
 
 
 def _share_cells(value: str, limit: float, *, missing: bool = False) -> tuple[Cell, Cell]:
-    words = f"{value}\N{NO-BREAK SPACE}%"
+    words = f"{numeral(value)}\N{NO-BREAK SPACE}%"
     bar = ShareCell(share=float(value), limit=limit, missing=missing, text=words)
-    return NumberCell(text=value), bar
+    return NumberCell(text=numeral(value)), bar
 
 
 def _marks(results: FactResults) -> Shape:
     columns = (
-        Column(head=results.say(results.settings.head), role="label"),
-        Column(head="Lines", align="end"),
-        Column(head="Marks, in the order of the source"),
-        Column(head="Possible columns for each"),
+        Column(head=(results.say(results.settings.head) or tell("Item")), role="label"),
+        Column(head=tell("Lines"), align="end"),
+        Column(head=tell("Marks, in the order of the source")),
+        Column(head=tell("Possible columns for each")),
     )
     last = max(max(_possible(row)) for row in results.rows)
     rows = [_mark_row(unit, marks, last) for unit, marks in _grouped(results.rows, "unit").items()]
@@ -178,7 +180,7 @@ def _mark_row(unit: str, marks: list[Fact], last: int) -> Row:
             TextCell(text=unit),
             NumberCell(text=str(len(marks))),
             StatusCell(marks=tiles),
-            TextCell(text=f"{' or '.join(map(str, counts))} of {last}"),
+            TextCell(text=tell("{n} of {all}", n=either([str(one) for one in counts]), all=last)),
         )
     )
 
@@ -186,14 +188,18 @@ def _mark_row(unit: str, marks: list[Fact], last: int) -> Row:
 def _mark_legend(results: FactResults) -> tuple[LegendItem, ...]:
     used = {row["code"] for row in results.rows}
     own: dict[str, str] = {code: results.say(text) for code, text in results.settings.codes.items()}
-    words = STATUS | own
+    words = {code: tell(text) for code, text in STATUS.items()} | own
     return tuple(LegendItem(mark=code, text=text) for code, text in words.items() if code in used)
 
 
 def _timeline(results: FactResults) -> Shape:
     dates = [(PartialDate(row["start"]), PartialDate(row["end"])) for row in results.rows]
     line = TimeLine.around(dates, as_of=results.as_of)
-    columns = (*_plain_columns(results), Column(head="Date"), Column(head="", scale=line.scale()))
+    columns = (
+        *_plain_columns(results),
+        Column(head=tell("Date")),
+        Column(head="", scale=line.scale()),
+    )
     rows = [
         Row(
             cells=(
@@ -253,15 +259,22 @@ class FactSheet(Kind):
         settings = activity.read_settings(FactSettings)
         if settings.facts not in programme.facts:
             name = settings.facts
-            text = f"'{name}' is not a file of facts/. {known(name, programme.facts)}"
+            text = tell(
+                "'{name}' is not a file of facts/. {known}",
+                name=name,
+                known=known(name, programme.facts),
+            )
             return [activity.fault("settings", "facts", text=text)]
         return _column_faults(programme, activity, settings)
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
         """Refuse: a fact sheet asks nobody."""
         raise ParameterError(
-            f"{activity.id} shows figures from a source and asks nobody. "
-            f'Show it with room.results("{activity.id}").'
+            tell(
+                "{activity} shows figures from a source and asks nobody. "
+                'Show it with room.results("{activity}").',
+                activity=activity.id,
+            )
         )
 
 
@@ -273,10 +286,10 @@ _NEEDED = {
     "rows": (),
 }
 _CAPTIONS = {
-    "shares": "Shares, as printed in the source",
-    "marks": "Marks, in the order of the source",
-    "timeline": "Dates",
-    "rows": "As recorded",
+    "shares": mark("Shares, as printed in the source"),
+    "marks": mark("Marks, in the order of the source"),
+    "timeline": mark("Dates"),
+    "rows": mark("As recorded"),
 }
 _SHAPES: dict[str, Callable[[FactResults], Shape]] = {
     "shares": _shares,
@@ -289,13 +302,21 @@ _SHAPES: dict[str, Callable[[FactResults], Shape]] = {
 def _column_faults(programme: Programme, activity: Activity, settings: FactSettings) -> list[Fault]:
     sheet = programme.facts[settings.facts]
     if settings.show in {"timeline", "rows"} and not settings.columns:
-        text = f"name the columns to show, each with its head. {known('', sheet.columns)}"
+        text = tell(
+            "name the columns to show, each with its head. {known}", known=known("", sheet.columns)
+        )
         return [activity.fault("settings", "columns", text=text)]
     named = [column.name for column in settings.columns]
     wanted = [*_NEEDED[settings.show], *named, *([settings.group] if settings.group else [])]
     missing = [
         activity.fault(
-            "settings", text=f"{sheet.file} has no column '{name}'. {known(name, sheet.columns)}"
+            "settings",
+            text=tell(
+                "{file} has no column '{name}'. {known}",
+                file=sheet.file,
+                name=name,
+                known=known(name, sheet.columns),
+            ),
         )
         for name in wanted
         if name not in sheet.columns
@@ -305,9 +326,13 @@ def _column_faults(programme: Programme, activity: Activity, settings: FactSetti
 
 def _value_faults(sheet: Sheet, settings: FactSettings) -> list[Fault]:
     if not sheet.rows:
-        return [Fault(sheet.file, 0, "", "has no rows; write the first figure, or delete the file")]
+        return [
+            Fault(
+                sheet.file, 0, "", tell("has no rows; write the first figure, or delete the file")
+            )
+        ]
     faults = [
-        sheet.fault(number, column, text=text)
+        sheet.fault(number, column, text=tell(text, codes=", ".join(STATUS)))
         for column, text in _READS[settings.show]
         for number, row in enumerate(sheet.rows)
         if not _can_be_read(column, row[column])
@@ -318,7 +343,11 @@ def _value_faults(sheet: Sheet, settings: FactSettings) -> list[Fault]:
 def _ends_too_early(sheet: Sheet) -> list[Fault]:
     return [
         sheet.fault(
-            number, "end", text=f"the end ({row['end']}) is before the start ({row['start']})"
+            number,
+            "end",
+            text=tell(
+                "the end ({end}) is before the start ({start})", end=row["end"], start=row["start"]
+            ),
         )
         for number, row in enumerate(sheet.rows)
         if PartialDate(row["end"]).last < PartialDate(row["start"]).first
@@ -327,14 +356,14 @@ def _ends_too_early(sheet: Sheet) -> list[Fault]:
 
 # What the columns of a shape must hold, in words.
 _READS: dict[str, tuple[tuple[str, str], ...]] = {
-    "shares": (("value", "must be a number from 0 to 100, such as 22"),),
+    "shares": (("value", mark("must be a number from 0 to 100, such as 22")),),
     "marks": (
-        ("code", f"must be one of {', '.join(STATUS)}"),
-        ("mark_order", "must be a whole number, such as 1 for the first mark of its unit"),
-        ("possible_columns", "must be the numbers of columns, such as 1 2 3"),
+        ("code", mark("must be one of {codes}")),
+        ("mark_order", mark("must be a whole number, such as 1 for the first mark of its unit")),
+        ("possible_columns", mark("must be the numbers of columns, such as 1 2 3")),
     ),
     "timeline": tuple(
-        (name, "must be a date: YYYY, YYYY-MM or YYYY-MM-DD") for name in ("start", "end")
+        (name, mark("must be a date: YYYY, YYYY-MM or YYYY-MM-DD")) for name in ("start", "end")
     ),
     "rows": (),
 }

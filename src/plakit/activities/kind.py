@@ -17,10 +17,12 @@ from plakit.activities.own import own_answers
 from plakit.blocks import Block, Figure, Finding, Section, Table
 from plakit.errors import Fault, SheetError
 from plakit.forms import Form
+from plakit.locales import whole
 from plakit.methods.released import ReleasedTable
 from plakit.programme import Activity, Programme, Recorded, Seat, Session, Step
 from plakit.store import Participant
-from plakit.text import say
+from plakit.text import say_marked
+from plakit.wording import tell, tell_many
 
 
 class Settings(BaseModel):
@@ -178,7 +180,7 @@ class Results(ABC):
 
     def say(self, text: dict[str, str]) -> str:
         """Give a text in the language of the programme."""
-        return say(text, self.programme.languages)
+        return say_marked(text, self.programme.languages)
 
     def seats(self) -> tuple[Seat, ...]:
         """Give the seats that are asked in this session."""
@@ -209,12 +211,15 @@ class Results(ABC):
     def asked_words(self, n: int) -> str:
         """Say who was asked, if n took part: "24 seats", "24 seats and 2 guests"."""
         guests = self.guests()
-        seats = f"{self.asked_count(n) - guests} seats"
-        return f"{seats} and {guests} guest{'s' if guests > 1 else ''}" if guests else seats
+        count = self.asked_count(n) - guests
+        seats = tell_many("{number} seat", "{number} seats", count, number=whole(count))
+        if not guests:
+            return seats
+        return tell_many("{seats} and {n} guest", "{seats} and {n} guests", guests, seats=seats)
 
     def who_words(self) -> str:
         """Say who could take part, for the table of who was asked."""
-        return "all seats, and guests" if self.guests() else "all seats"
+        return tell("all seats, and guests") if self.guests() else tell("all seats")
 
     def since_words(self) -> str:
         """Say how many have answered the latest wave since what is shown; empty: nobody."""
@@ -225,19 +230,33 @@ class Results(ABC):
     def _changed_words(self, count: int) -> str:
         if not count:
             return ""
-        people = "person has" if count == 1 else "people have"
         if not self._is_seen():
-            return (
-                f"{count} {people} answered. Results stay hidden until the round is closed, or "
-                "until you show them to everybody."
+            return tell_many(
+                "{n} person has answered. Results stay hidden until the round is closed, or "
+                "until you show them to everybody.",
+                "{n} people have answered. Results stay hidden until the round is closed, or "
+                "until you show them to everybody.",
+                count,
             )
-        since = f"{count} more {people} answered or changed an answer since"
-        k = self.activity.k
-        if count < k:
-            return f"{since}; shown once {k} have."
+        if count < self.activity.k:
+            return tell_many(
+                "{n} more person has answered or changed an answer since; shown once {k} have.",
+                "{n} more people have answered or changed an answer since; shown once {k} have.",
+                count,
+                k=self.activity.k,
+            )
         if self.held.is_frozen:
-            return f"{since}; shown when the group looks again."
-        return f"{since}; shown with later ones, as a difference must not tell of fewer than {k}."
+            return tell(
+                "{n} more people have answered or changed an answer since; shown when the group "
+                "looks again.",
+                n=count,
+            )
+        return tell(
+            "{n} more people have answered or changed an answer since; shown with later ones, as "
+            "a difference must not tell of fewer than {k}.",
+            n=count,
+            k=self.activity.k,
+        )
 
     def _waiting_words(self, wave: tuple[str, str]) -> str:
         """Say which guests wait for seats, as one person may come in as several guests."""

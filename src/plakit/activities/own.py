@@ -6,12 +6,13 @@ from typing import Any
 from plakit.blocks import Block, Column, Note, Nothing, Row, RowGroup, Table, TextCell
 from plakit.forms import Form, Question
 from plakit.text import Text
+from plakit.wording import mark, tell
 
 Say = Callable[[Text], str]
 Own = Mapping[str, Mapping[str, Any]]
 
-ONLY_YOU = "Only you see “You”."
-NO_ANSWER = "You have not answered."
+ONLY_YOU = mark("Only you see “You”.")
+NO_ANSWER = mark("You have not answered.")
 # What questions name their ids by, and what a kind of answer calls its parts.
 _NAMED = ("options", "levels", "rows", "subjects", "verdicts", "standings", "cards")
 
@@ -31,15 +32,15 @@ def own_answers(form: Form | None, own: Own, say: Say) -> Block:
     questions = form.questions if form else ()
     given = [question for question in questions if own.get(question.id)]
     if not given:
-        return Note(text=f"{NO_ANSWER} {ONLY_YOU}", tone="empty")
+        return Note(text=f"{tell(NO_ANSWER)} {tell(ONLY_YOU)}", tone="empty")
     rows = tuple(
         Row(cells=(TextCell(text=say(one.short or one.label)), _said(one, own[one.id], say)))
         for one in given
     )
     return Table(
-        title="Your own answers",
-        about=ONLY_YOU,
-        columns=(Column(head="Question", role="label"), Column(head="You")),
+        title=tell("Your own answers"),
+        about=tell(ONLY_YOU),
+        columns=(Column(head=tell("Question"), role="label"), Column(head=tell("You"))),
         groups=(RowGroup(rows=rows),),
     )
 

@@ -21,10 +21,12 @@ from plakit.blocks import (
     TextCell,
     Title,
 )
-from plakit.programme import Programme, Session, vocabulary
-from plakit.text import say
+from plakit.locales import whole
+from plakit.programme import Programme, Session, vocabulary_words
+from plakit.text import say_marked
+from plakit.wording import mark, tell
 
-UNCLEAR = "unclear in the source"
+UNCLEAR = mark("unclear in the source")
 
 
 def session_report(
@@ -52,7 +54,7 @@ def session_report(
         blocks.append(Findings(items=findings))
     elif not any(_has_answers(one) for one in results):
         blocks.append(Findings(about=_what_is_asked(results)))
-    blocks += [Heading(text="Who was asked", id="who-was-asked"), who_table(results)]
+    blocks += [Heading(text=tell("Who was asked"), id="who-was-asked"), who_table(results)]
     for one in results:
         if not one.who().is_here:
             continue
@@ -63,7 +65,9 @@ def session_report(
 
 def _what_is_asked(results: Sequence[Results]) -> str:
     titles = [one.say(one.activity.title) for one in results if one.asks]
-    return f"What is asked in this session: {' · '.join(titles)}" if titles else ""
+    if not titles:
+        return ""
+    return tell("What is asked in this session: {titles}", titles=" · ".join(titles))
 
 
 def _has_answers(results: Results) -> bool:
@@ -77,13 +81,13 @@ def session_title(
     """Make the head of a session's page: what, when, where, who, where answers come from."""
     languages = programme.languages
     return Title(
-        programme=say(programme.title, languages),
+        programme=say_marked(programme.title, languages),
         programme_id=programme.id,
-        report="Session report",
+        report=tell("Session report"),
         session=session.id,
         fingerprint=fingerprint,
-        title=say(session.title, languages),
-        standfirst=say(session.about, languages),
+        title=say_marked(session.title, languages),
+        standfirst=say_marked(session.about, languages),
         facts=_facts(session, results, languages),
     )
 
@@ -93,11 +97,18 @@ def _facts(
 ) -> tuple[Fact, ...]:
     origins = dict.fromkeys(_origins(who.came_in) for who in _whos(results) if who.came_in)
     facts = (
-        Fact(label="Session", text=f"{session.id}, {vocabulary('session_types')[session.type]}"),
-        Fact(label="Date", text=session.date.words(), doubt=say(session.date_doubt, languages)),
-        Fact(label="Place", text=say(session.place, languages)),
-        Fact(label="Participants", text=_participants(session, results, languages)),
-        Fact(label="Answers from", text=", ".join(origins) or "nobody yet"),
+        Fact(
+            label=tell("Session"),
+            text=f"{session.id}, {vocabulary_words('session_types')[session.type]}",
+        ),
+        Fact(
+            label=tell("Date"),
+            text=session.date.words(),
+            doubt=say_marked(session.date_doubt, languages),
+        ),
+        Fact(label=tell("Place"), text=say_marked(session.place, languages)),
+        Fact(label=tell("Participants"), text=_participants(session, results, languages)),
+        Fact(label=tell("Answers from"), text=", ".join(origins) or tell("nobody yet")),
     )
     return tuple(fact for fact in facts if fact.text or fact.doubt)
 
@@ -106,23 +117,25 @@ def _participants(session: Session, results: Sequence[Results], languages: tuple
     most = max((who.n or 0 for who in _whos(results) if who.asked is not None), default=0)
     asked = max((who.asked or 0 for who in _whos(results)), default=0)
     if most:
-        return f"{most} of {asked} seats"
-    return say(session.participants, languages)
+        return tell("{n} of {asked} seats", n=whole(most), asked=whole(asked))
+    return say_marked(session.participants, languages)
 
 
 # How answers came in, in words.
 _CAME_IN = {
-    "page": "phones and laptops",
-    "lab": "JupyterLab",
-    "typed": "typed in from paper",
-    "imported": "imported",
-    "recorded": "recorded",
-    "rehearsed": "simulated",
+    "page": mark("phones and laptops"),
+    "lab": mark("JupyterLab"),
+    "typed": mark("typed in from paper"),
+    "imported": mark("imported"),
+    "recorded": mark("recorded"),
+    "rehearsed": mark("simulated"),
 }
 
 
 def _origins(names: str) -> str:
-    return ", ".join(_CAME_IN.get(name, name) for name in names.split(", "))
+    return ", ".join(
+        tell(_CAME_IN[name]) if name in _CAME_IN else name for name in names.split(", ")
+    )
 
 
 def _whos(results: Sequence[Results]) -> list[Who]:
@@ -135,8 +148,8 @@ def _findings(
     shown = {one.activity.id for one in results}
     written = [
         Finding(
-            text=say(finding.text, programme.languages),
-            about=say(finding.about, programme.languages),
+            text=say_marked(finding.text, programme.languages),
+            about=say_marked(finding.about, programme.languages),
             table=f"table-{finding.activity}",
         )
         for finding in session.findings
@@ -145,21 +158,23 @@ def _findings(
     return (*written, *(finding for one in results for finding in one.findings()))[:7]
 
 
-def who_table(results: Sequence[Results], *, title: str = "Asked, answered, missing") -> Table:
+def who_table(results: Sequence[Results], *, title: str = "") -> Table:
     """Show for each activity who was asked, how many answered, and how it came in."""
     columns = (
-        Column(head="Activity", role="label"),
-        Column(head="Who"),
-        Column(head="Asked", align="end"),
+        Column(head=tell("Activity"), role="label"),
+        Column(head=tell("Who")),
+        Column(head=tell("Asked"), align="end"),
         Column(head="n", align="end"),
-        Column(head="Missing", align="end"),
-        Column(head="How it came in"),
+        Column(head=tell("Missing"), align="end"),
+        Column(head=tell("How it came in")),
     )
     return Table(
         id="table-who-was-asked",
-        title=title,
-        about="Each number below rests on one of these. "
-        "n: answers counted. Missing: asked, but no answer.",
+        title=title or tell("Asked, answered, missing"),
+        about=tell(
+            "Each number below rests on one of these. n: answers counted. Missing: asked, but no "
+            "answer."
+        ),
         columns=columns,
         groups=(RowGroup(rows=tuple(_who_row(one) for one in results)),),
     )
@@ -175,7 +190,7 @@ def _who_row(results: Results) -> Row:
             TextCell(text="–"),
         )
         return Row(cells=cells)
-    people = TextCell(text=who.who) if who.who else TextCell(doubt=UNCLEAR)
+    people = TextCell(text=who.who) if who.who else TextCell(doubt=tell(UNCLEAR))
     return Row(
         cells=(
             label,
@@ -188,40 +203,42 @@ def _who_row(results: Results) -> Row:
 
 def _counts(who: Who, *, asks: bool) -> tuple[Cell, ...]:
     if who.asked is not None and who.n is not None:
-        return tuple(NumberCell(text=str(n)) for n in (who.asked, who.n, who.asked - who.n))
+        return tuple(NumberCell(text=whole(n)) for n in (who.asked, who.n, who.asked - who.n))
     if who.n is not None:
-        unclear = TextCell(doubt="unclear")
-        return (unclear, NumberCell(text=str(who.n)), unclear)
+        unclear = TextCell(doubt=tell("unclear"))
+        return (unclear, NumberCell(text=whole(who.n)), unclear)
     if asks or not who.is_from_source:
-        return (TextCell(doubt=UNCLEAR, span=3),)
-    return (TextCell(text="figures from a source", span=3),)
+        return (TextCell(doubt=tell(UNCLEAR), span=3),)
+    return (TextCell(text=tell("figures from a source"), span=3),)
 
 
 def calendar_table(programme: Programme) -> Table:
     """Show the sessions of a programme: when, where, what is done in each."""
-    titles = {one.id: say(one.title, programme.languages) for one in programme.activities.values()}
+    titles = {
+        one.id: say_marked(one.title, programme.languages) for one in programme.activities.values()
+    }
     rows = tuple(
         Row(
             cells=(
                 TextCell(text=session.id),
-                TextCell(text=say(session.title, programme.languages)),
+                TextCell(text=say_marked(session.title, programme.languages)),
                 TextCell(
                     text=session.date.words(),
-                    doubt=say(session.date_doubt, programme.languages)
-                    or ("" if session.date.is_known else "not set"),
+                    doubt=say_marked(session.date_doubt, programme.languages)
+                    or ("" if session.date.is_known else tell("not set")),
                 ),
-                TextCell(text=say(session.place, programme.languages)),
+                TextCell(text=say_marked(session.place, programme.languages)),
                 TextCell(text=" · ".join(titles.get(name, name) for name in session.activities)),
             )
         )
         for session in programme.sessions
     )
-    heads = ("Session", "Date", "Place", "What is done")
-    columns = (Column(head="Id", role="id"), Column(head=heads[0], role="label"))
+    heads = (tell("Session"), tell("Date"), tell("Place"), tell("What is done"))
+    columns = (Column(head=tell("Id"), role="id"), Column(head=heads[0], role="label"))
     return Table(
         id="table-calendar",
-        title="The calendar",
-        about=say(programme.title, programme.languages),
+        title=tell("The calendar"),
+        about=say_marked(programme.title, programme.languages),
         columns=(*columns, *(Column(head=head) for head in heads[1:])),
         groups=(RowGroup(rows=rows),),
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from plakit.blocks import LegendItem, Scale, SpanCell, Tick
+from plakit.locales import day_number, day_words, month_sign
 from plakit.programme import PartialDate
+from plakit.wording import tell
 
 Span = tuple[PartialDate, PartialDate]
 
@@ -32,8 +34,7 @@ class TimeLine:
         """Give the head of the column: a tick at each first of a month."""
         ticks, day = [], self.low
         while day < self.high:
-            name = PartialDate(f"{day:%Y-%m}").words()[:3]
-            ticks.append(Tick(at=day.toordinal(), text=name))
+            ticks.append(Tick(at=day.toordinal(), text=month_sign(day)))
             day = _next_month(day)
         return Scale(
             low=self.low.toordinal(),
@@ -59,16 +60,19 @@ class TimeLine:
         sure = [start.is_day and end.is_day for start, end in spans]
         days = [start != end for (start, end), known in zip(spans, sure, strict=True) if known]
         items = (
-            (any(days), LegendItem(mark="days", text="days known")),
-            (not all(days), LegendItem(mark="day", text="one day")),
-            (not all(sure), LegendItem(mark="some_day", text="some day in this month or span")),
+            (any(days), LegendItem(mark="days", text=tell("days known"))),
+            (not all(days), LegendItem(mark="day", text=tell("one day"))),
+            (
+                not all(sure),
+                LegendItem(mark="some_day", text=tell("some day in this month or span")),
+            ),
         )
         return tuple(item for occurs, item in items if occurs)
 
     def _as_of(self) -> Tick | None:
         if self.as_of is None or not self.low <= self.as_of < self.high:
             return None
-        words = f"as of {PartialDate(self.as_of.isoformat()).words()}"
+        words = tell("as of {day}", day=day_words(self.as_of))
         return Tick(at=self.as_of.toordinal(), text=words)
 
 
@@ -81,7 +85,7 @@ def span_words(start: PartialDate, end: PartialDate) -> str:
     if start == end:
         return start.words()
     if start.is_day and end.is_day and start.text[:7] == end.text[:7]:
-        return f"{start.first.day}–{end.words()}"
+        return f"{day_number(start.first)}–{end.words()}"
     return f"{start.words()} – {end.words()}"
 
 

@@ -7,8 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from plakit.locales import listed
 from plakit.methods.alike import known_to_agree
-from plakit.methods.groups import Shown, fewest_singled_out
+from plakit.methods.groups import Shown, column_words, fewest_singled_out
+from plakit.wording import tell
 
 
 def distribution_from(k: int) -> int:
@@ -71,7 +73,9 @@ def _opening(
     sizes = Counter(shown.group_of[person] for person in counted)
     fewest = min(sizes[group.name] for group in shown.groups)
     if fewest < k:
-        return Opening(f"A group has fewer than {k} answers here, so only the total is shown")
+        return Opening(
+            tell("A group has fewer than {k} answers here, so only the total is shown", k=k)
+        )
     apart = fewest_apart(counted, shown.group_of, earlier)
     by_level = fewest >= distribution_from(k)
     if by_level:
@@ -80,11 +84,17 @@ def _opening(
         beside = apart if is_same else fewest_apart(counted, shown.group_of, detailed)
         by_level = beside >= distribution_from(k)
     if known_to_agree(_grouped(levels_of, shown.group_of), by_level=by_level):
-        return Opening("By group this row would give answers away, so only the total is shown")
+        return Opening(
+            tell("By group this row would give answers away, so only the total is shown")
+        )
     if apart < k:
         return Opening(
-            f"Beside the results by {' and '.join(earlier)}, these could single out fewer than "
-            f"{k} people, so only the total is shown"
+            tell(
+                "Beside the results by {columns}, these could single out fewer than {k} people, "
+                "so only the total is shown",
+                columns=listed([column_words(one) for one in earlier]),
+                k=k,
+            )
         )
     return Opening("", by_level)
 

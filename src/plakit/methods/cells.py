@@ -18,6 +18,7 @@ from plakit.methods.rounding import (
     print_shares,
     round_to,
 )
+from plakit.wording import tell
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,14 @@ def too_few(k: int) -> str:
     >>> too_few(5)
     'Too few answers to show (fewer than 5)'
     """
-    return f"Too few answers to show (fewer than {k})"
+    return tell("Too few answers to show (fewer than {k})", k=k)
 
 
 def print_cell(cell: Cell, rule: Rule) -> ReleasedRow:
     """Print one cell, or only the reason where too few answered."""
     n = len(cell.now)
     if n < rule.least:
-        reason = "Nobody has answered" if rule.mode == "named" else too_few(rule.k)
+        reason = tell("Nobody has answered") if rule.mode == "named" else too_few(rule.k)
         return ReleasedRow(cell.item, cell.group, reason=reason)
     row = ReleasedRow(
         cell.item, cell.group, n=n, missing=sum(cell.nothing.values()), missing_by_kind=_kinds(cell)

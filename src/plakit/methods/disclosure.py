@@ -12,8 +12,9 @@ from plakit.errors import ParameterError, known
 from plakit.methods.by_group import Opening, openings
 from plakit.methods.cells import Cell, Rule, print_cell
 from plakit.methods.given import Given, read_answers
-from plakit.methods.groups import Shown, all_groups, merge_small
+from plakit.methods.groups import Shown, all_groups, column_words, merge_small
 from plakit.methods.released import RELEASE, Mode, ReleasedRow, ReleasedTable
+from plakit.wording import tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -185,11 +186,17 @@ def check_rule(k: int, mode: str) -> None:
     """
     if isinstance(k, bool) or not isinstance(k, int) or k < LEAST_K:
         raise ParameterError(
-            f"k is {k!r}: the least number of people behind a number must be a whole number, "
-            f"{LEAST_K} or more. Set k to 5, or leave it out."
+            tell(
+                "k is {k}: the least number of people behind a number must be a whole number, "
+                "{least} or more. Set k to 5, or leave it out.",
+                k=repr(k),
+                least=LEAST_K,
+            )
         )
     if mode not in MODES:
-        raise ParameterError(f"'{mode}' is not a mode of privacy. {known(mode, MODES)}")
+        raise ParameterError(
+            tell("'{mode}' is not a mode of privacy. {known}", mode=mode, known=known(mode, MODES))
+        )
 
 
 def _rule(levels: Sequence[int], k: int, mode: Mode) -> Rule:
@@ -199,7 +206,9 @@ def _rule(levels: Sequence[int], k: int, mode: Mode) -> Rule:
 
 def _columns(groups: Sequence[str], by: str | None) -> tuple[str, ...]:
     if by and groups and by not in groups:
-        raise ParameterError(f"results are not split by '{by}' here. {known(by, groups)}")
+        raise ParameterError(
+            tell("results are not split by '{by}' here. {known}", by=by, known=known(by, groups))
+        )
     return tuple(groups) or ((by,) if by else ())
 
 
@@ -215,9 +224,12 @@ def _cross(given: Given, by: tuple[str, str], rule: Rule) -> Shown:
     crossed = all_groups({p: f"{one[p]} · {other[p]}" for p in given.people})
     if all(group.n >= rule.least for group in crossed.groups):
         return crossed
-    reason = (
-        f"Some combinations of {by[0]} and {by[1]} hold fewer than {rule.k} people, "
-        "so only the total is shown"
+    reason = tell(
+        "Some combinations of {one} and {other} hold fewer than {k} people, "
+        "so only the total is shown",
+        one=column_words(by[0]),
+        other=column_words(by[1]),
+        k=rule.k,
     )
     return Shown({}, (), reason)
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plakit.locales import brief, decimal
 from plakit.methods.released import ReleasedRow, ReleasedTable
-
-NOT_SHOWN = "not shown"
+from plakit.wording import tell, tell_many
 
 
 @dataclass(frozen=True)
@@ -15,19 +15,22 @@ class RuleValue:
     Attributes
     ----------
     name : str
-        "Low level", "Wanted is far from now" or "Groups differ".
+        "Low level", "Wanted is far from now" or "Groups differ", in the language of now.
     value : str
         The released number behind it, in words; "not shown" where none was released.
     rule : str
         When the rule is met.
     met : bool
         Whether it is; never where no number was released.
+    shown : bool
+        Whether a number was released.
     """
 
     name: str
     value: str
     rule: str
     met: bool
+    shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -147,31 +150,43 @@ def _order(row: ReleasedRow, rules: Sequence[RuleValue]) -> tuple[float, ...]:
 
 def _low(row: ReleasedRow, released: ReleasedTable, low_level: float) -> RuleValue:
     level = row.median or row.mean
-    name, rule = "Low level", f"rule: {low_level:g} or lower"
+    name = tell("Low level")
+    rule = tell("rule: {level} or lower", level=brief(low_level))
     if level is None:
-        return RuleValue(name, NOT_SHOWN, rule, met=False)
-    measure = "median" if row.median else "mean"
-    text = f"{measure} {level.text} of {released.levels[-1]}"
+        return _not_shown(name, rule)
+    sentence = (
+        tell("median {level} of {highest}", level=level.words(), highest=released.levels[-1])
+        if row.median
+        else tell("mean {level} of {highest}", level=level.words(), highest=released.levels[-1])
+    )
     if row.median and row.mean:
-        text += f", mean {row.mean.text}"
+        sentence = tell("{median}, mean {mean}", median=sentence, mean=row.mean.words())
     is_least = level.text.endswith("or less")
-    return RuleValue(name, text, rule, met=is_least or level.value <= low_level)
+    return RuleValue(name, sentence, rule, met=is_least or level.value <= low_level)
 
 
 def _far(row: ReleasedRow, gap: float) -> RuleValue:
-    name, rule = "Wanted is far from now", f"rule: {gap:g} or more"
+    name = tell("Wanted is far from now")
+    rule = tell("rule: {number} or more", number=brief(gap))
     if row.gap is None:
-        return RuleValue(name, NOT_SHOWN, rule, met=False)
-    unit = "level" if row.gap.text.endswith("+1") else "levels"
-    text = f"gap {row.gap.text.replace('+', '')} {unit}"
-    return RuleValue(name, text, rule, met=row.gap.value >= gap)
+        return _not_shown(name, rule)
+    # The form for one is taken of exactly one level; what is about one is said of several.
+    count = 1 if row.gap.text.endswith("+1") else 2
+    number = row.gap.words().replace("+", "")
+    sentence = tell_many("gap {number} level", "gap {number} levels", count, number=number)
+    return RuleValue(name, sentence, rule, met=row.gap.value >= gap)
 
 
 def _differ(row: ReleasedRow, released: ReleasedTable, groups_differ: float) -> RuleValue:
-    name, rule = "Groups differ", f"rule: {groups_differ:.1f} or more"
+    name = tell("Groups differ")
+    rule = tell("rule: {number} or more", number=decimal(groups_differ))
     groups = (released.row(row.item, group.name) for group in released.groups)
     means = [group.mean.value for group in groups if group and group.mean]
     if len(means) < 2:
-        return RuleValue(name, NOT_SHOWN, rule, met=False)
+        return _not_shown(name, rule)
     apart = round(max(means) - min(means), 1)
-    return RuleValue(name, f"{apart:.1f}", rule, met=apart >= groups_differ)
+    return RuleValue(name, decimal(apart), rule, met=apart >= groups_differ)
+
+
+def _not_shown(name: str, rule: str) -> RuleValue:
+    return RuleValue(name, tell("not shown"), rule, met=False, shown=False)

@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plakit.methods.released import ReleasedGroup
+from plakit.wording import mark, tell
 
-OTHER_GROUPS = "Other groups"
-NO_GROUP = "No group given"
+# Names of groups are English whoever reads them, as groups are ordered and merged by name:
+# pages in two languages must show the same groups. `group_words` says them.
+OTHER_GROUPS = mark("Other groups")
+NO_GROUP = mark("No group given")
 # Who took part without a seat. One person may come in as several guests, so they hide nobody:
 # they are shown apart where they are k or more, and elsewhere do not count.
-GUESTS = "Guests"
+GUESTS = mark("Guests")
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ def merge_small(group_of: Mapping[str, str], *, k: int) -> Shown:
         n=sum(sizes[name] for name in merged),
         members=tuple(sorted(merged)),
         merged=True,
-        note=_merged_note(other, sorted(merged), few=small < len(merged), k=k),
+        small=small,
+        k=k,
     )
     among = frozenset(p for p, name in group_of.items() if name == GUESTS and name in merged)
     shown = {p: names[name] for p, name in group_of.items()}
@@ -95,19 +99,33 @@ def merge_small(group_of: Mapping[str, str], *, k: int) -> Shown:
 
 def _only_total(groups: int, k: int) -> str:
     if groups == 0:
-        return "Nobody took part, so there are no groups to show"
+        return tell("Nobody took part, so there are no groups to show")
     if groups == 1:
-        return "All who took part are in one group, so only the total is shown"
-    return f"The groups are too small to show apart (fewer than {k} people), so only the total is"
-
-
-def _merged_note(name: str, members: list[str], *, few: bool, k: int) -> str:
-    listed = f"{', '.join(members[:-1])} and {members[-1]}"
-    who = "Some" if few else "Each"
-    return (
-        f"{name}: {listed}. {who} had fewer than {k} people, "
-        "so they are shown together, to protect people"
+        return tell("All who took part are in one group, so only the total is shown")
+    return tell(
+        "The groups are too small to show apart (fewer than {k} people), so only the total is", k=k
     )
+
+
+# What results are split by; other columns are a group's own, and called as it calls them.
+_COLUMNS = {"kind": mark("kind"), "route": mark("route"), "unit": mark("unit")}
+
+
+def column_words(column: str) -> str:
+    """Say what a column of groups is."""
+    return tell(_COLUMNS[column]) if column in _COLUMNS else column
+
+
+def group_words(name: str) -> str:
+    """Say the name of a group that we named; others stay as they are.
+
+    >>> group_words("Other groups (2)"), group_words("companies")
+    ('Other groups (2)', 'companies')
+    """
+    plain, number, rest = name.partition(" (")
+    if plain not in {OTHER_GROUPS, NO_GROUP, GUESTS} or rest.lstrip("0123456789") not in {"", ")"}:
+        return name
+    return f"{tell(plain)}{number}{rest}"
 
 
 def _free_name(name: str, taken: Mapping[str, int]) -> str:

@@ -3,10 +3,25 @@
 They hold all a table or chart needs. How they are made is in `disclosure` and `waves`.
 """
 
+import re
+from collections.abc import Callable
 from dataclasses import InitVar, dataclass
 from typing import Literal
 
+from plakit.locales import listed, numeral
+from plakit.wording import mark, tell
+
 Mode = Literal["named", "pseudonymous"]
+
+# How the texts of printed numbers are made: "about 3", "3.9 or more", "under 5", "+1.5".
+_TEXT = re.compile(r"(about )?(under |over )?([+−]?[0-9]+(?:\.[0-9]+)?)( or more| or less)?")
+_AROUND = {
+    "about ": mark("about {number}"),
+    "under ": mark("under {number}"),
+    "over ": mark("over {number}"),
+    " or more": mark("{number} or more"),
+    " or less": mark("{number} or less"),
+}
 
 # Whoever makes a released table must hold this; only `disclosure` and `waves` import it.
 RELEASE = object()
@@ -22,10 +37,28 @@ class Printed:
     """One number as it is printed, and the rounded number a chart draws from.
 
     The value is never finer than the text: "3.9 or more" is drawn at 3.9, "under 5" at 2.5.
+    The text is English whoever reads it; `words` says it.
     """
 
     text: str
     value: float
+
+    def words(self) -> str:
+        """Say the number in the language of now.
+
+        >>> from plakit.wording import speaking
+        >>> with speaking("de"):
+        ...     Printed("2.4", 2.4).words()
+        '2,4'
+        """
+        found = _TEXT.fullmatch(self.text)
+        if not found:
+            return self.text
+        about, beside, number, beyond = found.groups()
+        said = numeral(number)
+        for around in filter(None, (beside, beyond, about)):
+            said = tell(_AROUND[around], number=said)
+        return said
 
 
 @dataclass(frozen=True)
@@ -42,15 +75,39 @@ class ReleasedGroup:
         The groups behind the name: one, or all those merged.
     merged : bool
         True where several groups are shown as one, to protect people.
-    note : str
-        For merged groups the sentence that says so; else empty.
+    small : int
+        Of merged groups: how many are too small to be shown apart.
+    k : int
+        Of merged groups: the least number of people in a group that is.
     """
 
     name: str
     n: int
     members: tuple[str, ...]
     merged: bool = False
-    note: str = ""
+    small: int = 0
+    k: int = 0
+
+    def note(self, name: Callable[[str], str] = str) -> str:
+        """Say of merged groups that they are, and why; ``name`` says the name of a group."""
+        if not self.merged:
+            return ""
+        groups, among = name(self.name), listed([name(one) for one in self.members])
+        if self.small < len(self.members):
+            return tell(
+                "{group}: {among}. Some had fewer than {k} people, so they are shown together, "
+                "to protect people",
+                group=groups,
+                among=among,
+                k=self.k,
+            )
+        return tell(
+            "{group}: {among}. Each had fewer than {k} people, so they are shown together, "
+            "to protect people",
+            group=groups,
+            among=among,
+            k=self.k,
+        )
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,24 @@ from plakit.methods.disclosure import check_rule, shown_by
 from plakit.methods.given import Given, read_answers
 from plakit.methods.groups import Shown
 from plakit.methods.released import RELEASE, ChangeRow, Mode, ReleasedChange
+from plakit.wording import mark, tell
 
 if TYPE_CHECKING:
     import pandas as pd
+
+# Why two waves are not compared, where few people make the difference between them.
+LEFT = mark(
+    "Not compared: fewer than {k} people left between the two waves, and the comparison would "
+    "give their answers away"
+)
+JOINED = mark(
+    "Not compared: fewer than {k} people joined between the two waves, and the comparison would "
+    "give their answers away"
+)
+CHANGED = mark(
+    "Not compared: fewer than {k} people changed group between the two waves, and the comparison "
+    "would give their answers away"
+)
 
 
 def release_change(  # noqa: PLR0913 - said by name, as in a notebook cell
@@ -104,13 +119,10 @@ def _refusal(before: Given, after: Given, rule: Rule) -> str:
         for person in one & other
         if groups[person] != after.groups[column][person]
     }
-    moves = {"left": one - other, "joined": other - one, "changed group": changed}
-    for what, people in moves.items():
+    moves = ((LEFT, one - other), (JOINED, other - one), (CHANGED, changed))
+    for sentence, people in moves:
         if 0 < len(people) < rule.k:
-            return (
-                f"Not compared: fewer than {rule.k} people {what} between the two waves, "
-                "and the comparison would give their answers away"
-            )
+            return tell(sentence, k=rule.k)
     return ""
 
 
@@ -124,8 +136,11 @@ def _row(
             if _gives_away(levels_of, set(both), columns, rule.k):
                 return ChangeRow(
                     item,
-                    reason="Not compared: beside the results of each wave, this would give away "
-                    f"the answers of fewer than {rule.k} people",
+                    reason=tell(
+                        "Not compared: beside the results of each wave, this would give away "
+                        "the answers of fewer than {k} people",
+                        k=rule.k,
+                    ),
                 )
     cell = Cell(item, None, [before[p] for p in both], [after[p] for p in both], {})
     row = print_cell(cell, rule)

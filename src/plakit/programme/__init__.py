@@ -26,7 +26,7 @@ from plakit.programme.models import (
 from plakit.programme.programme import Programme
 from plakit.programme.reading import read_programme
 from plakit.programme.sheet import Table
-from plakit.programme.vocabularies import vocabulary
+from plakit.programme.vocabularies import vocabulary, vocabulary_words
 from plakit.programme.workbooks import fill_parameters, stale_workbooks
 
 __all__ = [
@@ -66,4 +66,5 @@ __all__ = [
     "scratch_copy",
     "stale_workbooks",
     "vocabulary",
+    "vocabulary_words",
 ]

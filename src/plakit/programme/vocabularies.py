@@ -5,6 +5,19 @@ from functools import cache
 from plakit.programme.csv_sheets import read_csv
 from plakit.programme.files import read_text
 from plakit.shipped import shipped
+from plakit.wording import language_now
+
+
+def vocabulary_words(name: str) -> dict[str, str]:
+    """Give the terms of a shipped list, id to title in the language of now.
+
+    >>> from plakit.wording import speaking
+    >>> with speaking("de"):
+    ...     vocabulary_words("seat_kinds")["company"]
+    'Unternehmen'
+    """
+    title = "title" if language_now() == "en" else f"title_{language_now()}"
+    return {row["id"]: row.get(title) or row["title"] for row in _terms(name)}
 
 
 @cache
@@ -14,7 +27,11 @@ def vocabulary(name: str) -> dict[str, str]:
     >>> vocabulary("certainty")["inferred"]
     'inferred'
     """
+    return {row["id"]: row["title"] for row in _terms(name)}
+
+
+@cache
+def _terms(name: str) -> tuple[dict[str, str], ...]:
     folder = shipped("data", "vocabularies")
     text = read_text(folder / f"{name}.csv", f"{name}.csv", inside=folder)
-    table = read_csv(text, f"{name}.csv", required=["id", "title"], optional=None)
-    return {row["id"]: row["title"] for row in table.rows}
+    return read_csv(text, f"{name}.csv", required=["id", "title"], optional=None).rows

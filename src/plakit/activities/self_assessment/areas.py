@@ -16,9 +16,10 @@ from plakit.activities.self_assessment.scene import Scene, counts
 from plakit.blocks import Cell, Column, Row, RowGroup, Table, TextCell
 from plakit.methods.released import Printed, ReleasedRow, ReleasedTable
 from plakit.methods.rounding import print_difference, round_to
+from plakit.wording import mark, tell, tell_many
 
-AREA_MEAN = "An area's mean is the mean of the means of its items, as released."
-AREA_SHARES = "Now, %: average of the items' shares, rounded to 5; it may not add up to 100."
+AREA_MEAN = mark("An area's mean is the mean of the means of its items, as released.")
+AREA_SHARES = mark("Now, %: average of the items' shares, rounded to 5; it may not add up to 100.")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _area_level(area: AskedArea, released: ReleasedTable) -> AreaLevel:
     return AreaLevel(
         area,
         rows,
-        reason="" if rows else next((row.reason for row in asked), "Not asked"),
+        reason="" if rows else next((row.reason for row in asked), tell("Not asked")),
         now=mean_of(row.mean for row in rows if row.mean),
         wanted=mean_of(wanted) if len(wanted) == len(rows) else None,
         shares=_average([row.shares for row in rows]) if has_shares else (),
@@ -110,21 +111,25 @@ def area_table(scene: Scene, released: ReleasedTable) -> Table:
     areas = area_levels(scene, released)
     has_shares = any(area.shares for area in areas)
     columns = (
-        Column(head="Area", role="label"),
-        *([Column(head="Now, %")] if has_shares else []),
-        *level_columns(scene, "Mean"),
-        Column(head="Lowest item", screen_only=True),
-        Column(head="Highest item", screen_only=True),
+        Column(head=tell("Area"), role="label"),
+        *([Column(head=tell("Now, %"))] if has_shares else []),
+        *level_columns(scene, "mean"),
+        Column(head=tell("Lowest item"), screen_only=True),
+        Column(head=tell("Highest item"), screen_only=True),
     )
     rows = (_area_row(scene, area, len(columns), has_shares=has_shares) for area in areas)
     return Table(
         id=scene.table("areas"),
-        title=scene.titled("the areas, now and wanted" if scene.asks_wanted else "the areas now"),
-        about=f"{scene.took_part(released.total_n)} n: answers to an item of the area.",
+        title=scene.titled(
+            tell("the areas, now and wanted") if scene.asks_wanted else tell("the areas now")
+        ),
+        about=" ".join(
+            (scene.took_part(released.total_n), tell("n: answers to an item of the area."))
+        ),
         legend=(*scene.level_legend(), *dot_legend(scene, "mean")),
         columns=columns,
         groups=(RowGroup(rows=tuple(rows)),),
-        notes=(AREA_MEAN, *([AREA_SHARES] if has_shares else [])),
+        notes=(tell(AREA_MEAN), *([tell(AREA_SHARES)] if has_shares else [])),
         layout="profile",
     )
 
@@ -146,8 +151,9 @@ def _area_row(scene: Scene, area: AreaLevel, width: int, *, has_shares: bool) ->
 
 def _area_label(scene: Scene, area: AreaLevel) -> TextCell:
     asked, shown = len(area.area.items), len(area.rows)
-    items = "1 item" if asked == 1 else f"{asked} items"
-    which = items if shown in {0, asked} else f"{shown} of {items} shown"
+    which = tell_many("{n} item", "{n} items", asked)
+    if shown not in {0, asked}:
+        which = tell("{shown} of {asked} items shown", shown=shown, asked=asked)
     sub = f"{which}, {counts(area.rows)}" if shown else which
     return TextCell(text=scene.say(area.area.title), sub=sub)
 
@@ -155,7 +161,7 @@ def _area_label(scene: Scene, area: AreaLevel) -> TextCell:
 def _bar(scene: Scene, area: AreaLevel) -> Cell:
     if area.shares:
         return shares_bar(scene, area.shares)
-    return TextCell(text="not all of its items show shares")
+    return TextCell(text=tell("not all of its items show shares"))
 
 
 def _end(scene: Scene, area: AreaLevel, *, highest: bool) -> TextCell:
@@ -165,4 +171,5 @@ def _end(scene: Scene, area: AreaLevel, *, highest: bool) -> TextCell:
     there = [item for item, mean in means.items() if mean.value == at]
     names = "; ".join(scene.label(item) for item in there)
     all_alike = len(there) == len(means) > 1
-    return TextCell(text="all alike" if all_alike else names, sub=f"mean {means[there[0]].text}")
+    mean = tell("mean {mean}", mean=means[there[0]].words())
+    return TextCell(text=tell("all alike") if all_alike else names, sub=mean)

@@ -14,7 +14,9 @@ from plakit.blocks import (
     Table,
     TextCell,
 )
+from plakit.locales import whole
 from plakit.methods.released import ChangeRow, Printed, ReleasedChange
+from plakit.wording import tell
 
 
 def change_table(scene: Scene, change: ReleasedChange, titles: Sequence[str]) -> Table:
@@ -25,17 +27,26 @@ def change_table(scene: Scene, change: ReleasedChange, titles: Sequence[str]) ->
         for row in change.rows
         if row.before and row.after and row.change
     )
-    both = f"Only those who answered both: n {change.both_n}."
     return Table(
         id=scene.table("change"),
-        title=scene.titled(f"what changed from {before} to {after}"),
-        about=f"{before}: n {change.before_n}. {after}: n {change.after_n}. {both}",
+        title=scene.titled(
+            tell("what changed from {before} to {after}", before=before, after=after)
+        ),
+        about=tell(
+            "{before}: n {before_n}. {after}: n {after_n}. Only those who answered both: "
+            "n {both_n}.",
+            before=before,
+            before_n=whole(change.before_n),
+            after=after,
+            after_n=whole(change.after_n),
+            both_n=whole(change.both_n),
+        ),
         legend=(LegendItem(mark="ring", text=before), LegendItem(mark="dot", text=after)),
         columns=(
-            Column(head="Item", role="label"),
-            Column(head="Level", scale=scene.scale),
-            Column(head=f"before{ARROW}after", align="end"),
-            Column(head="Change", align="end"),
+            Column(head=tell("Item"), role="label"),
+            Column(head=tell("Level"), scale=scene.scale),
+            Column(head=f"{tell('before')}{ARROW}{tell('after')}", align="end"),
+            Column(head=tell("Change"), align="end"),
             Column(head="n", align="end"),
         ),
         groups=(RowGroup(rows=rows),),
@@ -50,20 +61,28 @@ def _not_compared(scene: Scene, change: ReleasedChange) -> tuple[str, ...]:
     for row in change.rows:
         if row.reason:
             items.setdefault(row.reason, []).append(scene.label(row.item))
-    return tuple(f"{reason}: {'; '.join(labels)}." for reason, labels in items.items())
+    return tuple(
+        tell("{reason}: {items}.", reason=reason, items="; ".join(labels))
+        for reason, labels in items.items()
+    )
 
 
 def _change_row(
     scene: Scene, row: ChangeRow, before: Printed, after: Printed, change: Printed
 ) -> Row:
     points = (Point(shape="hollow", at=before.value), Point(shape="filled", at=after.value))
-    words = f"{row.measure} {before.text} before, {after.text} after"
+    values = {"before": before.words(), "after": after.words()}
+    words = (
+        tell("median {before} before, {after} after", **values)
+        if row.measure == "median"
+        else tell("mean {before} before, {after} after", **values)
+    )
     return Row(
         cells=(
             TextCell(text=scene.label(row.item)),
             DotsCell(low=scene.low, high=scene.high, points=points, text=words),
-            NumberCell(text=f"{before.text}{ARROW}{after.text}"),
-            NumberCell(text=change.text),
-            NumberCell(text=str(row.n)),
+            NumberCell(text=f"{before.words()}{ARROW}{after.words()}"),
+            NumberCell(text=change.words()),
+            NumberCell(text=whole(row.n or 0)),
         )
     )

@@ -8,7 +8,9 @@ from plakit.activities.self_assessment.scene import Scene
 from plakit.activities.self_assessment.settings import FocusRule
 from plakit.activities.self_assessment.standing import highest, lowest, standing
 from plakit.blocks import Finding
+from plakit.locales import brief
 from plakit.methods.released import ReleasedRow, ReleasedTable
+from plakit.wording import tell, tell_many
 
 MOST = 3
 
@@ -61,20 +63,36 @@ def _can_be_ordered(rows: Sequence[ReleasedRow]) -> bool:
     return len(measures) == 1 and not any("about" in row.gap.text for row in rows if row.gap)
 
 
-def _far(scene: Scene, row: ReleasedRow, how: str = "far") -> str:
-    item = scene.label(row.item)
-    return f"“{item}” is {how} from where it should be: {level_of(row).words()}."
+def _far(scene: Scene, row: ReleasedRow) -> str:
+    return tell(
+        "“{item}” is far from where it should be: {level}.",
+        item=scene.label(row.item),
+        level=level_of(row).words(),
+    )
 
 
 def _how_far(scene: Scene, first: Sequence[ReleasedRow], asked: int) -> str:
     if len(first) == 1:
-        return _far(scene, first[0], "furthest")
+        return tell(
+            "“{item}” is furthest from where it should be: {level}.",
+            item=scene.label(first[0].item),
+            level=level_of(first[0]).words(),
+        )
     gap = first[0].gap.value if first[0].gap else 0
-    levels = "1 level" if gap == 1 else f"{gap:g} levels"
+    levels = tell_many("{gap} level", "{gap} levels", 1 if gap == 1 else 2, gap=brief(gap))
     if len(first) > 2:
-        return f"{len(first)} of {asked} items stand {levels} below where they should be."
-    names = " and ".join(f"“{scene.label(row.item)}”" for row in first)
-    return f"{names} are furthest from where they should be: {levels} each."
+        return tell(
+            "{count} of {asked} items stand {levels} below where they should be.",
+            count=len(first),
+            asked=asked,
+            levels=levels,
+        )
+    return tell(
+        "“{item}” and “{other}” are furthest from where they should be: {levels} each.",
+        item=scene.label(first[0].item),
+        other=scene.label(first[1].item),
+        levels=levels,
+    )
 
 
 def _differing(scene: Scene, released: ReleasedTable, least: float) -> Finding | None:
@@ -85,11 +103,17 @@ def _differing(scene: Scene, released: ReleasedTable, least: float) -> Finding |
     low, high = max(seen, key=_apart)
     if _apart((low, high)) < least:
         return None
-    heads = {group.name: group_head(group) for group in released.groups}
-    means = [f"{heads[row.group or '']} {row.mean.text}" for row in (low, high) if row.mean]
+    heads = {group.name: group_head(scene, group) for group in released.groups}
+    means = [f"{heads[row.group or '']} {row.mean.words()}" for row in (low, high) if row.mean]
     return Finding(
-        text=f"Groups see “{scene.label(low.item)}” differently: {', '.join(means)}.",
-        about=scene.counted(f"mean levels from {scene.low} to {scene.high}", (low, high)),
+        text=tell(
+            "Groups see “{item}” differently: {means}.",
+            item=scene.label(low.item),
+            means=", ".join(means),
+        ),
+        about=scene.counted(
+            tell("mean levels from {low} to {high}", low=scene.low, high=scene.high), (low, high)
+        ),
         table=scene.table(f"by-{released.by}"),
     )
 

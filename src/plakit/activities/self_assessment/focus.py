@@ -2,7 +2,9 @@
 
 from plakit.activities.self_assessment.scene import Scene
 from plakit.blocks import Column, NumberCell, Row, RowGroup, Table, TextCell
-from plakit.methods.focus import NOT_SHOWN, FocusItem, Proposal, RuleValue
+from plakit.locales import whole
+from plakit.methods.focus import FocusItem, Proposal, RuleValue
+from plakit.wording import tell, tell_many
 
 
 def focus_table(scene: Scene, proposal: Proposal) -> Table:
@@ -11,21 +13,21 @@ def focus_table(scene: Scene, proposal: Proposal) -> Table:
     names = [
         rules[0].name
         for rules in zip(*(found.rules for found in proposal.items), strict=True)
-        if any(rule.value != NOT_SHOWN for rule in rules)
+        if any(rule.shown for rule in rules)
     ]
     rows = tuple(
         _focus_row(scene, found, place, names) for place, found in enumerate(proposal.items, 1)
     )
     return Table(
         id=scene.table("focus"),
-        title=scene.titled("what to focus on, and why"),
+        title=scene.titled(tell("what to focus on, and why")),
         about=_caption(scene, proposal),
         columns=(
             Column(head="", role="place"),
-            Column(head="Proposed focus", role="label"),
+            Column(head=tell("Proposed focus"), role="label"),
             *(Column(head=name) for name in names),
             Column(head="n", align="end"),
-            Column(head="Missing", align="end"),
+            Column(head=tell("Missing"), align="end"),
         ),
         groups=(RowGroup(rows=rows),),
     )
@@ -34,13 +36,25 @@ def focus_table(scene: Scene, proposal: Proposal) -> Table:
 def _caption(scene: Scene, proposal: Proposal) -> str:
     shown, meeting = len(proposal.items), proposal.meeting
     if meeting == 1:
-        return "1 item meets a rule. The group decides."
-    gap = "then the largest gap, " if scene.asks_wanted else ""
-    order = f"those that meet most rules, {gap}then the lowest level. The group decides."
+        return tell("1 item meets a rule. The group decides.")
+    order = (
+        tell("those that meet most rules, then the largest gap, then the lowest level")
+        if scene.asks_wanted
+        else tell("those that meet most rules, then the lowest level")
+    )
     if shown == meeting:
-        return f"{meeting} items meet a rule. First come {order}"
-    which = "the first is" if shown == 1 else f"the first {shown} are"
-    return f"{meeting} items meet a rule; {which} shown: {order}"
+        return tell(
+            "{meeting} items meet a rule. First come {order}. The group decides.",
+            meeting=meeting,
+            order=order,
+        )
+    return tell_many(
+        "{meeting} items meet a rule; the first is shown: {order}. The group decides.",
+        "{meeting} items meet a rule; the first {n} are shown: {order}. The group decides.",
+        shown,
+        meeting=meeting,
+        order=order,
+    )
 
 
 def _focus_row(scene: Scene, found: FocusItem, place: int, names: list[str]) -> Row:
@@ -49,8 +63,8 @@ def _focus_row(scene: Scene, found: FocusItem, place: int, names: list[str]) -> 
             TextCell(text=str(place)),
             TextCell(text=scene.label(found.item), sub=f"{scene.activity.id}.{found.item}"),
             *(_rule_cell(rule) for rule in found.rules if rule.name in names),
-            NumberCell(text=str(found.n)),
-            NumberCell(text=str(found.missing)),
+            NumberCell(text=whole(found.n)),
+            NumberCell(text=whole(found.missing)),
         )
     )
 

@@ -13,7 +13,10 @@ from plakit.blocks import (
     Table,
     TextCell,
 )
+from plakit.locales import decimal, whole, within
+from plakit.methods.groups import NO_GROUP, column_words
 from plakit.methods.released import Printed, ReleasedGroup, ReleasedRow, ReleasedTable
+from plakit.wording import tell
 
 # Six classes of means are what an eye can tell apart (look.md §2).
 CLASSES = 6
@@ -24,7 +27,8 @@ def group_table(scene: Scene, released: ReleasedTable) -> Table:
     if not released.groups:
         note: tuple[str, ...] = (released.groups_reason,)
     else:
-        note = tuple(f"* {group.note}" for group in released.groups if group.note)
+        notes = (group.note(scene.group) for group in released.groups)
+        note = tuple(f"* {one}" for one in notes if one)
     groups = tuple(
         RowGroup(
             title=scene.say(area.title),
@@ -32,12 +36,18 @@ def group_table(scene: Scene, released: ReleasedTable) -> Table:
         )
         for area in scene.questionnaire.areas
     )
-    names = f"from {scene.low} ({scene.say(scene.questionnaire.levels[0].label).lower()}) to "
-    names += f"{scene.high} ({scene.say(scene.questionnaire.levels[-1].label).lower()})"
+    ends = [within(scene.say(scene.questionnaire.levels[place].label)) for place in (0, -1)]
+    about = tell(
+        "Means on the scale from {low} ({lowest}) to {high} ({highest}).",
+        low=scene.low,
+        lowest=ends[0],
+        high=scene.high,
+        highest=ends[1],
+    )
     return Table(
         id=scene.table(f"by-{released.by}"),
-        title=scene.titled(f"mean level now, by {released.by}"),
-        about=f"Means on the scale {names}. {scene.took_part(released.total_n)}",
+        title=scene.titled(tell("mean level now, by {column}", column=column_words(released.by))),
+        about=f"{about} {scene.took_part(released.total_n)}",
         legend=class_legend(scene),
         columns=_group_columns(scene, released),
         groups=groups,
@@ -47,25 +57,29 @@ def group_table(scene: Scene, released: ReleasedTable) -> Table:
 
 
 def _group_columns(scene: Scene, released: ReleasedTable) -> tuple[Column, ...]:
-    heads = [Column(head="All", sub=f"n\N{NO-BREAK SPACE}{released.total_n}", align="center")]
+    heads = [
+        Column(
+            head=tell("All"), sub=f"n\N{NO-BREAK SPACE}{whole(released.total_n)}", align="center"
+        )
+    ]
     heads += [
         Column(
-            head=group_head(group),
-            sub=f"n\N{NO-BREAK SPACE}{group.n}",
+            head=group_head(scene, group),
+            sub=f"n\N{NO-BREAK SPACE}{whole(group.n)}",
             align="center",
         )
         for group in released.groups
     ]
     ends = (
-        Column(head="Lowest to highest group", scale=scene.scale),
-        Column(head="Differ by", align="end"),
+        Column(head=tell("Lowest to highest group"), scale=scene.scale),
+        Column(head=tell("Differ by"), align="end"),
     )
-    return (Column(head="Item", role="label"), *heads, *(ends if released.groups else ()))
+    return (Column(head=tell("Item"), role="label"), *heads, *(ends if released.groups else ()))
 
 
-def group_head(group: ReleasedGroup) -> str:
+def group_head(scene: Scene, group: ReleasedGroup) -> str:
     """Name a group as the head of its column does; a star: several groups shown together."""
-    return f"{group.name or 'No group given'}{'*' if group.merged else ''}"
+    return f"{scene.group(group.name or NO_GROUP)}{'*' if group.merged else ''}"
 
 
 def _group_row(scene: Scene, released: ReleasedTable, item: str) -> Row:
@@ -73,7 +87,7 @@ def _group_row(scene: Scene, released: ReleasedTable, item: str) -> Row:
     total = released.row(item)
     width = len(released.groups) + 2 if released.groups else 0
     if total is None or total.reason or total.mean is None:
-        reason = total.reason if total else "Not asked"
+        reason = total.reason if total else tell("Not asked")
         return Row(cells=(label, TextCell(text=reason, span=width + 1)))
     first = _mean_cell(scene, total, released.total_n)
     if not released.groups:
@@ -90,18 +104,26 @@ def _group_row(scene: Scene, released: ReleasedTable, item: str) -> Row:
 
 def _mean_cell(scene: Scene, row: ReleasedRow, head_n: int) -> LevelCell:
     mean = row.mean or Printed("–", scene.low)
-    own_n = f"n\N{NO-BREAK SPACE}{row.n}" if row.n != head_n else ""
+    own_n = f"n\N{NO-BREAK SPACE}{whole(row.n or 0)}" if row.n != head_n else ""
     return LevelCell(
-        text=mean.text, step=class_of(mean.value, scene.low, scene.high), steps=CLASSES, sub=own_n
+        text=mean.words(),
+        step=class_of(mean.value, scene.low, scene.high),
+        steps=CLASSES,
+        sub=own_n,
     )
 
 
 def _range_cells(scene: Scene, rows: list[ReleasedRow]) -> tuple[Cell, Cell]:
     means = [row.mean.value for row in rows if row.mean]
     low, high = min(means), max(means)
-    words = f"groups from {low:.1f} to {high:.1f}, differ by {high - low:.1f}"
+    words = tell(
+        "groups from {low} to {high}, differ by {difference}",
+        low=decimal(low),
+        high=decimal(high),
+        difference=decimal(high - low),
+    )
     mark = RangeCell(low=scene.low, high=scene.high, start=low, end=high, text=words)
-    return mark, NumberCell(text=f"{high - low:.1f}")
+    return mark, NumberCell(text=decimal(high - low))
 
 
 def class_bounds(low: int, high: int) -> list[int]:
@@ -129,6 +151,8 @@ def class_legend(scene: Scene) -> tuple[LegendItem, ...]:
     bounds = class_bounds(scene.low, scene.high)
     ends = [*(bound - 1 for bound in bounds[1:-1]), bounds[-1]]
     return tuple(
-        LegendItem(mark="level", step=step, steps=CLASSES, text=f"{low / 10:.1f}–{end / 10:.1f}")
+        LegendItem(
+            mark="level", step=step, steps=CLASSES, text=f"{decimal(low / 10)}–{decimal(end / 10)}"
+        )
         for step, (low, end) in enumerate(zip(bounds, ends, strict=False), start=1)
     )

@@ -15,13 +15,27 @@ from plakit.blocks import (
     Point,
 )
 from plakit.methods.released import Printed, ReleasedRow
+from plakit.wording import mark, tell
+
+# What is said of a level, by its measure, and by whether it is known what is wanted.
+_SAID = {
+    ("median", False): mark("median {now} now"),
+    ("median", True): mark("median {now} now, {wanted} wanted"),
+    ("mean", False): mark("mean {now} now"),
+    ("mean", True): mark("mean {now} now, {wanted} wanted"),
+}
+_LEGEND = {
+    "median": (mark("median now"), mark("median wanted")),
+    "mean": (mark("mean now"), mark("mean wanted")),
+}
+HEADS = {"median": mark("Median"), "mean": mark("Mean")}
 
 
 def shares_bar(scene: Scene, shares: Sequence[Printed]) -> BarCell:
     """Show the share of each level, levels low to high; a share of 0 has no part."""
     levels = scene.questionnaire.levels
     parts = tuple(
-        Part(label=scene.say(level.label), text=share.text, share=share.value, step=step)
+        Part(label=scene.say(level.label), text=share.words(), share=share.value, step=step)
         for step, (level, share) in enumerate(zip(levels, shares, strict=True), start=1)
         if share.value
     )
@@ -30,11 +44,11 @@ def shares_bar(scene: Scene, shares: Sequence[Printed]) -> BarCell:
 
 def level_columns(scene: Scene, measure: str) -> tuple[Column, ...]:
     """Give the columns of a level; those of wanted only where it was asked."""
-    dots = Column(head=measure, scale=scene.scale)
+    dots = Column(head=tell(HEADS[measure]), scale=scene.scale)
     if not scene.asks_wanted:
-        return (dots, Column(head="now", align="end"))
-    both = Column(head=f"now{ARROW}wanted", align="end")
-    return (dots, both, Column(head="Gap", align="end", screen_only=True))
+        return (dots, Column(head=tell("now"), align="end"))
+    both = Column(head=f"{tell('now')}{ARROW}{tell('wanted')}", align="end")
+    return (dots, both, Column(head=tell("Gap"), align="end", screen_only=True))
 
 
 @dataclass(frozen=True)
@@ -53,8 +67,8 @@ class ShownLevel:
         >>> ShownLevel("median", Printed("2", 2), Printed("4", 4), None).words()
         'median 2 now, 4 wanted'
         """
-        wanted = f", {self.wanted.text} wanted" if self.wanted else ""
-        return f"{self.measure} {self.now.text} now{wanted}"
+        wanted = self.wanted.words() if self.wanted else ""
+        return tell(_SAID[self.measure, bool(wanted)], now=self.now.words(), wanted=wanted)
 
 
 def level_of(row: ReleasedRow) -> ShownLevel:
@@ -74,13 +88,13 @@ def level_cells(scene: Scene, level: ShownLevel) -> tuple[Cell, ...]:
         low=scene.low, high=scene.high, points=tuple(points), band=level.band, text=level.words()
     )
     if not scene.asks_wanted:
-        return (dots, NumberCell(text=now.text))
-    numbers = NumberCell(text=f"{now.text}{ARROW}{wanted.text if wanted else '–'}")
-    return (dots, numbers, NumberCell(text=gap.text if gap else "–"))
+        return (dots, NumberCell(text=now.words()))
+    numbers = NumberCell(text=f"{now.words()}{ARROW}{wanted.words() if wanted else '–'}")
+    return (dots, numbers, NumberCell(text=gap.words() if gap else "–"))
 
 
 def dot_legend(scene: Scene, measure: str) -> tuple[LegendItem, ...]:
     """Name the dots of `level_cells`."""
-    now = LegendItem(mark="dot", text=f"{measure} now")
-    wanted = LegendItem(mark="diamond", text=f"{measure} wanted")
+    words = [tell(one) for one in _LEGEND[measure]]
+    now, wanted = LegendItem(mark="dot", text=words[0]), LegendItem(mark="diamond", text=words[1])
     return (now, wanted) if scene.asks_wanted else (now,)

@@ -17,7 +17,9 @@ from plakit.blocks import (
     Table,
     TextCell,
 )
+from plakit.locales import whole
 from plakit.methods.released import ReleasedRow, ReleasedTable
+from plakit.wording import tell
 
 Own = Mapping[str, Mapping[str, Any]]
 
@@ -37,15 +39,15 @@ def own_table(scene: Scene, released: ReleasedTable, own: Own) -> Table:
         group's numbers and one's own.
     """
     bars = has_shares(released)
-    mark = LegendItem(mark="own", text="your own answer")
+    mark = LegendItem(mark="own", text=tell("your own answer"))
     return Table(
         id=scene.table("own"),
-        title="Your answers beside the group’s",
-        about=f"{scene.took_part(released.total_n)} {on_shares(released)} {ONLY_YOU}",
+        title=tell("Your answers beside the group’s"),
+        about=f"{scene.took_part(released.total_n)} {on_shares(released)} {tell(ONLY_YOU)}",
         legend=(*scene.level_legend(), mark) if bars else (),
         columns=(
-            Column(head="Item", role="label"),
-            *([Column(head="Now, % of n")] if bars else []),
+            Column(head=tell("Item"), role="label"),
+            *([Column(head=tell("Now, % of n"))] if bars else []),
             Column(head=""),
         ),
         groups=tuple(
@@ -67,7 +69,7 @@ def _row(
     label, mark = TextCell(text=scene.label(item)), _mark(scene, answer)
     has_bar = row is not None and bool(row.shares)
     # The mark says the level; where there is none, the sentence does.
-    said = [] if has_bar and mark else [f"You: {_own_words(answer)}."]
+    said = [] if has_bar and mark else [tell("You: {answer}.", answer=_own_words(answer))]
     sentence = " ".join([*said, *_group_words(row), *_wish(answer)])
     if row is None or not has_bar:
         return Row(cells=(label, TextCell(text=sentence, span=2 if bars else 1)))
@@ -79,7 +81,7 @@ def _mark(scene: Scene, answer: Mapping[str, Any]) -> OwnMark | None:
     now = answer.get("value", {}).get("now")
     if now not in scene.levels:
         return None
-    return OwnMark(step=scene.levels.index(now) + 1, text=f"You: {now}")
+    return OwnMark(step=scene.levels.index(now) + 1, text=tell("You: {answer}", answer=now))
 
 
 def _own_words(answer: Mapping[str, Any]) -> str:
@@ -91,17 +93,16 @@ def _own_words(answer: Mapping[str, Any]) -> str:
 
 def _group_words(row: ReleasedRow | None) -> list[str]:
     if row is None:
-        return ["Not asked."]
+        return [tell("Not asked.")]
     if row.reason:
         return [f"{row.reason}."]
     level = level_of(row)
-    wanted = f", wanted {level.wanted.text}" if level.wanted else ""
     return [
-        f"Group: {level.measure} {level.now.text}{wanted}.",
-        f"n {row.n}, missing {row.missing}.",
+        tell("Group: {level}.", level=level.words()),
+        tell("n {n}, missing {missing}.", n=whole(row.n or 0), missing=whole(row.missing or 0)),
     ]
 
 
 def _wish(answer: Mapping[str, Any]) -> list[str]:
     wanted = answer.get("value", {}).get("wanted")
-    return [] if wanted is None else [f"You want {wanted}."]
+    return [] if wanted is None else [tell("You want {level}.", level=wanted)]

@@ -21,14 +21,16 @@ from plakit.blocks import (
     Table,
     TextCell,
 )
+from plakit.locales import whole
 from plakit.methods.by_group import distribution_from
 from plakit.methods.focus import FocusItem
 from plakit.methods.released import ReleasedRow, ReleasedTable
+from plakit.wording import tell
 
 
 def profile_table(scene: Scene, released: ReleasedTable, focus: Sequence[FocusItem]) -> Table:
     """Show each item: distribution now, middle answer now and wanted, gap, n, missing."""
-    tags = {found.item: f"Focus {place}" for place, found in enumerate(focus, start=1)}
+    tags = {found.item: tell("Focus {n}", n=place) for place, found in enumerate(focus, start=1)}
     groups = tuple(
         RowGroup(
             title=scene.say(area.title),
@@ -38,7 +40,9 @@ def profile_table(scene: Scene, released: ReleasedTable, focus: Sequence[FocusIt
     )
     return Table(
         id=scene.table(""),
-        title=scene.titled("now and wanted" if scene.asks_wanted else "where it stands now"),
+        title=scene.titled(
+            tell("now and wanted") if scene.asks_wanted else tell("where it stands now")
+        ),
         about=f"{scene.took_part(released.total_n)} {on_shares(released)}",
         legend=_legend(scene, released),
         columns=_profile_columns(scene, released),
@@ -52,10 +56,10 @@ def on_shares(released: ReleasedTable) -> str:
     """Say how shares are rounded, or that there are too few answers for them."""
     if not has_shares(released):
         least = distribution_from(released.k)
-        return f"Fewer than {least} answers: shown as means only."
+        return tell("Fewer than {least} answers: shown as means only.", least=least)
     if released.mode == "named":
-        return "Shares in % of n; rounded, they may not add up to 100."
-    return "Shares in % of n, rounded to 5; they may not add up to 100."
+        return tell("Shares in % of n; rounded, they may not add up to 100.")
+    return tell("Shares in % of n, rounded to 5; they may not add up to 100.")
 
 
 def has_shares(released: ReleasedTable) -> bool:
@@ -68,19 +72,19 @@ def _measure(released: ReleasedTable) -> str:
 
 
 def _legend(scene: Scene, released: ReleasedTable) -> tuple[LegendItem, ...]:
-    band = LegendItem(mark="band", text="middle half of the answers")
+    band = LegendItem(mark="band", text=tell("middle half of the answers"))
     dots = dot_legend(scene, _measure(released))
     return (*scene.level_legend(), *dots, *([band] if has_shares(released) else []))
 
 
 def _profile_columns(scene: Scene, released: ReleasedTable) -> tuple[Column, ...]:
     return (
-        Column(head="Id", role="id", screen_only=True),
-        Column(head="Item", role="label"),
-        *([Column(head="Now, % of n")] if has_shares(released) else []),
-        *level_columns(scene, _measure(released).capitalize()),
+        Column(head=tell("Id"), role="id", screen_only=True),
+        Column(head=tell("Item"), role="label"),
+        *([Column(head=tell("Now, % of n"))] if has_shares(released) else []),
+        *level_columns(scene, _measure(released)),
         Column(head="n", align="end"),
-        Column(head="Missing"),
+        Column(head=tell("Missing")),
     )
 
 
@@ -88,7 +92,7 @@ def _profile_row(scene: Scene, released: ReleasedTable, item: str, tags: dict[st
     row = released.row(item)
     label = TextCell(text=scene.label(item), tag=tags.get(item, ""))
     if row is None or row.reason:
-        reason = row.reason if row else "Not asked"
+        reason = row.reason if row else tell("Not asked")
         width = len(_profile_columns(scene, released)) - 2
         return Row(cells=(TextCell(text=item), label, TextCell(text=reason, span=width)))
     return Row(
@@ -97,19 +101,19 @@ def _profile_row(scene: Scene, released: ReleasedTable, item: str, tags: dict[st
             label,
             *([_bar(scene, row)] if has_shares(released) else []),
             *level_cells(scene, level_of(row)),
-            NumberCell(text=str(row.n)),
+            NumberCell(text=whole(row.n or 0)),
             _missing(row),
         )
     )
 
 
 def _bar(scene: Scene, row: ReleasedRow) -> Cell:
-    return shares_bar(scene, row.shares) if row.shares else TextCell(text="mean only")
+    return shares_bar(scene, row.shares) if row.shares else TextCell(text=tell("mean only"))
 
 
 def _missing(row: ReleasedRow) -> NumberCell:
     kinds = [(count, Nothing(kind).words) for kind, count in row.missing_by_kind]
     if len(kinds) == 1:
-        return NumberCell(text=str(row.missing), sub=kinds[0][1])
+        return NumberCell(text=whole(row.missing or 0), sub=kinds[0][1])
     words = f"({', '.join(f'{count} {kind}' for count, kind in kinds)})" if kinds else ""
-    return NumberCell(text=str(row.missing), sub=words)
+    return NumberCell(text=whole(row.missing or 0), sub=words)

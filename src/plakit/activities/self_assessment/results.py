@@ -31,16 +31,17 @@ from plakit.methods.focus import Proposal, focus_items
 from plakit.methods.groups import GUESTS
 from plakit.methods.released import ReleasedChange, ReleasedTable
 from plakit.methods.waves import release_change
-from plakit.programme import Instrument, vocabulary
+from plakit.programme import Instrument, vocabulary, vocabulary_words
 from plakit.store import Participant
+from plakit.wording import mark, tell, tell_many
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NOBODY = "Nobody has answered yet."
-NOTHING_YET = "Nothing to show yet."
-OTHER_SCALE = "The levels differ from one round to the next: the rounds cannot be compared."
-BESIDE = (
+NOBODY = mark("Nobody has answered yet.")
+NOTHING_YET = mark("Nothing to show yet.")
+OTHER_SCALE = mark("The levels differ from one round to the next: the rounds cannot be compared.")
+BESIDE = mark(
     "Not compared: beside the comparison of the rounds before, this would give away the answers "
     "of fewer than {k} people."
 )
@@ -83,6 +84,7 @@ class AssessmentResults(Results):
             asked_words=self.asked_words,
             since=self.since_words(),
             is_rehearsal=self.held.is_rehearsal,
+            titles=_group_titles(),
         )
 
     @cached_property
@@ -154,7 +156,7 @@ class AssessmentResults(Results):
         if self._total is None or self._is_too_small:
             return self._nothing()
         if not by and not self.activity.groups:
-            return Note(text="This activity has no group fields: results stay in one piece.")
+            return Note(text=tell("This activity has no group fields: results stay in one piece."))
         released = self.released(by=self._field(by))
         if self._speaks_for_units(released.by):
             return unit_table(self.scene, released, {seat.unit for seat in self.seats()})
@@ -166,7 +168,9 @@ class AssessmentResults(Results):
             return self._nothing()
         proposal = self.focus_items()
         if not proposal.items:
-            return Note(text="No item meets a rule for a focus. The group may still choose one.")
+            return Note(
+                text=tell("No item meets a rule for a focus. The group may still choose one.")
+            )
         return focus_table(self.scene, proposal)
 
     def focus_items(self) -> Proposal:
@@ -192,12 +196,14 @@ class AssessmentResults(Results):
         if not self._answered_waves():
             return self._nothing()
         if not self._has_one_scale(self._answered_waves()[-2:]):
-            return Note(text=OTHER_SCALE, tone="empty")
+            return Note(text=tell(OTHER_SCALE), tone="empty")
         if reason := self._chain_reason():
             return Note(text=reason, tone="empty")
         changed = self.released_change()
         if changed is None:
-            return Note(text="There is one round so far: nothing to compare yet.", tone="empty")
+            return Note(
+                text=tell("There is one round so far: nothing to compare yet."), tone="empty"
+            )
         if changed.reason:
             return Note(text=f"{changed.reason}.", tone="empty")
         return change_table(self.scene, changed, self._wave_titles()[-2:])
@@ -220,7 +226,7 @@ class AssessmentResults(Results):
             return ""
         first, middle, last = ({row.respondent for row in self._answers(w)} for w in waves)
         apart = (first & middle) ^ (middle & last)
-        return BESIDE.format(k=k) if 0 < len(apart) < k else ""
+        return tell(BESIDE, k=k) if 0 < len(apart) < k else ""
 
     def _items_of_both(self, before: tuple[str, str], after: tuple[str, str]) -> list[str]:
         earlier = {item.id for item in self._questionnaire(before).items}
@@ -259,8 +265,14 @@ class AssessmentResults(Results):
             return self._nothing()
         if not 3 <= len(self._questionnaire().areas) <= MOST_SPOKES:
             return Note(
-                text=f"A radar needs 3 to {MOST_SPOKES} areas; this instrument has "
-                f"{len(self._questionnaire().areas)}. The table of the areas says the same."
+                text=tell_many(
+                    "A radar needs 3 to {most} areas; this instrument has {n}. The table of the "
+                    "areas says the same.",
+                    "A radar needs 3 to {most} areas; this instrument has {n}. The table of the "
+                    "areas says the same.",
+                    len(self._questionnaire().areas),
+                    most=MOST_SPOKES,
+                )
             )
         return radar(self.scene, self._total)
 
@@ -270,7 +282,7 @@ class AssessmentResults(Results):
         if not waves or self._is_too_small:
             return self._nothing()
         if not self._has_one_scale(waves):
-            return Note(text=OTHER_SCALE, tone="empty")
+            return Note(text=tell(OTHER_SCALE), tone="empty")
         # Rounds side by side are a comparison: what may not be compared is not drawn either.
         for before, after in combinations(waves, 2):
             if reason := self._change(before, after).reason:
@@ -350,7 +362,7 @@ class AssessmentResults(Results):
     def _nothing(self, nobody: str = NOTHING_YET) -> Block:
         """Say why nothing is shown: nobody has answered, or too few."""
         if self._total is None:
-            return Note(text=self.since_words() or nobody, tone="empty")
+            return Note(text=self.since_words() or tell(nobody), tone="empty")
         reason = f"{self._total.rows[0].reason}."
         return Note(text=f"{self.scene.took_part(self._total.total_n)} {reason}", tone="empty")
 
@@ -394,6 +406,25 @@ class AssessmentResults(Results):
     def _field(self, by: str) -> str:
         if by and by not in self.activity.groups:
             raise ParameterError(
-                f"{self.activity.id} may not be split by '{by}'. {known(by, self.activity.groups)}"
+                tell(
+                    "{activity} may not be split by '{by}'. {known}",
+                    activity=self.activity.id,
+                    by=by,
+                    known=known(by, self.activity.groups),
+                )
             )
         return by or self.activity.groups[0]
+
+
+def _group_titles() -> dict[str, str]:
+    """Give the names of groups that come from our vocabularies, in the language of now.
+
+    People are grouped by the English names: these decide the order, and which small groups are
+    put together, and that must be the same in each language.
+    """
+    return {
+        title: words[name]
+        for list_ in ("seat_kinds", "routes")
+        if (words := vocabulary_words(list_))
+        for name, title in vocabulary(list_).items()
+    }

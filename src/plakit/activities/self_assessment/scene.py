@@ -1,13 +1,16 @@
 """What every table of a self-assessment has to say beside its numbers."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from plakit.activities.self_assessment.questionnaire import Questionnaire
 from plakit.blocks import LegendItem, Scale, Tick
+from plakit.locales import listed, whole
+from plakit.methods.groups import group_words
 from plakit.methods.released import ReleasedRow
 from plakit.programme import Activity, Instrument
-from plakit.text import say, titled
+from plakit.text import say_marked, title_ends, titled
+from plakit.wording import tell
 
 ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 
@@ -17,7 +20,8 @@ class Scene:
     """What a table says beside its numbers: titles, level names, how many were asked.
 
     ``asked_count`` tells how many were asked, if so many took part, ``asked_words`` says it;
-    ``since`` is the sentence on those who have answered since (empty: nobody).
+    ``since`` is the sentence on those who have answered since (empty: nobody). ``titles`` are
+    those of groups that plakit names, in the language of now.
     """
 
     activity: Activity
@@ -28,6 +32,7 @@ class Scene:
     asked_words: Callable[[int], str]
     since: str
     is_rehearsal: bool
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def titled(self, rest: str) -> str:
         """Put the title of the activity before what follows."""
@@ -35,7 +40,7 @@ class Scene:
 
     def say(self, text: dict[str, str]) -> str:
         """Give a text in the language of the programme."""
-        return say(text, self.languages)
+        return say_marked(text, self.languages)
 
     @property
     def asks_wanted(self) -> bool:
@@ -61,6 +66,10 @@ class Scene:
         """Give the short name of an item or of an area."""
         return self.say(self.questionnaire.names()[item])
 
+    def group(self, name: str) -> str:
+        """Say the name of a group of people."""
+        return self.titles.get(name) or group_words(name)
+
     def table(self, name: str) -> str:
         """Give the id of one of the activity's tables."""
         return f"table-{self.activity.id}-{name}" if name else f"table-{self.activity.id}"
@@ -71,7 +80,12 @@ class Scene:
 
     def took_part(self, n: int) -> str:
         """Say how many were asked, took part and are missing."""
-        said = f"{self.asked_words(n)} asked, {n} took part, {self.missing(n)} missing."
+        said = tell(
+            "{asked} asked, {n} took part, {missing} missing.",
+            asked=self.asked_words(n),
+            n=whole(n),
+            missing=whole(self.missing(n)),
+        )
         return f"{said} {self.since}" if self.since else said
 
     def counted(self, said: str, rows: Sequence[ReleasedRow]) -> str:
@@ -79,7 +93,9 @@ class Scene:
         if said:
             return f"{self.titled(f'{said}.')} {counts(rows)}."
         title = self.say(self.activity.title)
-        return f"{title}{' ' if title.endswith(('?', '!', '.')) else ': '}{counts(rows)}."
+        if title_ends(title):
+            return f"{title} {counts(rows)}."
+        return tell("{title}: {rest}", title=title, rest=f"{counts(rows)}.")
 
     def missing(self, n: int) -> int:
         """Count who was asked and did not take part."""
@@ -88,9 +104,17 @@ class Scene:
     def origin(self) -> tuple[str, ...]:
         """Name the questionnaire, and what of its wording is the project's own."""
         title = self.say(self.instrument.title)
-        asked = f"Questionnaire: “{title}”, version {self.questionnaire.version}."
-        own = _listed(self.instrument.own_words)
-        return (f"{asked} Wording of {own}: the project's own.",) if own else (asked,)
+        asked = tell(
+            "Questionnaire: “{title}”, version {version}.",
+            title=title,
+            version=self.questionnaire.version,
+        )
+        if not self.instrument.own_words:
+            return (asked,)
+        own = tell(
+            "Wording of {parts}: the project's own.", parts=listed(self.instrument.own_words)
+        )
+        return (f"{asked} {own}",)
 
     @property
     def scale(self) -> Scale:
@@ -113,15 +137,6 @@ class Scene:
         )
 
 
-def _listed(words: tuple[str, ...]) -> str:
-    """Put words into a sentence.
-
-    >>> _listed(("items 2 to 15", "questions", "levels"))
-    'items 2 to 15, questions and levels'
-    """
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
 def counts(rows: Sequence[ReleasedRow]) -> str:
     """Say n and missing of one row, of two, or from where to where those of many lie.
 
@@ -131,11 +146,13 @@ def counts(rows: Sequence[ReleasedRow]) -> str:
     'n 20 each, missing 1 each'
     """
     n, missing = [row.n or 0 for row in rows], [row.missing or 0 for row in rows]
-    return f"n {_together(n)}, missing {_together(missing)}"
+    return tell("n {n}, missing {missing}", n=_together(n), missing=_together(missing))
 
 
 def _together(counts: Sequence[int]) -> str:
     low, high = min(counts), max(counts)
     if low == high:
-        return f"{low} each" if counts[1:] else str(low)
-    return " and ".join(map(str, counts)) if len(counts) == 2 else f"{low} to {high}"
+        return tell("{n} each", n=whole(low)) if counts[1:] else whole(low)
+    if len(counts) == 2:
+        return listed([whole(count) for count in counts])
+    return tell("{low} to {high}", low=whole(low), high=whole(high))

@@ -7,11 +7,19 @@ from typing import Literal
 from plakit.activities.self_assessment.levels import level_of
 from plakit.activities.self_assessment.scene import Scene
 from plakit.blocks import Finding
+from plakit.locales import brief, either, listed
 from plakit.methods.focus import low_levels
 from plakit.methods.released import Printed, ReleasedRow
+from plakit.wording import mark, tell
 
 # Shares are quoted where they speak of at least half of those who answered.
 HALF = 50
+_STANDS = {
+    ("lowest", False): mark("“{item}” stands lowest: {why}."),
+    ("lowest", True): mark("“{item}” stands lowest, together with “{other}”: {why}."),
+    ("highest", False): mark("“{item}” stands highest: {why}."),
+    ("highest", True): mark("“{item}” stands highest, together with “{other}”: {why}."),
+}
 
 
 @dataclass(frozen=True)
@@ -52,10 +60,14 @@ def standing(scene: Scene, rows: Sequence[ReleasedRow], end: End) -> Finding | N
     if not 1 <= len(first) <= 2 or len(first) == len(rows):
         return None
     share = "" if first[1:] else _most_say(scene, rows, first[0], end)
-    together = f", together with “{scene.label(first[1].item)}”" if first[1:] else ""
-    said = share or f"{_means(first)} of {scene.high}"
+    text = tell(
+        _STANDS[end.word, len(first) > 1],
+        item=scene.label(first[0].item),
+        other=scene.label(first[-1].item),
+        why=share or _means(scene, first),
+    )
     return Finding(
-        text=f"“{scene.label(first[0].item)}” stands {end.word}{together}: {said}.",
+        text=text,
         about=scene.counted(level_of(first[0]).words() if share else "", first),
         table=scene.table("" if share else "areas"),
     )
@@ -82,9 +94,11 @@ def _span(scene: Scene, mean: Printed) -> tuple[float, float]:
     return mean.value - room, mean.value + room
 
 
-def _means(rows: Sequence[ReleasedRow]) -> str:
-    texts = dict.fromkeys(row.mean.text for row in rows if row.mean)
-    return f"{'means' if len(texts) > 1 else 'mean'} {' and '.join(texts)}"
+def _means(scene: Scene, rows: Sequence[ReleasedRow]) -> str:
+    texts = list(dict.fromkeys(row.mean.words() for row in rows if row.mean))
+    if len(texts) > 1:
+        return tell("means {means} of {highest}", means=listed(texts), highest=scene.high)
+    return tell("mean {level} of {highest}", level=texts[0], highest=scene.high)
 
 
 def _most_say(scene: Scene, rows: Sequence[ReleasedRow], first: ReleasedRow, end: End) -> str:
@@ -104,8 +118,15 @@ def _most_say(scene: Scene, rows: Sequence[ReleasedRow], first: ReleasedRow, end
     if not any(rest):
         share = 100
     # What is added up of rounded shares is not exact.
-    about = "about " if printed[1:] and any(rest) else ""
-    return f"{about}{share:g}\N{NO-BREAK SPACE}% at {_at(end.levels)}"
+    if printed[1:] and any(rest):
+        return tell(
+            "about {share}\N{NO-BREAK SPACE}% at {levels}",
+            share=brief(share),
+            levels=_at(end.levels),
+        )
+    return tell(
+        "{share}\N{NO-BREAK SPACE}% at {levels}", share=brief(share), levels=_at(end.levels)
+    )
 
 
 def _stands_back(scene: Scene, first: ReleasedRow, other: ReleasedRow, end: End) -> bool:
@@ -126,5 +147,5 @@ def _shares(scene: Scene, row: ReleasedRow) -> list[tuple[int, Printed]]:
 
 def _at(levels: Sequence[int]) -> str:
     if len(levels) > 2:
-        return f"levels {levels[0]} to {levels[-1]}"
-    return f"level {' or '.join(map(str, levels))}"
+        return tell("levels {low} to {high}", low=levels[0], high=levels[-1])
+    return tell("level {levels}", levels=either([str(level) for level in levels]))

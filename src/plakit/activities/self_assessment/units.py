@@ -19,11 +19,10 @@ from plakit.blocks import (
     TextCell,
 )
 from plakit.methods.released import Printed, ReleasedGroup, ReleasedTable
+from plakit.wording import mark, tell
 
 # A released row of a unit that gave no level does not tell why.
-NO_LEVEL = LegendItem(
-    mark="not_answered", text="no level given (not answered, does not apply or prefers not to say)"
-)
+NO_LEVEL = mark("no level given (not answered, does not apply or prefers not to say)")
 
 
 def unit_table(scene: Scene, released: ReleasedTable, asked: Iterable[str]) -> Table:
@@ -37,18 +36,21 @@ def unit_table(scene: Scene, released: ReleasedTable, asked: Iterable[str]) -> T
     heads = (Column(head=scene.say(area.title), align="center") for area in areas)
     has_gaps = any(isinstance(cell, NothingCell) for row in rows for cell in row.cells)
     silent = sorted(set(asked) - {group.name for group in groups})
+    no_level = LegendItem(mark="not_answered", text=tell(NO_LEVEL))
     return Table(
         id=scene.table("by-unit"),
-        title=scene.titled("where each stands"),
-        about=f"Mean of each one's own levels in the area. {scene.took_part(released.total_n)}",
-        legend=(*class_legend(scene), *([NO_LEVEL] if has_gaps else [])),
+        title=scene.titled(tell("where each stands")),
+        about=" ".join(
+            (tell("Mean of each one's own levels in the area."), scene.took_part(released.total_n))
+        ),
+        legend=(*class_legend(scene), *([no_level] if has_gaps else [])),
         columns=(
-            Column(head="Unit", role="label"),
+            Column(head=tell("Unit"), role="label"),
             *heads,
-            Column(head="Items answered", align="end"),
+            Column(head=tell("Items answered"), align="end"),
         ),
         groups=(RowGroup(rows=rows),),
-        notes=(f"No answer from: {', '.join(silent)}.",) if silent else (),
+        notes=(tell("No answer from: {units}.", units=", ".join(silent)),) if silent else (),
         layout="matrix",
     )
 
@@ -61,7 +63,10 @@ def _unit_cells(scene: Scene, released: ReleasedTable, group: ReleasedGroup) -> 
         means = [row.mean for row in rows if row and row.mean]
         answered += len(means)
         cells.append(_mean_cell(scene, means))
-    return (*cells, NumberCell(text=f"{answered} of {len(scene.questionnaire.items)}"))
+    return (
+        *cells,
+        NumberCell(text=tell("{n} of {all}", n=answered, all=len(scene.questionnaire.items))),
+    )
 
 
 def _mean_cell(scene: Scene, means: list[Printed]) -> Cell:
@@ -69,5 +74,5 @@ def _mean_cell(scene: Scene, means: list[Printed]) -> Cell:
     if mean is None:
         return NothingCell(kind=Nothing.not_answered)
     return LevelCell(
-        text=mean.text, step=class_of(mean.value, scene.low, scene.high), steps=CLASSES
+        text=mean.words(), step=class_of(mean.value, scene.low, scene.high), steps=CLASSES
     )
