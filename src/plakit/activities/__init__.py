@@ -8,6 +8,7 @@ from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Who, a
 from plakit.activities.plugins import kinds_of_others
 from plakit.activities.self_assessment import SelfAssessment
 from plakit.activities.session import session_report, session_title
+from plakit.activities.survey import Survey
 from plakit.errors import Fault, ParameterError, known
 from plakit.programme import Activity, Programme
 
@@ -61,5 +62,7 @@ def _unknown(activity: Activity) -> str:
     return f"'{activity.kind}' is not a kind of activity. {known(activity.kind, KINDS)}"
 
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (SelfAssessment(), Board(), FactSheet())}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (SelfAssessment(), Board(), FactSheet(), Survey())
+}
 KINDS |= kinds_of_others(KINDS)

@@ -1,22 +1,24 @@
 """The Form of a self-assessment: every item of the instrument, with its described levels."""
 
+from typing import Any
+
+from plakit.activities.asking_items import ask_items
 from plakit.activities.self_assessment.settings import AssessmentSettings
-from plakit.forms import Form, LevelQuestion, Section
-from plakit.programme import Activity, Instrument, Item, Programme
+from plakit.forms import Form
+from plakit.programme import Activity, Programme
 
 
 def assessment_form(programme: Programme, activity: Activity) -> Form:
     """Make the Form; each wave asks the same, as long as the files stay the same."""
     instrument = programme.instruments[activity.instrument]
     settings = activity.read_settings(AssessmentSettings)
-    sections = tuple(
-        Section(
-            id=area.id,
-            title=area.title,
-            questions=tuple(_question(item, instrument, settings) for item in area.items),
-        )
-        for area in instrument.areas
-    )
+    also = {"may_not_apply": True, "may_decline": True}
+    if settings.comments:
+        also["comment"] = True
+    wanted = instrument.wanted
+    of_levels: dict[str, Any] = {"wanted": wanted.ask and settings.wanted}
+    if wanted.ask:
+        of_levels |= {"wanted_label": wanted.label, "wanted_question": wanted.question}
     return Form(
         id=activity.id,
         version=instrument.version,
@@ -24,32 +26,5 @@ def assessment_form(programme: Programme, activity: Activity) -> Form:
         about=activity.about,
         privacy=activity.mode,
         k=activity.k,
-        sections=sections,
-    )
-
-
-def _question(item: Item, instrument: Instrument, settings: AssessmentSettings) -> LevelQuestion:
-    levels = tuple(
-        {
-            "value": level.value,
-            "label": level.label,
-            "descriptor": item.descriptors.get(level.value, {}),
-        }
-        for level in instrument.levels
-    )
-    wanted = instrument.wanted
-    words = {"wanted_label": wanted.label, "wanted_question": wanted.question} if wanted.ask else {}
-    return LevelQuestion.model_validate(
-        {
-            "id": item.id,
-            "label": item.question or item.label,
-            "short": item.label,
-            "help": item.help,
-            "levels": levels,
-            "wanted": wanted.ask and settings.wanted,
-            "may_not_apply": True,
-            "may_decline": True,
-            "comment": settings.comments,
-            **words,
-        }
+        sections=ask_items(instrument, also=also, of_levels=of_levels),
     )

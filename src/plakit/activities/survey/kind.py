@@ -1,0 +1,50 @@
+"""The kind: how a survey asks, and what is wrong with its files."""
+
+from typing import Any
+
+from plakit.activities.kind import Asking, Held, Kind
+from plakit.activities.survey.form import SurveySettings, survey_form
+from plakit.activities.survey.results import SurveyResults
+from plakit.errors import Fault, known
+from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.wording import tell
+
+
+class Survey(Kind):
+    """Questions of any kind, in waves."""
+
+    name = "survey"
+    settings = SurveySettings
+    results_of = SurveyResults
+
+    def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
+        """Find a missing instrument, missing steps, and what a survey does not do."""
+        faults = []
+        if not activity.instrument:
+            text = tell("a survey needs an instrument. {known}",
+                        known=known("", programme.instruments))  # fmt: skip
+            faults.append(activity.fault("instrument", text=text))
+        if not activity.steps:
+            text = tell("a survey needs steps, one a wave, such as: - id: wave-1")
+            faults.append(activity.fault("steps", text=text))
+        if activity.groups:
+            text = tell(
+                "the results of a survey are not split by groups: its questions could tell who "
+                "is behind a number. Take the line out"
+            )
+            faults.append(activity.fault("groups", text=text))
+        text = tell(
+            "{activity} is a survey, and answers to one are not recorded here. "
+            "Import them: plakit import FILE FOLDER --activity {activity}",
+            activity=activity.id,
+        )
+        recorded = programme.recorded_rows(activity.id)
+        return [*faults, *(row.fault("activity", text=text) for row in recorded[:1])]
+
+    def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
+        """Ask every item of the instrument; each wave asks the same."""
+        return Asking(survey_form(programme, activity))
+
+    def recorded_value(self, row: Recorded) -> dict[str, Any]:
+        """Give nothing: what is recorded of a survey is a fault."""
+        return {}
