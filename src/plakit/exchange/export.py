@@ -1,0 +1,461 @@
+"""An export read again: its files checked, its tables as they are, its results without a store."""
+
+import csv
+import hashlib
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from plakit.blocks import Block, Column, Note, NumberCell, Row, RowGroup, Section, Table, TextCell
+from plakit.errors import Fault, ParameterError, SheetError, known
+from plakit.text import escape_for, say
+from plakit.wording import tell, tell_many
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from plakit.activities import Results
+    from plakit.exchange.recomputing import Comparison
+    from plakit.forms import Form
+    from plakit.programme import Programme, Session
+
+DESCRIPTION = "datapackage.json"
+LARGEST_EXPORT = 200 * 2**20  # bytes unpacked
+MOST_FILES = 5_000
+SHOWN_ROWS = 12
+_TABLES: dict[str, tuple[str, ...]] = {
+    "steps": ("session", "activity", "step", "form", "mode", "k", "leaves", "why", "since",
+              "waiting"),
+    "events": ("session", "activity", "step", "respondent", "item", "value", "origin"),
+    "answers": ("session", "activity", "step", "respondent", "item", "part", "value", "nothing",
+                "origin", "counts"),
+    "participants": ("session", "activity", "step", "respondent"),
+    "groups": ("session", "activity", "step", "by", "group", "title", "n", "is_merged", "members",
+               "note"),
+    "comments": ("session", "activity", "step", "text"),
+    "codebook": ("activity", "item", "part"),
+    "aggregates": ("session", "activity", "step"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Export:
+    """An export as it was read. ``faults`` say which of its files are not what it says of them.
+
+    Made by `read_export` only.
+    """
+
+    folder: Path
+    faults: tuple[Fault, ...]
+    page: Path | None = None
+    _scratch: object = field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        return f"Export({self.programme.id})"
+
+    def with_page(self, page: Path | None) -> "Export":
+        """Give the same export with the page that was published of it."""
+        return replace(self, page=page)
+
+    @cached_property
+    def about(self) -> dict[str, Any]:
+        """What the export says of itself, for programs."""
+        described = json.loads((self.folder / DESCRIPTION).read_text(encoding="utf-8"))
+        said = described.get("plakit")
+        return said if isinstance(said, dict) else {}
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Tell whether its answers are simulated."""
+        return self.about.get("is_rehearsal") is True
+
+    @property
+    def origin(self) -> str:
+        """How answers came in of which the rows do not tell."""
+        return "rehearsed" if self.is_rehearsal else ""
+
+    @cached_property
+    def programme(self) -> "Programme":
+        """The files that the group had written."""
+        from plakit.activities import check_activities
+        from plakit.programme import read_programme
+
+        return read_programme(self.folder / "programme", also=check_activities)
+
+    @cached_property
+    def steps(self) -> "pd.DataFrame":
+        """One row a round: what was asked, what of it is here, and why."""
+        return self._table("steps")
+
+    @cached_property
+    def events(self) -> "pd.DataFrame":
+        """One row an answer as it was given, exactly."""
+        return self._table("events")
+
+    @cached_property
+    def answers(self) -> "pd.DataFrame":
+        """One row a part of each latest answer: the tidy table; all cells are text."""
+        return self._table("answers")
+
+    @cached_property
+    def participants(self) -> "pd.DataFrame":
+        """One row a round and respondent, with the groups that results are split by."""
+        return self._table("participants")
+
+    @cached_property
+    def groups(self) -> "pd.DataFrame":
+        """One row a group as results show it."""
+        return self._table("groups")
+
+    @cached_property
+    def comments(self) -> "pd.DataFrame":
+        """What people wrote, in mixed order."""
+        return self._table("comments")
+
+    @cached_property
+    def codebook(self) -> "pd.DataFrame":
+        """One row an item, part and code: what was asked, and what the codes mean."""
+        return self._table("codebook")
+
+    @cached_property
+    def aggregates(self) -> "pd.DataFrame":
+        """Released numbers of what did not leave as answers."""
+        return self._table("aggregates")
+
+    def form(self, fingerprint: str) -> "Form":
+        """Give the questions of a round as they were asked.
+
+        Raises
+        ------
+        SheetError
+            If they are not here, or no longer those.
+        """
+        from pydantic import ValidationError
+
+        from plakit.exchange.held_again import form_of
+
+        name = f"forms/{fingerprint}.json"
+        path = _inside(self.folder, name)
+        try:
+            form = form_of(path.read_text(encoding="utf-8")) if path else None
+        except (OSError, ValidationError):
+            form = None
+        if form is None or form.fingerprint != fingerprint:
+            raise SheetError(
+                tell(
+                    "{file}: is missing, or not what was asked. Take the export as it was given "
+                    "to you.",
+                    file=escape_for("terminal", name),
+                )
+            )
+        return form
+
+    def session(self, name: str = "") -> "Session":
+        """Give a session by its id; empty: the last one of which something is here."""
+        if name:
+            return self.programme.session(name)
+        there = set(self.steps["session"])
+        asked = [one for one in self.programme.sessions if one.id in there]
+        return (asked or list(self.programme.sessions))[-1]
+
+    def results(
+        self,
+        activity: str,
+        session: str = "",
+        *,
+        as_of: date | None = None,
+        programme: "Programme | None" = None,
+    ) -> "Results":
+        """Give what came out of an activity up to a session, from the export alone.
+
+        Parameters
+        ----------
+        as_of : date, optional
+            The day that deadlines are judged from.
+        programme : Programme, optional
+            The same programme, to be said in another order of its languages.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such activity or session.
+        """
+        from plakit.activities import kind_of
+        from plakit.exchange.held_again import held_again
+
+        chosen, until = self.programme.activity(activity), self.session(session)
+        held = held_again(self, chosen, until)
+        said = programme or self.programme
+        return kind_of(chosen).results(said, until, chosen, held, as_of)
+
+    def why_not(self, activity: str, session: str = "") -> str:
+        """Say why the figures of an activity cannot be made of the export; empty: they can."""
+        sessions = self.programme.sessions_until(self.session(session))
+        for row in self.steps.to_dict("records"):
+            if row["activity"] != activity or row["session"] not in sessions:
+                continue
+            if row["leaves"] != "answers":
+                return str(row["why"])
+        return ""
+
+    def choose(self, activity: str = "") -> str:
+        """Give the id of the activity named, or of the first with items on a scale.
+
+        Raises
+        ------
+        ParameterError
+            If no such activity has left as answers.
+        """
+        kinds = {"self_assessment", "survey"}
+        there = [
+            name
+            for name in dict.fromkeys(self.steps["activity"])
+            if not self.why_not(name) and self.programme.activity(name).kind in kinds
+        ]
+        if activity in there or (not activity and there):
+            return activity or there[0]
+        raise ParameterError(
+            tell(
+                "'{name}' is no activity whose single answers are in this export. {known}",
+                name=activity,
+                known=known(activity, there),
+            )
+        )
+
+    def compare(self, report: str | Path = "", *, session: str = "") -> "Comparison":
+        """Compare the figures of a report with those reckoned from the export.
+
+        Parameters
+        ----------
+        report : path
+            A page that plakit wrote, or the notebook kept beside it; empty: of the sample its
+            own page, else no report, and only the two ways of reckoning are compared.
+        session : str
+            Which session; empty: that of the report.
+        """
+        from plakit.exchange.recomputing import compare
+
+        return compare(self, report, session=session)
+
+    def recompute(self, report: str | Path = "", *, session: str = "") -> Section:
+        """Show which figures of a report come out again, which do not, and which cannot."""
+        return self.compare(report, session=session).block()
+
+    def show_files(self) -> Block:
+        """Show what is in the export, and whether its files are those it says."""
+        described = _described(self.folder)
+        if self.faults:
+            first = tell_many(
+                "{n} file is not what the export says of it.",
+                "{n} files are not what the export says of them.",
+                len(self.faults),
+            )
+        else:
+            first = tell_many(
+                "{n} file, unchanged since it was written.",
+                "{n} files, all unchanged since they were written.",
+                len(described),
+            )
+        rows = tuple(
+            Row(
+                cells=(
+                    TextCell(text=table),
+                    TextCell(text=_ABOUT[table]()),
+                    NumberCell(text=f"{len(getattr(self, table)):,}"),
+                )
+            )
+            for table in ("steps", "answers", "events", "participants", "codebook")
+        )
+        return Table(
+            title=tell("What is in this export"),
+            about=f"{say(self.programme.title, self.programme.languages)}. {first}",
+            columns=(
+                Column(head=tell("Table"), role="label"),
+                Column(head=tell("What it is")),
+                Column(head=tell("Rows"), align="end"),
+            ),
+            groups=(RowGroup(rows=rows),),
+            notes=tuple(str(fault) for fault in self.faults),
+            rehearsal=self.is_rehearsal,
+        )
+
+    def show_steps(self) -> Block:
+        """Show each round: whether its answers are here, and why."""
+        columns = (("session", tell("Session")), ("activity", tell("Activity")),
+                   ("step", tell("Round")), ("leaves", tell("What is here")),
+                   ("why", tell("Why")))  # fmt: skip
+        return self._shown(self.steps, dict(columns), tell("The rounds, and what is here of each"))
+
+    def show_answers(self) -> Block:
+        """Show the first rows of the tidy table."""
+        columns = ("activity", "step", "respondent", "item", "part", "value", "nothing")
+        return self._shown(
+            self.answers, {name: name for name in columns}, tell("The tidy table of answers")
+        )
+
+    def show_codebook(self) -> Block:
+        """Show the first rows of the codebook."""
+        columns = [name for name in self.codebook.columns if name != "form"][:8]
+        return self._shown(self.codebook, {name: name for name in columns}, tell("The codebook"))
+
+    def _shown(self, table: "pd.DataFrame", columns: Mapping[str, str], title: str) -> Block:
+        if not len(table):
+            return Note(text=tell("{table}: there are no rows.", table=title), tone="empty")
+        rows = table.head(SHOWN_ROWS).to_dict("records")
+        about = tell_many("{n:,} row.", "{n:,} rows.", len(table))
+        if len(table) > SHOWN_ROWS:
+            about = tell("The first {shown} of {n:,} rows.", shown=SHOWN_ROWS, n=len(table))
+        return Table(
+            title=title,
+            about=about,
+            columns=tuple(Column(head=head) for head in columns.values()),
+            groups=(
+                RowGroup(
+                    rows=tuple(
+                        Row(cells=tuple(TextCell(text=str(row[name])) for name in columns))
+                        for row in rows
+                    )
+                ),
+            ),
+            layout="matrix",
+            rehearsal=self.is_rehearsal,
+        )
+
+    def _table(self, name: str) -> "pd.DataFrame":
+        import pandas as pd
+
+        path = self.folder / f"{name}.csv"
+        rows = _cells(path) if path.is_file() else [list(_TABLES[name])]
+        head, *body = (row for row in rows if row)
+        missing = [column for column in _TABLES[name] if column not in head]
+        if missing or any(len(row) != len(head) for row in body):
+            what = ", ".join(missing)
+            raise SheetError(
+                tell("{file}: there is no column {columns}.", file=path.name, columns=what)
+                if missing
+                else tell("{file}: a row has too many or too few cells.", file=path.name)
+            )
+        return pd.DataFrame(body, columns=head, dtype=str)
+
+
+_ABOUT = {
+    "steps": lambda: tell("One row a round"),
+    "answers": lambda: tell("One row a part of each latest answer: the tidy table"),
+    "events": lambda: tell("One row an answer as it was given"),
+    "participants": lambda: tell("One row a round and respondent, with groups"),
+    "codebook": lambda: tell("One row an item, part and code"),
+}
+
+
+def _cells(path: Path) -> list[list[str]]:
+    """Read a table as it was written: what was made safe for spreadsheets is as before."""
+    text = path.read_text(encoding="utf-8-sig")
+    limit = csv.field_size_limit(2**24)
+    try:
+        return [[_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+    except csv.Error:
+        raise SheetError(
+            tell("{file}: is no table of commas and quotes.", file=path.name)
+        ) from None
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _plain(cell: str) -> str:
+    if cell.startswith("'") and escape_for("csv", cell[1:]).startswith("\"'"):
+        return cell[1:]
+    return cell
+
+
+def read_export(path: str | Path = "") -> Export:
+    """Open an export: its folder or its zip. Nothing else is needed, and nothing is changed.
+
+    Parameters
+    ----------
+    path : path
+        Empty: an export of the rehearsed sample, made on the spot.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such export.
+    SheetError
+        If its zip or its tables cannot be read.
+    """
+    if not str(path):
+        from plakit.exchange.sample_export import sample_export
+
+        return sample_export()
+    place, shown = Path(path), escape_for("terminal", str(path))
+    scratch = None
+    if place.is_file() and zipfile.is_zipfile(place):
+        scratch = tempfile.TemporaryDirectory(prefix="plakit-export-")
+        place = _unpacked(place, Path(scratch.name))
+    if not (place / DESCRIPTION).is_file():
+        raise ParameterError(
+            tell(
+                "{path}: there is no export. Name the folder that holds {file}, or the zip as it "
+                "was given to you. To write one: plakit export my-group",
+                path=shown,
+                file=DESCRIPTION,
+            )
+        )
+    return Export(place, tuple(_file_faults(place)), _scratch=scratch)
+
+
+def _unpacked(path: Path, folder: Path) -> Path:
+    """Unpack a zip of plain files within bounds, and give the folder that holds the export."""
+    from plakit.exchange.bounds import check_zip
+
+    check_zip(path, most_unzipped=LARGEST_EXPORT, most_entries=MOST_FILES)
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(folder)  # their names were checked
+    found = sorted(folder.rglob(DESCRIPTION), key=lambda one: len(one.parts))
+    return found[0].parent if found else folder
+
+
+def _described(folder: Path) -> dict[str, tuple[int, str]]:
+    """Give the files that the export names, with their bytes and their hash."""
+    try:
+        described = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        return {
+            str(one["path"]): (int(one.get("bytes", -1)), str(one.get("hash", "")))
+            for one in described["resources"]
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise SheetError(
+            tell(
+                "{file}: does not say what is in the export. Take the export as it was given to "
+                "you.",
+                file=DESCRIPTION,
+            )
+        ) from None
+
+
+def _file_faults(folder: Path) -> Iterator[Fault]:
+    for name, (size, digest) in _described(folder).items():
+        path = _inside(folder, name)
+        shown = escape_for("terminal", name)
+        if path is None or not path.is_file():
+            yield Fault(shown, 0, "", tell("is missing from the export."))
+            continue
+        content = path.read_bytes()
+        wanted = digest.removeprefix("sha256:")
+        if hashlib.sha256(content).hexdigest() != wanted or size not in (-1, len(content)):
+            yield Fault(shown, 0, "", tell("was changed after the export was written."))
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """Give the path of a file of the export; None if the name leads elsewhere."""
+    pure = PurePosixPath(name)
+    path = folder.joinpath(*pure.parts)
+    if pure.is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+        return None
+    return path

@@ -1,0 +1,205 @@
+"""A stranger gets every figure of a report again, from the export alone; mutants are found."""
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plakit import read_export
+from plakit.blocks.plain import plain_text
+from plakit.errors import ParameterError
+from plakit.exchange.pages import read_page
+from plakit.exchange.recomputing import Comparison
+from tests.exchange.demo_export import Published, publish_demo
+
+pytestmark = pytest.mark.workbook  # the report is made by papermill
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    return publish_demo(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="module")
+def compared(published: Published) -> Comparison:
+    return read_export(published.export).compare(published.page)
+
+
+@pytest.fixture
+def mutant(published: Published, tmp_path: Path) -> Callable[..., Path]:
+    """Give a function that changes one cell of a copy of the export, and seals it anew."""
+
+    def change(name: str, find: Callable[[str], bool], put: Callable[[str], str]) -> Path:
+        copy = shutil.copytree(published.export, tmp_path / "mutant")
+        path = copy / name
+        lines = path.read_bytes().decode("utf-8-sig").split("\r\n")
+        at = next(number for number, line in enumerate(lines) if find(line))
+        lines[at] = put(lines[at])
+        path.write_text("\ufeff" + "\r\n".join(lines), encoding="utf-8", newline="")
+        seal(copy, name)
+        return copy
+
+    return change
+
+
+def seal(export: Path, name: str) -> None:
+    """Let the description say that a changed file is as it should be."""
+    described = json.loads((export / "datapackage.json").read_text("utf-8"))
+    content = (export / name).read_bytes()
+    for one in described["resources"]:
+        if one["path"] == name:
+            one |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    (export / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+
+
+def test_every_figure_of_the_rehearsed_demo_comes_out_again(compared: Comparison) -> None:
+    assert [one for one in compared.places if one.verdict == "differs"] == []
+    assert compared.is_whole
+    assert compared.count("agrees") > 550
+    # What stays open is the fingerprint of the two slices, as answers left under other numbers.
+    open_ = [one for one in compared.places if one.verdict == "cannot"]
+    assert {one.block.kind for one in open_} == {"provenance"}
+    assert {one.why for one in open_} == {
+        "Answers left under other numbers, so their fingerprint is another one."
+    }
+    assert len(open_) == 2
+
+
+def test_each_table_and_figure_of_the_page_has_been_compared(
+    compared: Comparison, published: Published
+) -> None:
+    there = {one.id for one in read_page(published.page).blocks if one.kind in {"table", "figure"}}
+    seen = {one.block.id for one in compared.places if one.verdict == "agrees"}
+    assert there
+    assert there <= seen
+    assert {"table-cop-health", "table-cop-health-by-kind", "figure-cop-health-trend"} <= there
+
+
+def test_a_second_way_finds_the_same_numbers(compared: Comparison) -> None:
+    assert [one for one in compared.second if not one.agrees] == []
+    counts = {what: sum(one.what == what for one in compared.second)
+              for what in ("n", "missing", "shares", "median", "mean by group")}  # fmt: skip
+    # 12 and 15 items, now and wanted; the groups of one, the units of the other.
+    assert counts["n"] == counts["missing"] == counts["shares"] == 27
+    assert counts["median"] == 54
+    assert counts["mean by group"] > 100
+
+
+def test_the_kept_notebook_is_compared_as_the_page_is(
+    published: Published, compared: Comparison
+) -> None:
+    other = read_export(published.export).compare(published.notebook)
+    assert other.is_whole
+    assert other.count("agrees") == compared.count("agrees")
+
+
+def test_the_verdict_is_said_in_words(compared: Comparison) -> None:
+    text = plain_text(compared.block())
+    assert re.search(r"\d+ of \d+ figures of the report come out again, 0 differ, and 2", text)
+    assert "Nothing differs." in text
+    assert "Reckoned a second way, straight from the tidy table" in text
+    assert compared.block().to_json()["blocks"][1]["rehearsal"] is True
+
+
+@pytest.mark.parametrize(
+    ("block", "pattern", "put"),
+    [
+        ("table-cop-health", r'(data-head="n"><bdi>)(\d\d)', r"\g<1>99"),
+        ("table-cop-health-by-kind", r'(level l6-\d center">)(\d\.\d)', r"\g<1>1.1"),
+        ("table-cop-health", r"(Not there )(\d\d)(\xa0%)", r"\g<1>77\3"),
+        ("figure-cop-health-trend", r'(alt="[^"]*?: )(\d\.\d)', r"\g<1>9.9"),
+        ("table-cop-health-areas", r'(<svg x="0%" width=")(\d)', r"\g<1>9\2"),
+        ("table-who-was-asked", r'(data-head="Asked"><bdi>)(\d+)', r"\g<1>1\2"),
+    ],
+    ids=["n", "mean-of-a-group", "share", "alt-text", "length-of-a-bar", "who-was-asked"],
+)
+def test_a_changed_number_in_the_report_is_found(
+    published: Published, tmp_path: Path, block: str, pattern: str, put: str
+) -> None:
+    html = published.page.read_text(encoding="utf-8")
+    start = html.index(f'id="{block}"')
+    changed, count = re.subn(pattern, put, html[start:], count=1)
+    assert count == 1
+    assert changed != html[start:]
+    page = tmp_path / "changed.html"
+    page.write_text(html[:start] + changed, encoding="utf-8")
+    found = read_export(published.export).compare(page)
+    assert not found.is_whole
+    wrong = [one for one in found.places if one.verdict == "differs"]
+    assert [one.block.id for one in wrong] == [block]
+    assert wrong[0].here.row or block.startswith("figure")
+
+
+def test_a_changed_finding_is_found(published: Published, tmp_path: Path) -> None:
+    html = published.page.read_text(encoding="utf-8")
+    start = html.index("findings")
+    changed = re.sub(r"(<li><strong><bdi>[^<]*?)(\d)", r"\g<1>7\2", html[start:], count=1)
+    page = tmp_path / "changed.html"
+    page.write_text(html[:start] + changed, encoding="utf-8")
+    wrong = [one for one in read_export(published.export).compare(page).places
+             if one.verdict == "differs"]  # fmt: skip
+    assert [one.block.kind for one in wrong] == ["findings"]
+
+
+def test_a_changed_answer_is_found_in_both_ways(
+    mutant: Callable[..., Path], published: Published
+) -> None:
+    def is_answer(line: str) -> bool:
+        return '"cop-health","wave-2"' in line and '""now"":1' in line
+
+    export = mutant("events.csv", is_answer, lambda line: line.replace('""now"":1', '""now"":4'))
+    found = read_export(export).compare(published.page)
+    assert not found.is_whole
+    wrong = [one for one in found.places if one.verdict == "differs"]
+    assert any(one.block.id == "table-cop-health" for one in wrong)
+    assert "differ" in plain_text(found.verdict())
+
+
+def test_a_changed_row_of_the_tidy_table_is_found_by_the_second_way(
+    mutant: Callable[..., Path], published: Published
+) -> None:
+    def is_answer(line: str) -> bool:
+        return '"cop-health","wave-2"' in line and '"now","1"' in line
+
+    export = mutant("answers.csv", is_answer, lambda line: line.replace('"now","1"', '"now","4"'))
+    found = read_export(export).compare(published.page)
+    assert {one.verdict for one in found.places} == {"agrees", "cannot"}
+    assert any(not one.agrees for one in found.second)
+    assert not found.is_whole
+
+
+def test_a_changed_file_is_found_by_its_checksum(published: Published, tmp_path: Path) -> None:
+    copy = shutil.copytree(published.export, tmp_path / "changed")
+    with (copy / "answers.csv").open("a", encoding="utf-8") as file:
+        file.write("\r\n")
+    (copy / "README.md").unlink()
+    export = read_export(copy)
+    assert [str(fault) for fault in export.faults] == [
+        "README.md: is missing from the export.",
+        "answers.csv: was changed after the export was written.",
+    ]
+    assert "answers.csv: was changed" in plain_text(export.show_files())
+
+
+def test_without_a_report_the_two_ways_are_compared(published: Published) -> None:
+    found = read_export(published.export).compare()
+    assert found.places == ()
+    assert found.is_whole
+    assert plain_text(found.verdict()).startswith("No report was named. ")
+    assert len(found.second) > 200
+
+
+def test_a_strange_report_is_refused_in_plain_words(published: Published, tmp_path: Path) -> None:
+    export = read_export(published.export)
+    with pytest.raises(ParameterError) as refused:
+        export.compare(tmp_path / "none.html")
+    assert "there is no such report. Name a page that plakit wrote" in str(refused.value)
+    strange = tmp_path / "strange.html"
+    strange.write_text("<p>Hello</p>", encoding="utf-8")
+    with pytest.raises(ParameterError) as refused:
+        export.compare(strange)
+    assert "this is no report of plakit" in str(refused.value)
