@@ -10,13 +10,13 @@ from typing import Any
 
 from plakit.errors import AnswerError, ParameterError, PlakitError
 from plakit.forms import (
-    STALE,
     Filling,
     Form,
     SaveMessage,
     check_answer,
     form_for_page,
     place_for_page,
+    stale,
 )
 from plakit.web.backstage import Ask, Choose, Joined, JoinError, News, Seated, Tell
 
@@ -214,7 +214,7 @@ class Memory:
         if not step.is_open:
             raise AnswerError("It is closed.", "over")
         if save.form != step.form.fingerprint:
-            raise AnswerError(STALE, "stale")
+            raise stale()
         answer = check_answer(step.form, save.item, save.answer)
         row = (seated.seat, answer.item, answer.value)
         if self.rows.setdefault(save.save_id, row) != row:

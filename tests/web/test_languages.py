@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from plakit.web.words import all_words
+from plakit.wording import tell, wording
 from tests.web.conftest import House
 from tests.web.memory import CODE, make_form
 from tests.web.test_room_page import Visit, press, visit, wait_for  # noqa: F401 (a fixture)
@@ -82,7 +83,7 @@ def test_a_german_phone_is_refused_in_german(house: House, german: Any) -> None:
     assert english_on(german) == []
 
 
-def test_what_does_not_fit_in_an_unusual_way_is_told_in_english_marked_as_such(
+def test_what_does_not_fit_in_an_unusual_way_is_told_in_the_language_of_the_page(
     house: House, german: Any
 ) -> None:
     press(german, "Teilnehmen")
@@ -90,11 +91,12 @@ def test_what_does_not_fit_in_an_unusual_way_is_told_in_english_marked_as_such(
     house.memory.steps["health", "wave-1"].form.__dict__["question"] = _refuse
     german.get_by_label("Warum?", exact=True).fill("Weil")
     wait_for(german, "Diese Antwort passt nicht.")
-    detail = german.locator(".question .error [lang=en]")
-    assert detail.inner_text() == "It is of another form."
+    detail = german.locator(".question .error [lang=de]")
+    assert detail.inner_text() == wording("de").gettext("None is known yet.")
+    assert english_on(german) == []
 
 
 def _refuse(_item: object) -> None:
     from plakit.errors import AnswerError
 
-    raise AnswerError("It is of another form.")
+    raise AnswerError(tell("None is known yet."))

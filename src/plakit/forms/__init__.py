@@ -5,13 +5,13 @@ What is asked in a given activity is made in ``activities``; where answers are k
 
 from plakit.forms.agreeing import AgreeQuestion
 from plakit.forms.answers import (
-    STALE,
     Answer,
     check_answer,
     is_answered,
     is_shown,
     missing,
     shown_questions,
+    stale,
 )
 from plakit.forms.choosing import ChoiceQuestion, ChoicesQuestion, Option
 from plakit.forms.dates import DateQuestion
@@ -39,7 +39,6 @@ from plakit.forms.writing import ContributionQuestion, TextQuestion
 
 __all__ = [
     "KINDS",
-    "STALE",
     "AgreeQuestion",
     "Answer",
     "Card",
@@ -77,4 +76,5 @@ __all__ = [
     "place_for_page",
     "printed_form",
     "shown_questions",
+    "stale",
 ]

@@ -14,8 +14,6 @@ from plakit.forms.taking import quote, take_fields, take_text
 from plakit.wording import mark, tell
 
 LONGEST_COMMENT = 2_000
-# Said to whoever answers questions that have been put differently since.
-STALE = why("stale", "lab")
 
 _CHECKED = object()
 
@@ -80,6 +78,11 @@ def check_answer(form: Form, item: object, raw: object) -> Answer:
         checked, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
     )
     return Answer(item=question.id, json=text, form=form.fingerprint, proof=_CHECKED)
+
+
+def stale() -> AnswerError:
+    """Make the refusal of an answer to questions that have been put differently since."""
+    return AnswerError(why("stale", "lab"), "stale")
 
 
 def _checked(question: Question, raw: object) -> AnswerValue:

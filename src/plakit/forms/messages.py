@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from plakit.errors import AnswerError, PlakitError
 from plakit.forms.page_words import why
+from plakit.wording import language_now, speaking
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ class SaveMessage:
     item: str
     answer: object = field(repr=False)
     form: str
+    # What is said of it may be said in another thread.
+    language: str = field(default_factory=language_now, repr=False)
 
     @classmethod
     def read(cls, message: object) -> Self | None:
@@ -61,11 +64,13 @@ class SaveMessage:
             return self.not_kept("store", "store", str(fault))
         # Without its trace, which could hold the answer.
         log.error("saving failed: %s", type(fault).__name__)
-        return self.not_kept("bug", "bug", why("bug", "web"))
+        with speaking(self.language):
+            return self.not_kept("bug", "bug", why("bug", "web"))
 
     def not_kept(self, error: str, reason: str, text: str) -> dict[str, Any]:
         """Say that it was not kept: ``reason`` for the page's own words, ``text`` without them."""
-        return {**self._about(), "ok": False, "error": error, "why": reason, "text": text}
+        said = {"error": error, "why": reason, "text": text, "language": self.language}
+        return {**self._about(), "ok": False, **said}
 
     def _about(self) -> dict[str, Any]:
         return {"kind": "saved", "save_id": self.save_id, "item": self.item}

@@ -7,6 +7,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from plakit.errors import ParameterError
+from plakit.wording import tell
 
 # Interfaces that lead into this machine or into a tunnel: a phone in the room is not there.
 _INNER = ("docker", "br-", "veth", "virbr", "vmnet", "vbox", "tun", "tap", "wg", "utun", "zt",
@@ -46,8 +47,12 @@ class Address:
         parts = urlsplit(url)
         if parts.scheme not in _PORTS or not parts.hostname or parts.query or parts.fragment:
             raise ParameterError(
-                f"'{url}' is no address of a page. It looks like https://hub.example/path, with "
-                "nothing behind the path. Give it so with --address."
+                tell(
+                    "'{url}' is no address of a page. It looks like "
+                    "https://hub.example/path, with nothing behind the path. Give it so with "
+                    "--address.",
+                    url=url,
+                )
             )
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         port = _port(url, parts)
@@ -157,5 +162,8 @@ def _port(url: str, parts: Any) -> int:
         return parts.port or _PORTS[parts.scheme]
     except ValueError:
         raise ParameterError(
-            f"'{url}' has no port that there is. Ports are 1 to 65535. Mend it in --address."
+            tell(
+                "'{url}' has no port that there is. Ports are 1 to 65535. Mend it in --address.",
+                url=url,
+            )
         ) from None

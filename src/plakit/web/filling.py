@@ -25,6 +25,7 @@ from plakit.web.messages import (
 )
 from plakit.web.news import Stream, event
 from plakit.web.pages import Content
+from plakit.wording import tell
 
 # Forms kept as bytes; the one longest unasked is made again when it is wanted.
 _MOST_FORMS = 64
@@ -102,7 +103,7 @@ class Answering:
         seated, (activity, step) = self.front.asking(request), _step(request)
         done = (await read_message(request)).get("done")
         if not isinstance(done, bool):
-            raise Refusal(400, "not_a_text", "'done' is true or false.")
+            raise Refusal(400, "not_a_text", tell("'done' is true or false."))
         finish = self.front.backstage.finish
         return reply(await self.front.work(finish, seated, activity, step, done=done))
 
@@ -113,7 +114,7 @@ class Answering:
         message = await self._read(request, seated)
         save = SaveMessage.read(message) if message.get("kind") == "save" else None
         if save is None:
-            raise Refusal(400, "no_save", "This is no message that saves an answer.")
+            raise Refusal(400, "no_save", tell("This is no message that saves an answer."))
         if not may:
             return _too_many(save)
         saved = await asyncio.wrap_future(
@@ -130,7 +131,7 @@ class Answering:
             return await read_message(request)
         with self.front.long_saves.take(seated.seat) as may:
             if not may:
-                text = "Many long answers are being sent. This one is sent again by itself."
+                text = tell("Many long answers are being sent. This one is sent again by itself.")
                 raise Refusal(503, "store", text, retry_after="2", connection="close")
             return await read_message(request, LONGEST_BODY)
 
@@ -156,7 +157,7 @@ def _step(request: Request) -> tuple[str, str]:
 def _names(request: Request, *names: str) -> list[str]:
     found = [str(request.path_params[name]) for name in names]
     if any(len(name) > 200 or not name.isprintable() for name in found):
-        raise Refusal(404, "not_there", "There is no such activity.")
+        raise Refusal(404, "not_there", tell("There is no such activity."))
     return found
 
 

@@ -1,6 +1,7 @@
 """What all endpoints share: what stands behind them, the limits, the cookie, work in threads."""
 
 import asyncio
+import contextvars
 import functools
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -16,6 +17,7 @@ from plakit.web.guarding import address_of
 from plakit.web.limits import Allowance, Knocks, Places
 from plakit.web.messages import IS_SEATED, Refusal
 from plakit.web.news import Hub
+from plakit.wording import tell
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -39,7 +41,9 @@ class Front:
     async def work(self, call: Callable[P, R], *args: P.args, **named: P.kwargs) -> R:
         """Call what may block, in a thread."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.threads, functools.partial(call, *args, **named))
+        # In the language of who asks, which is known to this task only.
+        here = functools.partial(contextvars.copy_context().run, call, *args, **named)
+        return await loop.run_in_executor(self.threads, here)
 
     def seated(self, request: Request) -> Seated:
         """Tell who asks.
@@ -51,7 +55,7 @@ class Front:
         """
         seated = self.backstage.who(self.cookie(request))
         if seated is None:
-            raise Refusal(401, "not_joined", "Join first.")
+            raise Refusal(401, "not_joined", tell("Join first."))
         request.scope["state"][IS_SEATED] = True
         return seated
 
@@ -76,7 +80,7 @@ class Front:
             If they have.
         """
         if not self.asks.take(name):
-            text = "This was asked very often. It is asked again by itself in two seconds."
+            text = tell("This was asked very often. It is asked again by itself in two seconds.")
             raise Refusal(429, "too_often", text, retry_after="2")
 
     def cookie(self, request: Request, name: str = "") -> str:

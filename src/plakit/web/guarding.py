@@ -4,6 +4,7 @@ And what goes out with every answer: what a browser may do with it.
 """
 
 import logging
+from functools import lru_cache
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -12,7 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from plakit.errors import PlakitError, StoreError
 from plakit.web.addresses import Address, Addresses
 from plakit.web.limits import Few
-from plakit.web.messages import BUG, LONGEST_BODY, NOT_THERE, Refusal, length_of, refused, too_long
+from plakit.web.messages import LONGEST_BODY, Refusal, bug, length_of, not_there, refused, too_long
+from plakit.wording import SPOKEN, language_now, speaking, tell
 
 log = logging.getLogger(__name__)
 log.addFilter(Few())
@@ -50,12 +52,13 @@ class Guard:
         if scope["type"] != "http":
             return
         guarded = _Answer(send)
-        try:
-            await self._app(self._checked(scope), receive, guarded)
-        except Exception as fault:  # noqa: BLE001 (whatever it is, the page gets an answer)
-            refusal = _refusal(fault)
-            if not guarded.is_begun:
-                await refused(refusal)(scope, receive, guarded)
+        with speaking(_language(scope)):
+            try:
+                await self._app(self._checked(scope), receive, guarded)
+            except Exception as fault:  # noqa: BLE001 (whatever it is, the page gets an answer)
+                refusal = _refusal(fault)
+                if not guarded.is_begun:
+                    await refused(refusal)(scope, receive, guarded)
 
     def _checked(self, scope: Scope) -> Scope:
         headers = dict(scope["headers"])
@@ -63,7 +66,7 @@ class Guard:
         host = headers.get(b"host", b"").decode("latin-1")
         address = self._addresses.called(host, is_forwarded=is_forwarded)
         if address is None:
-            text = "This server is not reached by that name. Use the address that it shows."
+            text = tell("This server is not reached by that name. Use the address that it shows.")
             raise Refusal(421, "wrong_address", text)
         if scope["method"] not in _READS:
             _check_origin(headers.get(b"origin", b"").decode("latin-1"), address)
@@ -111,18 +114,36 @@ def is_from_here(scope: Any) -> bool:
     return is_local and address_of(scope).is_loopback and not is_forwarded(scope)
 
 
+def _language(scope: Scope) -> str:
+    """Give the language in which one who asks is told what plakit says by itself."""
+    asked = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
+    return _first_spoken(asked) or language_now()
+
+
+@lru_cache(maxsize=256)
+def _first_spoken(header: bytes) -> str:
+    """Give the first language of a header that plakit speaks; browsers name the best first.
+
+    >>> _first_spoken(b"pt-BR, de-AT;q=0.8, en;q=0.5")
+    'de'
+    """
+    tags = (part.partition(";")[0].strip() for part in header.decode("latin-1").split(","))
+    plain = (tag.lower().partition("-")[0] for tag in tags)
+    return next((one for one in plain if one in SPOKEN), "")
+
+
 def _refusal(fault: Exception) -> Refusal:
     match fault:
         case Refusal():
             return fault
         case HTTPException():
-            return NOT_THERE
+            return not_there()
         case StoreError():
             return Refusal(503, "store", str(fault), retry_after="2")
         case PlakitError():
             return Refusal(404, "not_there", str(fault))
     log.error("a request failed: %s", type(fault).__name__)  # its trace could hold an answer
-    return BUG
+    return bug()
 
 
 def _with_ours(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -132,7 +153,7 @@ def _with_ours(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
 
 def _check_origin(origin: str, address: Address) -> None:
     if origin != address.origin:
-        text = f"Only the page at {address} may send this. Open it there."
+        text = tell("Only the page at {address} may send this. Open it there.", address=address)
         raise Refusal(403, "wrong_origin", text)
 
 

@@ -14,7 +14,8 @@ from plakit.web.backstage import Ask, Choose, JoinError, Seated, Sits
 from plakit.web.front import Front, put_cookie
 from plakit.web.guarding import client_of
 from plakit.web.messages import Refusal, read_message, reply, word
-from plakit.web.words import in_english
+from plakit.web.words import page_word
+from plakit.wording import tell
 
 _STATUS = {"unknown": 403, "in_use": 409, "taken": 409, "closed": 403, "nameless": 400}
 
@@ -87,7 +88,7 @@ class Joining:
             if not wait and wait is not None:
                 return await self._try(ask, client)
         if wait is None:
-            raise Refusal(429, "slow_down", in_english("slow_down"), retry_after="30")
+            raise Refusal(429, "slow_down", page_word("slow_down"), retry_after="30")
         await asyncio.sleep(wait)
         async with self._turn:
             return await self._try(ask, client)
@@ -105,7 +106,7 @@ class Joining:
 def _ask(message: Mapping[str, Any], cookie: str) -> Ask:
     sits = message.get("sits", "member")
     if sits not in get_args(Sits):
-        raise Refusal(400, "not_a_text", "'sits' is member, alternate or guest.")
+        raise Refusal(400, "not_a_text", tell("'sits' is member, alternate or guest."))
     ask = Ask(
         token=word(message, "token"),
         code=word(message, "code"),
@@ -116,5 +117,5 @@ def _ask(message: Mapping[str, Any], cookie: str) -> Ask:
         cookie=cookie,
     )
     if not (ask.token or ask.code):
-        raise Refusal(400, "nothing_shown", "Show a personal link or the room code.")
+        raise Refusal(400, "nothing_shown", tell("Show a personal link or the room code."))
     return ask

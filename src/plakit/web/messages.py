@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from plakit.forms.page_words import why
+from plakit.wording import tell
 
 # Bytes of a save, and of every other message.
 LONGEST_BODY = 150_000
@@ -40,8 +41,14 @@ class UnfitError(ValueError):
     """What is wrong with a message, in our words; those of the standard library help nobody."""
 
 
-BUG = Refusal(500, "bug", why("bug", "web"))
-NOT_THERE = Refusal(404, "not_there", "There is no such page.")
+def bug() -> Refusal:
+    """Say that something failed by a fault of ours."""
+    return Refusal(500, "bug", why("bug", "web"))
+
+
+def not_there() -> Refusal:
+    """Say that there is no such page."""
+    return Refusal(404, "not_there", tell("There is no such page."))
 
 
 def as_json(content: object) -> bytes:
@@ -70,14 +77,14 @@ async def read_message(request: Request, longest: int = LONGEST_WORD) -> dict[st
         If it is anything else, or does not come.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise Refusal(415, "not_json", "Send JSON.")
+        raise Refusal(415, "not_json", tell("Send JSON."))
     if length_of(request.headers.get("content-length", "0")) > longest:
         raise too_long(longest)
     try:
         body = await asyncio.wait_for(_body(request, longest), PATIENCE)
     except TimeoutError:
         raise Refusal(
-            408, "slow", "The message did not come in time.", connection="close"
+            408, "slow", tell("The message did not come in time."), connection="close"
         ) from None
     return parse(body)
 
@@ -96,18 +103,18 @@ def parse(body: bytes) -> dict[str, Any]:
     plakit.web.messages.Refusal: 'a' is named twice.
     """
     if sum(map(body.count, (b"[", b"{", b","))) > _MOST_PARTS:
-        raise Refusal(413, "too_long", "It has too many parts.")
+        raise Refusal(413, "too_long", tell("It has too many parts."))
     try:
         message = _DECODER.decode(body.decode("utf-8"))
         if _openers(body) > _DEEPEST:
             _check_depth(message)
     except RecursionError:
-        raise Refusal(400, "not_json", "It is too deep.") from None
+        raise Refusal(400, "not_json", tell("It is too deep.")) from None
     except ValueError as fault:
-        text = str(fault) if isinstance(fault, UnfitError) else "It is no JSON."
+        text = str(fault) if isinstance(fault, UnfitError) else tell("It is no JSON.")
         raise Refusal(400, "not_json", text) from None
     if not isinstance(message, dict):
-        raise Refusal(400, "not_json", "It is no object.")
+        raise Refusal(400, "not_json", tell("It is no object."))
     return message
 
 
@@ -121,7 +128,13 @@ def word(message: Mapping[str, Any], name: str, longest: int = 200) -> str:
     """
     value = message.get(name, "")
     if not isinstance(value, str) or len(value) > longest or not _can_be_kept(value):
-        raise Refusal(400, "not_a_text", f"'{name}' must be a text of at most {longest} letters.")
+        raise Refusal(
+            400,
+            "not_a_text",
+            tell(
+                "'{name}' must be a text of at most {longest} letters.", name=name, longest=longest
+            ),
+        )
     return value
 
 
@@ -137,7 +150,7 @@ def length_of(said: str) -> int:
 
 def too_long(longest: int) -> Refusal:
     """Say that a message is longer than anybody needs."""
-    text = f"This message has at most {longest // 1000} kB."
+    text = tell("This message has at most {longest} kB.", longest=longest // 1000)
     return Refusal(413, "too_long", text, connection="close")
 
 
@@ -154,18 +167,18 @@ def _each_once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise UnfitError(f"'{name[:40]}' is named twice.")
+            raise UnfitError(tell("'{name}' is named twice.", name=name[:40]))
         found[name] = value
     return found
 
 
 def _no_number(name: str) -> Never:
-    raise UnfitError(f"{name} is no number.")
+    raise UnfitError(tell("{name} is no number.", name=name))
 
 
 def _whole(text: str) -> int:
     if len(text) > _MOST_DIGITS:
-        raise UnfitError(f"A number has at most {_MOST_DIGITS} digits.")
+        raise UnfitError(tell("A number has at most {most} digits.", most=_MOST_DIGITS))
     return int(text)
 
 
@@ -186,7 +199,7 @@ def _check_depth(message: object) -> None:
         level = [inner for each in level for inner in _inside(each)]
         if not level:
             return
-    raise UnfitError("It is too deep.")
+    raise UnfitError(tell("It is too deep."))
 
 
 def _inside(value: object) -> Iterable[object]:

@@ -15,6 +15,7 @@ from plakit.errors import PlakitError
 from plakit.web.backstage import Backstage, News, Seated
 from plakit.web.limits import Clock
 from plakit.web.messages import Refusal
+from plakit.wording import tell
 
 # Seconds. A page that hears no beat for two of them opens its stream anew.
 BEAT = 5.0
@@ -237,7 +238,7 @@ class Hub:
         last = min(self._streams, key=_rank)  # of the ones that come last, the oldest
         is_own = last.seated is not None and last.seated.seat == seated.seat
         if not is_own and _rank_of(seated) <= _rank(last):
-            raise Refusal(503, "full", "Too many pages are open.", retry_after="5")
+            raise Refusal(503, "full", tell("Too many pages are open."), retry_after="5")
         self._part_with(last)
 
     def _come(self, stream: Stream, seated: Seated) -> None:

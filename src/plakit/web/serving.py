@@ -11,6 +11,7 @@ from typing import Any
 from plakit.errors import RunError
 from plakit.web.addresses import PORT, Address, Addresses
 from plakit.web.backstage import Backstage
+from plakit.wording import mark, tell
 
 # Each page may hold a few connections for a moment, beside its stream; then the files of answers.
 OPEN_FILES = 2048
@@ -138,10 +139,15 @@ def _listening(doorway: Doorway) -> list[socket.socket]:
         except OSError as fault:
             if fault.errno != errno.EADDRINUSE:
                 raise _cannot_listen(doorway, fault) from None
-    tried = (
-        f"Port {doorway.port} is" if last == doorway.port else f"Ports {doorway.port} to {last} are"
+    text = (
+        mark("Port {port} is taken by another program. Close it, or name another port with --port.")
+        if last == doorway.port
+        else mark(
+            "Ports {port} to {last} are taken by another program. Close it, or name another port "
+            "with --port."
+        )
     )
-    raise RunError(f"{tried} taken by another program. Close it, or name another port with --port.")
+    raise RunError(tell(text, port=doorway.port, last=last))
 
 
 def _sockets(hosts: tuple[str, ...], port: int) -> list[socket.socket]:
@@ -164,6 +170,11 @@ def _socket(host: str, port: int) -> socket.socket:
 def _cannot_listen(doorway: Doorway, fault: OSError) -> RunError:
     where = ", ".join(("127.0.0.1", *doorway.hosts))
     return RunError(
-        f"The page cannot be opened at {where}, port {doorway.port}: {fault.strerror}. "
-        "Name an address of this machine with --host, and a port of 1024 or higher with --port."
+        tell(
+            "The page cannot be opened at {where}, port {port}: {why}. Name an address "
+            "of this machine with --host, and a port of 1024 or higher with --port.",
+            where=where,
+            port=doorway.port,
+            why=fault.strerror,
+        )
     )

@@ -11,6 +11,7 @@ from plakit.web.front import Front, put_cookie
 from plakit.web.guarding import is_from_here
 from plakit.web.messages import Refusal, read_message, reply, word
 from plakit.web.news import Stream
+from plakit.wording import tell
 
 
 @dataclass
@@ -47,7 +48,7 @@ class Wall:
         secret = self.front.backstage.secret()
         is_known = kind == "Bearer" and hmac.compare_digest(shown.encode(), secret.encode())
         if not (secret and is_known and is_from_here(request.scope)):
-            raise Refusal(403, "not_here", "Only the facilitator's notebook may ask this.")
+            raise Refusal(403, "not_here", tell("Only the facilitator's notebook may ask this."))
         return reply(await self.front.work(self.front.backstage.progress))
 
     @property
@@ -56,5 +57,5 @@ class Wall:
 
     def _check(self, key: str) -> None:
         if not (key and self.front.backstage.may_see_wall(key)):
-            text = "Open the projector's page from the facilitator's notebook."
+            text = tell("Open the projector's page from the facilitator's notebook.")
             raise Refusal(401, "no_key", text)

@@ -6,7 +6,7 @@ The form has sentences of its own, in `plakit.forms`.
 from functools import cache
 
 from plakit.forms.page_words import ANYWHERE, HOSTS
-from plakit.wording import SPOKEN, Said, Sentence, mark, mark_many, sentences
+from plakit.wording import SPOKEN, Said, Sentence, mark, mark_many, sentences, tell
 
 _WORDS: dict[str, Sentence] = {
     **ANYWHERE,
@@ -118,10 +118,10 @@ def all_words() -> dict[str, dict[str, Said]]:
     return {language: sentences(_WORDS, language) for language in SPOKEN}
 
 
-def in_english(key: str) -> str:
-    """Give one sentence as it stands in the code, for those who ask without our page.
+def page_word(key: str) -> str:
+    """Say one sentence of the page in the language of now, for those who ask without our page.
 
-    >>> in_english("closed")
+    >>> page_word("closed")
     'Nobody can join now. Ask the facilitator.'
     """
-    return str(_WORDS[key])
+    return tell(str(_WORDS[key]))

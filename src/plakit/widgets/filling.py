@@ -7,8 +7,9 @@ import anywidget
 import traitlets
 
 from plakit.errors import AnswerError
-from plakit.forms import STALE, Filling, Form, form_for_page, front_end, place_for_page
+from plakit.forms import Filling, Form, form_for_page, front_end, place_for_page, stale
 from plakit.forms.messages import SaveMessage, state_message
+from plakit.wording import tell
 
 _SCRIPT, _STYLE = front_end()
 
@@ -86,7 +87,9 @@ class FormWidget(anywidget.AnyWidget):
 
     def _keep(self, save: SaveMessage) -> Mapping[str, Any]:
         if self._save is None:
-            raise AnswerError(self._why_not or "This is a preview. Nothing is saved.", "closed")
+            raise AnswerError(
+                self._why_not or tell("This is a preview. Nothing is saved."), "closed"
+            )
         if save.form != self._fingerprint:
-            raise AnswerError(STALE, "stale")
+            raise stale()
         return self._save(save.save_id, save.item, save.answer, save.form)

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import anywidget
 
 from plakit.errors import PlakitError
+from plakit.wording import tell
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +102,9 @@ class TypeIn(anywidget.AnyWidget):
             return str(fault)
         except Exception as fault:  # noqa: BLE001 (the trace of a bug of ours could hold the answer)
             log.error("typing in failed: %s", type(fault).__name__)  # noqa: TRY400 (as above)
-            return "This could not be taken, by a fault of plakit. Use the form: room.ask(...)."
+            return tell(
+                "This could not be taken, by a fault of plakit. Use the form: room.ask(...)."
+            )
         return ""
 
     def _ask(self, error: str, line: str = "") -> None:

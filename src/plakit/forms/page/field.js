@@ -119,8 +119,8 @@ export class Field {
   }
 
   // Why the answer was refused, in our words and, if these say too little, in the host's.
-  refuse({ title = "", detail = "" } = {}) {
-    const more = detail ? [" ", words("span", detail, { lang: "en" })] : [];
+  refuse({ title = "", detail = "", of = "en" } = {}) {
+    const more = detail ? [" ", words("span", detail, { lang: of })] : [];
     this.#error.replaceChildren(title, ...more);
     this.#error.hidden = !title;
     const about = [this.#helpId, title && this.#error.id].filter(Boolean).join(" ");

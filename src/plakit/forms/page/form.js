@@ -6,7 +6,7 @@
 //
 //   page -> host   hello | save {save_id, item, answer, form}
 //   host -> page   state {answers, can_save, words_why, why?, again?, note?}
-//                  saved {save_id, item, ok, at | error, text, why?, slots?}
+//                  saved {save_id, item, ok, at | error, text, language?, why?, slots?}
 //                  (why: the reason, for which the page may have words in each language)
 //                  (error "store", "busy": the same is sent again; any other is for the person)
 

@@ -7,7 +7,7 @@ const OTHERS = 10000; // ms after which a draft that another window made is sent
 
 // Sends drafts, waits for the host, and tells how things stand.
 // on: {state(answers), refused(item, why or undefined), other(item, answer), change()}
-// Why something is refused is {why, text, slots}, as the host said it: see explainer.
+// Why something is refused is {why, text, slots, language}, as the host said it: see explainer.
 export class Keeper {
   host = { seen: false, canSave: true, isOver: false, why: {}, lost: false, trouble: undefined, at: "", note: "" };
   refused = new Map(); // item -> why
@@ -164,7 +164,7 @@ export class Keeper {
     this.drafts.items().filter((item) => !resting(item)).forEach((item) => this.#sendDraft(item));
   }
 
-  #takeSaved({ save_id, item, ok, at, error, why, text, slots }) {
+  #takeSaved({ save_id, item, ok, at, error, why, text, slots, language }) {
     this.#settle(save_id);
     if (this.drafts.get(item)?.save_id !== save_id) return; // an older change: wait for the newest
     if (ok === true) {
@@ -172,12 +172,12 @@ export class Keeper {
       this.#tries = 0;
       Object.assign(this.host, { at: at ?? "", lost: false, trouble: undefined });
     } else if (error === "store" || error === "busy") {
-      this.host.trouble = { why, text, slots }; // the host may be free again in a moment
+      this.host.trouble = { why, text, slots, language }; // the host may be free again in a moment
       if (error === "busy") this.#sendLater(item, this.#wait());
       else this.#tryAgain();
     } else {
-      this.refused.set(item, { why, text, slots });
-      this.on.refused(item, { why, text, slots });
+      this.refused.set(item, { why, text, slots, language });
+      this.on.refused(item, { why, text, slots, language });
     }
   }
 }

@@ -61,14 +61,15 @@ export function teller(sentences, language) {
 }
 
 // Why something was refused: our own words for the reason that the host names, else the host's.
-// Those are English, and say more of an answer that does not fit than ours do.
+// Those say more of an answer that does not fit than ours do, in English words that suffice.
 export function explainer(sentences, language) {
   const tell = teller(sentences, language);
-  return ({ why = "", text = "", slots = {} }) => {
+  const own = language.toLowerCase().split("-")[0];
+  return ({ why = "", text = "", slots = {}, language: of = "en" }) => {
     const isUnfit = why.startsWith("unfit");
-    if (!(`why_${why}` in sentences) || (isUnfit && language.startsWith("en"))) return { title: text };
+    if (!(`why_${why}` in sentences) || (isUnfit && own === "en" && of === own)) return { title: text };
     const title = tell(`why_${why}`, { ...slots, text });
-    return why === "unfit" ? { title, detail: text } : { title };
+    return why === "unfit" ? { title, detail: text, of } : { title };
   };
 }
 

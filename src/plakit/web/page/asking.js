@@ -1,5 +1,7 @@
 // Asking the server: one try each, with an end to our patience.
 
+import { language } from "./words.js";
+
 const PATIENCE = 2500; // ms
 const OFTEN = 2000; // ms
 
@@ -26,7 +28,10 @@ async function askOnce(path, options, patience = PATIENCE) {
   const given_up = new AbortController();
   const timer = setTimeout(() => given_up.abort(), patience);
   try {
-    const response = await fetch(path, { cache: "no-store", signal: given_up.signal, ...options });
+    // What the server says is said in the language of the page, not in the browser's.
+    const headers = { "accept-language": language(), ...options.headers };
+    const asked = { cache: "no-store", signal: given_up.signal, ...options, headers };
+    const response = await fetch(path, asked);
     const reply = await response.json();
     if (!response.ok) throw new Refused(response.status, reply);
     return reply;

@@ -46,6 +46,11 @@ export function languages() {
   return order;
 }
 
+// The language in which this page says its own sentences.
+export function language() {
+  return spoken;
+}
+
 export function nameOf(tag) {
   return new Intl.DisplayNames([tag], { type: "language" }).of(tag);
 }
