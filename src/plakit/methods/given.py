@@ -5,7 +5,7 @@ A refusal names row and item, never who answered or what: it may stand in a repo
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plakit.errors import ParameterError, known
 from plakit.methods.groups import NO_GROUP
@@ -56,8 +56,9 @@ def read_answers(
     wanted: dict[str, dict[str, int]] = {item: {} for item in items}
     nothing = {item: dict.fromkeys(people, "not_answered") for item in items}
     seen = set()
-    for number, row in enumerate(answers[list(_COLUMNS)].to_dict("records"), 1):
-        person, item = str(row["respondent"]), str(row["item"])
+    given = zip(*(_values(answers[column]) for column in _COLUMNS), strict=True)
+    for number, (who, what, at, to, why_not) in enumerate(given, 1):
+        person, item = str(who), str(what)
         if item not in now:
             continue
         where = f"answers, row {number}, item {item}"
@@ -65,8 +66,8 @@ def read_answers(
             why = "answers it twice" if (person, item) in seen else "is not among the respondents"
             raise ParameterError(f"{where}: this person {why}. Hand in one row each.")
         seen.add((person, item))
-        kind = _kind(row["nothing"], where)
-        level = _level(row["now"], levels, f"{where}, now")
+        kind = _kind(why_not, where)
+        level = _level(at, levels, where, "now")
         if level is not None:
             if kind != KINDS_OF_MISSING[0]:
                 raise ParameterError(
@@ -76,7 +77,7 @@ def read_answers(
             del nothing[item][person]
         else:
             nothing[item][person] = kind
-        goal = _level(row["wanted"], levels, f"{where}, wanted")
+        goal = _level(to, levels, where, "wanted")
         if goal is not None:
             wanted[item][person] = goal
     return Given(people, now, wanted, nothing, groups)
@@ -104,33 +105,34 @@ def _people(
     if len(set(people)) < len(people):
         raise ParameterError("respondents: a person stands there twice. Hand in one row each.")
     return people, {
-        column: dict(zip(people, map(_group, respondents[column]), strict=True))
+        column: dict(zip(people, map(_group, _values(respondents[column])), strict=True))
         for column in columns
     }
 
 
-def _is_empty(value: object) -> bool:
-    import pandas as pd
-
-    return bool(pd.isna(value)) or value == ""  # type: ignore[call-overload]  # any scalar will do
+def _values(column: "pd.Series[Any]") -> list[object]:
+    """Give what stands in a column, None where it is empty."""
+    is_there = column.notna() & (column != "")
+    return list(column.astype(object).where(is_there, None))
 
 
 def _group(value: object) -> str:
-    return NO_GROUP if _is_empty(value) else str(value)
+    return NO_GROUP if value is None else str(value)
 
 
-def _level(value: object, levels: Sequence[int], where: str) -> int | None:
-    if _is_empty(value):
+def _level(value: object, levels: Sequence[int], where: str, what: str) -> int | None:
+    if value is None:
         return None
     if isinstance(value, bool) or value not in levels:
         raise ParameterError(
-            f"{where}: this is not a level of the scale. Known: {', '.join(map(str, levels))}."
+            f"{where}, {what}: this is not a level of the scale. "
+            f"Known: {', '.join(map(str, levels))}."
         )
     return levels[list(levels).index(value)]  # type: ignore[arg-type]  # 2.0 of a frame is 2
 
 
 def _kind(value: object, where: str) -> str:
-    if _is_empty(value):
+    if value is None:
         return KINDS_OF_MISSING[0]
     if value not in KINDS_OF_MISSING:
         raise ParameterError(
