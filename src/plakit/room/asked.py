@@ -8,6 +8,7 @@ from plakit.forms import Form
 from plakit.programme import Activity, Programme
 from plakit.room.answers import hold
 from plakit.store import Store
+from plakit.wording import tell
 
 
 def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], list[Fault]]:
@@ -25,19 +26,25 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
         for session, step, form, now in _pairs(programme, store, activity):
             name = f"{session}, {step}"
             if form.skeleton() == now.skeleton():
-                text = (
-                    f"only words have changed since {name} was asked; that round keeps the old "
-                    "ones. Nothing to do."
+                text = tell(
+                    "only words have changed since {name} was asked; that round keeps "
+                    "the old ones. Nothing to do.",
+                    name=name,
                 )
                 hints.append(_fault(programme, activity, form, now, text))
             elif store.state(session, activity.id, step).is_open:
-                text = (
-                    f"{name} is open with other questions than the files say now. Put the "
-                    "questions back, or close the round and ask the new ones in a new step"
+                text = tell(
+                    "{name} is open with other questions than the files say now. Put the "
+                    "questions back, or close the round and ask the new ones in a new "
+                    "step",
+                    name=name,
                 )
                 faults.append(_fault(programme, activity, form, now, text))
             else:
-                text = f"the questions have changed since {name}; its results keep the old ones"
+                text = tell(
+                    "the questions have changed since {name}; its results keep the old ones",
+                    name=name,
+                )
                 hints.append(_fault(programme, activity, form, now, text))
     return faults, hints
 

@@ -6,12 +6,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from plakit.errors import AnswerError, ParameterError
-from plakit.forms import STALE, Filling, Form, check_answer
+from plakit.errors import ParameterError
+from plakit.forms import Filling, Form, check_answer, stale
 from plakit.programme import Activity, Programme, Seat, Session
 from plakit.room.place import Place
 from plakit.store import Kept, Origin, Save
 from plakit.text import say
+from plakit.wording import mark, tell
 
 # Under this name the answers of steps are kept that the facilitator answers for the group.
 FACILITATOR = "facilitator"
@@ -87,7 +88,7 @@ class Desk:
 
     def _checked(self, save_id: str, item: str, answer: object, form: str) -> Save:
         if form != self.form.fingerprint:
-            raise AnswerError(STALE, "stale")
+            raise stale()
         return Save(
             save_id=save_id,
             session=self.session.id,
@@ -156,6 +157,23 @@ def group_fields(activity: Activity, seat: Seat) -> dict[str, str]:
     return fields | {"seat": GUEST} if is_guest(seat.id) else fields
 
 
+# By whether it is known since when a seat is held, and until when.
+_NOT_HELD = {
+    (True, True): mark(
+        "seat '{name}' is not held at the time of session {session}, but from {since} until "
+        "{until}. Change it in seats.csv."
+    ),
+    (True, False): mark(
+        "seat '{name}' is not held at the time of session {session}, but from {since}. Change it "
+        "in seats.csv."
+    ),
+    (False, True): mark(
+        "seat '{name}' is not held at the time of session {session}, but until {until}. Change it "
+        "in seats.csv."
+    ),
+}
+
+
 def held_seat(place: Place, session: Session, name: str) -> Seat:
     """Give a seat that is held at the time of the session.
 
@@ -168,10 +186,8 @@ def held_seat(place: Place, session: Session, name: str) -> Seat:
         return seat_named(place.programme, name)
     seat = place.programme.seat(name)
     if seat not in place.programme.seats_on(session):
-        held = (("from", seat.since), ("until", seat.until))
-        days = " ".join(f"{word} {day}" for word, day in held if day.is_known)
+        text = _NOT_HELD[seat.since.is_known, seat.until.is_known]
         raise ParameterError(
-            f"seat '{name}' is not held at the time of session {session.id}, but {days}. "
-            "Change it in seats.csv."
+            tell(text, name=name, session=session.id, since=seat.since, until=seat.until)
         )
     return seat

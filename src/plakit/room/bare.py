@@ -45,8 +45,8 @@ class BareRoom:
     def _say(self, text: dict[str, str]) -> str:
         return say(text, self.programme.languages)
 
-    def _note(self, text: str) -> Block:
-        return self._marked(Note(text=text))
+    def _note(self, *sentences: str) -> Block:
+        return self._marked(Note(text=" ".join(filter(None, sentences))))
 
     def _marked(self, block: AnyBlock) -> AnyBlock:
         return block.as_rehearsal() if self.place.is_rehearsal else block

@@ -10,6 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from plakit.blocks import Block, Note, Section
+from plakit.locales import moment_words
 from plakit.room.asking import held_seat
 from plakit.room.invitations import link_to, room_address
 from plakit.room.opening_doors import Opened
@@ -23,6 +24,7 @@ from plakit.store import running_server
 from plakit.text import say, titled
 from plakit.widgets.console_look import Action, Look, SeatLook, Sits, StepLook, Told
 from plakit.widgets.whisper import Secret
+from plakit.wording import mark, tell
 
 if TYPE_CHECKING:
     from plakit.room.room import Room
@@ -30,6 +32,14 @@ if TYPE_CHECKING:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+# What is said when it was noted who sits on a seat.
+_TODAY: dict[Sits, str] = {
+    "member": mark("{seat}: member today."),
+    "alternate": mark("{seat}: alternate today."),
+    "absent": mark("{seat}: absent today."),
+}
 
 
 class RoomLead:
@@ -100,14 +110,19 @@ class RoomLead:
     def sit(self, seat: str, who: Sits) -> Told:
         """Note who sits on a seat in this session."""
         self._room.place.people.sit(self._room.session.id, seat, who)
-        return Told(f"{seat}: {who} today.")
+        return Told(tell(_TODAY[who], seat=seat))
 
     def set_timer(self, step: str, minutes: int) -> Told:
         """Let a step last so many minutes from now."""
         until = set_timer(self._folder, self._timer_id(step), minutes, now=self._now())
         if until is None:
-            return Told("The timer is off.")
-        return Told(f"The timer is set {timer_words(until, self._now().astimezone())}.")
+            return Told(tell("The timer is off."))
+        return Told(
+            tell(
+                "The timer is set {timer}.",
+                timer=timer_words(until, self._now().astimezone()),
+            )
+        )
 
     def _progress(self) -> dict[str, Any]:
         """Ask the server; where none serves this session, read the files."""
@@ -116,7 +131,15 @@ class RoomLead:
         if told and told["session"] == self._room.session.id:
             return told
         self._world.refresh()
-        where = f"{told['address']} for session {told['session']}, not for this one" if told else ""
+        where = (
+            tell(
+                "{address} for session {session}, not for this one",
+                address=told["address"],
+                session=told["session"],
+            )
+            if told
+            else ""
+        )
         return {**progress_of(self._world, self._room.place, ()), "address": where}
 
     def _steps(self) -> Iterator[StepLook]:
@@ -146,18 +169,21 @@ class RoomLead:
     def _code(self) -> tuple[str, str]:
         code = self._room.place.people.room_code(self._room.session.id, now=self._now())
         until = code.until.astimezone()
-        return in_fours(code.code), f"{until:%H:%M} on {until.day} {until:%B}"
+        return in_fours(code.code), moment_words(until)
 
     def _renew_code(self) -> Block:
         self._room.place.people.renew_room_code(self._room.session.id, now=self._now())
-        return Note(text="There is a new room code; the earlier one lets nobody in any more.")
+        return Note(text=tell("There is a new room code; the earlier one lets nobody in any more."))
 
     def _reissue(self, seat: str) -> Told:
         place, address = self._room.place, room_address(self._room.place)
         named = held_seat(place, self._room.session, seat).id
         link = link_to(address, place.people.invite(named))
-        about = f"The link of {named}. The earlier one does not work any more, nor does its card."
-        return Told(f"{named} has a new link.", Secret(about, link, qr_svg(link)))
+        about = tell(
+            "The link of {named}. The earlier one does not work any more, nor does its card.",
+            named=named,
+        )
+        return Told(tell("{named} has a new link.", named=named), Secret(about, link, qr_svg(link)))
 
     def _seat(self, name: str, told: dict[str, Any], now: str) -> SeatLook:
         sits = told["sits"]
@@ -188,7 +214,9 @@ class RoomLead:
 def _words(shown: Block | Opened) -> str:
     """Give the sentence of what a verb shows; tables are for the notebook."""
     if isinstance(shown, Opened):
-        return " ".join((f"The doors are open at {shown.address}.", *shown.notes))
+        return " ".join(
+            (tell("The doors are open at {address}.", address=shown.address), *shown.notes)
+        )
     if isinstance(shown, Section):
         return _words(shown.blocks[0])
     return shown.text if isinstance(shown, Note) else ""

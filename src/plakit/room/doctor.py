@@ -17,6 +17,7 @@ from plakit.store.files import refuse_network_disk
 from plakit.store.sqlite import driver
 from plakit.store.writer import SAFE_BESIDE_SERVER
 from plakit.web.serving import OPEN_FILES
+from plakit.wording import tell
 
 PYTHON = (3, 11)
 FREE_MB = 500
@@ -39,7 +40,11 @@ class Finding:
         >>> Finding("Python 3.11").line(), Finding("No disk.", "Get one.").line()
         ('ok     Python 3.11', 'MEND   No disk. Get one.')
         """
-        return f"MEND   {self.what} {self.todo}" if self.todo else f"ok     {self.what}"
+        return (
+            tell("MEND   {what} {todo}", what=self.what, todo=self.todo)
+            if self.todo
+            else tell("ok     {what}", what=self.what)
+        )
 
 
 def look_at_machine() -> list[Finding]:
@@ -57,25 +62,47 @@ def look_at_folder(folder: Path) -> list[Finding]:
         that sync files, and has room.
     """
     if not folder.is_dir():
-        return [Finding(f"{folder} is not a folder.", f"Make a group first: plakit new {folder}")]
+        return [
+            Finding(
+                tell("{folder} is not a folder.", folder=folder),
+                tell("Make a group first: plakit new {folder}", folder=folder),
+            )
+        ]
     return [_writable(folder), _own_disk(folder), _not_synced(folder.resolve()), _space(folder)]
 
 
 def _python() -> Finding:
     is_old = sys.version_info < PYTHON
-    return Finding(f"Python {sys.version.split()[0]}", "Install 3.11 or newer." if is_old else "")
+    return Finding(
+        f"Python {sys.version.split()[0]}", tell("Install 3.11 or newer.") if is_old else ""
+    )
 
 
 def _packages() -> list[Finding]:
     """Compare what is installed with the lower bounds, which are security floors."""
     asked = (_FLOOR.match(line) for line in requires("plakit") or ())
     old = [
-        Finding(f"{name[1]} {found or 'is not installed'}, at least {name[2]} is needed.",
-                f'Type: pip install --upgrade "{name[1]}>={name[2]}"')
+        Finding(
+            tell(
+                "{name} {found}, at least {wanted} is needed.",
+                name=name[1],
+                found=found,
+                wanted=name[2],
+            )
+            if found
+            else tell(
+                "{name} is not installed, at least {wanted} is needed.",
+                name=name[1],
+                wanted=name[2],
+            ),
+            tell(
+                'Type: pip install --upgrade "{name}>={wanted}"', name=name[1], wanted=name[2]
+            ),
+        )
         for name in asked
         if name and _numbers(found := _installed(name[1])) < _numbers(name[2])
     ]  # fmt: skip
-    return old or [Finding("All packages are new enough.")]
+    return old or [Finding(tell("All packages are new enough."))]
 
 
 def _installed(name: str) -> str:
@@ -95,8 +122,8 @@ def _sqlite(found: str) -> Finding:
         return Finding(f"SQLite {found}")
     wanted = ".".join(map(str, SAFE_BESIDE_SERVER))
     return Finding(
-        f"SQLite {found} has a fault that {wanted} mends.",
-        "Install pysqlite3, or do not answer from notebook and page at the same time.",
+        tell("SQLite {found} has a fault that {wanted} mends.", found=found, wanted=wanted),
+        tell("Install pysqlite3, or do not answer from notebook and page at the same time."),
     )
 
 
@@ -108,25 +135,30 @@ def _open_files() -> Iterable[Finding]:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     is_enough = most == resource.RLIM_INFINITY or most >= OPEN_FILES
     yield Finding(
-        "Open files: as many as needed."
+        tell("Open files: as many as needed.")
         if is_enough
-        else f"Only {most} files may be open at once: too few for a room of hundreds.",
-        "" if is_enough else f"Raise the limit: ulimit -Hn {OPEN_FILES}",
+        else tell(
+            "Only {most} files may be open at once: too few for a room of hundreds.", most=most
+        ),
+        "" if is_enough else tell("Raise the limit: ulimit -Hn {most}", most=OPEN_FILES),
     )
 
 
 def _writable(folder: Path) -> Finding:
     if os.access(folder, os.W_OK | os.X_OK):
-        return Finding(f"{folder} may be written.")
-    return Finding(f"{folder} may not be written.", "Ask for the right to write there.")
+        return Finding(tell("{folder} may be written.", folder=folder))
+    return Finding(
+        tell("{folder} may not be written.", folder=folder),
+        tell("Ask for the right to write there."),
+    )
 
 
 def _own_disk(folder: Path) -> Finding:
     try:
         refuse_network_disk(folder)
     except StoreError as fault:
-        return Finding(str(fault), "Copy the folder, then open the copy.")
-    return Finding("The folder lies on a disk of this machine.")
+        return Finding(str(fault), tell("Copy the folder, then open the copy."))
+    return Finding(tell("The folder lies on a disk of this machine."))
 
 
 def _not_synced(folder: Path) -> Finding:
@@ -134,15 +166,21 @@ def _not_synced(folder: Path) -> Finding:
         # OneDrive puts the name of an organisation behind its own.
         if part.casefold() in _SYNCED or part.casefold().startswith("onedrive - "):
             return Finding(
-                f"The folder lies in {part}, which a program syncs: it may hold or swap the file "
-                "of answers while people answer.",
-                "Move it to a folder that is not synced.",
+                tell(
+                    "The folder lies in {part}, which a program syncs: it may hold or swap "
+                    "the file of answers while people answer.",
+                    part=part,
+                ),
+                tell("Move it to a folder that is not synced."),
             )
-    return Finding("No program that syncs files is known to hold the folder.")
+    return Finding(tell("No program that syncs files is known to hold the folder."))
 
 
 def _space(folder: Path) -> Finding:
     free = shutil.disk_usage(folder).free // 10**6
     if free >= FREE_MB:
-        return Finding("There is room on the disk.")
-    return Finding(f"Only {free} MB are free on the disk.", f"Free {FREE_MB} MB or more.")
+        return Finding(tell("There is room on the disk."))
+    return Finding(
+        tell("Only {free} MB are free on the disk.", free=free),
+        tell("Free {free} MB or more.", free=FREE_MB),
+    )

@@ -8,7 +8,9 @@ import hmac
 import secrets
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from plakit.room.world import World, progress_of
 from plakit.store import Kept
 from plakit.text import say
 from plakit.web.backstage import Ask, Choose, Joined, JoinError, Seated, Tell
+from plakit.wording import speaking, tell
 
 # Saves that have to wait for the disk before the writer does, such as somebody's first one.
 _HELPERS = 4
@@ -194,13 +197,14 @@ class Doors:
         told.set_running_or_notify_cancel()  # what was handed in is answered in any case
         if save is None:
             about = SaveMessage(str(message.get("save_id")), str(message.get("item")), None, "")
-            told.set_result(about.failed(AnswerError("This is no answer to a form.")))
+            told.set_result(about.failed(AnswerError(tell("This is no answer to a form."))))
             return told
         desk = self._desk(seated, activity, step, save.form)
         if desk is not None and desk.is_ready:
             _hand_in(save, desk, told)
         else:
-            self._helpers.submit(self._save_slowly, seated, (activity, step), save, told)
+            slowly = partial(self._save_slowly, seated, (activity, step), save, told)
+            self._helpers.submit(copy_context().run, slowly)
         return told
 
     def finish(self, seated: Seated, activity: str, step: str, *, done: bool) -> Mapping[str, Any]:
@@ -231,6 +235,10 @@ class Doors:
 
     def wall(self) -> Mapping[str, Any]:
         """Give what the projector shows."""
+        with speaking(self._place.programme.languages[0]):  # one picture for all
+            return self._wall()
+
+    def _wall(self) -> Mapping[str, Any]:
         world, programme = self._world, self._place.programme
         one = world.rounds.get(world.now())
         standings = world.standings(self._joining.sitting, self._stage.here())

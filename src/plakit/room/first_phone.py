@@ -14,6 +14,7 @@ from plakit.room.doctor import Finding
 from plakit.room.qr import qr_text
 from plakit.store import running_server
 from plakit.web.addresses import PORT
+from plakit.wording import mark, tell
 
 # Seconds that a connection to this machine itself may take.
 _PATIENCE = 5.0
@@ -24,14 +25,15 @@ _PAGE = (
     b"<p>This phone reaches the room. You may close this page.</p>"
 )
 
-_HOTSPOT = (
-    "If nothing helps, make a Wi-Fi of your own: switch on the hotspot of a phone, or bring a "
-    "small router, and let this machine and all phones join it. No internet is needed."
+_HOTSPOT = mark(
+    "If nothing helps, make a Wi-Fi of your own: switch on the hotspot of a phone, or "
+    "bring a small router, and let this machine and all phones join it. No internet is "
+    "needed."
 )
 _FIREWALLS = {
-    "Windows": "allow Python in private networks (Windows Security, Firewall, Allow an app)",
-    "Darwin": "allow incoming connections for Python (System Settings, Network, Firewall)",
-    "Linux": "open the port, for example: sudo ufw allow {port}/tcp",
+    "Windows": mark("allow Python in private networks (Windows Security, Firewall, Allow an app)"),
+    "Darwin": mark("allow incoming connections for Python (System Settings, Network, Firewall)"),
+    "Linux": mark("open the port, for example: sudo ufw allow {port}/tcp"),
 }
 
 
@@ -92,10 +94,10 @@ def wait_for_phone(folder: Path | None, trial: Trial, say: Say) -> list[Finding]
         link = listener.link(host)
         if not _reaches_itself(host, listener.port):
             return [*found, _no_way_to_itself(host, listener.port)]
-        found.append(Finding(f"This machine reaches itself at {host}."))
+        found.append(Finding(tell("This machine reaches itself at {host}.", host=host)))
         say(qr_text(link))
-        say(f"Scan this with a phone in the room's Wi-Fi, or type {link}")
-        say(f"Waiting {trial.wait:g} seconds …")
+        say(tell("Scan this with a phone in the room's Wi-Fi, or type {link}", link=link))
+        say(tell("Waiting {wait:g} seconds …", wait=trial.wait))
         return [*found, *_phone(listener, trial.wait)]
 
 
@@ -168,23 +170,37 @@ class _Handler(BaseHTTPRequestHandler):
 def _addresses(trial: Trial) -> list[Finding]:
     if trial.host and _is_loopback(trial.host):
         return [
-            Finding(f"{trial.host} is this machine itself: no phone gets there.",
-                    "Leave --host out, or name an address of the room's network.")
-        ]  # fmt: skip
+            Finding(
+                tell("{host} is this machine itself: no phone gets there.", host=trial.host),
+                tell("Leave --host out, or name an address of the room's network."),
+            )
+        ]
     if not trial.hosts:
-        return [Finding("This machine has no address in a network.",
-                        f"Join the room's Wi-Fi. {_HOTSPOT}")]  # fmt: skip
+        return [
+            Finding(
+                tell("This machine has no address in a network."),
+                tell("Join the room's Wi-Fi. {hotspot}", hotspot=tell(_HOTSPOT)),
+            )
+        ]
     if len(trial.hosts) == 1 or trial.host:
-        return [Finding(f"Address in the network: {trial.host or trial.hosts[0]}")]
+        return [Finding(tell("Address in the network: {host}", host=trial.host or trial.hosts[0]))]
     others = ", ".join(trial.hosts[1:])
-    return [Finding(f"Several addresses: {trial.hosts[0]} is used. If phones do not get through, "
-                    f"try another with --host: {others}")]  # fmt: skip
+    return [
+        Finding(
+            tell(
+                "Several addresses: {host} is used. If phones do not get through, "
+                "try another with --host: {others}",
+                host=trial.hosts[0],
+                others=others,
+            )
+        )
+    ]
 
 
 def _taken(port: int) -> Finding:
     return Finding(
-        f"Port {port} is taken by another program.",
-        f"End that program, or give the page another one: --port {port + 1}.",
+        tell("Port {port} is taken by another program.", port=port),
+        tell("End that program, or give the page another one: --port {port}.", port=port + 1),
     )
 
 
@@ -192,46 +208,61 @@ def _server(port: int, address: str) -> Finding:
     """Look whether the server that runs answers at the address that phones open."""
     host = urlsplit(address).hostname or ""
     if _is_loopback(host):
-        return Finding(f"The server runs at {address}, which no phone reaches.",
-                       "Close the doors, and open them with --host.")  # fmt: skip
+        return Finding(
+            tell("The server runs at {address}, which no phone reaches.", address=address),
+            tell("Close the doors, and open them with --host."),
+        )
     if address.startswith("http://") and not _reaches_itself(host, port):
         return _no_way_to_itself(host, port)
     return Finding(
-        f"The doors are open at {address}. Open it with a phone: if the page appears, all is well."
-        " To be told what stands in the way, close the doors and call the doctor again."
+        tell(
+            "The doors are open at {address}. Open it with a phone: if the page appears, all "
+            "is well. To be told what stands in the way, close the doors and call the doctor "
+            "again.",
+            address=address,
+        )
     )
 
 
 def _no_way_to_itself(host: str, port: int) -> Finding:
     return Finding(
-        f"Not even this machine reaches itself at {host}, port {port}.",
-        f"A firewall or a VPN stands between. Leave the VPN; {_firewall(port)}.",
+        tell("Not even this machine reaches itself at {host}, port {port}.", host=host, port=port),
+        tell(
+            "A firewall or a VPN stands between. Leave the VPN; {firewall}.",
+            firewall=_firewall(port),
+        ),
     )
 
 
 def _phone(listener: Listener, wait: float) -> list[Finding]:
     if listener.came.wait(wait):
-        return [Finding(f"A phone came through, from {listener.who}. The room works.")]
+        return [
+            Finding(tell("A phone came through, from {who}. The room works.", who=listener.who))
+        ]
     return [
         Finding(
-            f"No phone came within {wait:g} seconds, though this machine answers.",
-            "Likeliest first:",
+            tell("No phone came within {wait:g} seconds, though this machine answers.", wait=wait),
+            tell("Likeliest first:"),
         ),
         Finding(
-            "1. The phone is in another network.",
-            "Look at its Wi-Fi: the same name as here, mobile data off.",
+            tell("1. The phone is in another network."),
+            tell("Look at its Wi-Fi: the same name as here, mobile data off."),
         ),
-        Finding("2. The firewall of this machine lets nobody in.", f"{_firewall(listener.port)}."),
         Finding(
-            "3. The Wi-Fi keeps its guests apart (“client isolation”, usual in guest networks).",
-            "Ask for a network without it. " + _HOTSPOT,
+            tell("2. The firewall of this machine lets nobody in."), f"{_firewall(listener.port)}."
+        ),
+        Finding(
+            tell(
+                "3. The Wi-Fi keeps its guests apart (“client isolation”, usual in guest networks)."
+            ),
+            tell("Ask for a network without it. {hotspot}", hotspot=tell(_HOTSPOT)),
         ),
     ]
 
 
 def _firewall(port: int) -> str:
     how = _FIREWALLS.get(platform.system(), _FIREWALLS["Linux"])
-    return f"Let the port through: {how.format(port=port)}"
+    return tell("Let the port through: {how}", how=tell(how, port=port))
 
 
 def _reaches_itself(host: str, port: int) -> bool:

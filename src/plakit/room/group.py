@@ -12,8 +12,9 @@ from plakit.room.place import ANSWERS
 from plakit.room.seats import deleted_seats
 from plakit.store import Store
 from plakit.text import is_blank
+from plakit.wording import mark, tell
 
-_NO_FOLDER = (
+_NO_FOLDER = mark(
     "No folder is named yet. Open the cell with the parameters, write one, and run all cells."
 )
 
@@ -50,20 +51,26 @@ def start_group(folder: str, *, title: str = "") -> Block:
         If the folder holds something else, or cannot be made.
     """
     if is_blank(folder):
-        return Note(text=_NO_FOLDER, tone="empty")
+        return Note(text=tell(_NO_FOLDER), tone="empty")
     if (Path(folder) / "programme.yaml").exists():
-        return Note(text=f"{folder} is there already, and was left as it is.")
+        return Note(text=tell("{folder} is there already, and was left as it is.", folder=folder))
     written = new_programme(folder, title=title)
-    return Note(text=f"{folder} was made, with {len(written)} files. Look at it on the left.")
+    return Note(
+        text=tell(
+            "{folder} was made, with {n} files. Look at it on the left.",
+            folder=folder,
+            n=len(written),
+        )
+    )
 
 
 def check_group(folder: str) -> Block:
     """Show what is wrong in a group's folder, one line each, or that nothing is."""
     if is_blank(folder):
-        return Note(text=_NO_FOLDER, tone="empty")
+        return Note(text=tell(_NO_FOLDER), tone="empty")
     found = check(folder)
     last = Note(text=found.lines()[-1])
-    hints = [replace(hint, text=f"Hint: {hint.text}") for hint in found.hints]
+    hints = [replace(hint, text=tell("Hint: {hint}", hint=hint.text)) for hint in found.hints]
     faults = [*found.faults, *hints]
     if not faults:
         return last
@@ -78,10 +85,10 @@ def check_group(folder: str) -> Block:
         )
         for fault in faults
     )
-    heads = ("File", "Line", "Where", "What to do")
+    heads = (tell("File"), tell("Line"), tell("Where"), tell("What to do"))
     table = Table(
-        title="What to look at",
-        about="Mend the file, save it, and run this cell again.",
+        title=tell("What to look at"),
+        about=tell("Mend the file, save it, and run this cell again."),
         columns=tuple(Column(head=head) for head in heads),
         groups=(RowGroup(rows=rows),),
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from plakit.blocks import Note
 from plakit.errors import ParameterError, StoreError
 from plakit.forms import Form
+from plakit.locales import moment_words
 from plakit.programme import Seat, Session
 from plakit.room.asking import held_seat
 from plakit.room.paper import Card, Poster, cards_html, poster_html
@@ -24,6 +25,7 @@ from plakit.room.rounds import Rounds
 from plakit.store import running_server
 from plakit.store.files import PRIVATE, plain_refusal
 from plakit.text import escape_for, say
+from plakit.wording import tell, tell_many
 
 FOLDER = "invitations"
 # Links open doors: what holds them is readable for its owner alone.
@@ -65,17 +67,26 @@ def write_invitations(
     asked = [held_seat(place, session, seat)] if seat else place.programme.seats_on(session)
     if not asked:
         return Note(
-            text="seats.csv names no seat of this session, so there is nobody to make a link for. "
-            "Write the seats there, or let people in by the room code: room.poster()"
+            text=tell(
+                "seats.csv names no seat of this session, so there is nobody to make a "
+                "link for. Write the seats there, or let people in by the room code: "
+                "room.poster()"
+            )
         )
     invited = place.people.invited()
     seats = [one for one in asked if renew or one.id not in invited]
     if not seats:
-        named = f'"{seat}", ' if seat else ""
         return Note(
-            text=f"{seat or 'Every seat'} has a personal link already, and nothing was changed. "
-            "To make it anew, so that the earlier one stops working: "
-            f"room.invite({named}renew=True)"
+            text=tell(
+                "{seat} has a personal link already, and nothing was changed. To make it anew, "
+                'so that the earlier one stops working: room.invite("{seat}", renew=True)',
+                seat=seat,
+            )
+            if seat
+            else tell(
+                "Every seat has a personal link already, and nothing was changed. To make it "
+                "anew, so that the earlier one stops working: room.invite(renew=True)"
+            )
         )
     address, folder = address or room_address(place), _folder(place)
     if renew and not seat:
@@ -86,12 +97,18 @@ def write_invitations(
         _write(cards, cards_html(made, group_words(place, session), place.programme.languages))
         _write(table, links_csv(made))
     except StoreError as error:
-        again = "Links were made, and nobody knows them now. Then: room.invite(renew=True)"
+        again = tell("Links were made, and nobody knows them now. Then: room.invite(renew=True)")
         raise StoreError(f"{error} {again}") from None
     return Note(
-        text=f"{len(made)} personal {'link' if len(made) == 1 else 'links'} made: "
-        f"{_shown(cards)} to print and cut, {_shown(table)} for mail merge. Give each link to its "
-        "seat alone, and delete both files afterwards."
+        text=tell_many(
+            "{n} personal link made: {cards} to print and cut, {table} for mail merge. Give each "
+            "link to its seat alone, and delete both files afterwards.",
+            "{n} personal links made: {cards} to print and cut, {table} for mail merge. Give each "
+            "link to its seat alone, and delete both files afterwards.",
+            len(made),
+            cards=_shown(cards),
+            table=_shown(table),
+        )
     )
 
 
@@ -122,13 +139,16 @@ def write_poster(place: Place, session: Session, words: PosterWords, *, address:
         network=words.network,
     )
     path = folder / "poster.html"
-    with plain_refusal(f"{path} cannot be written"):
+    with plain_refusal(tell("{path} cannot be written", path=path)):
         path.unlink(missing_ok=True)
     _write(path, poster_html(poster, languages))
     until = code.until.astimezone()
     return Note(
-        text=f"The poster is in {_shown(path)}: print it on A4. Its room code holds until "
-        f"{until:%H:%M} on {until.day} {until:%B}."
+        text=tell(
+            "The poster is in {file}: print it on A4. Its room code holds until {moment}.",
+            file=_shown(path),
+            moment=moment_words(until),
+        )
     )
 
 
@@ -143,8 +163,11 @@ def room_address(place: Place) -> str:
     running = running_server(place.programme.folder)
     if running is None:
         raise ParameterError(
-            "The doors are closed, so nobody knows yet at which address people come in. Open them "
-            'first: room.open_doors(), or name it: address="http://192.0.2.10:8400/".'
+            tell(
+                "The doors are closed, so nobody knows yet at which address people come in. "
+                "Open them first: room.open_doors(), or name it: "
+                'address="http://192.0.2.10:8400/".'
+            )
         )
     return str(ask_server(running)["address"])
 
@@ -178,14 +201,17 @@ def _card(place: Place, seat: Seat, address: str) -> Card:
 
 def _folder(place: Place) -> Path:
     if place.is_read_only:
-        raise ParameterError("This is a report: nobody is invited while it is written.")
+        raise ParameterError(tell("This is a report: nobody is invited while it is written."))
     folder = place.programme.folder / FOLDER
     if folder.is_symlink():
         raise ParameterError(
-            f"{folder} is a link to another place, and was left as it is. Remove it first: what "
-            "opens doors is written into that folder, for you alone."
+            tell(
+                "{folder} is a link to another place, and was left as it is. Remove it "
+                "first: what opens doors is written into that folder, for you alone.",
+                folder=folder,
+            )
         )
-    with plain_refusal(f"{folder} cannot be written"):
+    with plain_refusal(tell("{folder} cannot be written", folder=folder)):
         folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
         folder.chmod(_PRIVATE_FOLDER)  # it may have been there before
         if not (folder / ".gitignore").exists():
@@ -213,7 +239,7 @@ def _free_names(folder: Path) -> tuple[Path, Path]:
 
 
 def _write(path: Path, text: str) -> None:
-    with plain_refusal(f"{path} cannot be written"):
+    with plain_refusal(tell("{path} cannot be written", path=path)):
         number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
         with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
             file.write(text)

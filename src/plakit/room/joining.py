@@ -14,15 +14,16 @@ from plakit.room.place import Place
 from plakit.store import Device, People, device_id
 from plakit.web.backstage import Ask, Choose, Joined, JoinError, Seated, Sits
 from plakit.web.limits import Allowance
-from plakit.web.words import in_english
+from plakit.web.words import page_word
+from plakit.wording import mark, tell
 
 # Somebody who has the room code and adds guests without end is stopped here, and before that where
 # they do it from one place: so many at once, and so many a minute after that.
 MOST_GUESTS = 600
 GUESTS_AT_ONCE, GUESTS_A_MINUTE = 20, 6
-_TOO_MANY_GUESTS = (
-    "Many guests have just come in from this network. Wait a minute and try again, or ask the "
-    "facilitator."
+_TOO_MANY_GUESTS = mark(
+    "Many guests have just come in from this network. Wait a minute and try again, or "
+    "ask the facilitator."
 )
 
 
@@ -116,11 +117,11 @@ class Joining:
     def _by_link(self, ask: Ask) -> Joined:
         seat = self._people.seat_of(ask.token)
         if seat is None:
-            raise JoinError("unknown", in_english("unknown_link"))
+            raise JoinError("unknown", page_word("unknown_link"))
         self._refuse_not_held(seat)
         with self._turn(seat):
             if not ask.take_over and self._is_elsewhere(seat, ask.cookie):
-                raise JoinError("in_use", in_english("in_use_title"))
+                raise JoinError("in_use", page_word("in_use_title"))
             return self._let_in(seat, ask, verified=True)
 
     def _on_free_seat(self, ask: Ask) -> Joined:
@@ -129,7 +130,7 @@ class Joining:
             own = self.who(ask.cookie)
             is_own = own is not None and own.seat == ask.seat
             if not is_own and ask.seat in self._taken():
-                raise JoinError("taken", in_english("taken"))
+                raise JoinError("taken", page_word("taken"))
             return self._let_in(ask.seat, ask, verified=bool(is_own and own and own.verified))
 
     def _as_guest(self, ask: Ask) -> Joined:
@@ -142,20 +143,20 @@ class Joining:
             try:
                 guest = self._people.add_guest(ask.guest, now=self._now(), taken=self._names())
             except AnswerError:
-                raise JoinError("nameless", in_english("nameless")) from None
+                raise JoinError("nameless", page_word("nameless")) from None
             self._called = self._people.guests()
             return self._let_in(guest, ask, verified=False)
 
     def _refuse_many(self, address: str) -> None:
         if not self._guests.take(address):
-            raise JoinError("closed", _TOO_MANY_GUESTS)
+            raise JoinError("closed", tell(_TOO_MANY_GUESTS))
         count = len(self._people.guests())
         if count < MOST_GUESTS:
             return
         # Whoever left without a word takes nobody's place.
         idle = idle_guests(self._place, {one.seat for one in self._people.devices().values()})
         if count - len(idle) >= MOST_GUESTS:
-            raise JoinError("closed", in_english("closed"))
+            raise JoinError("closed", page_word("closed"))
 
     def _names(self) -> set[str]:
         """Give what no guest is called: the seats and what they stand for."""
@@ -220,14 +221,17 @@ class Joining:
     def _check_code(self, typed: str) -> None:
         code = re.sub(r"[\s-]", "", typed).upper()
         if not compare_digest(code.encode(), self.code.encode()):
-            raise JoinError("unknown", in_english("unknown_code"))
+            raise JoinError("unknown", page_word("unknown_code"))
 
     def _refuse_not_held(self, seat: str) -> None:
         if not self._place.programme.is_held(seat, self._session):
             raise JoinError(
                 "closed",
-                f"Seat {seat[:60]} does not take part in session {self._session.id}. "
-                "Ask the facilitator.",
+                tell(
+                    "Seat {seat} does not take part in session {session}. Ask the facilitator.",
+                    seat=seat[:60],
+                    session=self._session.id,
+                ),
             )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from plakit.blocks import Block
 from plakit.room.bare import BareRoom
+from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
     from plakit.room.opening_doors import Opened
@@ -35,7 +36,7 @@ class LiveRoom(BareRoom):
         from plakit.room.opening_doors import open_doors
 
         if self.place.is_read_only:
-            return self._note("In a report no doors are opened.")
+            return self._note(tell("In a report no doors are opened."))
         return open_doors(self.place, self.session, address=address, host=host, port=port)
 
     def close_doors(self) -> Block:
@@ -43,9 +44,11 @@ class LiveRoom(BareRoom):
         from plakit.room.opening_doors import close_doors
 
         if self.place.is_read_only:
-            return self._note("In a report no doors are closed.")
+            return self._note(tell("In a report no doors are closed."))
         was_open = close_doors(self.place)
-        return self._note("The doors are closed now." if was_open else "No doors were open.")
+        return self._note(
+            tell("The doors are closed now.") if was_open else tell("No doors were open.")
+        )
 
     def clear_guests(self) -> Block:
         """Send out guests who have answered nothing and have no page open.
@@ -55,14 +58,18 @@ class LiveRoom(BareRoom):
         from plakit.room.clearing import clear_guests
 
         if self.place.is_read_only:
-            return self._note("In a report nobody is sent out.")
+            return self._note(tell("In a report nobody is sent out."))
         count = len(clear_guests(self.place, self.session))
-        who = "1 guest was" if count == 1 else f"{count} guests were"
         return self._note(
-            f"{who} sent out: those who had answered nothing and had no page open. "
-            "They may come in again."
+            tell_many(
+                "1 guest was sent out: those who had answered nothing and had no page open. They "
+                "may come in again.",
+                "{n} guests were sent out: those who had answered nothing and had no page open. "
+                "They may come in again.",
+                count,
+            )
             if count
-            else "No guest is idle: all have answered, or have a page open."
+            else tell("No guest is idle: all have answered, or have a page open.")
         )
 
     def practise(self, activity: str, *, step: str = "") -> Block:
@@ -71,13 +78,16 @@ class LiveRoom(BareRoom):
 
         asked, chosen = self._step(activity, step)
         if self.place.is_read_only:
-            return self._note("In a report nothing is practised.")
+            return self._note(tell("In a report nothing is practised."))
         state = self.place.state(self.session.id, activity, chosen.id)
         form = state.form or self._asking(asked, chosen).form
         start_practice(self.place, self.session, asked, chosen, form)
         return self._note(
-            f"{self._name(asked, chosen)}: the practice round has begun. Nothing of it counts, and "
-            "room.end_practice() wipes it."
+            tell(
+                "{name}: the practice round has begun. Nothing of it counts, and "
+                "room.end_practice() wipes it.",
+                name=self._name(asked, chosen),
+            )
         )
 
     def end_practice(self) -> Block:
@@ -85,10 +95,12 @@ class LiveRoom(BareRoom):
         from plakit.room.practice import end_practice
 
         if self.place.is_read_only:
-            return self._note("In a report nothing is wiped.")
+            return self._note(tell("In a report nothing is wiped."))
         was_there = end_practice(self.programme)
         return self._note(
-            "The practice round is over, and wiped." if was_there else "There is no practice round."
+            tell("The practice round is over, and wiped.")
+            if was_there
+            else tell("There is no practice round.")
         )
 
     def invite(self, seat: str = "", *, renew: bool = False, address: str = "") -> Block:
@@ -108,7 +120,7 @@ class LiveRoom(BareRoom):
         from plakit.room.invitations import write_invitations
 
         if self.place.is_read_only:
-            return self._note("In a report nobody is invited.")
+            return self._note(tell("In a report nobody is invited."))
         return write_invitations(self.place, self.session, seat, renew=renew, address=address)
 
     def poster(
@@ -130,7 +142,7 @@ class LiveRoom(BareRoom):
         from plakit.room.invitations import PosterWords, write_poster
 
         if self.place.is_read_only:
-            return self._note("In a report no poster is written.")
+            return self._note(tell("In a report no poster is written."))
         form = self._asking(*self._step(activity, "")).form if activity else None
         words = PosterWords(form, minutes, network)
         return write_poster(self.place, self.session, words, address=address)
@@ -142,8 +154,10 @@ class LiveRoom(BareRoom):
 
         asked, chosen = self._step(activity, step)
         if self.place.is_read_only:
-            return self._note("In a report nothing is typed in.")
+            return self._note(tell("In a report nothing is typed in."))
         if self._asking(asked, chosen).who == "facilitators":
             ask = f'room.ask("{activity}", step="{chosen.id}")'
-            return self._note(f"{self._name(asked, chosen)} is for you to answer: {ask}")
+            return self._note(
+                tell("{name} is for you to answer: {ask}", name=self._name(asked, chosen), ask=ask)
+            )
         return TypeIn(TypingIn(self.place, self.session, asked, chosen.id))

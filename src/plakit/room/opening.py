@@ -5,6 +5,7 @@ from plakit.programme import Programme, Session
 from plakit.room.place import open_place
 from plakit.room.reads import named_day, own_day
 from plakit.room.room import Room
+from plakit.wording import tell
 
 
 def open_session(programme: str = "", session: str = "", *, as_of: str = "") -> Room:
@@ -36,5 +37,7 @@ def _session(programme: Programme, name: str) -> Session:
     if name:
         return programme.session(name)
     if not programme.sessions:
-        raise ParameterError("sessions.yaml holds no session yet. Write the first one into it.")
+        raise ParameterError(
+            tell("sessions.yaml holds no session yet. Write the first one into it.")
+        )
     return programme.sessions[0]

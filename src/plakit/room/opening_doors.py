@@ -19,12 +19,13 @@ from plakit.room.reaching import ask_server
 from plakit.room.serving import in_fours
 from plakit.store import Running, running_server
 from plakit.text import escape_for
+from plakit.wording import mark, tell, tell_many
 
 LOG = "server.log"
 # Seconds that a server has to open, and to close, its doors; it takes one on an idle machine.
 _PATIENCE = 20.0
 _REOPEN = 'room.close_doors(), then room.open_doors(host="{}").'
-_HUB = (
+_HUB = mark(
     "This is a JupyterHub: phones reach the page only through it. Give the address by "
     'which they do: room.open_doors(address="https://…").'
 )
@@ -51,10 +52,10 @@ class Opened:
         """Say it without a picture."""
         return [
             self.title,
-            f"The doors are open at {self.address}",
-            f"Room code: {in_fours(self.code)}",
-            "Scan the QR code, or type the address and then the code.",
-            *([f"For the projector: {self.wall}"] if self.wall else []),
+            tell("The doors are open at {address}", address=self.address),
+            tell("Room code: {code}", code=in_fours(self.code)),
+            tell("Scan the QR code, or type the address and then the code."),
+            *([tell("For the projector: {wall}", wall=self.wall)] if self.wall else []),
             *self.notes,
         ]
 
@@ -87,7 +88,7 @@ class Opened:
         return (
             f'<p style="margin:8px 0 0"><a href="{escape_for("html", self.wall)}" '
             'target="_blank" rel="noopener noreferrer" style="color:#0b4c86">'
-            "Open the page for the projector</a></p>"
+            f"{tell('Open the page for the projector')}</a></p>"
         )
 
 
@@ -122,16 +123,18 @@ def open_doors(
     told = ask_server(running) if running else _start(folder, session, address, host, port)
     notes = [] if told["session"] == session.id else [_elsewhere(told["session"], session)]
     if "JUPYTERHUB_SERVICE_PREFIX" in os.environ and not address:
-        notes.append(_HUB)
+        notes.append(tell(_HUB))
     else:
         notes += _about_hosts(told["address"], host)
     return Opened(told["title"], told["address"], told["code"], told["wall"], tuple(notes))
 
 
 def _elsewhere(served: str, session: Session) -> str:
-    return (
-        f"They are open for session {served}, not for {session.id}. To change that: "
-        "room.close_doors(), then room.open_doors()."
+    return tell(
+        "They are open for session {served}, not for {session}. To change that: "
+        "room.close_doors(), then room.open_doors().",
+        served=served,
+        session=session.id,
     )
 
 
@@ -141,15 +144,27 @@ def _about_hosts(address: str, wanted: str) -> list[str]:
 
     shown, found = urlsplit(address).hostname, lan_hosts()
     if wanted and wanted != shown:
-        return [f"They are not open at {wanted}. To change that: {_REOPEN.format(wanted)}"]
+        return [
+            tell(
+                "They are not open at {wanted}. To change that: {command}",
+                wanted=wanted,
+                command=_REOPEN.format(wanted),
+            )
+        ]
     others = [host for host in found if host != shown]
     if wanted or not others or shown not in found:  # chosen already, or behind a proxy
         return []
-    also = "another address" if len(others) == 1 else "other addresses"
     return [
         (
-            f"This machine has {also}, too: {', '.join(others)}. If phones do not reach the page: "
-            f"{_REOPEN.format(others[0])}"
+            tell_many(
+                "This machine has another address, too: {others}. If phones do not reach the "
+                "page: {command}",
+                "This machine has other addresses, too: {others}. If phones do not reach the "
+                "page: {command}",
+                len(others),
+                others=", ".join(others),
+                command=_REOPEN.format(others[0]),
+            )
         )
     ]
 
@@ -172,7 +187,11 @@ def close_doors(place: Place) -> bool:
         return False
     if running.host != socket.gethostname():
         raise StoreError(
-            f"The server of {folder} runs on another machine, {running.host}. End it there."
+            tell(
+                "The server of {folder} runs on another machine, {host}. End it there.",
+                folder=folder,
+                host=running.host,
+            )
         )
     try:
         process = psutil.Process(running.pid)
@@ -182,7 +201,10 @@ def close_doors(place: Place) -> bool:
         pass
     except psutil.TimeoutExpired:
         raise RunError(
-            f"The server (process {running.pid}) has not ended yet. Wait a moment and try again."
+            tell(
+                "The server (process {pid}) has not ended yet. Wait a moment and try again.",
+                pid=running.pid,
+            )
         ) from None
     _children[:] = [child for child in _children if child.poll() is None]
     return True
@@ -226,8 +248,12 @@ def _new_log(folder: Path) -> int:
             os.fchmod(log, 0o600)
     except OSError as error:
         raise StoreError(
-            f"{path} cannot be written: {error.strerror or error}. If it is a link to another "
-            "file, remove the link, then open the doors again."
+            tell(
+                "{path} cannot be written: {why}. If it is a link to another file, remove "
+                "the link, then open the doors again.",
+                path=path,
+                why=error.strerror or error,
+            )
         ) from error
     return log
 
@@ -241,14 +267,20 @@ def _wait_for(folder: Path, child: subprocess.Popen[bytes]) -> dict[str, Any]:
     end = monotonic() + _PATIENCE
     while monotonic() < end:
         if child.poll() is not None:
-            raise RunError(f"The doors did not open. {_last_words(folder)}")
+            raise RunError(tell("The doors did not open. {said}", said=_last_words(folder)))
         told = _answer_of(running_server(folder))
         if told:
             return told
         sleep(0.1)
     child.terminate()
     child.wait()
-    raise RunError(f"The doors did not open within {_PATIENCE:.0f} seconds. {_last_words(folder)}")
+    raise RunError(
+        tell(
+            "The doors did not open within {n:.0f} seconds. {said}",
+            n=_PATIENCE,
+            said=_last_words(folder),
+        )
+    )
 
 
 def _answer_of(running: Running | None) -> dict[str, Any] | None:
@@ -262,4 +294,8 @@ def _answer_of(running: Running | None) -> dict[str, Any] | None:
 def _last_words(folder: Path) -> str:
     lines = (folder / LOG).read_text(encoding="utf-8", errors="replace").splitlines()
     said = " ".join(lines[-5:])
-    return f"It said: {said}" if said else f"It said nothing; look at {folder / LOG}."
+    return (
+        tell("It said: {said}", said=said)
+        if said
+        else tell("It said nothing; look at {log}.", log=folder / LOG)
+    )

@@ -9,6 +9,7 @@ from plakit.errors import ParameterError, StoreError
 from plakit.programme import Programme, find_programme, read_programme, scratch_copy
 from plakit.shipped import shipped
 from plakit.store import People, StepState, Store
+from plakit.wording import tell
 
 ANSWERS, PEOPLE = "answers.db", "people.db"
 # Both are set by a report run (`reporting`). The frozen copy of the answers; empty: there are
@@ -62,7 +63,9 @@ class Place:
     def make_store(self) -> Store:
         """Give the answers to write to; the file is made if it is not there."""
         if self.is_read_only:
-            raise ParameterError("This is a report: nothing is asked or kept while it is written.")
+            raise ParameterError(
+                tell("This is a report: nothing is asked or kept while it is written.")
+            )
         self._store = self.store or Store.create(self.folder / ANSWERS, rehearsal=self.is_practice)
         return self._store
 
@@ -93,9 +96,12 @@ class Place:
             return People.open(path, store_id=self.make_store().id)
         if self._has_respondents():
             raise StoreError(
-                f"{path} is gone, and answers were given under its random numbers: a seat that "
-                "answers again would count twice. Put the file back where it was; if it is lost, "
-                "ask again as a new activity."
+                tell(
+                    "{path} is gone, and answers were given under its random numbers: a seat "
+                    "that answers again would count twice. Put the file back where it was; "
+                    "if it is lost, ask again as a new activity.",
+                    path=path,
+                )
             )
         return People.create(path, store_id=self.make_store().id)
 
@@ -149,8 +155,11 @@ def answers_file(programme: Programme) -> Path | None:
         return path
     if path.is_symlink() or (people.exists() and _have_answered(programme, people)):
         raise StoreError(
-            f"{path} is gone, and seats have answered into it. Nothing was made in its place. "
-            "Put the file back where it was, or the newest copy of it."
+            tell(
+                "{path} is gone, and seats have answered into it. Nothing was made in its "
+                "place. Put the file back where it was, or the newest copy of it.",
+                path=path,
+            )
         )
     return None
 
@@ -173,7 +182,7 @@ def open_place(folder: str | Path = "") -> Place:
         If the folder is no programme, or its files are faulty.
     """
     if "\0" in str(folder):
-        raise ParameterError("A folder's name cannot hold NUL. Write the name anew.")
+        raise ParameterError(tell("A folder's name cannot hold NUL. Write the name anew."))
     found = Path(folder) if str(folder) else _nearest()
     if found is not None and not found.resolve().is_relative_to(shipped("data")):
         return Place(read_programme(found, also=check_activities))

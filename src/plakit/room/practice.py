@@ -12,6 +12,7 @@ from plakit.errors import ParameterError, StoreError
 from plakit.forms import Form
 from plakit.programme import Activity, Programme, Session, Step
 from plakit.room.place import ANSWERS, PEOPLE, PRACTICE, Place
+from plakit.wording import tell
 
 _OWN = {f"{name}{end}" for name in (ANSWERS, PEOPLE) for end in ("", "-wal", "-shm", "-journal")}
 # What the store writes before it puts it in its place; a power cut leaves it there.
@@ -46,7 +47,7 @@ def start_practice(
         If it cannot be made.
     """
     if real.is_read_only:
-        raise ParameterError("This is a report: nothing is practised while it is written.")
+        raise ParameterError(tell("This is a report: nothing is practised while it is written."))
     place = Place(real.programme, is_practice=True)
     _refuse_other_content(place.folder)
     place.folder.mkdir(mode=0o700, exist_ok=True)
@@ -92,8 +93,12 @@ def end_practice(programme: Programme) -> bool:
         shutil.rmtree(gone)
     except OSError as error:
         raise StoreError(
-            f"{folder} cannot be wiped ({error.strerror}). Close what else has it open, then end "
-            "the practice round again."
+            tell(
+                "{folder} cannot be wiped ({why}). Close what else has it open, then "
+                "end the practice round again.",
+                folder=folder,
+                why=error.strerror,
+            )
         ) from error
     return True
 
@@ -111,6 +116,10 @@ def _refuse_other_content(folder: Path) -> None:
         strange = {path.name for path in folder.glob("*") if not _is_own(path)}
     if strange:
         raise ParameterError(
-            f"{folder} holds something that is no practice round ({', '.join(sorted(strange))}). "
-            "It was left as it is. Move it elsewhere first."
+            tell(
+                "{folder} holds something that is no practice round ({strange}). It was left "
+                "as it is. Move it elsewhere first.",
+                folder=folder,
+                strange=", ".join(sorted(strange)),
+            )
         )

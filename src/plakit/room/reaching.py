@@ -8,6 +8,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from plakit.errors import RunError
 from plakit.store import Running
+from plakit.wording import tell
 
 _PATIENCE = 5.0
 
@@ -37,6 +38,10 @@ def ask_server(running: Running, what: str = "facilitator/progress") -> dict[str
             return answer
     except (URLError, HTTPException, TimeoutError, ConnectionError, ValueError):
         raise RunError(
-            f"The server at {running.address} (process {running.pid}) does not answer. "
-            "Close the doors and open them again: room.close_doors(), then room.open_doors()."
+            tell(
+                "The server at {address} (process {pid}) does not answer. Close the doors "
+                "and open them again: room.close_doors(), then room.open_doors().",
+                address=running.address,
+                pid=running.pid,
+            )
         ) from None

@@ -11,25 +11,26 @@ from plakit.errors import ParameterError, known
 from plakit.programme import Activity, Step
 from plakit.room import reads
 from plakit.room.asking import FACILITATOR, Desk, held_seat
+from plakit.room.exchanging import ExchangingRoom
 from plakit.room.gate import See
-from plakit.room.live import LiveRoom
 from plakit.room.showing import turn
 from plakit.room.steps import open_steps
 from plakit.store import What
+from plakit.wording import mark, tell
 
 if TYPE_CHECKING:
     from plakit.forms import Form
     from plakit.widgets import Asked, FormWidget
     from plakit.widgets.console import Console
 
-_PREVIEW = (
-    "This is a preview: try it, nothing is saved. "
-    'To fill in for a seat, write its id: room.ask("{activity}", seat="...").'
+_PREVIEW = mark(
+    "This is a preview: try it, nothing is saved. To fill in for a seat, write its id: "
+    'room.ask("{activity}", seat="...").'
 )
 
 
 @dataclass(frozen=True)
-class Room(LiveRoom):
+class Room(ExchangingRoom):
     """One session of a programme: what can be asked in it, and what came out.
 
     Made by `plakit.open_session`. ``as_of`` is the day from which deadlines are judged;
@@ -51,9 +52,14 @@ class Room(LiveRoom):
         of_kind = [one.id for one in activities if one.kind == kind]
         if activity in of_kind or (not activity and of_kind):
             return activity or of_kind[0]
-        what = f"'{activity}' is no activity" if activity else "there is no activity"
+        text = (
+            mark("session {session}: '{activity}' is no activity of kind {kind}. {known}")
+            if activity
+            else mark("session {session}: there is no activity of kind {kind}. {known}")
+        )
+        names = known(activity, of_kind)
         raise ParameterError(
-            f"session {self.session.id}: {what} of kind {kind}. {known(activity, of_kind)}"
+            tell(text, session=self.session.id, activity=activity, kind=kind, known=names)
         )
 
     def open(self, activity: str, *, step: str = "") -> Block:
@@ -66,21 +72,30 @@ class Room(LiveRoom):
         name = self._name(asked, chosen)
         state = self.place.state(self.session.id, activity, chosen.id)
         if state.is_open:
-            return self._note(f"{name} is open.{self._asked_anew(asked, chosen)}")
+            return self._note(tell("{name} is open.", name=name), self._asked_anew(asked, chosen))
         if state.was_opened:
             again = f'room.reopen("{activity}", step="{chosen.id}")'
-            return self._note(f"{name} is closed. To open it again: {again}")
+            return self._note(
+                tell("{name} is closed. To open it again: {again}", name=name, again=again)
+            )
         if self.place.is_read_only:
-            return self._note(f"{name} is not open yet.")
+            return self._note(tell("{name} is not open yet.", name=name))
         form = self._asking(asked, chosen).form
         self.place.make_store().ask(self.session.id, activity, chosen.id, form)
-        return self._note(f"{name} is open now. Answers are kept from here on.{self._also(asked)}")
+        return self._note(
+            tell("{name} is open now. Answers are kept from here on.", name=name),
+            self._also(asked),
+        )
 
     def _also(self, activity: Activity) -> str:
         """Say which rounds of the activity are open beside the newest one."""
         *others, _ = open_steps(self.place, self.session, activity)
         close = "; ".join(f'room.close("{activity.id}", step="{one.id}")' for one in others)
-        return f" An earlier round is still open, too. To close it: {close}" if others else ""
+        return (
+            tell("An earlier round is still open, too. To close it: {close}", close=close)
+            if others
+            else ""
+        )
 
     def close(self, activity: str, *, step: str = "") -> Block:
         """Close a round: what was saved stays, and nothing more is kept."""
@@ -117,7 +132,7 @@ class Room(LiveRoom):
     def who_answered(self, activity: str) -> Block:
         """Show how many seats were asked and how many have answered; never what."""
         asked = self.programme.activity(activity)
-        return self._marked(who_table([self._meant(asked, "all")], title="Who has answered"))
+        return self._marked(who_table([self._meant(asked, "all")], title=tell("Who has answered")))
 
     def results(self, activity: str) -> Results:
         """Give what came out of an activity up to this session.
@@ -149,7 +164,7 @@ class Room(LiveRoom):
         Run the cell again as often as you like: it shows the room as it stands.
         """
         if self.place.is_read_only:
-            return self._note("The facilitator's console is shown in the notebook only.")
+            return self._note(tell("The facilitator's console is shown in the notebook only."))
         from plakit.room.console import RoomLead
         from plakit.widgets.console import Console
 
@@ -198,7 +213,7 @@ class Room(LiveRoom):
         from plakit.room.reporting import Order, write_session_reports
 
         if self.place.is_read_only:
-            return self._note("Within a report no other report is written.")
+            return self._note(tell("Within a report no other report is written."))
         other = Path(workbook) if workbook else None
         order = Order(self.programme.folder, (self.session.id,), other)
         return write_session_reports(order).block()
@@ -209,8 +224,12 @@ class Room(LiveRoom):
             return held_seat(self.place, self.session, seat).id if seat else ""
         if seat:
             raise ParameterError(
-                f"{step.id} is for the facilitator to answer, not for seat '{seat}'. "
-                "Leave the seat empty."
+                tell(
+                    "{id} is for the facilitator to answer, not for seat '{seat}'. Leave the "
+                    "seat empty.",
+                    id=step.id,
+                    seat=seat,
+                )
             )
         return FACILITATOR
 
@@ -222,7 +241,7 @@ class Room(LiveRoom):
         desk = Desk(self.place, self.session, activity, step.id, form, name)
         if not name:
             preview = replace(desk.filling(), key="")
-            return FormWidget(form, preview, why_not=_PREVIEW.format(activity=activity.id))
+            return FormWidget(form, preview, why_not=tell(_PREVIEW, activity=activity.id))
         if not is_open:
             return FormWidget(form, desk.filling(), why_not=self._why_not_open(activity, step))
         return FormWidget(form, desk.filling(), answers=desk.answers, save=desk.save)
@@ -236,9 +255,11 @@ class Room(LiveRoom):
         if frozen == form:
             return ""
         if store.participation(activity.id, self.session.id, step.id):
-            return " It asks what was asked first: the files were changed after the first answer."
+            return tell(
+                "It asks what was asked first: the files were changed after the first answer."
+            )
         store.ask(*place, form)
-        return " It asks what the files say now, as nobody had answered yet."
+        return tell("It asks what the files say now, as nobody had answered yet.")
 
     def _meant(self, activity: Activity, see: See) -> Results:
         held = self._held(activity, see)
@@ -253,17 +274,27 @@ class Room(LiveRoom):
         state = self.place.state(self.session.id, activity, chosen.id)
         if not state.was_opened:
             raise ParameterError(
-                f'{activity}, {chosen.id} was never opened. Open it: room.open("{activity}")'
+                tell(
+                    '{activity}, {step} was never opened. Open it: room.open("{activity}")',
+                    activity=activity,
+                    step=chosen.id,
+                )
             )
         others = [one.id for one in open_steps(self.place, self.session, asked)]
         if not step and len(others) > 1:
             named = f'room.close("{activity}", step="{others[0]}")'
             raise ParameterError(
-                f"{activity}: {len(others)} rounds are open. Name one of them: {named}"
+                tell(
+                    "{activity}: {n} rounds are open. Name one of them: {named}",
+                    activity=activity,
+                    n=len(others),
+                    named=named,
+                )
             )
         if state.is_open != (what == "opened"):
             self.place.make_store().mark(self.session.id, activity, chosen.id, what)
-        return self._note(f"{name} is {'open' if what == 'opened' else 'closed'}.")
+        text = mark("{name} is open.") if what == "opened" else mark("{name} is closed.")
+        return self._note(tell(text, name=name))
 
     def _show(self, activity: str, step: str, what: Literal["shown", "hidden"]) -> Block:
         asked, chosen = self._step(activity, step)
@@ -271,11 +302,18 @@ class Room(LiveRoom):
 
     def _why_not_open(self, activity: Activity, step: Step) -> str:
         closed = self.place.state(self.session.id, activity.id, step.id).was_opened
-        what, verb = ("closed", "reopen") if closed else ("not open yet", "open")
-        return (
-            f"This round is {what}: nothing is saved. "
-            f'To open it: room.{verb}("{activity.id}"), then run this cell again.'
+        text = (
+            mark(
+                "This round is closed: nothing is saved. To open it: "
+                'room.reopen("{activity}"), then run this cell again.'
+            )
+            if closed
+            else mark(
+                "This round is not open yet: nothing is saved. To open it: "
+                'room.open("{activity}"), then run this cell again.'
+            )
         )
+        return tell(text, activity=activity.id)
 
     def _provenance(self, results: list[Results]) -> Provenance:
         files = [name for one in results for name in one.files()]
@@ -291,7 +329,10 @@ class Room(LiveRoom):
         if not self.place.is_sample:
             return block
         note = self._note(
-            "This is a copy of a sample that plakit brings along, to try things out. It lies in "
-            f"the folder plakit-samples/{self.programme.folder.name} and may be deleted."
+            tell(
+                "This is a copy of a sample that plakit brings along, to try things out. It "
+                "lies in the folder plakit-samples/{name} and may be deleted.",
+                name=self.programme.folder.name,
+            )
         )
         return Section(blocks=(note, block))

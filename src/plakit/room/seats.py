@@ -7,6 +7,7 @@ from plakit.programme import Activity, Programme
 from plakit.room.asking import FACILITATOR, is_guest
 from plakit.room.place import PEOPLE
 from plakit.store import People, Store
+from plakit.wording import tell
 
 
 def deleted_seats(programme: Programme, store: Store) -> tuple[list[Fault], list[Fault]]:
@@ -29,7 +30,7 @@ def deleted_seats(programme: Programme, store: Store) -> tuple[list[Fault], list
         }
     except StoreError as error:
         return [Fault(PEOPLE, 0, "", str(error))], []
-    text = "has answered; give it an 'until' date instead of deleting its line"
+    text = tell("has answered; give it an 'until' date instead of deleting its line")
     return [], [Fault("seats.csv", 0, "", f"{seat} {text}") for seat in sorted(answered - known)]
 
 

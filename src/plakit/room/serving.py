@@ -19,6 +19,7 @@ from plakit.room.doors import Doors
 from plakit.room.place import Place, open_place
 from plakit.store import ServerLock
 from plakit.web.addresses import PORT
+from plakit.wording import tell
 
 if TYPE_CHECKING:
     from plakit.web.serving import Doorway
@@ -100,7 +101,7 @@ def chosen_session(place: Place, name: str) -> Session:
     return sessions[next((one for one in reversed(sessions) if one in asked), next(iter(sessions)))]
 
 
-def _serve(order: ServeOrder, doors: Doors, tell: Say) -> None:
+def _serve(order: ServeOrder, doors: Doors, show: Say) -> None:
     from plakit.web.addresses import lan_hosts
     from plakit.web.serving import Serving
 
@@ -112,19 +113,19 @@ def _serve(order: ServeOrder, doors: Doors, tell: Say) -> None:
         lock.move(str(serving.opened.shown), port=serving.opened.port)
         doors.open(str(serving.opened.shown), secret=lock.running.secret)
         _end_with(owner, serving.stop)
-        serving.run(lambda _: _begin(order, doors, hosts, tell))
+        serving.run(lambda _: _begin(order, doors, hosts, show))
     except KeyboardInterrupt:
         pass
     finally:
         lock.release()
-    tell("The doors are closed. What was saved is kept.")
+    show(tell("The doors are closed. What was saved is kept."))
 
 
-def _begin(order: ServeOrder, doors: Doors, hosts: list[str], tell: Say) -> None:
+def _begin(order: ServeOrder, doors: Doors, hosts: list[str], show: Say) -> None:
     # What is loaded by now stays: to look through it for garbage again would stop everybody.
     gc.collect()
     gc.freeze()
-    tell(*_lines(order, doors, hosts))
+    show(*_lines(order, doors, hosts))
 
 
 def _doorway(order: ServeOrder, found: list[str]) -> "Doorway":
@@ -147,17 +148,19 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 def _lines(order: ServeOrder, doors: Doors, hosts: list[str]) -> list[str]:
     lines = [
         doors.title,
-        f"The doors are open at {doors.address}",
+        tell("The doors are open at {address}", address=doors.address),
     ]
     if not order.as_long_as:  # what the notebook has started is written into a log
-        lines.append(f"Room code: {in_fours(doors.code)}")
+        lines.append(tell("Room code: {code}", code=in_fours(doors.code)))
     others = [host for host in hosts[1:] if not order.host and not order.addresses]
     if others:
         where = ", ".join(f"--host {host}" for host in others)
-        lines.append(f"Phones do not reach it? This machine has other addresses: {where}")
+        lines.append(
+            tell("Phones do not reach it? This machine has other addresses: {hosts}", hosts=where)
+        )
     if not hosts and not order.host and not order.addresses:
-        lines.append("This machine is in no network: only its own browser gets in.")
-    return [*lines, "To close them: Ctrl-C here, or room.close_doors() in the notebook."]
+        lines.append(tell("This machine is in no network: only its own browser gets in."))
+    return [*lines, tell("To close them: Ctrl-C here, or room.close_doors() in the notebook.")]
 
 
 def in_fours(code: str) -> str:
@@ -178,7 +181,7 @@ def _owner(pid: int) -> Any:
     try:
         return psutil.Process(pid)  # remembers when it was started, as numbers are given anew
     except psutil.NoSuchProcess:
-        raise ParameterError(f"There is no process {pid} to end with.") from None
+        raise ParameterError(tell("There is no process {pid} to end with.", pid=pid)) from None
 
 
 def _end_with(owner: Any, stop: Callable[[], None]) -> None:

@@ -19,6 +19,7 @@ from plakit.room.asking import respondent_of
 from plakit.room.place import Place
 from plakit.store import Store
 from plakit.text import say, titled
+from plakit.wording import language_now, tell
 
 # So many states of steps are kept: those of one workshop, in the room and in a practice round.
 _KEPT = 64
@@ -43,8 +44,12 @@ def turn(
     state = place.state(session.id, activity.id, step.id)
     if not state.was_opened:
         raise ParameterError(
-            f"{activity.id}, {step.id} was never opened: there are no results of it. "
-            f'Open it: room.open("{activity.id}")'
+            tell(
+                "{activity}, {step} was never opened: there are no results of it. Open it: "
+                'room.open("{activity}")',
+                activity=activity.id,
+                step=step.id,
+            )
         )
     is_shown = state.is_shown
     if not place.is_read_only:
@@ -52,10 +57,15 @@ def turn(
         if state.is_shown != is_shown:
             place.make_store().mark(session.id, activity.id, step.id, what)
     if not is_shown:
-        return Section(blocks=(Note(text=f"{name}: hidden from participants."),))
+        return Section(blocks=(Note(text=tell("{name}: hidden from participants.", name=name)),))
     note = Note(
-        text=f"{name}: shown to participants. Each sees their own answers beside these. "
-        f'To hide them: room.hide("{activity.id}", step="{step.id}")'
+        text=tell(
+            "{name}: shown to participants. Each sees their own answers beside these. "
+            'To hide them: room.hide("{activity}", step="{step}")',
+            name=name,
+            activity=activity.id,
+            step=step.id,
+        )
     )
     return Section(blocks=(note, group_result(place, session, activity.id, step.id)))
 
@@ -99,8 +109,10 @@ def _shown(place: Place, session: Session, activity: str, step: str) -> tuple[St
     if state.is_shown and state.form and store:
         return store, state.form
     raise ParameterError(
-        f"{_titled(place, place.programme.activity(activity), step)}: "
-        "results stay hidden until the group looks at them together."
+        tell(
+            "{name}: results stay hidden until the group looks at them together.",
+            name=_titled(place, place.programme.activity(activity), step),
+        )
     )
 
 
@@ -112,7 +124,7 @@ def _titled(place: Place, activity: Activity, step: str) -> str:
 
 @dataclass(frozen=True)
 class _State:
-    """Up to which events the answers to which activity are shown, read with which files."""
+    """Up to which events which answers are shown, read with which files, in which language."""
 
     store: bytes
     programme: int
@@ -120,6 +132,7 @@ class _State:
     activity: str
     step: str
     stamp: tuple[int, ...]
+    language: str
     place: Place = field(compare=False)
 
 
@@ -129,7 +142,9 @@ def _results(place: Place, store: Store, session: Session, activity: str, step: 
     stamp = tuple(gate.stamp() for gate in gates.values())
     files = id(place.programme)
     with _RECKONING:  # all phones ask in the same second
-        return _reckoned(_State(store.id, files, session.id, activity, step, stamp, place))
+        return _reckoned(
+            _State(store.id, files, session.id, activity, step, stamp, language_now(), place)
+        )
 
 
 @lru_cache(maxsize=_KEPT)

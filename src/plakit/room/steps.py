@@ -3,6 +3,7 @@
 from plakit.errors import ParameterError, known
 from plakit.programme import Activity, Session, Step
 from plakit.room.place import Place
+from plakit.wording import tell
 
 
 def choose_step(place: Place, session: Session, activity: Activity, name: str = "") -> Step:
@@ -18,8 +19,12 @@ def choose_step(place: Place, session: Session, activity: Activity, name: str = 
     steps = [one for one in activity.steps if one.session in ("", session.id)]
     if not steps:
         raise ParameterError(
-            f"{activity.id} asks nothing in session {session.id}: "
-            f"{activity.file} has no step for it."
+            tell(
+                "{activity} asks nothing in session {session}: {file} has no step for it.",
+                activity=activity.id,
+                session=session.id,
+                file=activity.file,
+            )
         )
     if name:
         return _named(activity, name, steps)
@@ -39,8 +44,20 @@ def _named(activity: Activity, name: str, steps: list[Step]) -> Step:
             return step
         if step.id == name:
             raise ParameterError(
-                f"{activity.id}: '{name}' belongs to session {step.session}. "
-                f'Open that session: write session = "{step.session}" at the top of the notebook.'
+                tell(
+                    "{activity}: '{name}' belongs to session {session}. Open that session: write "
+                    'session = "{session}" at the top of the notebook.',
+                    activity=activity.id,
+                    name=name,
+                    session=step.session,
+                )
             )
     by_id = [one.id for one in steps]
-    raise ParameterError(f"{activity.id}: '{name}' is no step of it. {known(name, by_id)}")
+    raise ParameterError(
+        tell(
+            "{activity}: '{name}' is no step of it. {known}",
+            activity=activity.id,
+            name=name,
+            known=known(name, by_id),
+        )
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plakit.errors import ParameterError, StoreError
 from plakit.store.files import write_whole
+from plakit.wording import tell, tell_many
 
 TIMERS = "timers.json"
 LONGEST = 24 * 60
@@ -33,7 +34,11 @@ def set_timer(folder: Path, round_id: str, minutes: int, *, now: datetime) -> da
     """
     if not 0 <= minutes <= LONGEST:
         raise ParameterError(
-            f"{minutes} is not a number of minutes. Allowed: 1 to {LONGEST}, or 0 for no timer."
+            tell(
+                "{minutes} is not a number of minutes. Allowed: 1 to {most}, or 0 for no timer.",
+                minutes=minutes,
+                most=LONGEST,
+            )
         )
     timers = {name: when for name, when in read_timers(folder).items() if name != round_id}
     until = now + timedelta(minutes=minutes) if minutes else None
@@ -77,10 +82,15 @@ def timer_words(until: datetime | None, now: datetime) -> str:
         return ""
     over = int((now - until).total_seconds() // 60)
     if over < 0:
-        return f"until about {until.astimezone(now.tzinfo):%H:%M}; nobody is cut off"
+        return tell(
+            "until about {until:%H:%M}; nobody is cut off",
+            until=until.astimezone(now.tzinfo),
+        )
     if over == 0:
-        return "time is up; nobody is cut off"
-    return f"{over} {'minute' if over == 1 else 'minutes'} over; nobody is cut off"
+        return tell("time is up; nobody is cut off")
+    return tell_many(
+        "{n} minute over; nobody is cut off", "{n} minutes over; nobody is cut off", over
+    )
 
 
 def _write(folder: Path, timers: dict[str, datetime]) -> None:
@@ -89,5 +99,9 @@ def _write(folder: Path, timers: dict[str, datetime]) -> None:
         write_whole(path, json.dumps(timers, indent=1, default=datetime.isoformat))
     except OSError as error:
         raise StoreError(
-            f"{path} cannot be written: {error.strerror or error}. The timer was not set."
+            tell(
+                "{path} cannot be written: {why}. The timer was not set.",
+                path=path,
+                why=error.strerror or error,
+            )
         ) from error

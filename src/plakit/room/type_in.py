@@ -14,9 +14,12 @@ from plakit.room.asking import Desk, held_seat, respondent_of
 from plakit.room.place import Place
 from plakit.text import say
 from plakit.widgets.type_in import Prompt
+from plakit.wording import mark, tell
 
 BACK, AWAY = "<", "x"
-_GO_BACK = f"{BACK} goes back, Enter alone leaves it open."
+_GO_BACK = mark("{back} goes back, Enter alone leaves it open.")
+# Yes in each language, as the question says it.
+_YES = {"yes", "y", "ja", "j", "oui", "o"}
 Answers = dict[str, dict[str, Any]]
 
 
@@ -107,8 +110,13 @@ class TypingIn:
         if state.form is None or not state.is_open:
             verb = "reopen" if state.was_opened else "open"
             raise ParameterError(
-                f"{activity.id}, {step} is not open, so nothing can be kept. "
-                f'Open it: room.{verb}("{activity.id}", step="{step}")'
+                tell(
+                    "{id}, {step} is not open, so nothing can be kept. Open it: "
+                    'room.{verb}("{id}", step="{step}")',
+                    id=activity.id,
+                    step=step,
+                    verb=verb,
+                )
             )
         self._place, self._session = place, session
         self._empty = Desk(place, session, activity, step, state.form, name="", origin="typed")
@@ -151,7 +159,7 @@ class TypingIn:
 
     def _begin(self, seat: str) -> None:
         if not seat:
-            raise ParameterError("No seat is named. Type its id, as it stands on the sheet.")
+            raise ParameterError(tell("No seat is named. Type its id, as it stands on the sheet."))
         known = {one.id.casefold(): one.id for one in self._place.programme.seats}
         name = held_seat(self._place, self._session, known.get(seat.casefold(), seat)).id
         self._sheet = _sheet(replace(self._empty, name=name))
@@ -159,31 +167,36 @@ class TypingIn:
         self._at = 0
 
     def _decide(self, words: str) -> None:
-        if words.casefold() not in {"yes", "y"}:
-            self._sheet, self._note = None, "Nothing was changed."
+        if words.casefold() not in _YES:
+            self._sheet, self._note = None, tell("Nothing was changed.")
         self._may_write = True
 
     def _go_back(self) -> None:
         if self._at == 0:
-            self._sheet, self._note = None, "Nothing of this sheet was kept."
+            self._sheet, self._note = None, tell("Nothing of this sheet was kept.")
         self._at = max(0, self._at - 1)
 
     def _finish(self, sheet: Sheet, words: str) -> None:
         seat = sheet.desk.name
         if words.casefold() == AWAY:
-            self._note = f"{seat}: nothing of this sheet was kept."
+            self._note = tell("{seat}: nothing of this sheet was kept.", seat=seat)
         elif words:
-            raise ParameterError("Enter alone saves the sheet.")
+            raise ParameterError(tell("Enter alone saves the sheet."))
         else:
             number = sheet.save()
-            self._note = f"{seat}: saved, {number} of {len(sheet.desk.form.items())} answered."
+            self._note = tell(
+                "{seat}: saved, {number} of {n} answered.",
+                seat=seat,
+                number=number,
+                n=len(sheet.desk.form.items()),
+            )
         self._sheet = None
 
     def _ask_for_seat(self) -> Prompt:
         return Prompt(
-            label="Which seat is the sheet of?",
+            label=tell("Which seat is the sheet of?"),
             place=f"{self._session.id} · {self._say(self._empty.form.title)}",
-            hints=("Type the seat's id, then Enter.",),
+            hints=(tell("Type the seat's id, then Enter."),),
             notes=self._notes(),
         )
 
@@ -196,41 +209,54 @@ class TypingIn:
         ]
         number = len(done) + sheet.hidden
         hidden = (
-            "What it answered on its own is not shown here; a line left empty leaves it as it is.",
+            tell(
+                "What it answered on its own is not shown here; a line left empty leaves it "
+                "as it is."
+            ),
         )
         return Prompt(
-            label=f"{seat} has answered already. Change it?",
-            place=f"{seat}: {number} answers are kept.",
-            hints=("yes goes on, Enter alone leaves everything as it is.",),
+            label=tell("{seat} has answered already. Change it?", seat=seat),
+            place=tell("{seat}: {number} answers are kept.", seat=seat, number=number),
+            hints=(tell("yes goes on, Enter alone leaves everything as it is."),),
             notes=hidden if sheet.hidden else (),
             done=tuple(done),
         )
 
     def _ask_for_line(self, sheet: Sheet, lines: list[Line]) -> Prompt:
         line = lines[self._at]
-        label = self._say(line.question.label)
+        go_back = tell(_GO_BACK, back=BACK)
         hints = typed_hint(line.question, self._place.programme.languages)
         return Prompt(
-            label=f"Comment: {label}" if line.is_comment else label,
-            place=f"{sheet.desk.name} · {self._at + 1} of {len(lines)} · {line.question.id}",
-            hints=(_GO_BACK,) if line.is_comment else (*hints, _GO_BACK),
+            label=self._label(line),
+            place=tell(
+                "{seat} · {number} of {n} · {question}",
+                seat=sheet.desk.name,
+                number=self._at + 1,
+                n=len(lines),
+                question=line.question.id,
+            ),
+            hints=(go_back,) if line.is_comment else (*hints, go_back),
             line=sheet.typed(line),
             done=self._done(sheet, lines[: self._at]),
         )
 
     def _ask_whether_to_save(self, sheet: Sheet, lines: list[Line]) -> Prompt:
         return Prompt(
-            label=f"Save the sheet of {sheet.desk.name}?",
-            hints=(f"Enter saves it. {BACK} goes back, {AWAY} throws it away.",),
+            label=tell("Save the sheet of {name}?", name=sheet.desk.name),
+            hints=(
+                tell(
+                    "Enter saves it. {back} goes back, {away} throws it away.", back=BACK, away=AWAY
+                ),
+            ),
             done=self._done(sheet, lines),
         )
 
     def _done(self, sheet: Sheet, lines: list[Line]) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (f"{'Comment: ' if one.is_comment else ''}{self._say(one.question.label)}",
-             sheet.typed(one))
-            for one in lines
-        )  # fmt: skip
+        return tuple((self._label(one), sheet.typed(one)) for one in lines)
+
+    def _label(self, line: Line) -> str:
+        label = self._say(line.question.label)
+        return tell("Comment: {label}", label=label) if line.is_comment else label
 
     def _notes(self) -> tuple[str, ...]:
         return (self._note,) if self._note else ()

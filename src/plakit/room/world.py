@@ -18,8 +18,6 @@ from plakit.room.rounds import Round, Rounds
 
 Standings = Mapping[str, Standing]
 
-GONE = why("not_there", "web")
-
 
 @dataclass(frozen=True)
 class Fresh:
@@ -141,7 +139,7 @@ class World:
         """
         found = self.any_round(activity, step)
         if not found.is_mine:
-            raise ParameterError(GONE)
+            raise ParameterError(why("not_there", "web"))
         return found
 
     def has(self, activity: str, step: str) -> bool:
@@ -159,7 +157,7 @@ class World:
         """
         found = self.rounds.get(f"{activity}/{step}")
         if found is None:
-            raise ParameterError(GONE)
+            raise ParameterError(why("not_there", "web"))
         return found
 
     def desk(self, seat: str, one: Round) -> Desk:
