@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from plakit.wording import tell
+from plakit.wording import language_now, spoken, tell
 
 LONGEST_ANSWER = 10_000
 
@@ -92,6 +92,21 @@ def say_marked(text: dict[str, str], languages: Iterable[str] = ("en",)) -> str:
     first = next(iter(languages), found)
     is_same = not words or found.split("-")[0] == first.split("-")[0]
     return words if is_same else f"\u2068{words}\u2069 [{found}]"
+
+
+def for_reader(languages: Iterable[str]) -> tuple[str, ...]:
+    """Give the languages of a programme in the order in which the reader of now wants its texts.
+
+    A reader whose language plakit does not speak is told our words in English, and reads the
+    programme's texts in its own order.
+
+    >>> for_reader(["fr", "en"]), for_reader(["nb", "en"])
+    (('en', 'fr'), ('nb', 'en'))
+    """
+    languages, now = tuple(languages), language_now()
+    if languages and spoken(languages[0]) == now:
+        return languages
+    return tuple(dict.fromkeys((now, *languages)))
 
 
 def unmarked(words: str) -> str:

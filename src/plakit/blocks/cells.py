@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from plakit.blocks import words
 from plakit.blocks.block import Number, Piece, Words
 from plakit.blocks.nothing import Nothing
+from plakit.wording import tell
 
 Step = Annotated[int, Field(ge=1, le=7)]
 Steps = Annotated[int, Field(ge=2, le=7)]
@@ -43,7 +44,7 @@ class TextCell(_Cell):
         said = ", ".join(filter(None, [self.text, self.doubt]))
         tag = f"[{self.tag}]" if self.tag else ""
         sub = f"({self.sub})" if self.sub else ""
-        met = f"({words.RULE_MET})" if self.met else ""
+        met = f"({tell(words.RULE_MET)})" if self.met else ""
         return " ".join(filter(None, [said, tag, sub, met]))
 
 
@@ -200,8 +201,9 @@ class Status(Piece):
         >>> Status(code="X", years="2009", older=True).words()
         'under way or done 2009, older data'
         """
-        said = f"{words.STATUS[self.code]} {self.years}".strip()
-        older, new = words.OLDER if self.older else "", words.NEW if self.new else ""
+        said = f"{tell(words.STATUS[self.code])} {self.years}".strip()
+        older = tell(words.OLDER) if self.older else ""
+        new = tell(words.NEW) if self.new else ""
         return ", ".join(filter(None, [said, older, new]))
 
 
@@ -213,7 +215,7 @@ class StatusCell(_Cell):
 
     def words(self) -> str:
         """Give what all marks say."""
-        return "; ".join(mark.words() for mark in self.marks) or words.NONE
+        return "; ".join(mark.words() for mark in self.marks) or tell(words.NONE)
 
 
 class NothingCell(_Cell):

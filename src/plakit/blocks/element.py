@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from plakit.text import escape_for
+from plakit.text import escape_for, foreign_parts, unmarked
 
 _WITHOUT_END = frozenset({"br", "img"})
 
@@ -42,13 +42,26 @@ def join(parts: Iterable[str | None], between: str = "") -> Html:
 
 
 def said(text: str) -> Html:
-    """Set apart what people wrote, so that its direction does not turn the words around it."""
-    return el("bdi", text) if text else Html("")
+    """Set apart what people wrote, so that its direction does not turn the words around it.
+
+    >>> from plakit.text import say_marked
+    >>> said(say_marked({"en": "Level"}, ["de"]))
+    '<bdi><span lang="en">Level</span> <small class="foreign-to">[en]</small></bdi>'
+    """
+    return el("bdi", *map(_part, foreign_parts(text))) if text else Html("")
+
+
+def _part(part: tuple[str, str]) -> str:
+    words, language = part
+    if not language:
+        return words
+    sign = el("small", f"[{language}]", class_="foreign-to")
+    return join([el("span", words, lang=language), sign], " ")
 
 
 def hidden(text: str) -> Html:
     """Make words that are read aloud, but not seen."""
-    return el("span", text, class_="aloud")
+    return el("span", unmarked(text), class_="aloud")
 
 
 def doubtful(text: str) -> Html:

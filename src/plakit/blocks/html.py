@@ -37,6 +37,8 @@ from plakit.blocks.table_html import (
     title_html,
 )
 from plakit.shipped import shipped
+from plakit.text import unmarked
+from plakit.wording import tell
 
 Numbers = Mapping[str, str]
 
@@ -73,7 +75,7 @@ def _html(block: Block, numbers: Numbers) -> Html:
 
 
 def _tag(block: Block) -> Html | None:
-    return el("span", words.REHEARSAL, class_="tag rehearse") if block.rehearsal else None
+    return el("span", tell(words.REHEARSAL), class_="tag rehearse") if block.rehearsal else None
 
 
 def _css(block: Block, name: str) -> str:
@@ -92,7 +94,7 @@ def _paragraph(block: Paragraph, _numbers: Numbers) -> Html:
 def _note(block: Note, _numbers: Numbers) -> Html:
     doubt = None
     if block.tone == "doubt":
-        doubt = el("strong", tiles.triangle(), words.DOUBT, class_="warn")
+        doubt = el("strong", tiles.triangle(), tell(words.DOUBT), class_="warn")
     inside = join([doubt, said(block.text), _tag(block)], " ")
     return el("p", inside, class_=_css(block, f"note tone-{block.tone}"))
 
@@ -102,8 +104,8 @@ def _section(block: Section, numbers: Numbers) -> Html:
 
 
 def _title(block: Title, _numbers: Numbers) -> Html:
-    id_ = words.PROGRAMME.format(id=block.programme_id) if block.programme_id else ""
-    version = words.FILES_VERSION.format(fingerprint=block.fingerprint)
+    id_ = tell(words.PROGRAMME, id=block.programme_id) if block.programme_id else ""
+    version = tell(words.FILES_VERSION, fingerprint=block.fingerprint)
     which = [el("strong", said(block.programme)), _wide(id_)]
     report = [said(block.report), said(block.session), _wide(version if block.fingerprint else "")]
     top = el(
@@ -129,10 +131,12 @@ def _fact(fact: Fact) -> Html:
 
 
 def _findings(block: Findings, numbers: Numbers) -> Html:
-    title = el("h2", join([said(block.title), _tag(block)], " "))
+    title = el("h2", join([said(block.title or tell(words.IN_SHORT)), _tag(block)], " "))
     about = el("p", said(block.about), class_="about") if block.about else None
     items = [_finding(item, numbers) for item in block.items]
-    listed = el("ol", *items, role="list") if items else el("p", words.NOBODY, class_="nobody")
+    listed = (
+        el("ol", *items, role="list") if items else el("p", tell(words.NOBODY), class_="nobody")
+    )
     order = [title, about, listed] if items else [title, listed, about]
     return el("section", *order, class_=_css(block, "findings"))
 
@@ -170,17 +174,17 @@ def _picture(block: Figure, caption_id: str) -> Html:
         source = f"data:image/png;base64,{block.png}"
     else:
         return el("p", said(block.alt), class_="about")
-    return frame_html(el("img", src=source, alt=block.alt), caption_id)
+    return frame_html(el("img", src=source, alt=unmarked(block.alt)), caption_id)
 
 
 def _provenance(block: Provenance, _numbers: Numbers) -> Html:
     lines = [el("p", said(line)) for line in block.lines]
     if block.command:
-        lines.append(el("p", join([words.MAKE_AGAIN, el("code", block.command)], " ")))
+        lines.append(el("p", join([tell(words.MAKE_AGAIN), el("code", block.command)], " ")))
     return el(
         "section",
-        el("h2", join([words.RESTS_ON, _tag(block)], " ")),
-        el("p", words.SAME_AGAIN, class_="about"),
+        el("h2", join([tell(words.RESTS_ON), _tag(block)], " ")),
+        el("p", tell(words.SAME_AGAIN), class_="about"),
         table_html(_reads(block)) if block.reads else None,
         el("div", *lines, class_="notes") if lines else None,
         class_=_css(block, "provenance"),
@@ -188,7 +192,9 @@ def _provenance(block: Provenance, _numbers: Numbers) -> Html:
 
 
 def _reads(block: Provenance) -> Table:
-    aligned = dict(zip(words.READ, ("start", "start", "end", "start", "start"), strict=True))
+    aligned = dict(
+        zip(map(tell, words.READ), ("start", "start", "end", "start", "start"), strict=True)
+    )
     columns = [Column(head=head, align=align) for head, align in aligned.items()]
     return Table(title="", columns=columns, groups=[RowGroup(rows=map(_read, block.reads))])
 

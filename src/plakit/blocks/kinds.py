@@ -10,6 +10,7 @@ from plakit.blocks.block import Anchor, Block, Piece, Words
 from plakit.blocks.sheet import Sheet
 from plakit.blocks.table import Table
 from plakit.errors import RunError
+from plakit.wording import tell
 
 # Pictures travel inside the JSON.
 Base64 = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]*={0,2}$")]
@@ -70,10 +71,13 @@ class Finding(Piece):
 
 
 class Findings(Block):
-    """Three to seven findings, or the word that nobody has answered yet and what was asked."""
+    """Three to seven findings, or the word that nobody has answered yet and what was asked.
+
+    Without a title they are called *In short*.
+    """
 
     kind: Literal["findings"] = "findings"
-    title: Words = words.IN_SHORT
+    title: Words = ""
     about: Words = ""
     items: tuple[Finding, ...] = ()
 
@@ -152,10 +156,14 @@ def read_block(json: object) -> Block:
         return _ANY.validate_python(json)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the block itself"
+        where = ".".join(str(part) for part in first["loc"]) or tell("the block itself")
         raise RunError(
-            f"The notebook holds a block that cannot be read: {where}: {first['msg']}. "
-            "Run the notebook again with this version of plakit."
+            tell(
+                "The notebook holds a block that cannot be read: {where}: {why}. Run the "
+                "notebook again with this version of plakit.",
+                where=where,
+                why=first["msg"],
+            )
         ) from error
 
 
@@ -180,7 +188,7 @@ def number_tables(blocks: Iterable[Block]) -> dict[str, str]:
         if isinstance(block, (Table, Figure)) and block.id and block.id not in numbers:
             counts[block.kind] += 1
             pattern = words.TABLE if block.kind == "table" else words.FIGURE
-            numbers[block.id] = pattern.format(number=counts[block.kind])
+            numbers[block.id] = tell(pattern, number=counts[block.kind])
     return numbers
 
 

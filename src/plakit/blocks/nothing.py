@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from plakit.blocks import words
+from plakit.wording import tell
 
 
 class Nothing(StrEnum):
@@ -22,4 +23,4 @@ class Nothing(StrEnum):
         >>> Nothing.does_not_apply.words
         'does not apply'
         """
-        return words.NOTHING[self.value]
+        return tell(words.NOTHING[self.value])

@@ -20,6 +20,8 @@ from plakit.blocks.kinds import (
 )
 from plakit.blocks.sheet import Sheet, SheetQuestion
 from plakit.blocks.table import Row, Table
+from plakit.text import unmarked
+from plakit.wording import tell
 
 _WIDEST = 32
 _BETWEEN = "  "
@@ -33,8 +35,9 @@ def plain_text(block: Block) -> str:
     'Doubt: Votes are not in the source.'
     """
     text = _KINDS[type(block)](block)
+    text = unmarked(text)
     marked = block.rehearsal and not isinstance(block, Section)
-    return f"[{words.REHEARSAL}] {text}" if marked else text
+    return f"[{tell(words.REHEARSAL)}] {text}" if marked else text
 
 
 def _lines(*lines: str) -> str:
@@ -50,12 +53,17 @@ def _paragraph(block: Paragraph) -> str:
 
 
 def _note(block: Note) -> str:
-    return f"{words.DOUBT} {block.text}" if block.tone == "doubt" else block.text
+    return f"{tell(words.DOUBT)} {block.text}" if block.tone == "doubt" else block.text
 
 
 def _title(block: Title) -> str:
     facts = [
-        f"{fact.label}: {', '.join(filter(None, [fact.text, fact.doubt]))}" for fact in block.facts
+        tell(
+            "{title}: {rest}",
+            title=fact.label,
+            rest=", ".join(filter(None, [fact.text, fact.doubt])),
+        )
+        for fact in block.facts
     ]
     report = " · ".join(filter(None, [block.programme, block.report, block.session]))
     return _lines(report, block.title, block.standfirst, *facts)
@@ -63,7 +71,9 @@ def _title(block: Title) -> str:
 
 def _findings(block: Findings) -> str:
     items = [_finding(number, item) for number, item in enumerate(block.items, 1)]
-    return _lines(block.title, *(items or [words.NOBODY]), block.about)
+    return _lines(
+        block.title or tell(words.IN_SHORT), *(items or [tell(words.NOBODY)]), block.about
+    )
 
 
 def _finding(number: int, item: Finding) -> str:
@@ -85,8 +95,8 @@ def _provenance(block: Provenance) -> str:
                                     read.fingerprint]))
         for read in block.reads
     ]  # fmt: skip
-    again = f"{words.MAKE_AGAIN} {block.command}" if block.command else ""
-    return _lines(words.RESTS_ON, *reads, *block.lines, again)
+    again = f"{tell(words.MAKE_AGAIN)} {block.command}" if block.command else ""
+    return _lines(tell(words.RESTS_ON), *reads, *block.lines, again)
 
 
 def _sheet(block: Sheet) -> str:
@@ -107,7 +117,7 @@ def _question(question: SheetQuestion) -> str:
 
 
 def _table(block: Table) -> str:
-    heads = [" ".join(filter(None, [c.doubt, c.head, c.sub])) for c in block.columns]
+    heads = [unmarked(" ".join(filter(None, [c.doubt, c.head, c.sub]))) for c in block.columns]
     rows = [(row, _texts(row)) for row in block.rows()]
     widths = _widths(heads, rows)
     lines = [_line(heads, widths), _BETWEEN.join("-" * width for width in widths)]
@@ -115,12 +125,12 @@ def _table(block: Table) -> str:
         lines.append(group.title)
         lines += [_line(_texts(row), _merged(row, widths)) for row in group.rows]
     about = " ".join(filter(None, [block.about, block.doubt]))
-    source = words.SOURCE.format(source=block.source) if block.source else ""
+    source = tell(words.SOURCE, source=block.source) if block.source else ""
     return _lines(block.title, about, *lines, *block.notes, source)
 
 
 def _texts(row: Row) -> list[str]:
-    return [cell.words() for cell in row.cells]
+    return [unmarked(cell.words()) for cell in row.cells]
 
 
 def _widths(heads: list[str], rows: list[tuple[Row, list[str]]]) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from plakit.blocks import tiles, words
 from plakit.blocks.element import Html, el, join, said
 from plakit.blocks.sheet import Sheet, SheetOption, SheetQuestion, SheetSection
-from plakit.wording import wording
+from plakit.wording import tell, wording
 
 _CODE_BOXES = (4, 4)
 _DAY_BOXES = (2, 2, 4)
@@ -169,7 +169,7 @@ def _cards(question: SheetQuestion) -> Html:
 
 def _piles(question: SheetQuestion) -> Html:
     names = [*question.rows, *[""] * question.lines]
-    label = question.lines_for or words.PILE
+    label = question.lines_for or tell(words.PILE)
     piles = [_pile(label, letter, name) for letter, name in zip(_PILE_NAMES, names, strict=False)]
     cards = [_pile_card(option) for option in question.options]
     return join([

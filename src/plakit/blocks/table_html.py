@@ -22,6 +22,8 @@ from plakit.blocks.cells import (
 from plakit.blocks.element import Html, doubtful, el, hidden, join, said
 from plakit.blocks.nothing import Nothing
 from plakit.blocks.table import Column, LegendItem, Row, RowGroup, Scale, Table
+from plakit.text import unmarked
+from plakit.wording import tell
 
 # A table of more columns, or with wide marks, becomes cards on a phone; a longer one may be
 # split on paper.
@@ -44,7 +46,7 @@ def table_html(table: Table, *, number: str = "", tag: Html | None = None) -> Ht
 
 def notes_html(notes: tuple[str, ...], source: str = "") -> Html:
     """Give what stands under a table or figure."""
-    lines = [*notes, words.SOURCE.format(source=source) if source else ""]
+    lines = [*notes, tell(words.SOURCE, source=source) if source else ""]
     inside = join([el("p", said(line)) for line in lines if line])
     return el("div", inside, class_="notes") if inside else Html("")
 
@@ -107,7 +109,7 @@ def _caption(table: Table, number: str, tag: Html | None, caption_id: str) -> Ht
 
 def title_html(title: str, number: str = "", *, id_: str | None = None) -> Html:
     """Give number and title of a table or figure."""
-    text = words.CAPTION.format(number=number, title=title) if number else title
+    text = tell(words.CAPTION, number=number, title=title) if number else title
     return el("strong", said(text), class_="title", id=id_)
 
 
@@ -205,7 +207,8 @@ def _label(column: Column, cell: Cell) -> str:
     if not column.head or cell.span > 1:
         return ""
     is_figure = isinstance(cell, NumberCell | LevelCell) and not cell.text[:1].isalpha()
-    return column.head if is_figure else words.LABEL.format(head=column.head)
+    head = unmarked(column.head)
+    return head if is_figure else tell(words.LABEL, head=head)
 
 
 def _cell_class(cell: Cell) -> str:
@@ -222,8 +225,8 @@ def _cell_class(cell: Cell) -> str:
 def _text(cell: TextCell, _column: Column, _in_matrix: bool) -> Html:
     text = join([said(cell.text), doubtful(cell.doubt)], ", ")
     if cell.met:
-        text = el("strong", tiles.square(), text, hidden(f" ({words.RULE_MET})"))
-    tag = el("span", cell.tag, class_="tag") if cell.tag else None
+        text = el("strong", tiles.square(), text, hidden(f" ({tell(words.RULE_MET)})"))
+    tag = el("span", said(cell.tag), class_="tag") if cell.tag else None
     sub = el("span", said(cell.sub), class_="sub") if cell.sub else None
     return join([join([text, tag], " "), sub])
 

@@ -6,6 +6,7 @@ from plakit.blocks.element import Html, el, hidden, join
 from plakit.blocks.marks import level_class
 from plakit.blocks.nothing import Nothing
 from plakit.blocks.table import LegendItem
+from plakit.wording import tell
 
 
 def _tile(*inside: Html | None, css: str = "tile", width: int = 28, height: int = 24) -> Html:
@@ -44,7 +45,7 @@ def status(mark: Status) -> Html:
     """Show one status: tile, years, star for older data, "new" in words."""
     star = el("sup", "*", aria_hidden="true") if mark.older else None
     years = el("span", mark.years, class_="years", aria_hidden="true") if mark.years else None
-    new = el("span", words.NEW, class_="new", aria_hidden="true") if mark.new else None
+    new = el("span", tell(words.NEW), class_="new", aria_hidden="true") if mark.new else None
     inside = join([status_tile(mark.code), star, years, new])
     return el("span", inside, hidden(mark.words()), class_="coded")
 
@@ -147,5 +148,5 @@ def legend_mark(item: LegendItem) -> Html:
     if item.mark in _DRAWN:
         width, drawing = _DRAWN[item.mark]
         return _tile(Html(drawing), css="key", width=width, height=16)
-    shown = {"years": item.label, "older": "*", "new": words.NEW}.get(item.mark, "")
+    shown = {"years": item.label, "older": "*", "new": tell(words.NEW)}.get(item.mark, "")
     return el("span", shown, class_=item.mark, aria_hidden="true") if shown else Html("")

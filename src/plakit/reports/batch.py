@@ -22,8 +22,22 @@ from plakit.reports.record import (
 from plakit.reports.run import Run, RunResult, keep_broken, replace_file, run_workbook
 from plakit.reports.workbook import check_parameters, read_workbook
 from plakit.text import escape_for
+from plakit.wording import language_now, mark, speak, tell
 
 Progress = Callable[[Record], None]
+
+# Why a report is not replaced.
+REHEARSAL = mark(
+    "{path} is the report of a rehearsal. It was left as it is. Choose another folder with --out."
+)
+REAL = mark(
+    "{path} is the report of the group itself, not of a rehearsal. It was left as it is. "
+    "Choose another folder with --out."
+)
+OTHER_PROGRAMME = mark(
+    "{path} is the report of another programme, '{programme}'. It was left as it is. "
+    "Choose another folder with --out."
+)
 
 
 @dataclass(frozen=True)
@@ -65,13 +79,14 @@ def _knows_nothing(_: str) -> str | None:
     return None
 
 
-def write_reports(
+def write_reports(  # noqa: PLR0913  # said by name
     runs: Sequence[Run],
     *,
     jobs: int = 1,
     force: bool = False,
     progress: Progress = _says_nothing,
     fingerprint_now: FingerprintNow = _knows_nothing,
+    lang: str = "en",
 ) -> Batch:
     """Make the reports that are not up to date, and list all of the folder in ``index.html``.
 
@@ -88,6 +103,8 @@ def write_reports(
     fingerprint_now : function
         Gives the fingerprint that something read (`plakit.blocks.Read.name`) has now; None if
         it is not there any more.
+    lang : str
+        The language of the list.
 
     Raises
     ------
@@ -111,37 +128,39 @@ def write_reports(
         progress(record)
     listed = tuple((before | {run.out.name: records[run.out.name] for run in runs}).values())
     write_records(folder, listed)
-    replace_file(folder / "index.html", index_html(listed))
+    replace_file(folder / "index.html", index_html(listed, lang=lang))
     return Batch(folder, tuple(records[run.out.name] for run in runs))
 
 
 def _folder(runs: Sequence[Run], jobs: int) -> Path:
     if not runs:
-        raise ParameterError("There is nothing to report on: no workbook was chosen.")
+        raise ParameterError(tell("There is nothing to report on: no workbook was chosen."))
     if jobs < 1:
-        raise ParameterError(f"jobs: {jobs} is too few. At least 1 report is made at a time.")
+        raise ParameterError(
+            tell("jobs: {jobs} is too few. At least 1 report is made at a time.", jobs=jobs)
+        )
     folders, names = {run.out.parent for run in runs}, [run.out.name for run in runs]
     twice = sorted({name for name in names if names.count(name) > 1 or name == "index"})
     if twice:
-        raise ParameterError(f"{twice[0]}: two files would have this name. Choose another.")
+        raise ParameterError(
+            tell("{name}: two files would have this name. Choose another.", name=twice[0])
+        )
     if len(folders) > 1:
-        raise ParameterError("The reports of one batch go into one folder.")
+        raise ParameterError(tell("The reports of one batch go into one folder."))
     return folders.pop()
 
 
 def _refuse_another(run: Run, record: Record | None) -> None:
     if record is None or record.made is None:
         return
-    whose = ""
+    fault = ""
     if record.rehearsal != run.rehearsal:
-        whose = "a rehearsal" if record.rehearsal else "the group itself, not of a rehearsal"
+        fault = REHEARSAL if record.rehearsal else REAL
     elif record.programme_id and run.programme not in ("", record.programme_id):
-        whose = f"another programme, '{escape_for('terminal', record.programme_id)}'"
-    if whose:
-        raise ParameterError(
-            f"{run.file('.html')} is the report of {whose}. It was left as it is. "
-            "Choose another folder with --out."
-        )
+        fault = OTHER_PROGRAMME
+    if fault:
+        other = escape_for("terminal", record.programme_id)
+        raise ParameterError(tell(fault, path=run.file(".html"), programme=other))
 
 
 def _make(folder: Path) -> None:
@@ -149,7 +168,11 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RunError(
-            f"{folder}: cannot be written ({error.strerror}). Choose another folder with --out."
+            tell(
+                "{path}: cannot be written ({why}). Choose another folder with --out.",
+                path=folder,
+                why=error.strerror,
+            )
         ) from error
 
 
@@ -201,7 +224,9 @@ def _run_in(
 
 
 def _pool(size: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(size, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(
+        size, mp_context=get_context("spawn"), initializer=speak, initargs=(language_now(),)
+    )
 
 
 def _result(run: Run, future: Future[RunResult]) -> RunResult:
@@ -210,7 +235,7 @@ def _result(run: Run, future: Future[RunResult]) -> RunResult:
         return future.result()
     reason = str(error)
     if isinstance(error, BrokenProcessPool):
-        reason = "The workbook ended the process that ran it."
+        reason = tell("The workbook ended the process that ran it.")
     elif not isinstance(error, PlakitError):
         reason = escape_for("terminal", f"{type(error).__name__}: {error}")
     return keep_broken(run, reason)

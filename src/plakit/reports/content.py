@@ -23,7 +23,8 @@ from plakit.blocks import (
 from plakit.blocks.words import RESTS_ON
 from plakit.reports import words
 from plakit.reports.foreign import markdown_html
-from plakit.text import escape_for
+from plakit.text import escape_for, foreign_parts, unmarked
+from plakit.wording import tell
 
 if TYPE_CHECKING:  # importing nbformat takes two seconds
     from nbformat import NotebookNode
@@ -43,7 +44,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Content:
-    """What a page shows. ``cells`` are notebook cells; their Markdown is rendered already."""
+    """What a page shows. ``cells`` are notebook cells; their Markdown is rendered already.
+
+    ``foreign`` are the languages of texts that are not there in that of the page.
+    """
 
     cells: tuple[dict[str, Any], ...]
     titles: tuple[Title, ...]
@@ -51,6 +55,12 @@ class Content:
     entries: tuple[Entry, ...]
     numbers: dict[str, str]
     rehearsal: bool
+    foreign: tuple[str, ...] = ()
+
+    @property
+    def foreign_marks(self) -> str:
+        """Give the marks of those languages."""
+        return ", ".join(f"[{language}]" for language in self.foreign)
 
     @property
     def reads(self) -> tuple[Read, ...]:
@@ -60,13 +70,13 @@ class Content:
     @property
     def heading(self) -> str:
         """Give the title of the report; empty if the notebook has no title block."""
-        return self.titles[0].title if self.titles else ""
+        return unmarked(self.titles[0].title) if self.titles else ""
 
     @property
     def about(self) -> str:
         """Give session and programme, for the window's title."""
         title = self.titles[0] if self.titles else None
-        return " · ".join(filter(None, [title.session, title.programme])) if title else ""
+        return unmarked(" · ".join(filter(None, [title.session, title.programme]))) if title else ""
 
     @property
     def foot(self) -> str:
@@ -74,8 +84,8 @@ class Content:
         if not self.titles:
             return ""
         title = self.titles[0]
-        files = title.fingerprint and words.FILES.format(fingerprint=title.fingerprint)
-        return " · ".join(filter(None, [title.programme, title.session, files]))
+        files = title.fingerprint and tell(words.FILES, fingerprint=title.fingerprint)
+        return unmarked(" · ".join(filter(None, [title.programme, title.session, files])))
 
 
 def read_content(notebook: "NotebookNode") -> Content:
@@ -97,6 +107,7 @@ def read_content(notebook: "NotebookNode") -> Content:
         titles=tuple(reader.titles),
         provenances=tuple(reader.provenances),
         entries=reader.contents(),
+        foreign=_foreign(shown, reader.titles),
         numbers=number_tables(reader.blocks),
         rehearsal=reader.rehearsal,
     )
@@ -169,7 +180,7 @@ class _Reader:
         """Give the headings; on a page with less than two of them, the tables and figures."""
         tables = [Entry(anchor, title) for anchor, title in self.numbered.items()]
         entries = self.headings if len(self.headings) > 1 else tables
-        foot = [Entry(FOOT, RESTS_ON)] if entries and self.provenances else []
+        foot = [Entry(FOOT, tell(RESTS_ON))] if entries and self.provenances else []
         return tuple(entries + foot)
 
     @property
@@ -192,3 +203,25 @@ def _anchors(cells: list["NotebookNode"]) -> set[str]:
     blocks = [output.data[MIME] for output in outputs if MIME in output.get("data", {})]
     parts = [part for block in blocks for part in _flat(read_block(block))]
     return {MAIN, FOOT} | {part.id for part in parts if isinstance(part, (Heading, Table, Figure))}
+
+
+def _foreign(cells: tuple[dict[str, Any], ...], titles: list[Title]) -> tuple[str, ...]:
+    """Find the languages of all words that are marked as another than the page's."""
+    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+    blocks = [data[MIME] for data in outputs if MIME in data]
+    said = (
+        word
+        for block in [*blocks, *(title.to_json() for title in titles)]
+        for word in _words(block)
+    )
+    return tuple(sorted({language for word in said for _, language in foreign_parts(word)} - {""}))
+
+
+def _words(json: object) -> Iterator[str]:
+    if isinstance(json, str):
+        yield json
+    elif isinstance(json, (list, tuple)):
+        for part in json:
+            yield from _words(part)
+    elif isinstance(json, dict):
+        yield from _words(list(json.values()))

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from plakit.reports import words
 from plakit.text import escape_for
+from plakit.wording import tell
 
 _TAGS = {
     "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt",
@@ -55,7 +56,7 @@ def markdown_html(source: str, anchor: Callable[[str, int], str]) -> str:
 def foreign_html(html: str) -> str:
     """Keep what reads as text or table of HTML that somebody else's object showed."""
     cleaned = _cleaned(_shown(html), _TAGS, _ATTRIBUTES)
-    label = escape_for("html", words.OUTPUT)
+    label = escape_for("html", tell(words.OUTPUT))
     return f'<div class="foreign" role="region" tabindex="0" aria-label="{label}">{cleaned}</div>'
 
 
@@ -67,7 +68,7 @@ def picture_html(png: str, alt: str) -> str:
         return ""
     if not data.startswith(_PNG):
         return ""
-    words_of_it = escape_for("html", _shown(alt).strip() or words.NO_ALT)
+    words_of_it = escape_for("html", _shown(alt).strip() or tell(words.NO_ALT))
     encoded = base64.b64encode(data).decode("ascii")
     return f'<p class="picture"><img alt="{words_of_it}" src="data:image/png;base64,{encoded}"></p>'
 

@@ -8,10 +8,16 @@ from plakit.reports import words
 from plakit.reports.page import page_css
 from plakit.reports.record import Record
 from plakit.shipped import shipped
+from plakit.wording import language_now, speaking, tell
 
 
 def index_html(records: Sequence[Record], *, lang: str = "en") -> str:
-    """List the reports, in the order of the records."""
+    """List the reports, in the order of the records; ``lang`` is the language of the list."""
+    with speaking(lang):
+        return _index_html(records)
+
+
+def _index_html(records: Sequence[Record]) -> str:
     from jinja2 import Environment, FileSystemLoader  # slow
 
     environment = Environment(
@@ -22,16 +28,20 @@ def index_html(records: Sequence[Record], *, lang: str = "en") -> str:
     rehearsal = any(record.rehearsal for record in records)
     return environment.get_template("runs.html.j2").render(
         words=words,
-        lang=lang,
+        tell=tell,
+        lang=language_now(),
         records=[(record, _files(record)) for record in records],
         programmes=" · ".join(programmes),
-        counts=words.COUNTS.format(
-            made=status["made"], up_to_date=status["up to date"], failed=status["failed"]
+        counts=tell(
+            words.COUNTS,
+            made=status["made"],
+            up_to_date=status["up to date"],
+            failed=status["failed"],
         ),
         rehearsal=rehearsal,
         css=page_css(
-            foot=" · ".join([*programmes, words.REPORTS]),
-            head=words.REHEARSAL if rehearsal else "",
+            foot=" · ".join([*programmes, tell(words.REPORTS)]),
+            head=tell(words.REHEARSAL) if rehearsal else "",
         ),
     )
 

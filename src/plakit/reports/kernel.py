@@ -20,6 +20,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
 from plakit.errors import RunError
+from plakit.wording import tell
 
 MEMORY = 4 * 2**30  # bytes a workbook may use; more ends in a MemoryError, not in a dead machine
 
@@ -97,8 +98,11 @@ def refuse_outside(event: str, args: tuple[Any, ...]) -> None:
         refuse_start()
     if event in _CHANGES_ENVIRONMENT and (name := os.fsdecode(args[0])).startswith("PLAKIT_"):
         raise RunError(
-            f"The workbook tried to change {name}. A report reads the copy of the answers it was "
-            "given: take that line out."
+            tell(
+                "The workbook tried to change {name}. A report reads the copy of the answers it "
+                "was given: take that line out.",
+                name=name,
+            )
         )
     place = _ADDRESS.get(event)
     if place is None or _is_local(args[0]):
@@ -106,8 +110,11 @@ def refuse_outside(event: str, args: tuple[Any, ...]) -> None:
     address = args[place][0] if isinstance(args[place], tuple) else args[place]
     if not _is_loopback(address):
         raise RunError(
-            f"The workbook tried to reach {address!r}. A report asks nothing of the network: "
-            "put what it needs into the programme folder."
+            tell(
+                "The workbook tried to reach {address}. A report asks nothing of the network: "
+                "put what it needs into the programme folder.",
+                address=repr(address),
+            )
         )
 
 
@@ -120,8 +127,10 @@ def refuse_start(*_: object) -> NoReturn:
         Always.
     """
     raise StartRefusedError(
-        "The workbook tried to start another program. A report is made by Python alone: "
-        "put what the program would give into the programme folder."
+        tell(
+            "The workbook tried to start another program. A report is made by Python alone: "
+            "put what the program would give into the programme folder."
+        )
     )
 
 

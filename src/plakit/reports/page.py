@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plakit.blocks import Block, read_block
+from plakit.blocks.element import said
 from plakit.blocks.html import block_html
 from plakit.reports import words
 from plakit.reports.content import FOOT, MAIN, SHOWN, Content, read_content
 from plakit.reports.foreign import foreign_html, picture_html, text_html
 from plakit.shipped import shipped
 from plakit.text import escape_for
+from plakit.wording import language_now, speaking, tell
 
 if TYPE_CHECKING:  # importing nbformat takes two seconds
     from nbformat import NotebookNode
@@ -30,7 +32,7 @@ def export_html(notebook: "Path | NotebookNode", *, lang: str = "en", title: str
     notebook : path or notebook
         Its blocks are taken from their JSON, never from their HTML.
     lang : str
-        The language of the page (BCP 47).
+        The language of the page, one that plakit speaks.
     title : str
         What the page is called if the notebook shows no title block.
 
@@ -42,11 +44,12 @@ def export_html(notebook: "Path | NotebookNode", *, lang: str = "en", title: str
     import nbformat  # slow
 
     node = nbformat.read(notebook, as_version=4) if isinstance(notebook, Path) else notebook
-    return content_html(read_content(node), lang=lang, title=title)
+    with speaking(lang):
+        return content_html(read_content(node), title=title)
 
 
-def content_html(content: Content, *, lang: str, title: str = "") -> str:
-    """Render what was read from a notebook."""
+def content_html(content: Content, *, title: str = "") -> str:
+    """Render what was read from a notebook, in the language of now."""
     from nbconvert.exporters import TemplateExporter  # slow
     from nbformat import NotebookNode
     from traitlets.config import Config
@@ -62,11 +65,12 @@ def content_html(content: Content, *, lang: str, title: str = "") -> str:
     )
     exporter.environment.globals |= {
         "words": words,
-        "lang": lang,
+        "tell": tell,
+        "lang": language_now(),
         "anchors": {"main": MAIN, "foot": FOOT},
-        "title": content.heading or title or words.REPORT,
+        "title": content.heading or title or tell(words.REPORT),
         "content": content,
-        "css": page_css(foot=content.foot, head=words.REHEARSAL if content.rehearsal else ""),
+        "css": page_css(foot=content.foot, head=tell(words.REHEARSAL) if content.rehearsal else ""),
     }
     shown = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=list(content.cells))
     html, _ = exporter.from_notebook_node(shown)
@@ -97,6 +101,7 @@ def _filters(numbers: dict[str, str]) -> dict[str, Any]:
     return {
         "block": block,
         "text": lambda text: escape_for("html", text),
+        "said": said,
         "printed": text_html,
         "foreign": foreign_html,
         "picture": _picture,

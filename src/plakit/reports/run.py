@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 from plakit.blocks import Read, Title
 from plakit.errors import PlakitError, RunError
+from plakit.locales import brief
 from plakit.reports import words
 from plakit.reports.content import read_content
 from plakit.reports.page import content_html
 from plakit.reports.workbook import Value, Workbook, check_parameters, read_workbook
 from plakit.text import escape_for
+from plakit.wording import speaking, tell
 
 if TYPE_CHECKING:  # importing nbformat takes two seconds
     from nbformat import NotebookNode
@@ -52,6 +54,8 @@ class Run:
         Id of the programme it is about.
     rehearsal : bool
         Mark the page as a rehearsal, whatever its notebook shows.
+    lang : str
+        The language of the page's own words, one that plakit speaks.
     longest : float
         Seconds that its cells may take.
     """
@@ -119,7 +123,11 @@ def replace_file(path: Path, text: str) -> None:
         part.replace(path)
     except OSError as error:
         raise RunError(
-            f"{path}: cannot be written ({error.strerror}). Choose another folder with --out."
+            tell(
+                "{path}: cannot be written ({why}). Choose another folder with --out.",
+                path=path,
+                why=error.strerror,
+            )
         ) from error
     finally:
         with suppress(OSError):  # where nothing could be written there is nothing to take away
@@ -127,17 +135,19 @@ def replace_file(path: Path, text: str) -> None:
 
 
 def _kept(run: Run, notebook: "NotebookNode", reason: str) -> RunResult:
-    html = run.file(".html")
+    page = run.file(".html")
     try:
         if reason:
             raise RunError(reason)
-        content = read_content(notebook)
-        content = replace(content, rehearsal=content.rehearsal or run.rehearsal)
-        kept = _keep_report(run, notebook, content_html(content, lang=run.lang, title=run.title))
+        with speaking(run.lang):
+            content = read_content(notebook)
+            content = replace(content, rehearsal=content.rehearsal or run.rehearsal)
+            html = content_html(content, title=run.title)
+        kept = _keep_report(run, notebook, html)
     except PlakitError as error:
-        return RunResult(False, str(error), _keep_failed(run, notebook, str(error)), html, 0.0)
+        return RunResult(False, str(error), _keep_failed(run, notebook, str(error)), page, 0.0)
     title = content.titles[0] if content.titles else None
-    return RunResult(True, "", kept, html, 0.0, title, content.reads, content.rehearsal)
+    return RunResult(True, "", kept, page, 0.0, title, content.reads, content.rehearsal)
 
 
 def keep_broken(run: Run, reason: str) -> RunResult:
@@ -166,12 +176,18 @@ def _execute(
         return notebook, f"{_where(notebook)}: {_error(notebook)}"
     except CellTimeoutError:
         notebook = _executed(target)
-        return notebook, f"{_where(notebook)}: was stopped after {_duration(run.longest)}."
+        return notebook, tell(
+            "{where}: was stopped after {duration}.",
+            where=_where(notebook),
+            duration=_duration(run.longest),
+        )
     except DeadKernelError:
         notebook = _executed(target)
-        return notebook, f"{_where(notebook)}: Python ended here (out of memory, or told to end)."
+        return notebook, tell(
+            "{where}: Python ended here (out of memory, or told to end).", where=_where(notebook)
+        )
     except (RuntimeError, OSError) as error:
-        why = escape_for("terminal", f"The workbook could not be started: {error}")
+        why = escape_for("terminal", tell("The workbook could not be started: {why}", why=error))
         return _executed(source), why
     return _executed(target), _too_large(target)
 
@@ -247,14 +263,14 @@ def _where(notebook: "NotebookNode") -> str:
     status = [cell.metadata.get("papermill", {}).get("status") for cell in cells]
     last = max((i for i, state in enumerate(status) if state not in (None, "pending")), default=-1)
     line = next(iter(cells[last].source.strip().splitlines()), "") if cells else ""
-    return escape_for("terminal", f"Code cell {last + 1} ({line})")
+    return escape_for("terminal", tell("Code cell {n} ({line})", n=last + 1, line=line))
 
 
 def _error(notebook: "NotebookNode") -> str:
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     error = next((output for output in outputs if output.output_type == "error"), None)
     if error is None:
-        return "failed without saying why."
+        return tell("failed without saying why.")
     # A PlakitError shows itself as its text alone (errors.py), and is told in the same way.
     if error.traceback == [error.evalue]:
         return _safe(str(error.evalue))
@@ -271,11 +287,15 @@ def _too_large(path: Path) -> str:
     size = path.stat().st_size
     if size <= LARGEST_NOTEBOOK:
         return ""
-    return f"The workbook wrote {size // 1_000_000} MB of outputs; a report has at most 50."
+    return tell(
+        "The workbook wrote {size} MB of outputs; a report has at most 50.", size=size // 1_000_000
+    )
 
 
 def _duration(seconds: float) -> str:
-    return f"{seconds / 60:g} minutes" if seconds >= 60 else f"{seconds:g} seconds"
+    if seconds >= 60:
+        return tell("{number} minutes", number=brief(seconds / 60))
+    return tell("{number} seconds", number=brief(seconds))
 
 
 def _keep_report(run: Run, notebook: "NotebookNode", html: str) -> Path:
@@ -290,7 +310,8 @@ def _keep_failed(run: Run, notebook: "NotebookNode", reason: str) -> Path:
 
     # Indented lines are shown as they are: nothing of the reason is read as Markdown.
     said = "\n".join(f"    {line}" for line in reason.splitlines())
-    banner = f"{words.FAILED}\n\n{said}\n\n{words.NOT_A_REPORT}"
+    with speaking(run.lang):
+        banner = f"## {tell(words.FAILED)}\n\n{said}\n\n{tell(words.NOT_A_REPORT)}"
     notebook.cells.insert(0, new_markdown_cell(banner))
     _write(run.file(".failed.ipynb"), notebook)
     return run.file(".failed.ipynb")

@@ -1,22 +1,30 @@
 """The standard words of the frame around a page; all others come with its blocks.
 
-They stand here alone, so that a later part can hand them to the catalogues of each language.
+They are said when a page is made, in its language.
 """
 
-SKIP = "Skip to the content"
-CONTENTS = "Contents"
-REHEARSAL = "Rehearsal: simulated answers, not results"
-NO_ALT = "Picture without a description"
-OUTPUT = "Output of the workbook"
-FILES = "files {fingerprint}"
-REPORT = "Report"
+from plakit.wording import mark, tell
 
-REPORTS = "Reports"
-STATUS = {"made": "made", "up to date": "up to date", "failed": "failed"}
-COUNTS = "{made} made, {up_to_date} up to date, {failed} failed"
-EARLIER = "The report of an earlier run is still here."
-FAILED_NOTEBOOK = "See the workbook as far as it came"
-COLUMNS = ("Report", "Session", "Status")
+SKIP = mark("Skip to the content")
+CONTENTS = mark("Contents")
+REHEARSAL = mark("Rehearsal: simulated answers, not results")
+FOREIGN = mark("Texts marked {marks} are not translated yet; they stand as they were written.")
+NO_ALT = mark("Picture without a description")
+OUTPUT = mark("Output of the workbook")
+FILES = mark("files {fingerprint}")
+REPORT = mark("Report")
 
-FAILED = "## This report failed"
-NOT_A_REPORT = "What follows is the workbook as far as it came. It is not a report."
+REPORTS = mark("Reports")
+STATUS = {"made": mark("made"), "up to date": mark("up to date"), "failed": mark("failed")}
+COUNTS = mark("{made} made, {up_to_date} up to date, {failed} failed")
+EARLIER = mark("The report of an earlier run is still here.")
+FAILED_NOTEBOOK = mark("See the workbook as far as it came")
+COLUMNS = (mark("Report"), mark("Session"), mark("Status"))
+
+FAILED = mark("This report failed")
+NOT_A_REPORT = mark("What follows is the workbook as far as it came. It is not a report.")
+
+
+def status_words(status: str) -> str:
+    """Say what became of a report."""
+    return tell(STATUS[status])

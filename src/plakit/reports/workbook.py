@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from plakit.errors import ParameterError, RunError, known
+from plakit.locales import whole
 from plakit.text import escape_for, kept
+from plakit.wording import tell
 
 Scalar = str | int | float | bool
 Value = Scalar | list[Scalar]
@@ -60,14 +62,24 @@ def find_workbook(path: Path | str, *, below: Iterable[Path]) -> Path:
     """
     name = escape_for("terminal", str(path))
     if "://" in str(path) or str(path) == "-":
-        raise ParameterError(f"{name}: a workbook is a file of this machine, not an address.")
+        raise ParameterError(
+            tell("{name}: a workbook is a file of this machine, not an address.", name=name)
+        )
     found = _real(Path(path))
     if found is None:
-        raise ParameterError(f"{name}: there is no such workbook. Give the path of an .ipynb file.")
+        raise ParameterError(
+            tell("{name}: there is no such workbook. Give the path of an .ipynb file.", name=name)
+        )
     folders = [folder.resolve() for folder in below]
     if not any(found.is_relative_to(folder) for folder in folders):
         allowed = ", ".join(str(folder) for folder in folders)
-        raise ParameterError(f"{name}: a workbook must lie below one of these folders: {allowed}.")
+        raise ParameterError(
+            tell(
+                "{name}: a workbook must lie below one of these folders: {allowed}.",
+                name=name,
+                allowed=allowed,
+            )
+        )
     return found
 
 
@@ -90,15 +102,28 @@ def read_workbook(path: Path) -> Workbook:
     """
     try:
         if path.stat().st_size > LARGEST_WORKBOOK:
-            raise RunError(f"{path.name}: a workbook has at most 10 MB. Clear its outputs.")
+            raise RunError(
+                tell("{file}: a workbook has at most 10 MB. Clear its outputs.", file=path.name)
+            )
         content = path.read_bytes()
     except OSError as error:
-        raise RunError(f"{path.name}: cannot be read ({error.strerror}).") from error
+        raise RunError(
+            tell("{file}: cannot be read ({why}).", file=path.name, why=error.strerror)
+        ) from error
     sources = [_source(cell) for cell in _cells(path, content) if "parameters" in _tags(cell)]
     if len(sources) != 1:
-        count = "no cell" if not sources else f"{len(sources)} cells"
         raise RunError(
-            f"{path.name}: {count} tagged 'parameters'. A workbook has exactly one such code cell."
+            tell(
+                "{file}: {count} cells tagged 'parameters'. A workbook has exactly one such code "
+                "cell.",
+                file=path.name,
+                count=len(sources),
+            )
+            if sources
+            else tell(
+                "{file}: no cell tagged 'parameters'. A workbook has exactly one such code cell.",
+                file=path.name,
+            )
         )
     return Workbook(path, content, _declared(path, sources[0]))
 
@@ -126,15 +151,20 @@ def _cells(path: Path, content: bytes) -> list[dict[str, Any]]:
     try:
         notebook = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise RunError(f"{path.name}: is not a notebook (its JSON is broken).") from error
+        raise RunError(
+            tell("{file}: is not a notebook (its JSON is broken).", file=path.name)
+        ) from error
     version = notebook.get("nbformat") if isinstance(notebook, dict) else None
     if version != 4:
         raise RunError(
-            f"{path.name}: is not a notebook of format 4. Open it in JupyterLab and save it again."
+            tell(
+                "{file}: is not a notebook of format 4. Open it in JupyterLab and save it again.",
+                file=path.name,
+            )
         )
     cells = notebook.get("cells")
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
-        raise RunError(f"{path.name}: is not a notebook (it has no list of cells).")
+        raise RunError(tell("{file}: is not a notebook (it has no list of cells).", file=path.name))
     return [cell for cell in cells if cell.get("cell_type") == "code"]
 
 
@@ -153,30 +183,53 @@ def _declared(path: Path, source: str) -> dict[str, Parameter]:
     try:
         statements = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise RunError(f"{path.name}: its parameters cell is not Python.") from error
+        raise RunError(
+            tell("{file}: its parameters cell is not Python.", file=path.name)
+        ) from error
     lines = source.splitlines()
     parameters = [_parameter(path, statement, lines) for statement in statements]
     return {parameter.name: parameter for parameter in parameters}
 
 
 def _parameter(path: Path, statement: ast.stmt, lines: list[str]) -> Parameter:
-    where = f"{path.name}, parameters cell, line {statement.lineno}"
+    where = tell("{file}, parameters cell, line {line}", file=path.name, line=statement.lineno)
     if not (
         isinstance(statement, ast.AnnAssign)
         and isinstance(statement.target, ast.Name)
         and statement.value
         and _NAME.fullmatch(statement.target.id)
     ):
-        raise RunError(f'{where}: write name: type = value   # help, as in session: str = "S01".')
+        raise RunError(
+            tell(
+                '{where}: write name: type = value   # help, as in session: str = "S01".',
+                where=where,
+            )
+        )
     kind = ast.unparse(statement.annotation)
     if kind not in _ALLOWED:
-        raise RunError(f"{where}: '{kind}' is no type of a parameter. {known(kind, _ALLOWED)}")
+        raise RunError(
+            tell(
+                "{where}: '{kind}' is no type of a parameter. {known}",
+                where=where,
+                kind=kind,
+                known=known(kind, _ALLOWED),
+            )
+        )
     try:
         default = ast.literal_eval(statement.value)
     except (ValueError, TypeError) as error:
-        raise RunError(f"{where}: the default must be a plain value, not reckoned.") from error
+        raise RunError(
+            tell("{where}: the default must be a plain value, not reckoned.", where=where)
+        ) from error
     if not _fits(kind, default):
-        raise RunError(f"{where}: the default {default!r} is not of type {kind}.")
+        raise RunError(
+            tell(
+                "{where}: the default {default} is not of type {kind}.",
+                where=where,
+                default=repr(default),
+                kind=kind,
+            )
+        )
     return Parameter(statement.target.id, kind, default, _help(statement, lines))
 
 
@@ -195,19 +248,36 @@ def _fits(kind: str, value: object) -> bool:
 
 
 def _fault(workbook: Workbook, name: object, value: object) -> str:
-    where = f"{workbook.path.name}, parameter {escape_for('terminal', str(name))}"
+    where = tell(
+        "{file}, parameter {name}",
+        file=workbook.path.name,
+        name=escape_for("terminal", str(name)),
+    )
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        return f"{where}: a name has small letters, digits and _, at most 41."
+        return tell("{where}: a name has small letters, digits and _, at most 41.", where=where)
     if name not in workbook.parameters:
-        return f"{where}: is not declared by this workbook. {known(name, workbook.parameters)}"
+        return tell(
+            "{where}: is not declared by this workbook. {known}",
+            where=where,
+            known=known(name, workbook.parameters),
+        )
     kind = workbook.parameters[name].type
     if not _fits(kind, value):
         shown = escape_for("terminal", repr(value))
-        return f"{where}: {shown} is not of type {kind}, as its parameters cell says."
+        return tell(
+            "{where}: {value} is not of type {kind}, as its parameters cell says.",
+            where=where,
+            value=shown,
+            kind=kind,
+        )
     if len(json.dumps(value)) > LONGEST_VALUE:
-        return f"{where}: the value is longer than {LONGEST_VALUE:,} characters."
+        return tell(
+            "{where}: the value is longer than {most} characters.",
+            where=where,
+            most=whole(LONGEST_VALUE),
+        )
     if not all(_can_be_kept(item) for item in (value if isinstance(value, list) else [value])):
-        return f"{where}: the value holds control characters."
+        return tell("{where}: the value holds control characters.", where=where)
     return ""
 
 
