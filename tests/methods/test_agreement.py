@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plakit.errors import ParameterError
-from plakit.methods.agreement import tastle_wierman, van_der_eijk_a
+from plakit.methods.agreement import leik_consensus, tastle_wierman, van_der_eijk_a
 
 COUNTS = st.lists(st.integers(0, 30), min_size=3, max_size=7).filter(any)
 # Van der Eijk (2001), p. 331, as printed in the vignette and manual of the R package agrmt.
@@ -63,10 +63,22 @@ def test_an_even_spread_over_two_ends_and_the_middle_is_recomputed_by_hand():
 
 def test_half_at_each_end_is_no_consensus():
     assert tastle_wierman([5, 0, 0, 5]) == pytest.approx(0)
+    assert leik_consensus([5, 0, 0, 5]) == pytest.approx(0)
 
 
-@pytest.mark.parametrize("measure", [van_der_eijk_a, tastle_wierman])
-class TestBoth:
+def test_leiks_published_dispersion_of_the_example_is_reproduced():
+    # agrmt manual, Leik(): "The ordinal dispersion is given as 0.287".
+    assert 1 - leik_consensus(EXAMPLE) == pytest.approx(0.287, abs=5e-4)
+
+
+@pytest.mark.parametrize(("levels", "consensus"), [(2, 0), (3, 1 / 3), (5, 0.4)])
+def test_leiks_consensus_of_an_even_spread_depends_on_the_number_of_levels(levels, consensus):
+    # By hand, for five: 0.2, 0.4, 0.4 and 0.2 apart, so 1 - 2 * 1.2 / 4.
+    assert leik_consensus([7] * levels) == pytest.approx(consensus)
+
+
+@pytest.mark.parametrize("measure", [van_der_eijk_a, tastle_wierman, leik_consensus])
+class TestEach:
     def test_nobody_has_no_agreement(self, measure):
         assert measure([0, 0, 0]) is None
 

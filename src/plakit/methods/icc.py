@@ -1,5 +1,6 @@
 """How far raters give the same numbers: intraclass correlations of three designs."""
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -24,6 +25,8 @@ class Icc:
     value, low, high : float or None
         The correlation and the ends of its interval: 1 at most; below 0 where raters differ more
         on one thing than things differ. None where it cannot be reckoned; ``warning`` says why.
+        No ends where raters agree wholly, nor for an ICC(2) so far below 0 that the
+        approximation of its interval does not hold it.
     name : str
         As in the literature: "ICC(2,1)" for one rater, "ICC(2,k)" for the mean of all.
     f, freedom, p : float, pair of int, float or None
@@ -151,7 +154,7 @@ def _squares(whole: "npt.NDArray[np.float64]") -> _Squares:
     rest = float(((whole - of_things[:, None] - of_raters[None, :] + middle) ** 2).sum())
     within = float(((whole - of_things[:, None]) ** 2).sum())
     # What is left of sums of rounding errors is no spread.
-    least = 1e-12 * max(float((whole**2).sum()), 1e-300)
+    least = whole.size * (1e-13 * float(abs(whole).max())) ** 2
     things, raters, rest, within = (x if x > least else 0.0 for x in (things, raters, rest, within))
     return _Squares(
         things / (n - 1), raters / (k - 1), rest / ((n - 1) * (k - 1)), within / (n * (k - 1))
@@ -189,6 +192,8 @@ def _interval(
     tail = (1 - confidence) / 2
     if model == 2:
         low, high = _interval_of_agreement(squares, n, k, tail)
+        if low is None or high is None or (average and low <= -1 / (k - 1)):
+            return None, None
         if average:
             low, high = (k * end / (1 + (k - 1) * end) for end in (low, high))
         return low, high
@@ -203,8 +208,10 @@ def _interval(
     return (least - 1) / (least + k - 1), (most - 1) / (most + k - 1)
 
 
-def _interval_of_agreement(squares: _Squares, n: int, k: int, tail: float) -> tuple[float, float]:
-    """Give the ends of ICC(2,1), with Satterthwaite's degrees of freedom."""
+def _interval_of_agreement(
+    squares: _Squares, n: int, k: int, tail: float
+) -> tuple[float, float] | tuple[None, None]:
+    """Give the ends of ICC(2,1), with Satterthwaite's degrees of freedom; None without any."""
     from scipy.stats import f as distribution
 
     value = _value(squares, 2, n, 1, k)
@@ -212,10 +219,17 @@ def _interval_of_agreement(squares: _Squares, n: int, k: int, tail: float) -> tu
     share = n * (1 + (k - 1) * value) - k * value
     above = (k - 1) * (n - 1) * (k * value * ratio + share) ** 2
     below = (n - 1) * k**2 * value**2 * ratio**2 + share**2
+    if not above or not below:
+        return None, None
     freedom = above / below
     top = float(distribution.ppf(1 - tail, n - 1, freedom))
     bottom = float(distribution.ppf(1 - tail, freedom, n - 1))
     rest = k * squares.raters + (k * n - k - n) * squares.rest
-    low = n * (squares.things - top * squares.rest) / (top * rest + n * squares.things)
-    high = n * (bottom * squares.things - squares.rest) / (rest + n * bottom * squares.things)
-    return low, high
+    below_low, below_high = top * rest + n * squares.things, rest + n * bottom * squares.things
+    # So few things that there are hardly any degrees of freedom: no ends can be given.
+    if not (0 < below_low < math.inf and 0 < below_high < math.inf):
+        return None, None
+    low = n * (squares.things - top * squares.rest) / below_low
+    high = n * (bottom * squares.things - squares.rest) / below_high
+    # The approximation breaks down well below 0: no ends are better than wrong ones.
+    return (low, high) if low <= value <= high else (None, None)

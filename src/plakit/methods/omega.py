@@ -132,7 +132,7 @@ def omega_of_covariances(
     correlations = matrix / np.outer(sizes, sizes)
     fitted = _one_factor(correlations)
     if fitted is None:
-        why = tell("Omega cannot be reckoned: some items say exactly the same")
+        why = tell("Omega cannot be reckoned: some items say nothing that others do not")
         return Omega(None, {}, n, k, left_out, None, 0, None, why)
     loadings, own, misfit = fitted
     common = float((loadings * sizes).sum()) ** 2
