@@ -48,7 +48,6 @@ def print_means(
     low: Fraction,
     high: Fraction,
     total: Fraction,
-    part: Fraction,
 ) -> tuple[Printed, ...]:
     """Print the mean of each option; empty where the means would give answers away.
 
@@ -64,14 +63,11 @@ def print_means(
         The best and the worst that an option can get on one ballot.
     total : number
         What all options get together on a ballot, or at most.
-    part : number
-        The least by which two ballots can differ in one option (1/2: places may be shared).
 
     Examples
     --------
     >>> ballots = [(Fraction(1), Fraction(2), Fraction(3))] * 9 + [(Fraction(3),) * 3]
-    >>> means = print_means(ballots, low=Fraction(1), high=Fraction(3), total=Fraction(6),
-    ...     part=Fraction(1, 2))
+    >>> means = print_means(ballots, low=Fraction(1), high=Fraction(3), total=Fraction(6))
     >>> [mean.text for mean in means]
     ['about 1', 'about 2', 'about 3']
     """
@@ -84,8 +80,10 @@ def print_means(
         return tuple(Printed(f"about {float(value):g}", float(value)) for value in usual)
     away = Fraction(math.ceil(10 * Fraction(1, n)), 10)
     shown = tuple(_coarse(mean, low + away, high - away) for mean in means)
-    spans = [_span(mean, low, high, away, part / n) for mean in means]
-    return () if _gives_away(spans, low, high, total, part / n) else shown
+    # Places are whole, or half where options share them; a reader may know that none are shared.
+    grain = Fraction(1, n * max(place.denominator for ballot in ballots for place in ballot))
+    spans = [_span(mean, low, high, away, grain) for mean in means]
+    return () if _gives_away(spans, low, high, total, grain) else shown
 
 
 def exact_means(ballots: Sequence[Ballot]) -> tuple[Printed, ...]:

@@ -333,13 +333,11 @@ def _ranking(row: ReleasedItem, item: _Item, rule: Rule) -> ReleasedItem:
     options = item.asked.options
     ballots = [places.places(order, options) for order in item.values]
     count = len(options)
-    total, part = Fraction(count * (count + 1), 2), Fraction(1, 2)
+    total = Fraction(count * (count + 1), 2)
     means = (
         places.exact_means(ballots)
         if rule.mode == "named"
-        else places.print_means(
-            ballots, low=Fraction(1), high=Fraction(count), total=total, part=part
-        )
+        else places.print_means(ballots, low=Fraction(1), high=Fraction(count), total=total)
     )
     return _with_means(replace(row, measure="place"), options, means)
 
@@ -352,7 +350,7 @@ def _points(row: ReleasedItem, item: _Item, rule: Rule) -> ReleasedItem:
         places.exact_means(ballots)
         if rule.mode == "named"
         else places.print_means(
-            ballots, low=Fraction(), high=Fraction(asked.most_each), total=budget, part=Fraction(1)
+            ballots, low=Fraction(), high=Fraction(asked.most_each), total=budget
         )
     )
     return _with_means(replace(row, measure="points"), asked.options, means)

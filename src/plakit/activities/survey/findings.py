@@ -6,7 +6,6 @@ from plakit.blocks import Finding
 from plakit.forms import Question
 from plakit.forms.agreeing import AGREE
 from plakit.methods.survey import ReleasedPart
-from plakit.text import titled
 from plakit.wording import tell
 
 MOST_FINDINGS = 2
@@ -46,6 +45,15 @@ def _finding(scene: Scene, part: ReleasedPart, question: Question) -> Finding:
             answer=label,
             share=part.shown.text,
         ),
-        about=titled(scene.title, scene.counts(scene.row(question))),
+        about=_after_title(scene.title, scene.counts(scene.row(question))),
         table=table_of(scene, question),
     )
+
+
+def _after_title(title: str, counts: str) -> str:
+    """Put a title before counts: n stays a small letter, whatever the title ends with.
+
+    >>> _after_title("How do we travel?", "n 20, missing 0.")
+    'How do we travel? n 20, missing 0.'
+    """
+    return f"{title}{'' if title.endswith(('?', '!', '.')) else ':'} {counts}"

@@ -179,8 +179,12 @@ class SurveyResults(Results):
         """Give the first table of results, for a wall."""
         if self._is_hidden:
             return self._nothing()
-        blocks = self._blocks(self._scene())
-        return next((one for one in blocks[1:] if isinstance(one, Table)), blocks[0])
+        scene = self._scene()
+        blocks = self._blocks(scene)
+        first = next((one for one in blocks[1:] if isinstance(one, Table)), None)
+        if first is None:
+            return blocks[0]
+        return first.model_copy(update={"about": f"{scene.took_part} {first.about}"})
 
     def beside(self, own: Own) -> Section:
         """Show one participant's own answers, and mark them in the group's results."""

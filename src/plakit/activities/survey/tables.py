@@ -3,6 +3,7 @@
 Each takes released numbers only; texts and seats are in modules of their own.
 """
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
@@ -14,6 +15,7 @@ from plakit.blocks import (
     Block,
     Cell,
     Column,
+    DivergingCell,
     DotsCell,
     LegendItem,
     Note,
@@ -110,10 +112,10 @@ def _overview_row(scene: Scene, question: Question) -> Row:
     return Row(cells=(label, *([_reason(row, span=2)] if row.reason else _counted(row))))
 
 
-def _title(scene: Scene, area: Area, questions: Sequence[Question]) -> str:
-    if len(questions) == 1 or not area.title:
+def _title(scene: Scene, area: Area, questions: Sequence[Question], what: str) -> str:
+    if len(questions) == 1:
         return scene.name(questions[0])
-    return scene.say(area.title)
+    return titled(scene.say(area.title) or scene.title, what)
 
 
 def _reason(row: ReleasedItem, *, span: int) -> TextCell:
@@ -133,14 +135,14 @@ def _of_levels(scene: Scene, area: Area, questions: Sequence[Question]) -> Block
     columns = (
         Column(head=tell("Item"), role="label"),
         *([Column(head="%")] if has_shares else []),
-        Column(head=measure, scale=Scale(low=ends[0], high=ends[1], ticks=ticks)),
-        Column(head="", align="end"),
+        Column(head="", scale=Scale(low=ends[0], high=ends[1], ticks=ticks)),
+        Column(head=measure, align="end"),
         *_counting(),
     )
     body = tuple(_level_row(scene, one, row, len(columns), has_shares) for one, row in rows)
     return Table(
         id=scene.table_id(first.id),
-        title=_title(scene, area, questions),
+        title=_title(scene, area, questions, tell("levels")),
         about=_about(scene, questions, has_shares=has_shares),
         legend=_level_legend(scene, first, has_shares=has_shares),
         columns=columns,
@@ -199,7 +201,7 @@ def _level_row(
     if has_shares and not bar:
         bar = [TextCell(text=tell("mean only"))]
     if own is not None and not row.parts:
-        label = label.model_copy(update={"tag": f"{tell(YOU)}: {own}"})
+        label = _own_label(label, str(own))
     return Row(cells=(label, *bar, dots, NumberCell(text=middle.text), *_counted(row)))
 
 
@@ -209,7 +211,7 @@ def _level_bar(
     values = [level.value for level in question.levels]
     mark = None
     if own in values:
-        mark = OwnMark(step=values.index(own) + 1, text=f"{tell(YOU)}: {own}")
+        mark = OwnMark(step=values.index(own) + 1, text=tell("You: {answer}", answer=own))
     labels = [scene.say(level.label) for level in question.levels]
     return _bar(labels, [part.shown for part in parts], mark)
 
@@ -228,41 +230,56 @@ def _bar(labels: Sequence[str], shares: Sequence[Printed], own: OwnMark | None) 
 
 def _of_statements(scene: Scene, area: Area, questions: Sequence[Question]) -> Block:
     rows = [(question, scene.row(question)) for question in questions]
-    labels = [tell(word) for word in AGREE.values()]
-    columns = (
-        Column(head=tell("Statement"), role="label"),
-        Column(head="%"),
-        *_counting(),
-    )
-    steps = len(labels)
+    limit = _limit(part.shown.value for _, row in rows for part in row.parts)
     legend = tuple(
-        LegendItem(mark="level", step=step, steps=steps, text=label)
-        for step, label in enumerate(labels, start=1)
+        LegendItem(mark="level", step=step, steps=5, diverging=True, text=tell(AGREE[name]))
+        for name, step in _ARMS.items()
     )
-    own = (LegendItem(mark="own", text=tell("your own answer")),) if scene.own else ()
+    body = tuple(_statement_row(scene, question, row, limit) for question, row in rows)
     return Table(
         id=scene.table_id(questions[0].id),
-        title=_title(scene, area, questions),
+        title=_title(scene, area, questions, tell("statements")),
         about=_about(scene, questions, has_shares=True),
-        legend=(*legend, *own),
-        columns=columns,
-        groups=(RowGroup(rows=tuple(_statement_row(scene, one, row) for one, row in rows)),),
+        legend=legend,
+        columns=(Column(head=tell("Statement"), role="label"), Column(head="%"), *_counting()),
+        groups=(RowGroup(rows=body),),
         notes=_conditions(scene, questions),
         layout="profile",
     )
 
 
-def _statement_row(scene: Scene, question: Question, row: ReleasedItem) -> Row:
+# The two sides of a statement, and who takes none; of the five colours from against to in favour.
+_ARMS = {"disagree": 2, "agree": 4, "pass": 3}
+
+
+def _limit(shares: Iterable[float]) -> float:
+    """Give the longest arm of a table, up to the next 10."""
+    return max(10, 10 * math.ceil(max(shares, default=0) / 10))
+
+
+def _statement_row(scene: Scene, question: Question, row: ReleasedItem, limit: float) -> Row:
     label, own = _label(scene, question), scene.own_value(question)
+    if own in AGREE:
+        label = _own_label(label, tell(AGREE[own]))
     if row.reason:
         return Row(cells=(label, _reason(row, span=3)))
     if not row.parts:
         return Row(cells=(label, _reason(row, span=1), *_counted(row)))
-    words = [tell(word) for word in AGREE.values()]
-    mark = None
-    if own in AGREE:
-        mark = OwnMark(step=list(AGREE).index(own) + 1, text=tell(YOU))
-    bar = _bar(words, [part.shown for part in row.parts], mark)
+    arms = {
+        part.id: Part(
+            label=tell(AGREE[part.id]),
+            text=part.shown.text,
+            share=part.shown.value,
+            step=_ARMS[part.id],
+        )
+        for part in row.parts
+    }
+    bar = DivergingCell(
+        against=(arms["disagree"],),
+        in_favour=(arms["agree"],),
+        neither=arms["pass"],
+        limit=limit,
+    )
     return Row(cells=(label, bar, *_counted(row)))
 
 
@@ -279,7 +296,7 @@ def _of_numbers(scene: Scene, area: Area, questions: Sequence[Question]) -> Bloc
     )
     return Table(
         id=scene.table_id(questions[0].id),
-        title=_title(scene, area, questions),
+        title=_title(scene, area, questions, tell("numbers")),
         about=_about(scene, questions, has_shares=False),
         columns=columns,
         groups=(RowGroup(rows=rows),),
@@ -290,7 +307,9 @@ def _of_numbers(scene: Scene, area: Area, questions: Sequence[Question]) -> Bloc
 def _number_row(scene: Scene, question: Question, row: ReleasedItem) -> Row:
     label, own = _label(scene, question), scene.own_value(question)
     unit = scene.say(getattr(question, "unit", {}))
-    label = label.model_copy(update={"sub": unit, "tag": "" if own is None else f"{YOU}: {own:g}"})
+    label = label.model_copy(update={"sub": unit})
+    if own is not None:
+        label = _own_label(label, f"{own:g}")
     if row.reason:
         return Row(cells=(label, _reason(row, span=4)))
     mean = NumberCell(text=row.mean.text) if row.mean else _reason(row, span=1)
@@ -326,10 +345,13 @@ def _option_columns(row: ReleasedItem) -> tuple[Column, ...]:
         "points": (tell("Mean points"), tell("Option")),
     }
     number, label = heads[row.measure]
+    count = len(row.parts)
+    ends = (Tick(at=1, text="1"), Tick(at=count, text=str(count)))
+    scale = Scale(low=1, high=count, ticks=ends) if row.measure == "place" else None
     return (
         Column(head=label, role="label"),
         Column(head=number, align="end"),
-        Column(head=""),
+        Column(head="", scale=scale),
     )
 
 
@@ -352,7 +374,7 @@ def _option_rows(scene: Scene, question: Question, row: ReleasedItem) -> Iterabl
 def _drawn(row: ReleasedItem, part: ReleasedPart, limit: float) -> Cell:
     """Draw a bar; of places a dot, as the first one is the smallest number."""
     if row.measure == "place":
-        at, low, high = part.shown.value, 1, max(len(row.parts), 2)
+        at, low, high = part.shown.value, 1, len(row.parts)
         return DotsCell(low=low, high=high, points=(Point(at=at),), text=part.shown.text)
     share = part.shown.value if row.measure == "share" else 100 * part.shown.value / limit
     words = f"{part.shown.text}\N{NO-BREAK SPACE}%" if row.measure == "share" else part.shown.text
@@ -403,6 +425,10 @@ def _label(scene: Scene, question: Question) -> TextCell:
     return TextCell(text=scene.name(question))
 
 
+def _own_label(label: TextCell, own: str) -> TextCell:
+    return label.model_copy(update={"tag": tell("You: {answer}", answer=own)})
+
+
 def _counting() -> tuple[Column, Column]:
     return Column(head="n", align="end"), Column(head=tell("Missing"))
 
@@ -417,12 +443,11 @@ def _ended(title: str) -> str:
 
 def _about(scene: Scene, questions: Sequence[Question], *, has_shares: bool) -> str:
     words = scene.full_words(questions[0]) if len(questions) == 1 else ""
-    rounded = scene.rounded() if has_shares else ""
-    return " ".join(filter(None, (words, scene.took_part, rounded)))
+    return " ".join(filter(None, (words, scene.rounded() if has_shares else "")))
 
 
 def _about_one(scene: Scene, question: Question, row: ReleasedItem) -> str:
-    said = [scene.full_words(question), scene.took_part, scene.counts(row)]
+    said = [scene.full_words(question), scene.counts(row)]
     if row.measure == "share":
         said.append(scene.rounded())
         if question.kind == "choices" and getattr(question, "at_most", None) != 1:

@@ -29,7 +29,7 @@ def texts_block(scene: Scene, question: Question, texts: Iterable[str]) -> Block
         return Note(text=titled(name, reason or few), tone="empty")
     shown = sorted({*texts}, key=mixed)
     words = tell("In mixed order; who wrote what is not shown.")
-    said = (scene.full_words(question), scene.took_part, scene.counts(row), words)
+    said = (scene.full_words(question), scene.counts(row), words)
     return Table(
         id=scene.table_id(question.id),
         title=name,
@@ -73,7 +73,7 @@ def _seats_table(
     return Table(
         id=scene.table_id(f"{question.id}-seats"),
         title=titled(scene.name(question), tell("who answered what")),
-        about=" ".join(filter(None, (scene.full_words(question), scene.took_part))),
+        about=scene.full_words(question),
         columns=(Column(head=tell("Unit"), role="label"), Column(head=tell("Answer"))),
         groups=(RowGroup(rows=tuple(rows)),),
     )
