@@ -101,10 +101,10 @@ def test_a_database_that_only_claims_to_be_a_store(path: Path, *, read_only: boo
 
 @BOTH
 def test_a_store_of_a_newer_plakit(closed_store: Path, *, read_only: bool) -> None:
-    change(closed_store, "PRAGMA user_version = 3")
+    change(closed_store, "PRAGMA user_version = 4")
     assert refusal_of(closed_store, read_only=read_only) == (
-        f"{closed_store} was made by a newer plakit: its version is 3, this plakit knows versions "
-        "up to 2. The file was left as it is. Install the newer plakit."
+        f"{closed_store} was made by a newer plakit: its version is 4, this plakit knows versions "
+        "up to 3. The file was left as it is. Install the newer plakit."
     )
 
 
@@ -114,10 +114,10 @@ def test_a_newer_version_that_stands_in_the_log_alone(
 ) -> None:
     store.save(a_save())
     with store._writer._transaction() as connection:
-        connection.exec_driver_sql("PRAGMA user_version = 3")
+        connection.exec_driver_sql("PRAGMA user_version = 4")
     copy = copied(store.path, "copy")
     main = copy.read_bytes()
-    with pytest.raises(StoreError, match="was made by a newer plakit: its version is 3"):
+    with pytest.raises(StoreError, match="was made by a newer plakit: its version is 4"):
         Store.open(copy, read_only=read_only)
     assert copy.read_bytes() == main
 

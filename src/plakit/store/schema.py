@@ -26,9 +26,11 @@ from sqlalchemy import (
     text,
 )
 
+from plakit.store.views import VIEWS
+
 # The four letters stand in the head of the file, so that other programs can name its kind.
 APPLICATION_ID = int.from_bytes(b"plak", "big")
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -155,9 +157,10 @@ def _refuse(name: str, change: str, of: str) -> str:
 
 
 _APPENDED = ("asked", "activity_event", "answer_event", "participation", "release")
-# The view, and the triggers that refuse what no part of plakit does.
+# The views, and the triggers that refuse what no part of plakit does.
 GUARDS = (
     _LATEST,
+    *VIEWS,
     *(_refuse("stays", "UPDATE", of) for of in _APPENDED),
     *(_refuse("is_kept", "DELETE", of) for of in (*_APPENDED, "this_store")),
     _refuse("stays", "UPDATE OF one, store_id, is_rehearsal", "this_store"),
@@ -179,7 +182,7 @@ def create_tables(
 
 
 def add_guards(connection: Connection) -> None:
-    """Add the view and the triggers."""
+    """Add the views and the triggers."""
     for guard in GUARDS:
         connection.execute(text(guard))
 
