@@ -49,6 +49,7 @@ def test_hello_and_each_line_are_answered_by_the_next_prompt() -> None:
     assert first == {
         "kind": "ask", "label": "And now?", "place": "", "hints": (), "line": "", "notes": (),
         "done": (("before", ""),), "error": "",
+        "words": {"done": "Typed on this sheet", "open": "not answered"},
     }  # fmt: skip
     (second,) = tell(widget, {"kind": "line", "line": "well"})
     assert (second["line"], second["error"]) == ("well", "")

@@ -44,8 +44,9 @@ def test_a_secret_is_told_at_once_and_again_to_a_page_that_asks(
     whisper: Heard, clock: Clock
 ) -> None:
     whisper.tell(SECRET)
-    assert last(whisper) == {
-        "kind": "secret", "about": "Link of AT", "link": CANARY, "picture": SECRET.picture,
+    assert "words" in last(whisper)
+    assert {**last(whisper), "words": ""} == {
+        "kind": "secret", "words": "", "about": "Link of AT", "link": CANARY, "picture": SECRET.picture,
         "seconds": 300,
     }  # fmt: skip
     clock.now = 100
@@ -115,7 +116,14 @@ def test_in_the_browser_it_is_wiped_by_its_button_and_by_its_time(browser: Any) 
     page = browser_page(browser, Whisper._esm)
     assert page.evaluate("window.sent") == [{"kind": "hello"}]
     picture = '<svg viewBox="0 0 9 9" onload="window.ran = 1"><path d="M0 0h9v9h-9z"/></svg>'
-    message = {"kind": "secret", "about": "Of AT", "link": CANARY, "picture": picture, "seconds": 9}
+    message = {
+        "kind": "secret",
+        "about": "Of AT",
+        "link": CANARY,
+        "picture": picture,
+        "seconds": 9,
+        "words": {"hide": "Hide it now", "picture": "QR code", "goes": "It goes by itself."},
+    }
     page.evaluate("(message) => window.heard[0](message)", message)
     assert page.get_by_label("Link", exact=True).input_value() == CANARY
     page.wait_for_function("document.querySelector('img').naturalWidth > 0")

@@ -30,6 +30,7 @@ from plakit.widgets.console_parts import (
     styled,
 )
 from plakit.widgets.whisper import Whisper
+from plakit.wording import mark, tell
 
 log = logging.getLogger(__name__)
 
@@ -40,26 +41,32 @@ _DOUBLE_CLICK = 0.5
 
 # Asked before what cannot be taken back by another click: the question, and the word for yes.
 _ASKS: dict[Action, tuple[str, str]] = {
-    "open": ("Open {name}? What it asks is frozen from the first answer on.", "Yes, open it"),
+    "open": (
+        mark("Open {name}? What it asks is frozen from the first answer on."),
+        mark("Yes, open it"),
+    ),
     "show": (
-        "Show the results of {name} to everybody? What people have seen stays seen.",
-        "Yes, show them",
+        mark("Show the results of {name} to everybody? What people have seen stays seen."),
+        mark("Yes, show them"),
     ),
     "link": (
-        "Make the link of {name} anew? The earlier one stops working, and who came by it is out.",
-        "Yes, make it anew",
+        mark(
+            "Make the link of {name} anew? The earlier one stops working, and who came by it is "
+            "out."
+        ),
+        mark("Yes, make it anew"),
     ),
     "renew code": (
-        "Make a new room code? Posters with the earlier one let nobody in any more.",
-        "Yes, a new code",
+        mark("Make a new room code? Posters with the earlier one let nobody in any more."),
+        mark("Yes, a new code"),
     ),
     "clear guests": (
-        "Send out all guests who have answered nothing and have no page open?",
-        "Yes, send them out",
+        mark("Send out all guests who have answered nothing and have no page open?"),
+        mark("Yes, send them out"),
     ),
     "end practice": (
-        "End the practice round? What was answered in it is wiped.",
-        "Yes, end it and wipe it",
+        mark("End the practice round? What was answered in it is wiped."),
+        mark("Yes, end it and wipe it"),
     ),
 }
 
@@ -95,9 +102,9 @@ class Console:
             [
                 self._title, self._trouble, self._refused, self._said, self._question.box,
                 self._whisper,
-                section("Doors", self._doors.box),
-                section("Agenda", self._agenda.box),
-                section("Seats", self._seats.box),
+                section(tell("Doors"), self._doors.box),
+                section(tell("Agenda"), self._agenda.box),
+                section(tell("Seats"), self._seats.box),
             ],
             layout={"border_top": f"6px solid {INK}", "padding": "12px 0"},
         ))  # fmt: skip
@@ -153,7 +160,9 @@ class Console:
             return
         if action in _ASKS:
             question, yes = _ASKS[action]
-            self._question.ask(question.format(name=called), yes, lambda: self._do(action, name))
+            self._question.ask(
+                tell(question, name=called), tell(yes), lambda: self._do(action, name)
+            )
         else:
             self._do(action, name)
 
@@ -198,11 +207,11 @@ class _Doors:
         self._code.style.font_family = "monospace"
         self._code.style.font_size = "20px"
         actions: tuple[tuple[Action, str], ...] = (
-            ("open doors", "Open the doors"), ("close doors", "Close the doors"),
-            ("renew code", "New room code"), ("poster", "Write the poster"),
-            ("cards", "Write cards for seats without a link"),
-            ("clear guests", "Send out idle guests"),
-            ("end practice", "End the practice round"),
+            ("open doors", tell("Open the doors")), ("close doors", tell("Close the doors")),
+            ("renew code", tell("New room code")), ("poster", tell("Write the poster")),
+            ("cards", tell("Write cards for seats without a link")),
+            ("clear guests", tell("Send out idle guests")),
+            ("end practice", tell("End the practice round")),
         )  # fmt: skip
         self._buttons = {
             action: button(
@@ -219,9 +228,19 @@ class _Doors:
     def draw(self, look: Look) -> None:
         """Show how the doors stand."""
         is_open = bool(look.address)
-        change(self._where, f"Open at {look.address}" if is_open else "The doors are closed.")
-        change(self._code, f"{look.code}  until {look.code_until}" if look.code else "")
-        practice = "Practice round: phones show it, and nothing of it counts."
+        change(
+            self._where,
+            tell("Open at {address}", address=look.address)
+            if is_open
+            else tell("The doors are closed."),
+        )
+        change(
+            self._code,
+            tell("{code}  until {moment}", code=look.code, moment=look.code_until)
+            if look.code
+            else "",
+        )
+        practice = tell("Practice round: phones show it, and nothing of it counts.")
         change(self._practice, practice if look.is_practice else "")
         possible: dict[Action, bool] = {
             "open doors": not is_open, "close doors": is_open, "renew code": is_open,
@@ -241,7 +260,7 @@ def _looked(lead: Lead) -> tuple[Look | None, str]:
         return None, str(fault)
     except Exception as fault:  # noqa: BLE001 (a bug of ours must not end the console)
         log.error("looking failed: %s", type(fault).__name__)  # noqa: TRY400 (as above)
-        return None, "The room cannot be looked at, by a fault of plakit. Run the cell again."
+        return None, tell("The room cannot be looked at, by a fault of plakit. Run the cell again.")
 
 
 def _warning() -> Any:

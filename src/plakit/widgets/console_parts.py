@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import ipywidgets as widgets
 
-from plakit.widgets.console_look import Action, Look, SeatLook, Sits, StepLook
+from plakit.widgets.console_look import Action, Look, SeatLook, Sits, Standing, StepLook
+from plakit.wording import mark, tell, tell_many
 
 # JupyterLab's own ink, so that the console is readable in its dark theme, too.
 INK = "var(--jp-ui-font-color0, #1A1F24)"
@@ -22,19 +23,32 @@ _HIGH = "44px"
 A_PAGE = 30
 
 _STYLE = (Path(__file__).parent / "page" / "console.css").read_text(encoding="utf-8")
-_STATES = {"not opened": "not opened yet", "open": "OPEN", "closed": "closed"}
+_STATES = {
+    ("not opened", False): mark("not opened yet"),
+    ("open", False): mark("OPEN"),
+    ("closed", False): mark("closed"),
+    ("open", True): mark("OPEN, results shown"),
+    ("closed", True): mark("closed, results shown"),
+}
 _SITS: tuple[tuple[str, Sits], ...] = (
-    ("member", "member"), ("alternate", "alternate"), ("absent", "absent"),
-)  # fmt: skip
-_STEP_ACTIONS: tuple[tuple[Action, str], ...] = (
-    ("open", "Open"),
-    ("close", "Close"),
-    ("reopen", "Reopen"),
-    ("show", "Show results"),
-    ("hide", "Hide results"),
-    ("practise", "Practise"),
+    (mark("member"), "member"),
+    (mark("alternate"), "alternate"),
+    (mark("absent"), "absent"),
 )
-_UNSAID = ("not said yet", "")
+_STANDINGS: dict[Standing | Literal[""], str] = {
+    "away": mark("away"),
+    "here": mark("here"),
+    "writing": mark("writing"),
+    "finished": mark("finished"),
+}
+_STEP_ACTIONS: tuple[tuple[Action, str], ...] = (
+    ("open", mark("Open")),
+    ("close", mark("Close")),
+    ("reopen", mark("Reopen")),
+    ("show", mark("Show results")),
+    ("hide", mark("Hide results")),
+    ("practise", mark("Practise")),
+)
 
 Click = Callable[[Action, str, str], None]  # what, for which id, called what
 
@@ -106,8 +120,8 @@ class Question:
     def __init__(self) -> None:
         self._then: Callable[[], None] = lambda: None
         self._words = line(bold=True)
-        self.yes = button("Yes", self._do, main=True)
-        self.no = button("No, leave it", self.hide)
+        self.yes = button(tell("Yes"), self._do, main=True)
+        self.no = button(tell("No, leave it"), self.hide)
         self.box = widgets.VBox(
             [self._words, row(self.yes, self.no)],
             layout={"border_left": f"6px solid {ACCENT}", "padding": "8px 16px"},
@@ -143,20 +157,20 @@ class StepRow:
         self._timer = line()
         self._buttons = {
             action: button(
-                words,
+                tell(words),
                 partial(click, action, self._id, title),
-                about=f"{words}: {title}",
+                about=f"{tell(words)}: {title}",
                 main=action in {"open", "close"},
             )
             for action, words in _STEP_ACTIONS
         }
         self._minutes = widgets.BoundedIntText(
-            10, min=0, max=24 * 60, description="Minutes from now",
+            10, min=0, max=24 * 60, description=tell("Minutes from now"),
             style={"description_width": "initial"}, layout={"width": "190px", "height": _HIGH},
         )  # fmt: skip
         timed = button(
-            "Set timer", lambda: set_timer(self._id, self._minutes.value),
-            about=f"Set timer: {title}",
+            tell("Set timer"), lambda: set_timer(self._id, self._minutes.value),
+            about=tell("Set timer: {title}", title=title),
         )  # fmt: skip
         self._time = row(self._minutes, timed, self._timer)
         self.box = widgets.VBox(
@@ -166,8 +180,7 @@ class StepRow:
 
     def draw(self, look: StepLook) -> None:
         """Show how the step stands."""
-        shown = ", results shown" if look.is_shown else ""
-        change(self._state, f"{_STATES[look.state]}{shown}")
+        change(self._state, tell(_STATES[look.state, look.is_shown]))
         change(self._timer, look.timer)
         is_open, was_opened = look.state == "open", look.state != "not opened"
         possible: dict[Action, bool] = {
@@ -190,14 +203,17 @@ class SeatRow:
         self._id = seat.id
         self._sit = sit
         self._standing = line(width="110px")
+        options = [(tell("not said yet"), ""), *((tell(words), who) for words, who in _SITS)]
         self._sits = widgets.Dropdown(
-            options=(_UNSAID, *_SITS), value="", description=plain(seat.label or seat.id),
+            options=options, value="", description=plain(seat.label or seat.id),
             style={"description_width": "180px"}, layout={"width": "340px", "height": _HIGH},
         )  # fmt: skip
         self._is_drawing = False
         self._sits.observe(self._chosen, "value")
         link = button(
-            "New link", lambda: click("link", self._id, self._id), about=f"New link for {seat.id}"
+            tell("New link"),
+            lambda: click("link", self._id, self._id),
+            about=tell("New link for {seat}", seat=seat.id),
         )
         who = line(seat.label or seat.id, width="340px") if seat.is_guest else self._sits
         rest = () if seat.is_guest else (link,)
@@ -205,7 +221,7 @@ class SeatRow:
 
     def draw(self, seat: SeatLook) -> None:
         """Show how the seat stands."""
-        change(self._standing, seat.standing)
+        change(self._standing, tell(_STANDINGS[seat.standing]) if seat.standing else "")
         self._is_drawing = True
         self._sits.value = seat.sits
         self._is_drawing = False
@@ -243,8 +259,8 @@ class Seats:
         self._seats: Sequence[SeatLook] = ()
         self._first = 0
         self._counts, self._missing, self._where = line(bold=True), line(), line()
-        self._before = button("Seats before", lambda: self._turn(-A_PAGE))
-        self._after = button("Further seats", lambda: self._turn(A_PAGE))
+        self._before = button(tell("Seats before"), lambda: self._turn(-A_PAGE))
+        self._after = button(tell("Further seats"), lambda: self._turn(A_PAGE))
         self._pages = row(self._before, self._after, self._where)
         self._list = widgets.VBox([])
         self.box = widgets.VBox([self._counts, self._missing, self._list, self._pages])
@@ -255,7 +271,9 @@ class Seats:
         change(self._counts, progress_words(look))
         missing = [one.label or one.id for one in _counted(look) if one.standing != "finished"]
         few = look.now and 0 < len(missing) <= A_PAGE
-        change(self._missing, f"Not finished: {', '.join(missing)}" if few else "")
+        change(
+            self._missing, tell("Not finished: {seats}", seats=", ".join(missing)) if few else ""
+        )
         self._draw_page()
 
     def _turn(self, by: int) -> None:
@@ -276,7 +294,8 @@ class Seats:
         show(self._before, when=self._first > 0)
         show(self._after, when=self._first + A_PAGE < len(self._seats))
         last = self._first + len(page)
-        change(self._where, f"{self._first + 1} to {last} of {len(self._seats)}")
+        of = {"first": self._first + 1, "last": last, "n": len(self._seats)}
+        change(self._where, tell("{first} to {last} of {n}", **of))
 
 
 def progress_words(look: Look) -> str:
@@ -287,14 +306,20 @@ def progress_words(look: Look) -> str:
     'How are we? 1 of 2 seats have finished; 0 writing, 0 here, 1 away.'
     """
     if not look.now:
-        return "Nothing is asked now."
+        return tell("Nothing is asked now.")
     counted = _counted(look)
     count = Counter(seat.standing for seat in counted)
     end = "" if look.now.endswith(("?", "!", ".")) else ":"
-    return (
-        f"{look.now}{end} {count['finished']} of {len(counted)} seats have finished; "
-        f"{count['writing']} writing, {count['here']} here, {count['away']} away."
+    far = tell_many(
+        "{finished} of {n} seats have finished; {writing} writing, {here} here, {away} away.",
+        "{finished} of {n} seats have finished; {writing} writing, {here} here, {away} away.",
+        len(counted),
+        finished=count["finished"],
+        writing=count["writing"],
+        here=count["here"],
+        away=count["away"],
     )
+    return f"{look.now}{end} {far}"
 
 
 def _counted(look: Look) -> list[SeatLook]:

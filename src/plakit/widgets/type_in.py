@@ -110,4 +110,6 @@ class TypeIn(anywidget.AnyWidget):
     def _ask(self, error: str, line: str = "") -> None:
         prompt = asdict(self._dialogue.prompt())
         # A refused line stays in the field, to be mended.
-        self.send({"kind": "ask", **prompt, "error": error, **({"line": line} if error else {})})
+        words = {"done": tell("Typed on this sheet"), "open": tell("not answered")}
+        said = {"error": error, "words": words, **({"line": line} if error else {})}
+        self.send({"kind": "ask", **prompt, **said})

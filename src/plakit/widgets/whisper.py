@@ -8,6 +8,8 @@ from typing import Any
 
 import anywidget
 
+from plakit.wording import tell
+
 _PAGE = Path(__file__).parent / "page"
 # How long a secret can be seen. Long enough to photograph it, or to copy it into a message.
 SECONDS = 300
@@ -20,6 +22,14 @@ class Secret:
     about: str
     link: str = field(repr=False)
     picture: str = field(repr=False)
+
+
+def _words() -> dict[str, str]:
+    return {
+        "hide": tell("Hide it now"),
+        "picture": tell("QR code of the link"),
+        "goes": tell("It goes by itself after five minutes. Nobody else may see it."),
+    }
 
 
 class Whisper(anywidget.AnyWidget):
@@ -74,5 +84,5 @@ class Whisper(anywidget.AnyWidget):
             self._secret = None
             self.send({"kind": "nothing"})
             return
-        told = {"about": self._secret.about, "link": self._secret.link}
+        told = {"about": self._secret.about, "link": self._secret.link, "words": _words()}
         self.send({"kind": "secret", "picture": self._secret.picture, "seconds": seconds} | told)

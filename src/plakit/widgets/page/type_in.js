@@ -2,7 +2,7 @@
 // and sends back the line. Texts reach the page as text nodes only.
 //
 //   page -> host   hello | line {line}
-//   host -> page   ask {label, place, hints, line, notes, done, error}
+//   host -> page   ask {label, place, hints, line, notes, done, error, words}
 
 function make(tag, fields, ...inside) {
   const node = Object.assign(document.createElement(tag), fields);
@@ -12,10 +12,10 @@ function make(tag, fields, ...inside) {
 
 const lines = (className, texts) => texts.map((textContent) => make("p", { className, textContent }));
 
-function doneTable(done) {
+function doneTable(done, words) {
   const rows = done.map(([label, line]) => make("tr", {},
-    make("th", { scope: "row", textContent: label }), make("td", { textContent: line || "not answered" })));
-  return rows.length ? [make("table", {}, make("caption", { textContent: "Typed on this sheet" }), ...rows)] : [];
+    make("th", { scope: "row", textContent: label }), make("td", { textContent: line || words.open })));
+  return rows.length ? [make("table", {}, make("caption", { textContent: words.done }), ...rows)] : [];
 }
 
 function render({ model, el }) {
@@ -44,7 +44,7 @@ function render({ model, el }) {
     field.value = prompt.line;
     field.setAttribute("aria-invalid", prompt.error ? "true" : "false");
     hints.replaceChildren(...lines("hint", prompt.hints));
-    done.replaceChildren(...doneTable(prompt.done));
+    done.replaceChildren(...doneTable(prompt.done, prompt.words));
     grow();
     if (had) { field.focus(); field.select(); }
   };

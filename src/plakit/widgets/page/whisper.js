@@ -2,7 +2,7 @@
 // that is loaded again asks, and is told only what may still be seen.
 //
 //   page -> host   hello | hide
-//   host -> page   secret {about, link, picture, seconds} | nothing
+//   host -> page   secret {about, link, picture, seconds, words} | nothing
 
 function make(tag, fields, ...inside) {
   const node = Object.assign(document.createElement(tag), fields);
@@ -10,20 +10,20 @@ function make(tag, fields, ...inside) {
   return node;
 }
 
-function shown({ about, link, picture }, hide) {
+function shown({ about, link, picture, words: say }, hide) {
   // As a picture, so that nothing in it can ever run; outside a page it has to say what it is.
   const named = picture.replace(/^<svg(?! xmlns)/, '<svg xmlns="http://www.w3.org/2000/svg"');
   const src = `data:image/svg+xml,${encodeURIComponent(named)}`;
   const words = make("input", { value: link, readOnly: true, ariaLabel: "Link" });
   words.addEventListener("focus", () => words.select());
-  const button = make("button", { type: "button", textContent: "Hide it now" });
+  const button = make("button", { type: "button", textContent: say.hide });
   button.addEventListener("click", hide);
   return [
-    make("img", { src, alt: "QR code of the link" }),
+    make("img", { src, alt: say.picture }),
     make("div", {},
       make("p", { className: "about", textContent: about }),
       words,
-      make("p", { textContent: "It goes by itself after five minutes. Nobody else may see it." }),
+      make("p", { textContent: say.goes }),
       button),
   ];
 }
