@@ -8,11 +8,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from plakit.errors import PlakitError
+
+if TYPE_CHECKING:
+    from plakit.exchange.instruments import Target
 
 FAULTY, SOME_FAILED = 1, 3
 
@@ -174,6 +177,68 @@ def report(  # noqa: PLR0913, PLR0917  # one argument an option of the command l
 
 
 @app.command()
+def export(  # noqa: PLR0913, PLR0917  # one argument an option of the command line
+    folder: Folder = Path(),
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write (default: FOLDER/export).")
+    ] = None,
+    as_zip: Annotated[
+        bool, typer.Option("--zip", help="Write one file (default: FOLDER/export.zip).")
+    ] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="The tables as a workbook, too.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Everything as it was given, for the group itself.")
+    ] = False,
+    instrument: Annotated[
+        str, typer.Option(help="Write this instrument for another tool instead.")
+    ] = "",
+    to: Annotated[
+        str, typer.Option(help="Which tool: xlsform, limesurvey or surveyjs.")
+    ] = "xlsform",
+) -> None:
+    """Write all that a group has into open files, without names, as far as it may leave."""
+    from plakit.exchange.exporting import ExportOrder, write_export
+    from plakit.exchange.instruments import export_instrument
+
+    if instrument:
+        where = out or folder
+        _say(*export_instrument(folder, instrument, to=cast("Target", to), out=where).lines)
+        return
+    order = ExportOrder(folder, out, as_zip=as_zip, xlsx=xlsx, whole=whole)
+    with _progress(quiet=False, what="Export") as progress:
+        written = write_export(order, progress=progress)
+    _say(*written.told().lines)
+
+
+@app.command("import")
+def import_(  # noqa: PLR0913, PLR0917  # one argument an option of the command line
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="An export, another folder, answers.db, an instrument, or a table of answers.",
+            show_default=False,
+        ),
+    ],
+    folder: Folder = Path(),
+    activity: Annotated[str, typer.Option(help="The activity that a table answers.")] = "",
+    session: Annotated[str, typer.Option(help="The session it was answered in.")] = "",
+    step: Annotated[str, typer.Option(help="The step (round) it was answered in.")] = "",
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take the proposed mapping of columns at once.")
+    ] = False,
+) -> None:
+    """Bring in answers or an instrument; brought in again, nothing changes."""
+    from plakit.exchange.importing import ImportOrder, import_file
+
+    order = ImportOrder(activity, session, step, confirm=yes)
+    with _progress(quiet=False, what="Import") as progress:
+        told = import_file(file, folder, order, progress=progress)
+    _say(*told.lines)
+    if not told.is_done:
+        raise typer.Exit(FAULTY)
+
+
+@app.command()
 def doctor(
     folder: Annotated[Path | None, typer.Argument(help="Folder to look at, too.")] = None,
     room: Annotated[bool, typer.Option("--room", help="Wait for a first phone.")] = False,
@@ -214,8 +279,8 @@ def demo(
 
 
 @contextmanager
-def _progress(*, quiet: bool) -> Iterator[Any]:
-    """Give a function that is told of each report: a bar on a terminal, plain lines elsewhere."""
+def _progress(*, quiet: bool, what: str = "Reports") -> Iterator[Any]:
+    """Give a function that is told of each part: a bar on a terminal, plain lines elsewhere."""
     if quiet:
         yield lambda done, total, words: None  # noqa: ARG005  # nothing is printed beside JSON
     elif not sys.stderr.isatty():
@@ -225,7 +290,7 @@ def _progress(*, quiet: bool) -> Iterator[Any]:
         from rich.progress import Progress
 
         with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("Reports", total=None)
+            task = bar.add_task(what, total=None)
             yield lambda done, total, words: bar.update(
                 task, completed=done, total=total, description=words
             )

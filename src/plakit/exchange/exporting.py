@@ -5,7 +5,7 @@ What of the answers may leave is decided in `anonymity`; what the tables hold, i
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,7 +17,7 @@ from plakit.exchange.aggregates import aggregates_table
 from plakit.exchange.anonymity import Leaving, leaving
 from plakit.exchange.codebook import codebook_table
 from plakit.exchange.package import is_export, put_in_place, write_descriptor, zip_folder
-from plakit.exchange.readme import Cover, readme
+from plakit.exchange.readme import Cover, readme, what_leaves
 from plakit.exchange.safe_tables import OutTable, write_csv, write_xlsx
 from plakit.exchange.tables_out import (
     answers_table,
@@ -28,6 +28,7 @@ from plakit.exchange.tables_out import (
     steps_table,
     wide_tables,
 )
+from plakit.exchange.told import Progress, Told, silent
 from plakit.exchange.waves import waves_of
 from plakit.exchange.whole import store_tables
 from plakit.programme import Programme
@@ -43,18 +44,12 @@ LIBRARY = "library/"
 # Of which progress is shown.
 STAGES = 4
 
-Progress = Callable[[int, int, str], None]
-
-
-def _silent(done: int, total: int, words: str) -> None:
-    pass
-
 
 @dataclass(frozen=True)
 class ExportOrder:
     """What is to be exported, and how.
 
-    ``out`` is a folder, or a file ``.zip`` if ``as_zip``; by default ``export`` in the folder.
+    ``out`` is a folder, or a file ``.zip``; by default ``export`` in the folder.
     ``whole``: everything as it was given, for the group itself.
     """
 
@@ -63,6 +58,11 @@ class ExportOrder:
     as_zip: bool = False
     xlsx: bool = False
     whole: bool = False
+
+    @property
+    def is_one_file(self) -> bool:
+        """Tell whether a zip is written."""
+        return self.as_zip or (self.out is not None and self.out.suffix.lower() == ".zip")
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,25 @@ class Exported:
     steps: tuple[Leaving, ...]
     left_out: tuple[str, ...] = ()
     whole: bool = False
+
+    def told(self) -> Told:
+        """Say where it lies, and what of each step is in it and why."""
+        return Told((*self._first(), *map(_step_line, self.steps), *self.left_out))
+
+    def _first(self) -> list[str]:
+        if self.whole:
+            return [
+                tell(
+                    "{path}: written, whole. It holds every answer as it was given: keep it like "
+                    "answers.db, and give it to nobody else.",
+                    path=self.path,
+                )
+            ]
+        return [tell("{path}: written.", path=self.path)]
+
+
+def _step_line(one: Leaving) -> str:
+    return f"{', '.join(one.place)}: {what_leaves(one)}"
 
 
 def export_folder(folder: str | Path, out: str | Path | None = None) -> Path:
@@ -93,7 +112,7 @@ def export_folder(folder: str | Path, out: str | Path | None = None) -> Path:
     return write_export(ExportOrder(Path(folder), Path(out) if out else None)).path
 
 
-def write_export(order: ExportOrder, *, progress: Progress = _silent) -> Exported:
+def write_export(order: ExportOrder, *, progress: Progress = silent) -> Exported:
     """Write an export; see `export_folder`.
 
     Parameters
@@ -107,7 +126,7 @@ def write_export(order: ExportOrder, *, progress: Progress = _silent) -> Exporte
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".plakit-export-", dir=path.parent) as scratch:
             found = _make(programme, order, Path(scratch), progress)
-            made = Path(scratch, "export.zip" if order.as_zip else "export")
+            made = Path(scratch, "export.zip" if order.is_one_file else "export")
             put_in_place(made, path, Path(scratch))
     except OSError as error:
         raise ParameterError(
@@ -135,7 +154,7 @@ def _make(programme: Programme, order: ExportOrder, scratch: Path, progress: Pro
         found = _found(programme, store, order)
         progress(2, STAGES, tell("Writing the tables"))
         _write(made, found)
-    if order.as_zip:
+    if order.is_one_file:
         progress(3, STAGES, tell("Packing"))
         packed = scratch / "export.zip"
         packed.touch(mode=0o600 if order.whole else 0o644)
@@ -144,11 +163,11 @@ def _make(programme: Programme, order: ExportOrder, scratch: Path, progress: Pro
 
 
 def _path(order: ExportOrder, programme: Programme) -> Path:
-    path = order.out or programme.folder / ("export.zip" if order.as_zip else "export")
+    path = order.out or programme.folder / ("export.zip" if order.is_one_file else "export")
     is_taken = (path.is_dir() and any(path.iterdir()) and not is_export(path)) or (
-        path.is_file() and not order.as_zip
+        path.is_file() and not order.is_one_file
     )
-    if is_taken or (order.as_zip and path.is_dir()):
+    if is_taken or (order.is_one_file and path.is_dir()):
         raise ParameterError(
             tell(
                 "{path} holds something that is no export; nothing was written. "

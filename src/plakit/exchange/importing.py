@@ -7,7 +7,7 @@ from plakit.errors import ParameterError
 from plakit.exchange.bounds import shown_name
 from plakit.exchange.merging import import_export
 from plakit.exchange.package import is_export
-from plakit.exchange.told import Told
+from plakit.exchange.told import Progress, Told, silent
 from plakit.wording import tell
 
 _INSTRUMENTS = {".xlsx", ".xls", ".csv", ".txt", ".lss"}
@@ -28,7 +28,9 @@ class ImportOrder:
     confirm: bool = False
 
 
-def import_file(path: Path, folder: Path, order: ImportOrder | None = None) -> Told:
+def import_file(
+    path: Path, folder: Path, order: ImportOrder | None = None, *, progress: Progress = silent
+) -> Told:
     """Bring a file into the folder of a programme, whatever it is.
 
     Parameters
@@ -38,6 +40,8 @@ def import_file(path: Path, folder: Path, order: ImportOrder | None = None) -> T
         an instrument (XLSForm, LimeSurvey); or, if an activity is named, answers in a table.
     folder : path
         The programme that it goes into.
+    progress : function
+        Told how many parts are done, of how many, and which.
 
     Raises
     ------
@@ -50,7 +54,7 @@ def import_file(path: Path, folder: Path, order: ImportOrder | None = None) -> T
     suffix = path.suffix.lower()
     if path.is_dir() or suffix in {".zip", ".db"}:
         _refuse_activity(order, path)
-        return import_export(path, folder)
+        return import_export(path, folder, progress=progress)
     if order.activity and suffix in _ANSWERS:
         from plakit.exchange.tables_in import import_answers
 

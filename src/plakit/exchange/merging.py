@@ -19,7 +19,7 @@ from plakit.errors import AnswerError, Fault, ParameterError, SheetError, StoreE
 from plakit.exchange.bounds import check_upload, check_zip, shown_name
 from plakit.exchange.package import DESCRIPTOR, digest_of, is_export
 from plakit.exchange.safe_tables import from_cell
-from plakit.exchange.told import Told
+from plakit.exchange.told import Progress, Told, silent
 from plakit.exchange.whole import COLUMNS, others_of
 from plakit.forms import Form, check_answer
 from plakit.programme.files import is_programme
@@ -34,11 +34,13 @@ MOST_UNPACKED = 1024 * 2**20
 MOST_FILES = 5_000
 # The longest cell is an answer of a hundred cards.
 _LONGEST_CELL = 2**24
+# Of which progress is shown.
+STAGES = 3
 
 Rows = list[dict[str, str]]
 
 
-def import_export(path: Path, folder: Path) -> Told:
+def import_export(path: Path, folder: Path, *, progress: Progress = silent) -> Told:
     """Merge an export, another folder of plakit or a file of answers into a folder.
 
     Parameters
@@ -54,9 +56,10 @@ def import_export(path: Path, folder: Path) -> Told:
         If one of the two cannot be used, or they do not fit together. Nothing was changed then.
     """
     path, folder = Path(path), Path(folder)
+    progress(0, STAGES, tell("Looking at {name}", name=shown_name(path)))
     with _opened(path) as place:
         if is_export(place):
-            return _import_package(place, folder, shown_name(path))
+            return _import_package(_Package(place, shown_name(path)), folder, progress)
         answers = place / ANSWERS if place.is_dir() else place
         if not answers.is_file():
             raise ParameterError(
@@ -186,11 +189,12 @@ def _lines(merged: Merged, others: Others, activities: set[str], name: str) -> t
     )
 
 
-def _import_package(place: Path, folder: Path, name: str) -> Told:
-    package = _Package(place, name)
+def _import_package(package: "_Package", folder: Path, progress: Progress) -> Told:
     package.check()
+    progress(1, STAGES, tell("Reading the answers"))
     others = package.others()
-    made = _made_programme(place, folder, name)
+    progress(2, STAGES, tell("Merging"))
+    made = _made_programme(package.folder, folder, package.name)
     try:
         programme = open_place(folder).programme
         there = answers_file(programme)
@@ -208,7 +212,7 @@ def _import_package(place: Path, folder: Path, name: str) -> Told:
             shutil.rmtree(folder, ignore_errors=True)
         raise
     first = [tell("{folder}: made of the files in the export.", folder=folder)] if made else []
-    return Told((*first, *_lines(merged, others, set(programme.activities), name)))
+    return Told((*first, *_lines(merged, others, set(programme.activities), package.name)))
 
 
 def _made_programme(place: Path, folder: Path, name: str) -> bool:

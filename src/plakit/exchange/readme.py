@@ -29,7 +29,7 @@ def readme(cover: Cover) -> str:
         f"# {escape_for('terminal', cover.title)}",
         *_what(cover),
         f"## {tell('What is here of each step')}",
-        *(_bullets(f"{', '.join(one.place)}: {_of(one)}" for one in cover.steps)),
+        *(_bullets(f"{', '.join(one.place)}: {what_leaves(one)}" for one in cover.steps)),
         f"## {tell('The files')}",
         *_bullets(f"`{out.path}`: {out.about}" for out in cover.tables),
         *_bullets(_other_files(cover)),
@@ -61,7 +61,8 @@ def _what(cover: Cover) -> Iterable[str]:
         ) + "**"  # fmt: skip
 
 
-def _of(one: Leaving) -> str:
+def what_leaves(one: Leaving) -> str:
+    """Say what of a step is in an export, and why."""
     leaves = {
         "answers": tell("single answers"),
         "aggregates": tell("released numbers only"),

@@ -1,9 +1,17 @@
 """What an import or export says when it is through: lines of plain words, and a block of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from plakit.blocks import Block, Column, Note, Row, RowGroup, Table, TextCell
 from plakit.wording import tell
+
+# Told how many parts of something long are done, of how many, and which.
+Progress = Callable[[int, int, str], None]
+
+
+def silent(done: int, total: int, words: str) -> None:
+    """Pass over what is said of progress."""
 
 
 @dataclass(frozen=True)

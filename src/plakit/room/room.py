@@ -215,7 +215,8 @@ class Room(ExchangingRoom):
         if self.place.is_read_only:
             return self._note(tell("Within a report no other report is written."))
         other = Path(workbook) if workbook else None
-        order = Order(self.programme.folder, (self.session.id,), other)
+        language = self.place.language
+        order = Order(self.programme.folder, (self.session.id,), other, language=language)
         return write_session_reports(order).block()
 
     def _who_fills_in(self, asking: Asking, step: Step, seat: str) -> str:
@@ -321,7 +322,13 @@ class Room(ExchangingRoom):
         k = min(asking, default=self.programme.privacy.k)
         slices = [reads.slice_name(one.activity, self.session) for one in results if one.asks]
         return reads.provenance(
-            self.programme, self.place.store, self.session, [*files, *slices], as_of=self.as_of, k=k
+            self.programme,
+            self.place.store,
+            self.session,
+            [*files, *slices],
+            as_of=self.as_of,
+            k=k,
+            language=self.place.language,
         )
 
     def _with_note(self, block: Block) -> Block:
