@@ -134,9 +134,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     while at < len(text):
         found = _TOKEN.match(text, at)
         if not found or found.lastgroup is None:
-            raise UntranslatableError(
-                tell("plakit does not know '{sign}'", sign=text[at : at + 10])
-            )
+            raise _unknown(text[at : at + 10])
         yield found.lastgroup, found[found.lastgroup]
         at = found.end()
 
@@ -223,7 +221,9 @@ class _Reader:
 def _unknown(sign: str) -> UntranslatableError:
     if not sign:
         return UntranslatableError(tell("it ends too early"))
-    return UntranslatableError(tell("plakit does not know '{sign}'", sign=sign))
+    return UntranslatableError(
+        tell("plakit does not know '{sign}'", sign=sign.strip().strip("'\""))
+    )
 
 
 _Value = str | float | bool

@@ -24,7 +24,7 @@ def tag_of(name: str) -> str:
     if found and (tag := _plain_tag(found["tag"])):
         return tag
     plain = (found["name"] if found else name).strip()
-    return _plain_tag(plain) or _by_name(plain.casefold())
+    return _plain_tag(plain) or (_by_name(plain.casefold()) if plain else "")
 
 
 def named(tag: str) -> str:

@@ -256,7 +256,8 @@ def _shown(value: Any) -> Any:
 def _faults(said: str, file: str, lines: Mapping[str, list[int]]) -> list[Fault]:
     """Tell what pyxform refuses in our words, each line with its sheet and row."""
     faults = []
-    for text in filter(None, said.split("\n")):
+    # Below some of its sentences pyxform gives the row as it stands in Python.
+    for text in (line for line in said.split("\n") if line and not line.startswith("{")):
         sheet, row, column, rest = _place(text, lines)
         faults.append(Fault(file, row, ", ".join(filter(None, (sheet, column))), _sentence(rest)))
     return faults[:50]
