@@ -76,7 +76,21 @@ def test_the_exact_p_with_ties_is_counted_by_hand():
     assert wilcoxon([0, 0, 0], [1, 1, 2]).p == pytest.approx(2 / 8)
 
 
-def test_the_published_sign_test_is_reproduced_by_hand():
+@pytest.mark.parametrize(
+    ("up", "down", "one_sided", "digits"),
+    [
+        # Hollander and Wolfe, example 3.5, on a course page of C. Geyer: B = 21, n = 25, 0.00046.
+        (21, 4, 0.00046, 5e-6),
+        # D. Lane, HyperStat: 7 or more of 8, 0.0352 (its two-tailed 0.0732 is a misprint).
+        (7, 1, 0.0352, 5e-5),
+    ],
+)
+def test_published_sign_tests_are_reproduced(up, down, one_sided, digits):
+    test = sign_test([0] * (up + down), [1] * up + [-1] * down)
+    assert test.p / 2 == pytest.approx(one_sided, abs=digits)
+
+
+def test_a_sign_test_with_people_who_stayed_is_recomputed_by_hand():
     # 8 up, 2 down: 2 (45 + 10 + 1) / 1024.
     test = sign_test([0] * 12, [1] * 8 + [-1] * 2 + [0] * 2)
     assert test.p == pytest.approx(0.109375)
