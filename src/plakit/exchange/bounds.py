@@ -4,6 +4,7 @@ Everything here looks at names, sizes and first bytes alone; contents are read e
 process of their own (`uploads.py`).
 """
 
+import re
 import stat
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,9 @@ MOST_BYTES = 5 * 2**20
 MOST_UNZIPPED = 20 * 2**20
 MOST_RATIO = 100
 MOST_ENTRIES = 2_000
-# Small entries of one repeated byte shrink to nothing, and harm nobody.
+# Marks that turn the direction of writing: fdp.exe is shown as exe.pdf by one of them.
+_TURNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# A little of one repeated byte shrinks to nothing, and harms nobody.
 _TOO_SMALL_TO_HARM = 2**20
 
 _ZIPPED = {".xlsx", ".zip"}
@@ -84,7 +87,7 @@ def check_upload(path: Path, kinds: Sequence[str], *, most_bytes: int = MOST_BYT
 
 def shown_name(path: Path | str) -> str:
     """Give a file's name as it may stand in a message: one line, nothing invisible."""
-    return escape_for("terminal", Path(path).name)
+    return escape_for("terminal", _TURNS.sub("", Path(path).name))
 
 
 def check_zip(
@@ -106,11 +109,14 @@ def check_zip(
         )  # fmt: skip
         raise SheetError(sentence)
     size = sum(entry.file_size for entry in entries)
-    packed = max(sum(entry.compress_size for entry in entries), 1)
-    if size > most_unzipped or size / packed > MOST_RATIO or any(map(_is_bomb, entries)):
+    packed = sum(entry.compress_size for entry in entries)
+    is_bomb = _is_bomb(size, packed) or any(
+        _is_bomb(entry.file_size, entry.compress_size) for entry in entries
+    )
+    if size > most_unzipped or is_bomb:
         sentence = tell(
-            "{file}: unpacks to {size:,} MB, more than the {most} MB (and {ratio} times its own "
-            "size) that are allowed. Save it again from the program that made it, with less in it.",
+            "{file}: unpacks to {size:,} MB. Allowed are {most} MB, and {ratio} times the packed "
+            "size. Save it again from the program that made it, with less in it.",
             file=file, size=-(-size // 2**20), most=most_unzipped // 2**20, ratio=MOST_RATIO,
         )  # fmt: skip
         raise SheetError(sentence)
@@ -237,9 +243,8 @@ def _entries(path: Path) -> list[zipfile.ZipInfo]:
         raise SheetError(sentence) from error
 
 
-def _is_bomb(entry: zipfile.ZipInfo) -> bool:
-    large = entry.file_size > _TOO_SMALL_TO_HARM
-    return large and entry.file_size / max(entry.compress_size, 1) > MOST_RATIO
+def _is_bomb(size: int, packed: int) -> bool:
+    return size > _TOO_SMALL_TO_HARM and size / max(packed, 1) > MOST_RATIO
 
 
 def _bad_names(entries: Sequence[zipfile.ZipInfo]) -> Iterator[str]:

@@ -48,7 +48,9 @@ def read_records(path: Path) -> tuple[str, list[Row], list[Fault]]:
 def _decoded(content: bytes, file: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return encoding, _strictly(content, encoding, file)
+            # UTF-8's mark is taken off here: an error would be counted from behind it.
+            rest = content.removeprefix(BOM_UTF8)
+            return encoding, _strictly(rest, encoding, file)
     half = max(len(content) // 2, 1)
     for encoding, nuls in (("utf-16-le", content[1::2]), ("utf-16-be", content[0::2])):
         if nuls.count(0) > 0.6 * half:

@@ -207,11 +207,9 @@ class _Proposing:
                 self.left_out[name] = tell("column '{name}' says the same", name=first)
             else:
                 found[name] = spots[0]
-        return self._without_parts_said_twice(found, long)
+        return self._without_doubles(found, long)
 
-    def _without_parts_said_twice(
-        self, found: AnyMapping[str, Spot], long: Long | None
-    ) -> list[Column]:
+    def _without_doubles(self, found: AnyMapping[str, Spot], long: Long | None) -> list[Column]:
         """Leave out a column an option where another column holds all of them."""
         columns = []
         wholes = {spot.item: name for name, spot in found.items() if not spot.part}
