@@ -1,7 +1,15 @@
 import pytest
 from pydantic import ValidationError
 
-from plakit.forms import Form, Level, LevelQuestion, Question, Section, TextQuestion
+from plakit.forms import (
+    Form,
+    Level,
+    LevelQuestion,
+    NumberQuestion,
+    Question,
+    Section,
+    TextQuestion,
+)
 
 
 def form_of(*questions: object, **fields: object) -> Form:
@@ -11,6 +19,7 @@ def form_of(*questions: object, **fields: object) -> Form:
 
 
 WHY = TextQuestion(id="why", label={"en": "Why?", "de": "Warum?"})
+HOW_MANY = NumberQuestion(id="n", label={"en": "How many?", "de": "Wie viele?"})
 
 
 def test_a_form_read_back_from_its_canonical_text_is_equal() -> None:
@@ -166,7 +175,7 @@ def test_levels_stand_once_and_in_order(values: tuple[int, ...], fault: str) -> 
 
 
 def test_the_privacy_sentence_says_under_which_name_one_answers() -> None:
-    assert form_of(WHY).privacy_words("AT") == (
+    assert form_of(HOW_MANY).privacy_words("AT") == (
         "You answer under a random number. Others see only group results, for 5 people or more."
     )
     named = form_of(WHY, privacy="named", meant_to_be_read=True)
@@ -185,6 +194,18 @@ def test_sections_are_named_once() -> None:
     section = Section(id="s", questions=())
     with pytest.raises(ValidationError, match="section s stands there twice"):
         Form(id="f", title="F", sections=(section, section))
+
+
+def test_whoever_writes_under_a_random_number_is_told_who_reads_it() -> None:
+    assert (
+        form_of(HOW_MANY, WHY)
+        .privacy_words()
+        .endswith(
+            "for 5 people or more. What you write is read by the group as you write it, in mixed "
+            "order, once 10 people have written something: do not name people or places."
+        )
+    )
+    assert form_of(WHY, privacy="named").privacy_words() == "Each seat answers by name."
 
 
 def test_whoever_may_comment_is_told_who_reads_it() -> None:
@@ -211,7 +232,7 @@ def test_a_form_is_in_the_languages_that_all_its_labels_have() -> None:
 
 
 def test_the_privacy_sentence_speaks_the_reader_s_language() -> None:
-    assert form_of(WHY).privacy_words(language="de") == (
+    assert form_of(HOW_MANY).privacy_words(language="de") == (
         "Sie antworten unter einer Zufallszahl. Andere sehen nur Gruppenergebnisse, ab 5 Personen."
     )
     assert form_of(WHY, privacy="named").privacy_words("AT", language="fr") == (

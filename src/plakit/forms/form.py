@@ -140,13 +140,24 @@ class Form(Part):
             sentences.append(
                 words.gettext("What you write is read by the group: do not name people or places.")
             )
-        elif any(question.comment for question in self.questions):
-            comments = words.gettext(
-                "Comments are read by the group as you write them, in mixed order, once {n} people "
-                "have written one: do not name people or places."
-            )
-            sentences.append(comments.format(n=max(LEAST_WRITERS, self.k)))
+        else:
+            sentences += self._who_reads_words(words)
         return " ".join(sentences)
+
+    def _who_reads_words(self, words: Wording) -> list[str]:
+        """Say when the group reads what people write beside answers, or as answers (T9)."""
+        comments = words.gettext(
+            "Comments are read by the group as you write them, in mixed order, once {n} people "
+            "have written one: do not name people or places."
+        )
+        texts = words.gettext(
+            "What you write is read by the group as you write it, in mixed order, once {n} people "
+            "have written something: do not name people or places."
+        )
+        is_text = self.privacy != "named" and any(one.kind == "text" for one in self.questions)
+        has_comment = any(question.comment for question in self.questions)
+        said = texts if is_text else comments if has_comment else ""
+        return [said.format(n=max(LEAST_WRITERS, self.k))] if said else []
 
     def _who_answers(self, seat: str, words: Wording) -> str:
         if self.privacy == "named" and seat:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from plakit.activities import Held, as_promised
 from plakit.activities.kind import GUEST, is_guest
-from plakit.forms import Form
+from plakit.forms import Form, shown_questions
 from plakit.methods.groups import GUESTS
 from plakit.methods.refresh import Published, may_follow
 from plakit.programme import Activity
@@ -153,11 +153,26 @@ class Gate:
     def look(self, event: int) -> Published:
         """Give what the numbers of a release are reckoned from."""
         said: dict[str, dict[str, str]] = {}
-        for row in self._part_of_results(self._rows(event), self._guests()):
-            if "value" in row.value:
+        rows = self._part_of_results(self._rows(event), self._guests())
+        out = self._not_asked(rows)
+        for row in rows:
+            if "value" in row.value and (row.respondent, row.item) not in out:
                 canonical = json.dumps(row.value["value"], sort_keys=True)
                 said.setdefault(row.item, {})[row.respondent] = canonical
         return Published(said, self._columns(event), self._promised.k, frozenset(self._guests()))
+
+    def _not_asked(self, rows: Sequence[AnswerRow]) -> set[tuple[str, str]]:
+        """Give who is not asked what any more: an answer that stays behind is in no number."""
+        if all(question.show_if is None for question in self.form.questions):
+            return set()
+        said: dict[str, dict[str, dict[str, Any]]] = {}
+        for row in rows:
+            said.setdefault(row.respondent, {})[row.item] = row.value
+        asked = {
+            person: {one.id for one in shown_questions(self.form, answers)}
+            for person, answers in said.items()
+        }
+        return {(row.respondent, row.item) for row in rows if row.item not in asked[row.respondent]}
 
     def _rows(self, until: int | None = None) -> list[AnswerRow]:
         session, step = self.wave

@@ -188,7 +188,7 @@ class SurveyResults(Results):
 
     def beside(self, own: Own) -> Section:
         """Show one participant's own answers, and mark them in the group's results."""
-        words = own_answers(self._form(), own, self.say)
+        words = own_answers(self._asked, own, self.say)
         if self._is_hidden:
             return Section(blocks=(self._nothing(), words))
         return Section(blocks=(words, *self._blocks(self._scene(own))))
