@@ -160,12 +160,22 @@ def report(  # noqa: PLR0913, PLR0917  # one argument an option of the command l
     jobs: Jobs = 1,
     force: Annotated[bool, typer.Option(help="Make again what is up to date.")] = False,
     as_json: AsJson = False,
+    language: Annotated[
+        str, typer.Option(help="Language of the reports (the programme's first).")
+    ] = "",
 ) -> None:
     """Write the session reports by papermill."""
     from plakit.room import Order, write_session_reports
 
     order = Order(
-        folder, tuple(session or ()), workbook, out=out, as_of=as_of, jobs=jobs, force=force
+        folder,
+        tuple(session or ()),
+        workbook,
+        out=out,
+        as_of=as_of,
+        jobs=jobs,
+        force=force,
+        language=language,
     )
     with _progress(quiet=as_json) as progress:
         batch = write_session_reports(order, progress=progress)

@@ -21,7 +21,7 @@ from plakit.locales import whole
 from plakit.methods.released import ReleasedTable
 from plakit.programme import Activity, Programme, Recorded, Seat, Session, Step
 from plakit.store import Participant
-from plakit.text import say_marked
+from plakit.text import for_reader, say_marked
 from plakit.wording import tell, tell_many
 
 
@@ -180,7 +180,7 @@ class Results(ABC):
 
     def say(self, text: dict[str, str]) -> str:
         """Give a text in the language of the programme."""
-        return say_marked(text, self.programme.languages)
+        return say_marked(text, for_reader(self.programme.languages))
 
     def seats(self) -> tuple[Seat, ...]:
         """Give the seats that are asked in this session."""

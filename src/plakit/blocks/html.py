@@ -201,7 +201,7 @@ def _reads(block: Provenance) -> Table:
 
 def _read(read: Read) -> Row:
     return Row(cells=[
-        TextCell(text=read.name), TextCell(text=read.what), NumberCell(text=read.rows),
+        TextCell(text=read.said or read.name), TextCell(text=read.what), NumberCell(text=read.rows),
         TextCell(text=read.certainty, doubt=read.doubt), TextCell(text=read.fingerprint),
     ])  # fmt: skip
 

@@ -102,9 +102,13 @@ class Figure(Block):
 
 
 class Read(Piece):
-    """One file or slice of answers that a report rests on."""
+    """One file or slice of answers that a report rests on.
+
+    ``said`` is how it is printed, where that is not its name.
+    """
 
     name: Words
+    said: Words = ""
     what: Words = ""
     rows: Words = ""
     certainty: Words = ""

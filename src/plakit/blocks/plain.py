@@ -91,8 +91,8 @@ def _figure(block: Figure) -> str:
 
 def _provenance(block: Provenance) -> str:
     reads = [
-        _BETWEEN.join(filter(None, [read.name, read.what, read.rows, read.certainty, read.doubt,
-                                    read.fingerprint]))
+        _BETWEEN.join(filter(None, [read.said or read.name, read.what, read.rows, read.certainty,
+                                    read.doubt, read.fingerprint]))
         for read in block.reads
     ]  # fmt: skip
     again = f"{tell(words.MAKE_AGAIN)} {block.command}" if block.command else ""

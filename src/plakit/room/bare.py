@@ -29,6 +29,11 @@ class BareRoom:
         """The programme, as its files are."""
         return self.place.programme
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which things are said here: the first one that a text has."""
+        return self.programme.languages
+
     def _step(self, activity: str, step: str) -> tuple[Activity, Step]:
         asked = self.programme.activity(activity)
         return asked, choose_step(self.place, self.session, asked, step)

@@ -2,13 +2,15 @@
 
 from plakit.errors import ParameterError
 from plakit.programme import Programme, Session
-from plakit.room.place import open_place
+from plakit.room.place import in_language, open_place
 from plakit.room.reads import named_day, own_day
 from plakit.room.room import Room
-from plakit.wording import tell
+from plakit.wording import speak, tell
 
 
-def open_session(programme: str = "", session: str = "", *, as_of: str = "") -> Room:
+def open_session(
+    programme: str = "", session: str = "", *, as_of: str = "", language: str = ""
+) -> Room:
     """Open one session of a programme.
 
     Parameters
@@ -20,15 +22,19 @@ def open_session(programme: str = "", session: str = "", *, as_of: str = "") -> 
     as_of : str
         The day deadlines are judged from, ``YYYY-MM-DD``; empty: the session's own date. It
         never filters answers.
+    language : str
+        The language of all that is shown from here on, one of the programme or one that plakit
+        speaks; empty: the programme's first.
 
     Raises
     ------
     ParameterError
-        If there is no such folder, session or day.
+        If there is no such folder, session, day or language.
     SheetError
         If files of the programme are faulty; it lists all faults.
     """
-    place = open_place(programme)
+    place = in_language(open_place(programme), language)
+    speak(place.programme.languages[0])
     chosen = _session(place.programme, session)
     return Room(place, chosen, named_day(as_of) if as_of else own_day(chosen))
 

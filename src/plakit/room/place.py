@@ -1,15 +1,16 @@
 """Where a room stands: the folder of a programme and the files that keep its answers."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plakit.activities import check_activities
-from plakit.errors import ParameterError, StoreError
+from plakit.errors import ParameterError, StoreError, known
 from plakit.programme import Programme, find_programme, read_programme, scratch_copy
 from plakit.shipped import shipped
 from plakit.store import People, StepState, Store
-from plakit.wording import tell
+from plakit.text import escape_for
+from plakit.wording import SPOKEN, tell
 
 ANSWERS, PEOPLE = "answers.db", "people.db"
 # Both are set by a report run (`reporting`). The frozen copy of the answers; empty: there are
@@ -29,10 +30,12 @@ class Place:
     """A programme with its answers. Files of answers are opened, or made, when first needed.
 
     A practice round is a place of its own: the same programme, and files that nothing counts of.
+    ``language`` is that in which it is read, if it is not the programme's first.
     """
 
     programme: Programme
     is_practice: bool = False
+    language: str = ""
     _store: Store | None = field(default=None, repr=False)
     _people: People | None = field(default=None, repr=False)
 
@@ -140,6 +143,33 @@ class Place:
         if self.store is None:
             return StepState(form=None, is_open=False, was_opened=False, is_shown=False)
         return self.store.state(session, activity, step)
+
+
+def in_language(place: Place, language: str) -> Place:
+    """Give the place as it is read in a language: its texts come first, then those of the others.
+
+    Raises
+    ------
+    ParameterError
+        If neither the programme nor plakit speaks it.
+    """
+    languages = place.programme.languages
+    if language in {"", languages[0]}:
+        return place
+    if language not in {*languages, *SPOKEN}:
+        shown = escape_for("terminal", language)
+        raise ParameterError(
+            tell(
+                "'{language}' is no language of this programme, and none that plakit speaks. "
+                "{known}",
+                language=shown,
+                known=known(language, {*languages, *SPOKEN}),
+            )
+        )
+    ordered = tuple(dict.fromkeys((language, *languages)))
+    programme = place.programme
+    overview = programme.overview.model_copy(update={"languages": ordered})
+    return Place(replace(programme, overview=overview), language=language)
 
 
 def answers_file(programme: Programme) -> Path | None:

@@ -12,10 +12,12 @@ from importlib.metadata import version
 
 from plakit.blocks import Provenance, Read
 from plakit.errors import ParameterError
+from plakit.locales import day_words, whole
 from plakit.programme import Activity, PartialDate, Programme, Session, fingerprint
 from plakit.room.answers import gates_of
 from plakit.store import Store
-from plakit.text import escape_for, say
+from plakit.text import escape_for, for_reader, say_marked
+from plakit.wording import mark, tell
 
 # Read for every report: what the group is, when it meets, who is asked.
 ALWAYS = ("programme.yaml", "sessions.yaml", "seats.csv", "sources.csv")
@@ -30,6 +32,7 @@ def provenance(  # noqa: PLR0913  # said by name
     *,
     as_of: date | None,
     k: int,
+    language: str = "",
 ) -> Provenance:
     """Say what was read, with fingerprints, and how to make the same page again.
 
@@ -39,21 +42,25 @@ def provenance(  # noqa: PLR0913  # said by name
         Files of the programme and slices of answers; those that do not exist are left out.
     k : int
         The least number of people behind a number.
+    language : str
+        The language of the report, if it is not the programme's first.
     """
     found = [_read(programme, store, name) for name in dict.fromkeys([*ALWAYS, *names])]
     reads = tuple(read for read in found if read)
     line = (
-        f"Session {session.id}",
-        *([f"judged as of {PartialDate(as_of.isoformat()).words()}"] if as_of else []),
-        f"smallest group shown: {k}",
+        tell("Session {session}", session=session.id),
+        *([tell("judged as of {day}", day=day_words(as_of))] if as_of else []),
+        tell("smallest group shown: {k}", k=k),
         f"plakit {version('plakit')}",
-        f"files {short(reads)}",
+        tell("files {fingerprint}", fingerprint=short(reads)),
     )
     judged = "" if as_of == own_day(session) else f" --as-of {as_of}"
+    folder = shlex.quote(_folder(programme))
+    read_in = f" --language {shlex.quote(language)}" if language else ""
     return Provenance(
         reads=reads,
         lines=(" · ".join(line),),
-        command=f"plakit report {shlex.quote(_folder(programme))} --session {session.id}{judged}",
+        command=f"plakit report {folder} --session {session.id}{judged}{read_in}",
     )
 
 
@@ -75,7 +82,9 @@ def named_day(text: str) -> date:
         return date.fromisoformat(str(PartialDate(text)))
     except ValueError:
         shown = escape_for("terminal", text)
-        raise ParameterError(f"as_of '{shown}' is no day. Write it as YYYY-MM-DD.") from None
+        raise ParameterError(
+            tell("as_of '{given}' is no day. Write it as YYYY-MM-DD.", given=shown)
+        ) from None
 
 
 def _folder(programme: Programme) -> str:
@@ -112,7 +121,7 @@ def _read(programme: Programme, store: Store | None, name: str) -> Read | None:
     return Read(
         name=name,
         what=_what(programme, name),
-        rows=str(file.rows),
+        rows=whole(file.rows),
         certainty=certainty,
         doubt=doubt,
         fingerprint=_digits(file.fingerprint),
@@ -129,8 +138,11 @@ def _slice_read(
     answers = sum(row[0] == "answer" for row in rows)
     return Read(
         name=slice_name(asked, until),
-        what="latest answers" if answers else "none yet",
-        rows=str(answers),
+        said=tell(
+            "answers, activity {activity}, until {session}", activity=asked.id, session=until.id
+        ),
+        what=tell("latest answers") if answers else tell("none yet"),
+        rows=whole(answers),
         certainty="–",
         fingerprint=_digits(fingerprint(rows)),
     )
@@ -161,12 +173,12 @@ def _digits(digest: str) -> str:
 
 
 _KINDS = {
-    "programme.yaml": "the programme",
-    "sessions.yaml": "the calendar",
-    "seats.csv": "the seats",
-    "sources.csv": "the sources",
-    "recorded": "contributions made elsewhere",
-    "facts": "figures from sources",
+    "programme.yaml": mark("the programme"),
+    "sessions.yaml": mark("the calendar"),
+    "seats.csv": mark("the seats"),
+    "sources.csv": mark("the sources"),
+    "recorded": mark("contributions made elsewhere"),
+    "facts": mark("figures from sources"),
 }
 
 
@@ -174,8 +186,9 @@ def _what(programme: Programme, name: str) -> str:
     titles = {one.file: one.title for one in programme.activities.values()}
     titles |= {one.file: one.title for one in programme.instruments.values()}
     if name in titles:
-        return say(titles[name], programme.languages)
-    return _KINDS.get(name) or _KINDS.get(name.partition("/")[0], "")
+        return say_marked(titles[name], for_reader(programme.languages))
+    kind = _KINDS.get(name) or _KINDS.get(name.partition("/")[0])
+    return tell(kind) if kind else ""
 
 
 def _certainty(programme: Programme, name: str) -> tuple[str, str]:
@@ -187,6 +200,19 @@ def _certainty(programme: Programme, name: str) -> tuple[str, str]:
         return "–", ""
     kinds = [row["certainty"] for row in tables[stem].rows]
     counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
-    doubts = ", ".join(f"{count} {kind}" for kind, count in counts.items() if kind != "certain")
+    doubts = ", ".join(
+        tell(_COUNTED[kind], n=whole(count)) for kind, count in counts.items() if kind != "certain"
+    )
     certain = counts.get("certain", 0)
-    return ("certain" if certain == len(kinds) else f"{certain} certain" if certain else ""), doubts
+    if certain == len(kinds):
+        return tell("certain"), doubts
+    return (tell(_COUNTED["certain"], n=whole(certain)) if certain else ""), doubts
+
+
+_COUNTED = {
+    "certain": mark("{n} certain"),
+    "presumed": mark("{n} presumed"),
+    "inferred": mark("{n} inferred"),
+    "unclear": mark("{n} unclear"),
+    "contradicted": mark("{n} contradicted"),
+}

@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,14 @@ from plakit.blocks import Block, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.programme import Programme, Session
 from plakit.reports import Batch, Record, Run, find_workbook, write_reports
+from plakit.reports.words import status_words
 from plakit.room import reads
 from plakit.room.answers import hold
-from plakit.room.place import ANSWERS, PROGRAMME, SNAPSHOT, answers_file, open_place
+from plakit.room.place import ANSWERS, PROGRAMME, SNAPSHOT, answers_file, in_language, open_place
 from plakit.shipped import shipped
 from plakit.store import Store
 from plakit.text import escape_for, say
+from plakit.wording import spoken, tell
 
 SESSION_REPORT = "80_session_report.ipynb"
 
@@ -41,6 +43,9 @@ class Order:
         Where to write; by default ``reports`` in the folder.
     as_of : str
         The day deadlines are judged from, ``YYYY-MM-DD``; empty: each session's own.
+    language : str
+        The language of the reports; empty: the programme's first. A report in another one
+        stands beside it, under a name that ends with the language.
     """
 
     folder: Path
@@ -50,6 +55,7 @@ class Order:
     as_of: str = ""
     jobs: int = 1
     force: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ class Written:
     def lines(self) -> list[str]:
         """Say in a line a report what became of it, and last where the list is."""
         lines = [_line(self.batch, record) for record in self.batch.records]
-        return [*lines, f"All reports: {self.batch.index}"]
+        return [*lines, tell("All reports: {file}", file=self.batch.index)]
 
     def as_json(self) -> dict[str, Any]:
         """Give the same for programs."""
@@ -83,8 +89,14 @@ class Written:
 def _line(batch: Batch, record: Record) -> str:
     if record.status == "failed":
         kept = batch.folder / f"{record.name}.failed.ipynb"
-        return f"{record.name}: failed. {record.reason}" + (f" See {kept}" if kept.exists() else "")
-    return f"{record.name}: {record.status}, {batch.folder / record.name}.html"
+        failed = tell("{name}: failed. {reason}", name=record.name, reason=record.reason)
+        return f"{failed} {tell('See {file}', file=kept)}" if kept.exists() else failed
+    return tell(
+        "{name}: {status}, {file}",
+        name=record.name,
+        status=status_words(record.status),
+        file=f"{batch.folder / record.name}.html",
+    )
 
 
 def _silent(done: int, total: int, words: str) -> None:
@@ -106,7 +118,8 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
     ParameterError, SheetError, StoreError
         If the order, the folder or the answers are faulty; nothing was run then.
     """
-    programme = open_place(order.folder).programme
+    place = in_language(open_place(order.folder), order.language)
+    programme, order = place.programme, replace(order, language=place.language)
     sessions = [programme.session(name) for name in order.sessions] or list(programme.sessions)
     if order.as_of:
         reads.named_day(order.as_of)
@@ -116,7 +129,7 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
 
         def count(record: Record) -> None:
             done.append(record)
-            progress(len(done), len(sessions), f"{record.name}: {record.status}")
+            progress(len(done), len(sessions), f"{record.name}: {status_words(record.status)}")
 
         with _frozen(snapshot) as frozen:
             rehearsal = frozen is not None and frozen.is_rehearsal
@@ -127,6 +140,7 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
                 force=order.force,
                 progress=count,
                 fingerprint_now=lambda name: reads.fingerprint_of(programme, frozen, name),
+                lang=spoken(programme.languages[0]),
             )
     return Written(batch)
 
@@ -167,10 +181,14 @@ def _run(
     parameters: dict[str, Any] = {"session": session.id}
     if order.as_of:
         parameters["as_of"] = order.as_of
+    name = f"{session.id}-{stem}"
+    if order.language:
+        parameters["language"] = order.language
+        name += f"-{escape_for('file', order.language.lower())}"
     out = (order.out or programme.folder / "reports").resolve()
     return Run(
         workbook=workbook,
-        out=out / f"{session.id}-{stem}",
+        out=out / name,
         parameters=parameters,
         env={
             PROGRAMME: str(programme.folder.resolve()),
@@ -179,8 +197,7 @@ def _run(
         title=f"{say(programme.title, programme.languages)}, {session.id}",
         programme=programme.id,
         rehearsal=rehearsal,
-        # The page's own words are English until there are catalogues (part 3).
-        lang="en",
+        lang=spoken(programme.languages[0]),
     )
 
 
@@ -197,5 +214,11 @@ def _workbook(order: Order, programme: Programme, session: Session) -> Path:
     }
     if file.name not in there:
         typed = escape_for("terminal", str(wanted))
-        raise ParameterError(f"{typed}: there is no such workbook. {known(file.name, there)}")
+        raise ParameterError(
+            tell(
+                "{name}: there is no such workbook. {known}",
+                name=typed,
+                known=known(file.name, there),
+            )
+        )
     return find_workbook(there[file.name], below=[programme.folder, ours])

@@ -19,9 +19,17 @@ from plakit.blocks import (
 )
 from plakit.locales import whole
 from plakit.methods.released import ReleasedRow, ReleasedTable
-from plakit.wording import tell
+from plakit.wording import mark, tell
 
 Own = Mapping[str, Mapping[str, Any]]
+
+# What is said of the group's level, by its measure, and by whether what is wanted is known.
+_GROUP = {
+    ("median", False): mark("Group: median {now}."),
+    ("median", True): mark("Group: median {now}, wanted {wanted}."),
+    ("mean", False): mark("Group: mean {now}."),
+    ("mean", True): mark("Group: mean {now}, wanted {wanted}."),
+}
 
 
 def own_table(scene: Scene, released: ReleasedTable, own: Own) -> Table:
@@ -97,8 +105,9 @@ def _group_words(row: ReleasedRow | None) -> list[str]:
     if row.reason:
         return [f"{row.reason}."]
     level = level_of(row)
+    wanted = level.wanted.words() if level.wanted else ""
     return [
-        tell("Group: {level}.", level=level.words()),
+        tell(_GROUP[level.measure, bool(wanted)], now=level.now.words(), wanted=wanted),
         tell("n {n}, missing {missing}.", n=whole(row.n or 0), missing=whole(row.missing or 0)),
     ]
 
