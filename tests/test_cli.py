@@ -125,7 +125,10 @@ def test_the_same_as_json(plakit: Command, ten_faults: Path) -> None:
 
 def test_a_sound_folder_as_json(plakit: Command, sample_folder: Path) -> None:
     told = plakit("check", sample_folder, "--json")
-    assert (told.code, json.loads(told.out)) == (OK, {"is_sound": True, "faults": [], "hints": []})
+    assert (told.code, json.loads(told.out)) == (
+        OK,
+        {"is_sound": True, "faults": [], "hints": [], "untranslated": []},
+    )
 
 
 def test_a_rehearsal_says_what_it_did_and_what_comes_next(

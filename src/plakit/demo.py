@@ -11,6 +11,7 @@ from plakit.room import Order, Written, write_session_reports
 from plakit.room.place import SAMPLE
 from plakit.room.reporting import Progress
 from plakit.shipped import shipped
+from plakit.wording import tell
 
 SEED = 2012
 
@@ -31,9 +32,9 @@ class Demo:
     def lines(self) -> list[str]:
         """Say where to look."""
         return [
-            "A real programme, from the facts recorded in its source:",
+            tell("A real programme, from the facts recorded in its source:"),
             *(f"  {line}" for line in self.recorded.lines()),
-            "A rehearsal of it:",
+            tell("A rehearsal of it:"),
             *(f"  {line}" for line in self.played.lines()),
             *(f"  {line}" for line in self.rehearsed.lines()),
         ]
@@ -52,8 +53,11 @@ def show_demo(out: Path, *, seats: int, progress: Progress) -> Demo:
         shutil.copytree(shipped("data", "programmes", SAMPLE), folder, dirs_exist_ok=True)
     except OSError as error:
         raise ParameterError(
-            f"{out} cannot be written ({error.strerror or 'some files'}). "
-            "Choose another folder with --out."
+            tell(
+                "{out} cannot be written ({why}). Choose another folder with --out.",
+                out=out,
+                why=error.strerror or tell("some files"),
+            )
         ) from error
     recorded = write_session_reports(Order(folder), progress=progress)
     played = rehearse(folder, seats=seats, seed=SEED)

@@ -10,6 +10,7 @@ from pathlib import Path
 from plakit.errors import ParameterError
 from plakit.programme import find_programme
 from plakit.shipped import shipped
+from plakit.wording import tell
 
 # JupyterLab looks for news, newer versions and extensions on the internet unless told not to
 # (https://jupyterlab.readthedocs.io/en/stable/user/announcements.html and .../extensions.html).
@@ -39,7 +40,9 @@ def start_lab(folder: Path, more: Sequence[str] = ()) -> int:
         The exit code of JupyterLab.
     """
     if not folder.is_dir():
-        raise ParameterError(f"{folder} is not a folder. Make a group first: plakit new {folder}")
+        raise ParameterError(
+            tell("{folder} is not a folder. Make a group first: plakit new {folder}", folder=folder)
+        )
     if find_programme(folder) is None and not (folder / START).exists():
         shutil.copyfile(shipped("workbooks", START), folder / START)
     return subprocess.call(  # noqa: S603  # our own interpreter, no shell

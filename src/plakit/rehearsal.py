@@ -10,7 +10,7 @@ import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from plakit.room.asking import FACILITATOR, group_fields
 from plakit.room.place import ANSWERS, PEOPLE, open_place
 from plakit.simulated import Member, Occasion, simulated
 from plakit.store import People, Save, Store
+from plakit.wording import mark, tell, tell_many, wording
 
 FOLDER = "rehearsal"
 SEATS = 24
@@ -41,6 +42,7 @@ OWN = {"programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.
        "practice", "invitations", "export", "export.zip", "imports", "timers.json",
        "server.lock", "server.json", "server.log",
        ANSWERS, f"{ANSWERS}-wal", f"{ANSWERS}-shm", PEOPLE}  # fmt: skip
+_ABOUT = mark("A rehearsal: simulated members answer what this session asks.")
 ABSENT, LATE = 0.08, 0.22
 
 
@@ -55,10 +57,21 @@ class Played:
 
     def lines(self) -> list[str]:
         """Say it."""
-        given = f"{self.seats} simulated seats gave {self.answers} answers"
         return [
-            f"{self.folder}: {given}. Rehearsal: simulated answers, not results.",
-            f"{self.refused} deliberate mistakes were tried; all were refused.",
+            tell_many(
+                "{folder}: {n} simulated seats gave {answers} answers. Rehearsal: simulated "
+                "answers, not results.",
+                "{folder}: {n} simulated seats gave {answers} answers. Rehearsal: simulated "
+                "answers, not results.",
+                self.seats,
+                folder=self.folder,
+                answers=self.answers,
+            ),
+            tell_many(
+                "{n} deliberate mistakes were tried; all were refused.",
+                "{n} deliberate mistakes were tried; all were refused.",
+                self.refused,
+            ),
         ]
 
 
@@ -91,7 +104,9 @@ def rehearse(folder: str | Path, *, seats: int | None = None, seed: int = 1) -> 
     programme = open_place(folder).programme
     seats = len(programme.seats) or SEATS if seats is None else seats
     if seats < 1:
-        raise ParameterError(f"seats: {seats} is too few. A rehearsal needs at least 1.")
+        raise ParameterError(
+            tell("seats: {seats} is too few. A rehearsal needs at least 1.", seats=seats)
+        )
     target = programme.folder / FOLDER
     _refuse_other_content(target)
     try:
@@ -103,8 +118,12 @@ def rehearse(folder: str | Path, *, seats: int | None = None, seed: int = 1) -> 
             made.rename(target)
     except OSError as error:
         raise ParameterError(
-            f"{target} cannot be written ({error.strerror}). Look at the rights of the folder and "
-            "whether the disk is full."
+            tell(
+                "{path} cannot be written ({why}). Look at the rights of the folder "
+                "and whether the disk is full.",
+                path=target,
+                why=error.strerror,
+            )
         ) from error
     played.folder = target
     return played
@@ -121,7 +140,10 @@ def _refuse_other_content(target: Path) -> None:
             if store.is_rehearsal:
                 return
     raise ParameterError(
-        f"{target} holds something that is no rehearsal; nothing was written. Move it away first."
+        tell(
+            "{path} holds something that is no rehearsal; nothing was written. Move it away first.",
+            path=target,
+        )
     )
 
 
@@ -139,11 +161,24 @@ def _write_folder(programme: Programme, made: Path, seats: int) -> None:
     for activity in programme.activities.values():
         if activity.id in keep:
             shutil.copyfile(programme.folder / activity.file, made / activity.file)
-    _write_sessions(programme.folder / "sessions.yaml", made / "sessions.yaml", keep)
+    _write_sessions(
+        programme.folder / "sessions.yaml",
+        made / "sessions.yaml",
+        keep,
+        _about(programme.languages),
+    )
     (made / "seats.csv").write_text(_seats_csv(programme, seats), encoding="utf-8")
 
 
-def _write_sessions(source: Path, target: Path, keep: set[str]) -> None:
+def _about(languages: Sequence[str]) -> str | dict[str, str]:
+    """Say of each session in the group's languages that it is a rehearsal."""
+    said = {language: wording(language).gettext(_ABOUT) for language in languages}
+    return said if len(said) > 1 else next(iter(said.values()), _ABOUT)
+
+
+def _write_sessions(
+    source: Path, target: Path, keep: set[str], about: str | dict[str, str]
+) -> None:
     from ruamel.yaml import YAML
 
     yaml = YAML()
@@ -155,7 +190,7 @@ def _write_sessions(source: Path, target: Path, keep: set[str]) -> None:
         # Said of the real session: none of it is true of a rehearsal.
         session.pop("findings", None)
         session.pop("participants", None)
-        session["about"] = "A rehearsal: simulated members answer what this session asks."
+        session["about"] = about
     yaml.dump(content, target)
 
 
@@ -316,4 +351,4 @@ def _must_fail(entry: Callable[[], object]) -> None:
         entry()
     except PlakitError:
         return
-    raise RunError("The rehearsal made an entry that has to be refused, and it was kept.")
+    raise RunError(tell("The rehearsal made an entry that has to be refused, and it was kept."))

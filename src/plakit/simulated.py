@@ -28,6 +28,7 @@ from plakit.forms import (
     TextQuestion,
 )
 from plakit.programme import Seat
+from plakit.wording import tell
 
 DOES_NOT_APPLY, DECLINES, LEAVES_OUT = 0.03, 0.02, 0.02
 PASSES, ABSTAINS, TIES = 0.15, 0.05, 0.2
@@ -71,7 +72,9 @@ def simulated(question: Question, now: Occasion, *, habit: random.Random) -> dic
         If nobody has said how this kind of question is answered.
     """
     if question.kind not in SIMULATED:
-        raise RunError(f"A rehearsal does not know how to answer a question '{question.kind}'.")
+        raise RunError(
+            tell("A rehearsal does not know how to answer a question '{kind}'.", kind=question.kind)
+        )
     if habit.random() < LEAVES_OUT:
         return None
     chance = habit.random()

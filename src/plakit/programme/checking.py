@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from plakit.errors import Fault
+from plakit.programme.languages import Gap, gaps
 from plakit.programme.programme import Programme
 from plakit.programme.reading import Also, examine
 from plakit.programme.sheet import Path as PathIn
@@ -24,6 +25,7 @@ class Check:
     programme: Programme
     faults: tuple[Fault, ...]
     hints: tuple[Fault, ...]
+    gaps: tuple[Gap, ...] = ()
 
     def lines(self) -> list[str]:
         """Give one line a fault or hint, and one that sums up."""
@@ -37,12 +39,15 @@ class Check:
         -------
         dict
             ``is_sound``; ``faults`` and ``hints``, each a list of ``file``, ``line`` (from 1;
-            0 means the whole file), ``field`` (may be empty) and ``text``.
+            0 means the whole file), ``field`` (may be empty) and ``text``; ``untranslated``, a
+            list of ``file``, ``language`` (empty: texts that name none), ``count`` and
+            ``places`` (``line``, ``field``), which are also among the hints.
         """
         return {
             "is_sound": not self.faults,
             "faults": [asdict(fault) for fault in self.faults],
             "hints": [asdict(hint) for hint in self.hints],
+            "untranslated": [gap.as_json() for gap in self.gaps],
         }
 
     def _sum(self) -> str:
@@ -73,13 +78,16 @@ def check_programme(folder: str | Path, *, also: Also | None = None) -> Check:
         If the folder is no programme.
     """
     programme, faults = examine(folder, also=also)
+    lacking = gaps(programme)
     hints = [
         *stale_workbooks(programme),
         *_no_seats(programme),
         *_nearly_right(programme),
         *_unwritten(programme),
+        # Words without a language are no fault: they are said in every one.
+        *(gap.hint() for gap in lacking if gap.language),
     ]
-    return Check(programme, tuple(faults), tuple(hints))
+    return Check(programme, tuple(faults), tuple(hints), tuple(lacking))
 
 
 def _no_seats(programme: Programme) -> Iterator[Fault]:
