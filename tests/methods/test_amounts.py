@@ -54,6 +54,12 @@ def test_a_mean_that_one_number_makes_is_not_printed(rest: list[int]) -> None:
     assert print_mean_amount([*rest, -(10**6)], Scale()) is None
 
 
+def test_on_a_short_scale_no_number_is_out_of_proportion() -> None:
+    shown = print_mean_amount([0, 1, 2], RATING)
+    assert shown is not None
+    assert shown.text == "1.0"
+
+
 def test_two_large_numbers_hide_each_other_only_from_others() -> None:
     """Either of the two could reckon the other's, within what the small ones leave open."""
     assert print_mean_amount([5, 6, 4, 7, 10**6, 10**6], Scale(0)) is None

@@ -13,6 +13,8 @@ from plakit.methods.rounding import EXTREMES_FROM, round_to
 
 # One number is at most this many times all those together that are neither it nor the next.
 _MOST_TIMES = 10
+# On a scale no longer than this, as of ratings or percents, no number is out of all proportion.
+_SHORT = 100
 # A scale is printed in about so many steps or more.
 _STEPS = 30
 
@@ -24,6 +26,13 @@ class Scale:
     lowest: float | None = None
     highest: float | None = None
     whole: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether it has both ends, not far apart."""
+        if self.lowest is None or self.highest is None:
+            return False
+        return self.highest - self.lowest <= _SHORT
 
 
 def step_of(value: Fraction, scale: Scale) -> Fraction:
@@ -61,9 +70,9 @@ def print_mean_amount(values: Sequence[float], scale: Scale) -> Printed | None:
 
     Under 20 answers a mean at an end of the scale, or one answer away from it, is printed as
     "1 or less". Without a lowest number, 0 is the end of numbers none of which is below it.
-    Otherwise it is not printed where one number outweighs all others but the next: who gave
-    that one could reckon it (the p % rule with p = 10; A. Hundepool et al. (2012), Statistical
-    Disclosure Control, Wiley, chapter 4).
+    Otherwise, but for short scales, it is not printed where one number outweighs all others but
+    the next: who gave that one could reckon it (the p % rule with p = 10; A. Hundepool et al.
+    (2010), Handbook on Statistical Disclosure Control, version 1.2, chapter 4.2).
 
     Parameters
     ----------
@@ -86,7 +95,7 @@ def print_mean_amount(values: Sequence[float], scale: Scale) -> Printed | None:
         at_an_end = _at_an_end(mean, scale, low, len(values))
         if at_an_end:
             return at_an_end
-    if _one_outweighs(exact, Fraction(low) if low is not None else None):
+    if not scale.is_short and _one_outweighs(exact, Fraction(low) if low is not None else None):
         return None
     return print_amount(mean, scale)
 
