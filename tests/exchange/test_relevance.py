@@ -13,6 +13,7 @@ ASKED = {
     "level": Asked("level", {"1": "1", "2": "2", "3": "3"}, is_required=True),
     "age": Asked("age", is_number=True),
     "why": Asked("why"),
+    "best": Asked("best", {"x": "x"}, steers=False),
 }
 
 
@@ -101,6 +102,7 @@ def test_numbers_without_end_are_refused(expression: str) -> None:
         ("(${q} = 'x'", "a bracket in it is not closed"),
         ("${q} = 'x' § 1", "plakit does not know '§ 1'"),
         ("1 = 1", "it does not look at an answer"),
+        ("${best} = 'x'", "what is said to 'best' asks for no other question"),
         ("selected(${q})", "plakit has no such 'selected'"),
         ("(" * 60 + "${q}" + ")" * 60, "it has too many brackets within brackets"),
         ("${q} = 'x' or " * 300 + "true()", "it is longer than plakit reads"),

@@ -226,22 +226,41 @@ def test_conditions_and_bounds_are_kept_where_ours_hold_them(tmp_path: Path) -> 
     ]
 
 
-def test_a_condition_of_a_group_that_is_not_implied_is_told(tmp_path: Path) -> None:
+def test_of_conditions_that_must_all_hold_one_question_is_kept(tmp_path: Path) -> None:
     read = form(tmp_path, """
         type          | name | label | relevant
         select_one yn | a    | A     |
-        select_one yn | b    | B     |
-        begin_group   | g    | G     | ${a} = 'yes'
-        text          | c    | C     | ${b} = 'yes'
+        integer       | b    | B     |
+        begin_group   | g    | G     | ${a} = 'yes' and ${b} > 3
+        text          | c    | C     | ${b} = 5 or ${b} = 6
+        text          | d    | D     | pulldata(1)
         end_group     |      |       |
+        text          | e    | E     | FALSE
     """)  # fmt: skip
-    assert read.items["c"]["show_if"] == {"item": "b", "is_in": ["yes"]}
+    assert read.items["c"]["show_if"] == {"item": "b", "is_in": ["5", "6"]}
+    assert read.items["d"]["show_if"] == {"item": "a", "is_in": ["yes"]}
     assert read.left_out == [
         (
             "survey, row 6: the condition ${a} = 'yes': it looks at several questions (a, b), "
             "plakit at one; the question is asked without it"
-        )
+        ),
+        (
+            "survey, row 7: the condition pulldata(1): plakit has no 'pulldata'; the question is "
+            "asked without it"
+        ),
+        (
+            "survey, row 7: the condition ${b} > 3: plakit names each answer that asks for a "
+            "question; the question is asked without it"
+        ),
+        "survey, row 9: text 'e': its condition never holds",
     ]
+
+
+def test_marks_of_style_are_taken_off_and_told(tmp_path: Path) -> None:
+    label = "## **How** many <span style='color:red'>now</span>? [Read](https://x.org/a_b) x_y"
+    read = form(tmp_path, f"type | name | label\ninteger | n | {label}", "")
+    assert read.items["n"]["label"] == "How many now? Read (https://x.org/a_b) x_y"
+    assert read.left_out == ["survey, row 3: bold, colour or links: plakit shows plain words"]
 
 
 def test_all_that_plakit_has_not_is_listed_with_its_reason(tmp_path: Path) -> None:

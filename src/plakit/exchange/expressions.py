@@ -214,8 +214,10 @@ class _Reader:
         return node
 
     def _close(self) -> None:
-        if not self._takes(")"):
+        if self.at >= len(self.tokens):
             raise UntranslatableError(tell("a bracket in it is not closed"))
+        if not self._takes(")"):
+            raise _unknown(self._next()[1])
 
 
 def _unknown(sign: str) -> UntranslatableError:

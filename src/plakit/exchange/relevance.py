@@ -32,7 +32,8 @@ class Asked:
 
     ``answers`` are what the other tool calls each answer, and what we call it: options, levels or
     the whole numbers of a small range. Empty where anything can be said (``is_number``: any
-    number). ``several`` may be chosen at once. ``shown`` are the conditions it is asked under.
+    number). ``several`` may be chosen at once; what is said to one that does not ``steer`` shows no
+    other question. ``shown`` are the conditions it is asked under.
     """
 
     item: str
@@ -40,6 +41,7 @@ class Asked:
     several: bool = False
     is_number: bool = False
     is_required: bool = False
+    steers: bool = True
     shown: tuple["ShowIf", ...] = ()
 
 
@@ -93,6 +95,10 @@ def show_if(expressions: Sequence[str], asked: Mapping[str, Asked]) -> ShowIf:
             tell("it looks at several questions ({names}), plakit at one", names=", ".join(names))
         )
     one = asked[names[0]]
+    if not one.steers:
+        raise UntranslatableError(
+            tell("what is said to '{name}' asks for no other question", name=names[0])
+        )
     return _of_several(node, one) if one.several else _of_one(node, names[0], one)
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plakit.errors import SheetError
-from plakit.exchange.expressions import UntranslatableError
+from plakit.exchange.expressions import UntranslatableError, demands, read_expression
 from plakit.exchange.relevance import Asked, ShowIf, shape, show_if
 from plakit.exchange.xlsform_kinds import (
     KINDS,
+    NEVER,
     NOT_ASKED,
     READ_ONLY,
     REPEATS,
@@ -29,6 +30,7 @@ _NOT_OURS = {
     "osm": mark("plakit asks for no places on a map"),
 }
 _TRUE = {"", "true()", "yes", "true"}
+_FALSE = {"false()", "no", "false"}
 _UNREAD_IDS = 8
 
 
@@ -237,27 +239,28 @@ class _Form:
         try:
             return self._exact(show_if(parts, self.asked), node)
         except UntranslatableError as error:
-            return self._own_only(own, around.conditions, str(error), node)
+            return self._partly(parts, str(error), node)
 
-    def _own_only(
-        self, own: str, of_groups: tuple[str, ...], why: str, node: Mapping[str, Any]
-    ) -> ShowIf | None:
-        """Keep the innermost condition that ours holds; those it does not imply are left out."""
+    def _partly(self, parts: list[str], why: str, node: Mapping[str, Any]) -> ShowIf | None:
+        """Keep of conditions that must all hold those on one question, the question's own first.
+
+        What is left out only lets more people be asked.
+        """
         kept: ShowIf | None = None
-        for part in (own, *reversed(of_groups)):
+        for demanded in _by_question(reversed(parts)):
             try:
-                found = show_if([part], self.asked) if part else None
+                found = show_if(demanded, self.asked)
             except UntranslatableError as error:
-                self._lost_condition(node, part, str(error))
+                self._lost_condition(node, demanded, str(error))
                 continue
-            if found and kept is None:
+            if kept is None:
                 kept = self._exact(found, node)
-            elif found and kept and not any(one.implies(found) for one in self._implied(kept)):
-                self._lost_condition(node, part, why)
+            elif not any(one.implies(found) for one in self._implied(kept)):
+                self._lost_condition(node, demanded, why)
         return kept
 
-    def _lost_condition(self, node: Mapping[str, Any], part: str, why: str) -> None:
-        line = escape_for("terminal", part)
+    def _lost_condition(self, node: Mapping[str, Any], parts: list[str], why: str) -> None:
+        line = escape_for("terminal", " and ".join(parts))
         what = tell("the condition {expression}", expression=line)
         why = tell("{why}; the question is asked without it", why=why)
         self.losses.add(row_of(node), what, why)
@@ -299,8 +302,24 @@ def _never_asked(node: Mapping[str, Any], kind: str) -> str:
         return NOT_ASKED[kind]
     if kind not in KINDS:
         return UNKNOWN
+    if str(lies(node, ("bind", "relevant"))).strip().lower() in _FALSE:
+        return NEVER
     is_locked = str(lies(node, ("bind", "readonly"))).strip().lower() in {"yes", "true", "true()"}
     return READ_ONLY if is_locked else ""
+
+
+def _by_question(conditions: Iterable[str]) -> list[list[str]]:
+    """Take conditions apart into what must hold, and put together what is of one question."""
+    found: dict[object, list[str]] = {}
+    for condition in conditions:
+        try:
+            parts = demands(read_expression(condition))
+        except UntranslatableError:
+            found[condition] = [condition]
+            continue
+        for part in parts:
+            found.setdefault(part.items(), []).append(str(part))
+    return list(found.values())
 
 
 def _questions_in(node: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:

@@ -15,6 +15,7 @@ _NO_RECKONING = mark("plakit reckons nothing while people answer")
 
 REPEATS = mark("plakit asks each question once")
 READ_ONLY = mark("nobody can answer it")
+NEVER = mark("its condition never holds")
 UNKNOWN = mark("plakit does not know this type of question")
 
 # The types of questions, and our kind of each.

@@ -25,8 +25,8 @@ SHARED = "levels"
 
 _LEVEL = re.compile(r"-?[0-9]{1,3}")
 _STRANGE = re.compile(r"[^A-Za-z0-9._-]+")
-_YES = {"yes", "true", "true()"}
-_NO = {"", "no", "false", "false()"}
+_YES = {"yes", "true", "true()", "1"}
+_NO = {"", "no", "false", "false()", "0"}
 _DESCRIPTOR = re.compile(r"descriptor_(?P<tag>.+)")
 _OTHER = mark("Other")
 _WHICH = mark("Other: which?")
@@ -49,6 +49,7 @@ class Question:
             several=self.item.get("kind") == "choices",
             is_number=self.is_number,
             is_required=self.item.get("required", False),
+            steers=self.item.get("kind") not in {"ranking", "date"},
             shown=shown,
         )
 

@@ -13,6 +13,9 @@ from plakit.wording import tell, tell_many
 # How pyxform calls words without a language.
 _NONE = "default"
 _MOST_ROWS = 12
+# Marks that other tools show as bold, coloured or linked; single * and _ are left: names have them.
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\((https?:[^()\s]+)\)")
+_STYLE = re.compile(r"\*\*|</?span\b[^<>]*>|(?m:^#{1,6} )|\\(?=[*_#])")
 _REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 
 Words = dict[str, str]
@@ -95,8 +98,12 @@ class Languages:
             )
             why = tell("plakit puts no answers into questions; the name stands there in brackets")
             self.losses.add(row, what, why, sheet=sheet)
+        plain = _STYLE.sub("", _LINK.sub(r"\1 (\2)", text))
+        if plain != text:
+            why = tell("plakit shows plain words")
+            self.losses.add(row, tell("bold, colour or links"), why, sheet=sheet)
         try:
-            return kept(_REFERENCE.sub(r"[\1]", text))
+            return kept(_REFERENCE.sub(r"[\1]", plain))
         except ValueError as error:
             message = tell("{sheet}, row {row}: {fault}.", sheet=sheet, row=row, fault=error)
             raise SheetError(message) from None
