@@ -82,7 +82,7 @@ def test_the_ratings_stay_as_they_were():
 
 
 def test_one_rater_and_words_are_refused():
-    with pytest.raises(ParameterError, match="1 columns are too few"):
+    with pytest.raises(ParameterError, match="1 column is too few"):
         kendall_w(NAG[["1"]])
     with pytest.raises(ParameterError, match="'first' is no number"):
         kendall_w(pd.DataFrame({"A": ["first", "last"], "B": [1, 2]}))

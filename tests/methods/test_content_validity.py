@@ -98,7 +98,7 @@ def test_nobody_has_no_index(table):
     empty = table.astype(float) * float("nan")
     assert scale_cvi(empty).warning == "No index: nobody rated any item"
     scale = scale_cvi(table.assign(new=float("nan")))
-    assert scale.warning == "1 items were rated by nobody and are left out"
+    assert scale.warning == "1 item was rated by nobody and is left out"
     assert scale.average == scale_cvi(table).average
 
 

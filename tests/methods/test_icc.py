@@ -120,7 +120,7 @@ class TestEach:
 def test_an_unknown_model_and_one_rater_are_refused():
     with pytest.raises(ParameterError, match=r"model is 4\. Known: 1, 2, 3"):
         icc(TARGETS, model=4)
-    with pytest.raises(ParameterError, match="1 columns are too few"):
+    with pytest.raises(ParameterError, match="1 column is too few"):
         icc(TARGETS[[0]], model=1)
     with pytest.raises(ParameterError, match=r"confidence is 95\. Give a share"):
         icc(TARGETS, model=1, confidence=95)

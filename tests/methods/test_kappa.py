@@ -179,7 +179,7 @@ class TestAll:
         assert (kappa.value, kappa.things, kappa.left_out) == (1, 2, 1)
 
     def test_one_rater_is_too_few(self, measure):
-        with pytest.raises(ParameterError, match="1 columns are too few"):
+        with pytest.raises(ParameterError, match="1 column is too few"):
             measure(pd.DataFrame({"A": [1, 2]}))
 
 

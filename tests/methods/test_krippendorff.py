@@ -56,7 +56,7 @@ def test_the_published_alphas_of_an_example_with_many_gaps_are_reproduced(level,
     table = pd.DataFrame([list(coder) for coder in coders]).T.replace("*", None)
     alpha = krippendorff_alpha(table, level=level)
     assert alpha.value == pytest.approx(value, abs=5e-7)
-    assert (alpha.units, alpha.ratings) == (11, 26)
+    assert (alpha.units, alpha.ratings) == (12, 26)
 
 
 def test_the_published_alpha_of_fifteen_patients_is_reproduced():
@@ -134,7 +134,7 @@ def test_few_things_bring_a_warning():
 
 
 def test_one_rater_is_too_few():
-    with pytest.raises(ParameterError, match=r"^ratings: 1 columns are too few\. Agreement needs"):
+    with pytest.raises(ParameterError, match=r"^ratings: 1 column is too few\. Agreement needs"):
         krippendorff_alpha(pd.DataFrame({"A": [1, 2]}), level="nominal")
 
 

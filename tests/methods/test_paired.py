@@ -122,7 +122,7 @@ class TestBoth:
 
     def test_lists_of_other_lengths_are_refused(self, test):
         with pytest.raises(
-            ParameterError, match=r"2 answers before and 1 after\. Give both for the"
+            ParameterError, match=r"Answers before: 2, after: 1\. Give both for the"
         ):
             test([1, 2], [1])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plakit.errors import ParameterError
-from plakit.wording import tell
+from plakit.wording import tell, tell_many
 
 Verdict = Literal["appropriate", "uncertain", "inappropriate"]
 # The panels that the classic rule was written for.
@@ -177,7 +177,11 @@ def _by_thirds(
 
 def _warning(n: int, disagrees: bool, by_thirds: bool | None) -> str:
     if n < 7:
-        return tell("Only {n} people rated: the method is for panels of 7 or more", n=n)
+        return tell_many(
+            "Only {n} person rated: the method is for panels of 7 or more",
+            "Only {n} people rated: the method is for panels of 7 or more",
+            n,
+        )
     if by_thirds is not None and by_thirds != disagrees:
         return tell("The two rules differ on whether the panel disagrees: look at the ratings")
     return ""

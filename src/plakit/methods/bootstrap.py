@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from plakit.errors import ParameterError
 from plakit.methods.ratings import check_share
-from plakit.wording import tell
+from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
     import numpy as np
@@ -199,5 +199,9 @@ def _warning(low: float | None, n: int, unusable: int) -> str:
     if n < FEW:
         return tell("Only {n} rows were drawn from: the interval is a hint at most", n=n)
     if unusable:
-        return tell("{n} draws gave no number and were left out", n=unusable)
+        return tell_many(
+            "{n} draw gave no number and was left out",
+            "{n} draws gave no number and were left out",
+            unusable,
+        )
     return ""

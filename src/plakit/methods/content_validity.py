@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plakit.errors import ParameterError
 from plakit.methods.ratings import check_share
-from plakit.wording import tell
+from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,7 +138,11 @@ def item_cvi(ratings: Iterable[Any], *, relevant: Sequence[Any] = RELEVANT) -> I
     value, chance = agreeing / n, comb(n, agreeing) * 0.5**n
     kappa = (value - chance) / (1 - chance)
     is_valid = agreeing == n if n <= 5 else 9 * agreeing >= 7 * n
-    few = tell("Only {n} experts rated: three or more are asked for", n=n)
+    few = tell_many(
+        "Only {n} expert rated: three or more are asked for",
+        "Only {n} experts rated: three or more are asked for",
+        n,
+    )
     return ItemCvi(value, n, agreeing, chance, kappa, is_valid, few if n < 3 else "")
 
 
@@ -188,7 +192,12 @@ def scale_cvi(table: "pd.DataFrame", *, relevant: Sequence[Any] = RELEVANT) -> S
     if not values:
         return ScaleCvi(None, None, items, len(table), tell("No index: nobody rated any item"))
     left_out = len(items) - len(values)
-    why = tell("{n} items were rated by nobody and are left out", n=left_out) if left_out else ""
+    told = tell_many(
+        "{n} item was rated by nobody and is left out",
+        "{n} items were rated by nobody and are left out",
+        left_out,
+    )
+    why = told if left_out else ""
     whole = sum(value == 1 for value in values) / len(values)
     return ScaleCvi(sum(values) / len(values), whole, items, len(table), why)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from plakit.errors import ParameterError
 from plakit.methods.ratings import check_share, read_numbers
-from plakit.wording import tell
+from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
     import numpy as np
@@ -141,7 +141,12 @@ def icc(
     value = _value(squares, model, n, k if average else 1, k)
     f, p = _test(squares.things, error, freedom)
     low, high = _interval(squares, model, (n, k), average=average, confidence=confidence)
-    few = tell("Only {n} things were rated by all: under {few} a hint at most", n=n, few=FEW)
+    few = tell_many(
+        "Only {n} thing was rated by all: under {few} a hint at most",
+        "Only {n} things were rated by all: under {few} a hint at most",
+        n,
+        few=FEW,
+    )
     return Icc(value, low, high, name, f, freedom, p, n, k, left_out, few if n < FEW else "")
 
 

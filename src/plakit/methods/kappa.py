@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from plakit.errors import ParameterError
 from plakit.methods.ratings import check_share, read_ratings
-from plakit.wording import tell
+from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
     import numpy as np
@@ -170,10 +170,7 @@ def kappa_of_counts(
     close = 1 - apart / apart.max()
     seen, chance = float((close * shares).sum()), float((close * np.outer(rows, columns)).sum())
     low, high = _interval(value, shares, close, n, confidence)
-    few = tell(
-        "Only {n} things were rated by both: under {few} a hint at most", n=round(n), few=FEW
-    )
-    warning = few if n < FEW else ""
+    warning = _few_by_both(round(n))
     return Kappa(value, low, high, seen, chance, None, None, round(n), 2, left_out, warning)
 
 
@@ -239,9 +236,8 @@ def scott_pi(ratings: "pd.DataFrame", *, categories: Sequence[Any] | None = None
     if (pooled > 0).sum() < 2:
         why = tell("Kappa cannot be reckoned: both raters use one category only, the same")
         return _none(n, left_out, why)
-    few = tell("Only {n} things were rated by both: under {few} a hint at most", n=n, few=FEW)
     value = (seen - chance) / (1 - chance)
-    warning = few if n < FEW else ""
+    warning = _few_by_both(n)
     return Kappa(value, None, None, seen, chance, None, None, n, 2, left_out, warning)
 
 
@@ -336,9 +332,25 @@ def fleiss_kappa(ratings: "pd.DataFrame") -> Kappa:
     error = np.sqrt(2 * max(spread, 0.0) / (things * raters * (raters - 1))) / float(apart.sum())
     z = float(value / error) if error > 0 else None
     p = None if z is None else float(2 * norm.sf(abs(z)))
-    few = tell("Only {n} things were rated by all: under {few} a hint at most", n=things, few=FEW)
+    few = tell_many(
+        "Only {n} thing was rated by all: under {few} a hint at most",
+        "Only {n} things were rated by all: under {few} a hint at most",
+        things,
+        few=FEW,
+    )
     warning = few if things < FEW else ""
     return Kappa(value, None, None, seen, chance, z, p, things, raters, left_out, warning)
+
+
+def _few_by_both(n: int) -> str:
+    if n >= FEW:
+        return ""
+    return tell_many(
+        "Only {n} thing was rated by both: under {few} a hint at most",
+        "Only {n} things were rated by both: under {few} a hint at most",
+        n,
+        few=FEW,
+    )
 
 
 def _none(things: int, left_out: int, why: str, raters: int = 2) -> Kappa:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from plakit.errors import ParameterError
 from plakit.methods.bootstrap import FEWEST_DRAWS
 from plakit.methods.ratings import check_share, read_numbers, read_ratings
-from plakit.wording import tell
+from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
     import numpy as np
@@ -236,7 +236,15 @@ def _warning(value: float | None, units: int, unusable: int) -> str:
     if value is None:
         return tell("Alpha cannot be reckoned: all ratings are the same")
     if units < FEW:
-        return tell("Only {n} things were rated by two raters or more: a hint at most", n=units)
+        return tell_many(
+            "Only {n} thing was rated by two raters or more: a hint at most",
+            "Only {n} things were rated by two raters or more: a hint at most",
+            units,
+        )
     if unusable:
-        return tell("{n} draws gave no number and were left out", n=unusable)
+        return tell_many(
+            "{n} draw gave no number and was left out",
+            "{n} draws gave no number and were left out",
+            unusable,
+        )
     return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from plakit.errors import ParameterError
-from plakit.wording import tell
+from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
     import numpy as np
@@ -156,7 +156,11 @@ def _names(table: "pd.DataFrame", items: Sequence[str] | None) -> list[Any]:
         )
     if len(names) < 3:
         raise ParameterError(
-            tell("{n} items are too few. Omega needs three items or more.", n=len(names))
+            tell_many(
+                "{n} item is too few. Omega needs three items or more.",
+                "{n} items are too few. Omega needs three items or more.",
+                len(names),
+            )
         )
     return names
 

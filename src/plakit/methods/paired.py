@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from plakit.errors import ParameterError
-from plakit.wording import tell
+from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
     import numpy as np
@@ -170,7 +170,6 @@ def wilcoxon(
     z = (up - down) / float(np.sqrt((used**2).sum()))
     is_exact = len(used) <= EXACT_TO
     p = _exact(used, min(up, down)) if is_exact else float(2 * norm.sf(abs(z)))
-    few = tell("Only {n} answers changed: the test can hardly find anything", n=len(used))
     return SignedRank(
         p=p,
         up=up,
@@ -183,7 +182,7 @@ def wilcoxon(
         unchanged=unchanged,
         left_out=left_out,
         zeros=zeros,
-        warning=few if len(used) < FEW else "",
+        warning=_few(len(used)),
     )
 
 
@@ -230,7 +229,6 @@ def sign_test(before: Sequence[float | None], after: Sequence[float | None]) -> 
     if not moved:
         why = tell("No test: nobody's answer changed")
         return SignTest(None, 0, 0, unchanged, left_out, None, None, None, why)
-    few = tell("Only {n} answers changed: the test can hardly find anything", n=moved)
     return SignTest(
         p=float(binomtest(up, moved).pvalue),
         up=up,
@@ -240,7 +238,17 @@ def sign_test(before: Sequence[float | None], after: Sequence[float | None]) -> 
         share_up=up / moved,
         g=up / moved - 0.5,
         difference=(up - down) / len(change),
-        warning=few if moved < FEW else "",
+        warning=_few(moved),
+    )
+
+
+def _few(moved: int) -> str:
+    if moved >= FEW:
+        return ""
+    return tell_many(
+        "Only {n} answer changed: the test can hardly find anything",
+        "Only {n} answers changed: the test can hardly find anything",
+        moved,
     )
 
 
@@ -253,7 +261,7 @@ def _change(
     if len(one) != len(other):
         raise ParameterError(
             tell(
-                "{n} answers before and {m} after. Give both for the same people, in one order.",
+                "Answers before: {n}, after: {m}. Give both for the same people, in one order.",
                 n=len(one),
                 m=len(other),
             )

@@ -6,7 +6,7 @@ The measures of agreement among raters stand in modules of their own; they all r
 from typing import TYPE_CHECKING
 
 from plakit.errors import ParameterError
-from plakit.wording import tell
+from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,10 +47,12 @@ def read_ratings(ratings: "pd.DataFrame") -> "pd.DataFrame":
         )
     if ratings.shape[1] < 2:
         raise ParameterError(
-            tell(
+            tell_many(
+                "ratings: {n} column is too few. Agreement needs two raters or more, each in a "
+                "column of its own.",
                 "ratings: {n} columns are too few. Agreement needs two raters or more, each in a "
                 "column of its own.",
-                n=ratings.shape[1],
+                ratings.shape[1],
             )
         )
     return ratings
