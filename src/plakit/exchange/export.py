@@ -1,35 +1,36 @@
 """An export read again: its files checked, its tables as they are, its results without a store."""
 
-import csv
-import hashlib
-import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plakit.blocks import Block, Column, Note, NumberCell, Row, RowGroup, Section, Table, TextCell
+from plakit.blocks import Block, Section
 from plakit.errors import Fault, ParameterError, SheetError, known
-from plakit.text import escape_for, say
-from plakit.wording import tell, tell_many
+from plakit.exchange.export_blocks import (
+    answers_table,
+    codebook_table,
+    files_table,
+    steps_table,
+    title_block,
+)
+from plakit.exchange.export_files import DESCRIPTION, file_faults, inside, read_cells, unpacked
+from plakit.text import escape_for
+from plakit.wording import speak, spoken, tell
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from plakit.activities import Results
+    from plakit.activities.item_analysis import ItemAnalysis
     from plakit.exchange.recomputing import Comparison
     from plakit.forms import Form
     from plakit.programme import Programme, Session
 
-DESCRIPTION = "datapackage.json"
-LARGEST_EXPORT = 200 * 2**20  # bytes unpacked
-MOST_FILES = 5_000
-SHOWN_ROWS = 12
 _TABLES: dict[str, tuple[str, ...]] = {
     "steps": ("session", "activity", "step", "form", "mode", "k", "leaves", "why", "since",
               "waiting"),
@@ -55,6 +56,7 @@ class Export:
     folder: Path
     faults: tuple[Fault, ...]
     page: Path | None = None
+    language: str = ""
     _scratch: object = field(default=None, repr=False)
 
     def __repr__(self) -> str:
@@ -86,8 +88,10 @@ class Export:
         """The files that the group had written."""
         from plakit.activities import check_activities
         from plakit.programme import read_programme
+        from plakit.room.place import Place, in_language
 
-        return read_programme(self.folder / "programme", also=check_activities)
+        read = read_programme(self.folder / "programme", also=check_activities)
+        return in_language(Place(read), self.language).programme
 
     @cached_property
     def steps(self) -> "pd.DataFrame":
@@ -142,7 +146,7 @@ class Export:
         from plakit.exchange.held_again import form_of
 
         name = f"forms/{fingerprint}.json"
-        path = _inside(self.folder, name)
+        path = inside(self.folder, name)
         try:
             form = form_of(path.read_text(encoding="utf-8")) if path else None
         except (OSError, ValidationError):
@@ -248,91 +252,37 @@ class Export:
         """Show which figures of a report come out again, which do not, and which cannot."""
         return self.compare(report, session=session).block()
 
+    def analyse(self, activity: str = "", session: str = "") -> "ItemAnalysis":
+        """Look at the items of an activity as a researcher does."""
+        from plakit.exchange.analysing import item_analysis
+
+        return item_analysis(self, self.choose(activity), session)
+
+    def show_title(self) -> Block:
+        """Show what this is an export of, and how much is in it."""
+        return title_block(self)
+
     def show_files(self) -> Block:
         """Show what is in the export, and whether its files are those it says."""
-        described = _described(self.folder)
-        if self.faults:
-            first = tell_many(
-                "{n} file is not what the export says of it.",
-                "{n} files are not what the export says of them.",
-                len(self.faults),
-            )
-        else:
-            first = tell_many(
-                "{n} file, unchanged since it was written.",
-                "{n} files, all unchanged since they were written.",
-                len(described),
-            )
-        rows = tuple(
-            Row(
-                cells=(
-                    TextCell(text=table),
-                    TextCell(text=_ABOUT[table]()),
-                    NumberCell(text=f"{len(getattr(self, table)):,}"),
-                )
-            )
-            for table in ("steps", "answers", "events", "participants", "codebook")
-        )
-        return Table(
-            title=tell("What is in this export"),
-            about=f"{say(self.programme.title, self.programme.languages)}. {first}",
-            columns=(
-                Column(head=tell("Table"), role="label"),
-                Column(head=tell("What it is")),
-                Column(head=tell("Rows"), align="end"),
-            ),
-            groups=(RowGroup(rows=rows),),
-            notes=tuple(str(fault) for fault in self.faults),
-            rehearsal=self.is_rehearsal,
-        )
+        return files_table(self)
 
     def show_steps(self) -> Block:
         """Show each round: whether its answers are here, and why."""
-        columns = (("session", tell("Session")), ("activity", tell("Activity")),
-                   ("step", tell("Round")), ("leaves", tell("What is here")),
-                   ("why", tell("Why")))  # fmt: skip
-        return self._shown(self.steps, dict(columns), tell("The rounds, and what is here of each"))
+        return steps_table(self)
 
     def show_answers(self) -> Block:
         """Show the first rows of the tidy table."""
-        columns = ("activity", "step", "respondent", "item", "part", "value", "nothing")
-        return self._shown(
-            self.answers, {name: name for name in columns}, tell("The tidy table of answers")
-        )
+        return answers_table(self)
 
     def show_codebook(self) -> Block:
         """Show the first rows of the codebook."""
-        columns = [name for name in self.codebook.columns if name != "form"][:8]
-        return self._shown(self.codebook, {name: name for name in columns}, tell("The codebook"))
-
-    def _shown(self, table: "pd.DataFrame", columns: Mapping[str, str], title: str) -> Block:
-        if not len(table):
-            return Note(text=tell("{table}: there are no rows.", table=title), tone="empty")
-        rows = table.head(SHOWN_ROWS).to_dict("records")
-        about = tell_many("{n:,} row.", "{n:,} rows.", len(table))
-        if len(table) > SHOWN_ROWS:
-            about = tell("The first {shown} of {n:,} rows.", shown=SHOWN_ROWS, n=len(table))
-        return Table(
-            title=title,
-            about=about,
-            columns=tuple(Column(head=head) for head in columns.values()),
-            groups=(
-                RowGroup(
-                    rows=tuple(
-                        Row(cells=tuple(TextCell(text=str(row[name])) for name in columns))
-                        for row in rows
-                    )
-                ),
-            ),
-            layout="matrix",
-            rehearsal=self.is_rehearsal,
-        )
+        return codebook_table(self)
 
     def _table(self, name: str) -> "pd.DataFrame":
         import pandas as pd
 
         path = self.folder / f"{name}.csv"
-        rows = _cells(path) if path.is_file() else [list(_TABLES[name])]
+        rows = read_cells(path) if path.is_file() else [list(_TABLES[name])]
         head, *body = (row for row in rows if row)
         missing = [column for column in _TABLES[name] if column not in head]
         if missing or any(len(row) != len(head) for row in body):
@@ -345,42 +295,15 @@ class Export:
         return pd.DataFrame(body, columns=head, dtype=str)
 
 
-_ABOUT = {
-    "steps": lambda: tell("One row a round"),
-    "answers": lambda: tell("One row a part of each latest answer: the tidy table"),
-    "events": lambda: tell("One row an answer as it was given"),
-    "participants": lambda: tell("One row a round and respondent, with groups"),
-    "codebook": lambda: tell("One row an item, part and code"),
-}
-
-
-def _cells(path: Path) -> list[list[str]]:
-    """Read a table as it was written: what was made safe for spreadsheets is as before."""
-    text = path.read_text(encoding="utf-8-sig")
-    limit = csv.field_size_limit(2**24)
-    try:
-        return [[_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
-    except csv.Error:
-        raise SheetError(
-            tell("{file}: is no table of commas and quotes.", file=path.name)
-        ) from None
-    finally:
-        csv.field_size_limit(limit)
-
-
-def _plain(cell: str) -> str:
-    if cell.startswith("'") and escape_for("csv", cell[1:]).startswith("\"'"):
-        return cell[1:]
-    return cell
-
-
-def read_export(path: str | Path = "") -> Export:
+def read_export(path: str | Path = "", *, language: str = "") -> Export:
     """Open an export: its folder or its zip. Nothing else is needed, and nothing is changed.
 
     Parameters
     ----------
     path : path
         Empty: an export of the rehearsed sample, made on the spot.
+    language : str
+        The language of what is said from now on; empty: the programme's first.
 
     Raises
     ------
@@ -389,15 +312,23 @@ def read_export(path: str | Path = "") -> Export:
     SheetError
         If its zip or its tables cannot be read.
     """
-    if not str(path):
+    if str(path):
+        export = _opened(path)
+    else:
         from plakit.exchange.sample_export import sample_export
 
-        return sample_export()
+        export = sample_export()
+    export = replace(export, language=language)
+    speak(spoken(export.programme.languages[0]))
+    return export
+
+
+def _opened(path: str | Path) -> Export:
     place, shown = Path(path), escape_for("terminal", str(path))
     scratch = None
     if place.is_file() and zipfile.is_zipfile(place):
         scratch = tempfile.TemporaryDirectory(prefix="plakit-export-")
-        place = _unpacked(place, Path(scratch.name))
+        place = unpacked(place, Path(scratch.name))
     if not (place / DESCRIPTION).is_file():
         raise ParameterError(
             tell(
@@ -407,55 +338,4 @@ def read_export(path: str | Path = "") -> Export:
                 file=DESCRIPTION,
             )
         )
-    return Export(place, tuple(_file_faults(place)), _scratch=scratch)
-
-
-def _unpacked(path: Path, folder: Path) -> Path:
-    """Unpack a zip of plain files within bounds, and give the folder that holds the export."""
-    from plakit.exchange.bounds import check_zip
-
-    check_zip(path, most_unzipped=LARGEST_EXPORT, most_entries=MOST_FILES)
-    with zipfile.ZipFile(path) as archive:
-        archive.extractall(folder)  # their names were checked
-    found = sorted(folder.rglob(DESCRIPTION), key=lambda one: len(one.parts))
-    return found[0].parent if found else folder
-
-
-def _described(folder: Path) -> dict[str, tuple[int, str]]:
-    """Give the files that the export names, with their bytes and their hash."""
-    try:
-        described = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
-        return {
-            str(one["path"]): (int(one.get("bytes", -1)), str(one.get("hash", "")))
-            for one in described["resources"]
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise SheetError(
-            tell(
-                "{file}: does not say what is in the export. Take the export as it was given to "
-                "you.",
-                file=DESCRIPTION,
-            )
-        ) from None
-
-
-def _file_faults(folder: Path) -> Iterator[Fault]:
-    for name, (size, digest) in _described(folder).items():
-        path = _inside(folder, name)
-        shown = escape_for("terminal", name)
-        if path is None or not path.is_file():
-            yield Fault(shown, 0, "", tell("is missing from the export."))
-            continue
-        content = path.read_bytes()
-        wanted = digest.removeprefix("sha256:")
-        if hashlib.sha256(content).hexdigest() != wanted or size not in (-1, len(content)):
-            yield Fault(shown, 0, "", tell("was changed after the export was written."))
-
-
-def _inside(folder: Path, name: str) -> Path | None:
-    """Give the path of a file of the export; None if the name leads elsewhere."""
-    pure = PurePosixPath(name)
-    path = folder.joinpath(*pure.parts)
-    if pure.is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
-        return None
-    return path
+    return Export(place, tuple(file_faults(place)), _scratch=scratch)

@@ -12,13 +12,14 @@ from pathlib import Path
 from plakit.blocks import Block, Section
 from plakit.errors import ParameterError
 from plakit.text import escape_for
-from plakit.wording import tell
+from plakit.wording import spoken, tell
 
 LARGEST_PAGE = 50_000_000  # bytes, as of a report
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _WITHIN = {"bdi", "span", "b", "i", "sup", "small", "strong", "a", "code"}
 _KINDS = ("head", "findings", "table", "figure", "provenance", "note", "paragraph", "heading")
 _SESSION = re.compile(r"--session (\S+)")
+_LANGUAGE = re.compile(r"--language ([A-Za-z0-9-]+)")
 _AS_OF = re.compile(r"--as-of (\d{4}-\d\d-\d\d)")
 
 
@@ -142,20 +143,25 @@ class Printed:
 
 @dataclass(frozen=True)
 class Page:
-    """A page as printed, and what it says of itself."""
+    """A page as printed, and what it says of itself; ``language`` if not the programme's first."""
 
     blocks: tuple[Printed, ...]
     session: str = ""
     as_of: str = ""
-    language: str = "en"
+    language: str = ""
 
     def block(self, anchor: str) -> Printed | None:
         """Give the block with this anchor."""
         return next((one for one in self.blocks if one.id == anchor), None)
 
 
-def read_page(path: str | Path) -> Page:
+def read_page(path: str | Path, *, language: str = "en") -> Page:
     """Read a report: its page (HTML), or the notebook that was kept beside it.
+
+    Parameters
+    ----------
+    language : str
+        Of a notebook that does not say in which language it is read.
 
     Raises
     ------
@@ -171,7 +177,9 @@ def read_page(path: str | Path) -> Page:
                 file=shown,
             )
         )
-    page = page_of(_html_of(file, shown))
+    page = page_of(_html_of(file, shown, language))
+    if file.suffix == ".ipynb" and page.language and spoken(page.language) != language:
+        page = page_of(_html_of(file, shown, spoken(page.language)))
     if not page.blocks:
         raise ParameterError(
             tell(
@@ -183,7 +191,7 @@ def read_page(path: str | Path) -> Page:
     return page
 
 
-def _html_of(file: Path, shown: str) -> str:
+def _html_of(file: Path, shown: str, language: str) -> str:
     if file.stat().st_size > LARGEST_PAGE:
         raise ParameterError(
             tell("{file}: is larger than {most} MB, as no report is.", file=shown, most=50)
@@ -196,10 +204,10 @@ def _html_of(file: Path, shown: str) -> str:
         ) from None
     if file.suffix == ".html":
         return text
-    return _notebook_html(text, shown)
+    return _notebook_html(text, shown, language)
 
 
-def _notebook_html(text: str, shown: str) -> str:
+def _notebook_html(text: str, shown: str, language: str) -> str:
     import nbformat  # slow
 
     from plakit.reports.page import export_html
@@ -210,7 +218,7 @@ def _notebook_html(text: str, shown: str) -> str:
         raise ParameterError(
             tell("{file}: is not a notebook. Name the page itself (….html).", file=shown)
         ) from None
-    return export_html(notebook)
+    return export_html(notebook, lang=language)
 
 
 def page_of(html: str) -> Page:
@@ -233,13 +241,12 @@ def page_of(html: str) -> Page:
         code.text() for node in top.all() if "provenance" in node.classes
         for code in node.all() if code.tag == "code"
     )  # fmt: skip
-    html_node = top.first("html")
-    session, as_of = _SESSION.search(command), _AS_OF.search(command)
+    session, as_of, language = (one.search(command) for one in (_SESSION, _AS_OF, _LANGUAGE))
     return Page(
         tuple(blocks),
         session=session[1] if session else "",
         as_of=as_of[1] if as_of else "",
-        language=(html_node.attributes.get("lang") if html_node else "") or "en",
+        language=language[1] if language else "",
     )
 
 

@@ -4,7 +4,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from plakit.exchange.export import DESCRIPTION, Export, read_export
+from plakit.exchange.export import Export, read_export
+from plakit.exchange.export_files import DESCRIPTION
 from plakit.programme import Activity, Programme, Session
 from plakit.shipped import shipped
 

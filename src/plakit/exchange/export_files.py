@@ -1,0 +1,88 @@
+"""The files of an export: unpacked within bounds, checked against its description, read as text."""
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from plakit.errors import Fault, SheetError
+from plakit.exchange.bounds import check_zip
+from plakit.text import escape_for
+from plakit.wording import tell
+
+DESCRIPTION = "datapackage.json"
+LARGEST_EXPORT = 200 * 2**20  # bytes unpacked
+MOST_FILES = 5_000
+
+
+def read_cells(path: Path) -> list[list[str]]:
+    """Read a table as it was written: what was made safe for spreadsheets is as before."""
+    text = path.read_text(encoding="utf-8-sig")
+    limit = csv.field_size_limit(2**24)
+    try:
+        return [[_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+    except csv.Error:
+        raise SheetError(
+            tell("{file}: is no table of commas and quotes.", file=path.name)
+        ) from None
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _plain(cell: str) -> str:
+    if cell.startswith("'") and escape_for("csv", cell[1:]).startswith("\"'"):
+        return cell[1:]
+    return cell
+
+
+def unpacked(path: Path, folder: Path) -> Path:
+    """Unpack a zip of plain files within bounds, and give the folder that holds the export."""
+    check_zip(path, most_unzipped=LARGEST_EXPORT, most_entries=MOST_FILES)
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(folder)  # their names were checked
+    found = sorted(folder.rglob(DESCRIPTION), key=lambda one: len(one.parts))
+    return found[0].parent if found else folder
+
+
+def described(folder: Path) -> dict[str, tuple[int, str]]:
+    """Give the files that the export names, with their bytes and their hash."""
+    try:
+        content = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        return {
+            str(one["path"]): (int(one.get("bytes", -1)), str(one.get("hash", "")))
+            for one in content["resources"]
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise SheetError(
+            tell(
+                "{file}: does not say what is in the export. Take the export as it was given to "
+                "you.",
+                file=DESCRIPTION,
+            )
+        ) from None
+
+
+def file_faults(folder: Path) -> Iterator[Fault]:
+    """Find the files that are not what the export says of them."""
+    for name, (size, digest) in described(folder).items():
+        path = inside(folder, name)
+        shown = escape_for("terminal", name)
+        if path is None or not path.is_file():
+            yield Fault(shown, 0, "", tell("is missing from the export."))
+            continue
+        content = path.read_bytes()
+        wanted = digest.removeprefix("sha256:")
+        if hashlib.sha256(content).hexdigest() != wanted or size not in (-1, len(content)):
+            yield Fault(shown, 0, "", tell("was changed after the export was written."))
+
+
+def inside(folder: Path, name: str) -> Path | None:
+    """Give the path of a file of the export; None if the name leads elsewhere."""
+    pure = PurePosixPath(name)
+    path = folder.joinpath(*pure.parts)
+    if pure.is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+        return None
+    return path
