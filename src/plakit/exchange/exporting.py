@@ -17,7 +17,7 @@ from plakit.exchange.aggregates import aggregates_table
 from plakit.exchange.anonymity import Leaving, leaving
 from plakit.exchange.codebook import codebook_table
 from plakit.exchange.package import is_export, put_in_place, write_descriptor, zip_folder
-from plakit.exchange.readme import Cover, readme, what_leaves
+from plakit.exchange.readme import Cover, readme
 from plakit.exchange.safe_tables import OutTable, write_csv, write_xlsx
 from plakit.exchange.tables_out import (
     answers_table,
@@ -36,7 +36,7 @@ from plakit.room.place import open_place
 from plakit.room.reporting import take_snapshot
 from plakit.store import Others, Store
 from plakit.text import say
-from plakit.wording import tell
+from plakit.wording import speaking, tell
 
 # How the layout is called from which `plakit.read_export` reads.
 LAYOUT = 1
@@ -76,7 +76,13 @@ class Exported:
 
     def told(self) -> Told:
         """Say where it lies, and what of each step is in it and why."""
-        return Told((*self._first(), *map(_step_line, self.steps), *self.left_out))
+        return Told(
+            (
+                *self._first(),
+                *(_step_line(one) for one in self.steps if one.wave.step),
+                *self.left_out,
+            )
+        )
 
     def _first(self) -> list[str]:
         if self.whole:
@@ -88,10 +94,6 @@ class Exported:
                 )
             ]
         return [tell("{path}: written.", path=self.path)]
-
-
-def _step_line(one: Leaving) -> str:
-    return f"{', '.join(one.place)}: {what_leaves(one)}"
 
 
 def export_folder(folder: str | Path, out: str | Path | None = None) -> Path:
@@ -151,9 +153,12 @@ def _make(programme: Programme, order: ExportOrder, scratch: Path, progress: Pro
     snapshot = take_snapshot(programme, list(programme.sessions), scratch)
     with Store.open(snapshot, read_only=True) if snapshot else nullcontext() as store:
         progress(1, STAGES, tell("Looking at what may leave"))
-        found = _found(programme, store, order)
+        # Said in the files, so that they are the same whoever's machine writes them.
+        with speaking(programme.languages[0]):
+            found = _found(programme, store, order)
         progress(2, STAGES, tell("Writing the tables"))
-        _write(made, found)
+        with speaking(programme.languages[0]):
+            _write(made, found)
     if order.is_one_file:
         progress(3, STAGES, tell("Packing"))
         packed = scratch / "export.zip"

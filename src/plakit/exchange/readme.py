@@ -29,7 +29,13 @@ def readme(cover: Cover) -> str:
         f"# {escape_for('terminal', cover.title)}",
         *_what(cover),
         f"## {tell('What is here of each step')}",
-        *(_bullets(f"{', '.join(one.place)}: {what_leaves(one)}" for one in cover.steps)),
+        *(
+            _bullets(
+                f"{', '.join(one.place)}: {what_leaves(one)}"
+                for one in cover.steps
+                if one.wave.step
+            )
+        ),
         f"## {tell('The files')}",
         *_bullets(f"`{out.path}`: {out.about}" for out in cover.tables),
         *_bullets(_other_files(cover)),
@@ -61,14 +67,14 @@ def _what(cover: Cover) -> Iterable[str]:
         ) + "**"  # fmt: skip
 
 
-def what_leaves(one: Leaving) -> str:
+def step_line(one: Leaving) -> str:
     """Say what of a step is in an export, and why."""
     leaves = {
         "answers": tell("single answers"),
         "aggregates": tell("released numbers only"),
         "nothing": tell("nothing"),
     }
-    return f"{leaves[one.leaves]}. {one.why}"
+    return f"{', '.join(one.place)}: {leaves[one.leaves]}. {one.why}"
 
 
 def _other_files(cover: Cover) -> Iterable[str]:

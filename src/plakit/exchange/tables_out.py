@@ -44,7 +44,7 @@ def steps_table(leaving: Sequence[Leaving]) -> OutTable:
         Field("since", "People who answered or changed something after what is here.", "integer"),
         Field("waiting", "Guests or seats whose answers are shown later."),
     )
-    rows = [_step_row(one) for one in leaving]
+    rows = [_step_row(one) for one in leaving if one.wave.step]
     about = "One row a step, in order: what was asked, and what of it is here."
     return table("steps.csv", about, fields, rows, key=("session", "activity", "step"))
 
@@ -361,7 +361,9 @@ def _words(one: Leaving) -> Iterator[tuple[str, str]]:
         if row.counts and row.value.get("comment"):
             written[""].append((row.respondent, row.value["comment"]))
         question = _question(one.wave.form, row.item)
-        if row.counts and question is not None and question.kind == "text" and "value" in row.value:
+        is_text = question is not None and question.kind == "text" and "value" in row.value
+        # What was asked of some alone would tell how many they are.
+        if row.counts and is_text and question.show_if is None:
             written.setdefault(row.item, []).append((row.respondent, row.value["value"]))
     for item, said in written.items():
         if len({respondent for respondent, _ in said}) >= least:

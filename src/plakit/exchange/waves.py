@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from plakit.activities import Answered, as_promised
+from plakit.activities import Answered, Held, as_promised
 from plakit.activities.kind import GUEST
 from plakit.forms import Form, is_answered
 from plakit.methods.groups import GUESTS, NO_GROUP
 from plakit.programme import Activity, Programme, vocabulary
 from plakit.room.answers import gates_of, hold
+from plakit.room.asking import FACILITATOR
 from plakit.store import Others, Participant, StepState, Store
 from plakit.store.rows import Row
 
@@ -55,7 +56,9 @@ class Wave:
 
     @property
     def _is_by_facilitator(self) -> bool:
-        return self.form is not None and any(q.by_facilitator for q in self.form.questions)
+        if self.form is None or not any(one.by_facilitator for one in self.form.questions):
+            return False
+        return all(row["respondent"] == FACILITATOR for row in self.events)
 
     @property
     def _is_recorded_without_names(self) -> bool:
@@ -110,7 +113,7 @@ def _waves(
     held = hold(programme, store, activity, last)
     gates = gates_of(programme, store, activity, last)
     promised = as_promised(activity, held)
-    for session, step in held.waves:
+    for session, step in (*held.waves, *_places_without_step(held)):
         rows = held.of(session, step)
         all_rows = [r for r in held.answers if (r.session, r.step) == (session, step)]
         there = {row.respondent for row in rows if is_answered(row.value)}
@@ -138,6 +141,11 @@ def _waves(
             yield wave
         else:
             yield _only(wave, latest)
+
+
+def _places_without_step(held: Held) -> list[tuple[str, str]]:
+    """Give where contributions were written down elsewhere that belong to no step."""
+    return list(dict.fromkeys((row.session, "") for row in held.answers if not row.step))
 
 
 def _only(wave: Wave, latest: set[int]) -> Wave:
