@@ -79,17 +79,25 @@ _FOREIGN = re.compile(r"\u2068([^\u2068\u2069]*)\u2069 (\[(" + _TAG[1:-1] + r")\
 
 
 def say_marked(text: dict[str, str], languages: Iterable[str] = ("en",)) -> str:
-    """Take words as `say` does; those of another language than the first are marked as such.
+    """Take the words for the reader of now; those of another language are marked as such.
 
-    >>> print(unmarked(say_marked({"en": "Level"}, ["de", "en"])))
+    Parameters
+    ----------
+    languages : list of str
+        Those of the programme. Words without a language are good for all of these; to who reads
+        none of them they are in the first.
+
+    >>> from plakit.wording import speaking
+    >>> with speaking("de"):
+    ...     print(unmarked(say_marked({"en": "Level"}, ["de", "en"])))
     Level [en]
     """
     languages = tuple(languages)
-    words = say(text, languages)
-    if "" in text and text[""] == words:
-        return words
-    found = next((language for language in languages if language in text), next(iter(text), ""))
-    first = next(iter(languages), found)
+    wanted = for_reader(languages)
+    words, first = say(text, wanted), next(iter(wanted), "")
+    found = next((language for language in wanted if language in text), next(iter(text), ""))
+    if "" in text and first not in text:
+        found = first if first in languages else next(iter(languages), first)
     is_same = not words or found.split("-")[0] == first.split("-")[0]
     return words if is_same else f"\u2068{words}\u2069 [{found}]"
 
@@ -122,7 +130,9 @@ def foreign_parts(words: str) -> list[tuple[str, str]]:
     list of (str, str)
         Words, and their language; empty: that of the page.
 
-    >>> foreign_parts("Stufe: " + say_marked({"en": "Level"}, ["de"]))
+    >>> from plakit.wording import speaking
+    >>> with speaking("de"):
+    ...     foreign_parts("Stufe: " + say_marked({"en": "Level"}, ["de"]))
     [('Stufe: ', ''), ('Level', 'en')]
     """
     parts, at = [], 0

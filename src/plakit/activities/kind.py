@@ -19,9 +19,10 @@ from plakit.errors import Fault, SheetError
 from plakit.forms import Form
 from plakit.locales import whole
 from plakit.methods.released import ReleasedTable
+from plakit.methods.survey import ReleasedSurvey
 from plakit.programme import Activity, Programme, Recorded, Seat, Session, Step
 from plakit.store import Participant
-from plakit.text import for_reader, say_marked
+from plakit.text import say_marked
 from plakit.wording import tell, tell_many
 
 
@@ -169,7 +170,7 @@ class Results(ABC):
         """Name the files of the programme that the results rest on."""
         return (self.activity.file,)
 
-    def tables(self) -> dict[str, ReleasedTable]:
+    def tables(self) -> Mapping[str, ReleasedTable | ReleasedSurvey]:
         """Give what was released, by name: ``total`` and one table a group field."""
         return {}
 
@@ -180,7 +181,7 @@ class Results(ABC):
 
     def say(self, text: dict[str, str]) -> str:
         """Give a text in the language of the programme."""
-        return say_marked(text, for_reader(self.programme.languages))
+        return say_marked(text, self.programme.languages)
 
     def seats(self) -> tuple[Seat, ...]:
         """Give the seats that are asked in this session."""
@@ -307,9 +308,14 @@ class Results(ABC):
 
 
 class Kind(ABC):
-    """What one sort of activity is: how it asks, and (``results_of``) what its answers mean."""
+    """What one sort of activity is: how it asks, and (``results_of``) what its answers mean.
+
+    ``leaves_in_rows``: single answers under random numbers may leave in an export, as its
+    questions do not themselves tell who answers.
+    """
 
     name: ClassVar[str]
+    leaves_in_rows: ClassVar[bool] = True
     settings: ClassVar[type[Settings]] = Settings
     results_of: ClassVar[type[Results]]
 

@@ -23,7 +23,7 @@ from plakit.blocks import (
 )
 from plakit.locales import whole
 from plakit.programme import Programme, Session, vocabulary_words
-from plakit.text import for_reader, say_marked
+from plakit.text import say_marked
 from plakit.wording import mark, tell
 
 UNCLEAR = mark("unclear in the source")
@@ -79,7 +79,7 @@ def session_title(
     programme: Programme, session: Session, results: Sequence[Results], *, fingerprint: str
 ) -> Title:
     """Make the head of a session's page: what, when, where, who, where answers come from."""
-    languages = for_reader(programme.languages)
+    languages = programme.languages
     return Title(
         programme=say_marked(programme.title, languages),
         programme_id=programme.id,
@@ -148,8 +148,8 @@ def _findings(
     shown = {one.activity.id for one in results}
     written = [
         Finding(
-            text=say_marked(finding.text, for_reader(programme.languages)),
-            about=say_marked(finding.about, for_reader(programme.languages)),
+            text=say_marked(finding.text, programme.languages),
+            about=say_marked(finding.about, programme.languages),
             table=f"table-{finding.activity}",
         )
         for finding in session.findings
@@ -215,20 +215,19 @@ def _counts(who: Who, *, asks: bool) -> tuple[Cell, ...]:
 def calendar_table(programme: Programme) -> Table:
     """Show the sessions of a programme: when, where, what is done in each."""
     titles = {
-        one.id: say_marked(one.title, for_reader(programme.languages))
-        for one in programme.activities.values()
+        one.id: say_marked(one.title, programme.languages) for one in programme.activities.values()
     }
     rows = tuple(
         Row(
             cells=(
                 TextCell(text=session.id),
-                TextCell(text=say_marked(session.title, for_reader(programme.languages))),
+                TextCell(text=say_marked(session.title, programme.languages)),
                 TextCell(
                     text=session.date.words(),
-                    doubt=say_marked(session.date_doubt, for_reader(programme.languages))
+                    doubt=say_marked(session.date_doubt, programme.languages)
                     or ("" if session.date.is_known else tell("not set")),
                 ),
-                TextCell(text=say_marked(session.place, for_reader(programme.languages))),
+                TextCell(text=say_marked(session.place, programme.languages)),
                 TextCell(text=" · ".join(titles.get(name, name) for name in session.activities)),
             )
         )
@@ -239,7 +238,7 @@ def calendar_table(programme: Programme) -> Table:
     return Table(
         id="table-calendar",
         title=tell("The calendar"),
-        about=say_marked(programme.title, for_reader(programme.languages)),
+        about=say_marked(programme.title, programme.languages),
         columns=(*columns, *(Column(head=head) for head in heads[1:])),
         groups=(RowGroup(rows=rows),),
     )

@@ -45,7 +45,9 @@ def said(text: str) -> Html:
     """Set apart what people wrote, so that its direction does not turn the words around it.
 
     >>> from plakit.text import say_marked
-    >>> said(say_marked({"en": "Level"}, ["de"]))
+    >>> from plakit.wording import speaking
+    >>> with speaking("de"):
+    ...     said(say_marked({"en": "Level"}, ["de"]))
     '<bdi><span lang="en">Level</span> <small class="foreign-to">[en]</small></bdi>'
     """
     return el("bdi", *map(_part, foreign_parts(text))) if text else Html("")

@@ -11,7 +11,7 @@ from plakit.room.answers import hold
 from plakit.room.gate import See
 from plakit.room.place import Place
 from plakit.room.steps import choose_step
-from plakit.text import say, titled
+from plakit.text import for_reader, say, titled
 
 AnyBlock = TypeVar("AnyBlock", bound=Block)
 
@@ -32,7 +32,7 @@ class BareRoom:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages in which things are said here: the first one that a text has."""
-        return self.programme.languages
+        return for_reader(self.programme.languages)
 
     def _step(self, activity: str, step: str) -> tuple[Activity, Step]:
         asked = self.programme.activity(activity)
@@ -48,7 +48,7 @@ class BareRoom:
         return titled(self._say(activity.title), self._say(step.title))
 
     def _say(self, text: dict[str, str]) -> str:
-        return say(text, self.programme.languages)
+        return say(text, self.languages)
 
     def _note(self, *sentences: str) -> Block:
         return self._marked(Note(text=" ".join(filter(None, sentences))))

@@ -34,7 +34,7 @@ def open_session(
         If files of the programme are faulty; it lists all faults.
     """
     place = in_language(open_place(programme), language)
-    speak(place.programme.languages[0])
+    speak(place.language or place.programme.languages[0])
     chosen = _session(place.programme, session)
     return Room(place, chosen, named_day(as_of) if as_of else own_day(chosen))
 

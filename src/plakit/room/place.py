@@ -146,7 +146,7 @@ class Place:
 
 
 def in_language(place: Place, language: str) -> Place:
-    """Give the place as it is read in a language: its texts come first, then those of the others.
+    """Give the place as it is read in a language: of its texts those in this one come first.
 
     Raises
     ------
@@ -166,6 +166,8 @@ def in_language(place: Place, language: str) -> Place:
                 known=known(language, {*languages, *SPOKEN}),
             )
         )
+    if language not in languages:
+        return Place(place.programme, language=language)
     ordered = tuple(dict.fromkeys((language, *languages)))
     programme = place.programme
     overview = programme.overview.model_copy(update={"languages": ordered})

@@ -16,7 +16,7 @@ from plakit.locales import day_words, whole
 from plakit.programme import Activity, PartialDate, Programme, Session, fingerprint
 from plakit.room.answers import gates_of
 from plakit.store import Store
-from plakit.text import escape_for, for_reader, say_marked
+from plakit.text import escape_for, say_marked
 from plakit.wording import mark, tell
 
 # Read for every report: what the group is, when it meets, who is asked.
@@ -186,7 +186,7 @@ def _what(programme: Programme, name: str) -> str:
     titles = {one.file: one.title for one in programme.activities.values()}
     titles |= {one.file: one.title for one in programme.instruments.values()}
     if name in titles:
-        return say_marked(titles[name], for_reader(programme.languages))
+        return say_marked(titles[name], programme.languages)
     kind = _KINDS.get(name) or _KINDS.get(name.partition("/")[0])
     return tell(kind) if kind else ""
 

@@ -140,7 +140,7 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
                 force=order.force,
                 progress=count,
                 fingerprint_now=lambda name: reads.fingerprint_of(programme, frozen, name),
-                lang=spoken(programme.languages[0]),
+                lang=spoken(order.language or programme.languages[0]),
             )
     return Written(batch)
 
@@ -197,7 +197,7 @@ def _run(
         title=f"{say(programme.title, programme.languages)}, {session.id}",
         programme=programme.id,
         rehearsal=rehearsal,
-        lang=spoken(programme.languages[0]),
+        lang=spoken(order.language or programme.languages[0]),
     )
 
 

@@ -126,7 +126,7 @@ class Room(ExchangingRoom):
         name = self._who_fills_in(asking, chosen, seat)
         widget = self._form_widget(asked, chosen, form, name, is_open=state.is_open)
         title = f"{self._say(self.programme.title)} · {self.session.id} · {self._say(chosen.title)}"
-        sheet = printed_form(form, languages=self.programme.languages, subtitle=title)
+        sheet = printed_form(form, languages=self.languages, subtitle=title)
         return Asked(widget, self._marked(sheet))
 
     def who_answered(self, activity: str) -> Block:

@@ -33,7 +33,6 @@ from plakit.methods.released import ReleasedChange, ReleasedTable
 from plakit.methods.waves import release_change
 from plakit.programme import Instrument, vocabulary, vocabulary_words
 from plakit.store import Participant
-from plakit.text import for_reader
 from plakit.wording import mark, tell, tell_many
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ class AssessmentResults(Results):
             activity=self.activity,
             instrument=self.instrument,
             questionnaire=self._questionnaire(),
-            languages=for_reader(self.programme.languages),
+            languages=self.programme.languages,
             asked_count=self.asked_count,
             asked_words=self.asked_words,
             since=self.since_words(),
