@@ -79,7 +79,7 @@ class Exported:
         return Told(
             (
                 *self._first(),
-                *(_step_line(one) for one in self.steps if one.wave.step),
+                *(step_line(one) for one in self.steps if one.wave.step),
                 *self.left_out,
             )
         )

@@ -29,13 +29,7 @@ def readme(cover: Cover) -> str:
         f"# {escape_for('terminal', cover.title)}",
         *_what(cover),
         f"## {tell('What is here of each step')}",
-        *(
-            _bullets(
-                f"{', '.join(one.place)}: {what_leaves(one)}"
-                for one in cover.steps
-                if one.wave.step
-            )
-        ),
+        *_bullets(step_line(one) for one in cover.steps if one.wave.step),
         f"## {tell('The files')}",
         *_bullets(f"`{out.path}`: {out.about}" for out in cover.tables),
         *_bullets(_other_files(cover)),

@@ -361,9 +361,9 @@ def _words(one: Leaving) -> Iterator[tuple[str, str]]:
         if row.counts and row.value.get("comment"):
             written[""].append((row.respondent, row.value["comment"]))
         question = _question(one.wave.form, row.item)
-        is_text = question is not None and question.kind == "text" and "value" in row.value
         # What was asked of some alone would tell how many they are.
-        if row.counts and is_text and question.show_if is None:
+        is_of_all = question is not None and question.kind == "text" and question.show_if is None
+        if row.counts and is_of_all and "value" in row.value:
             written.setdefault(row.item, []).append((row.respondent, row.value["value"]))
     for item, said in written.items():
         if len({respondent for respondent, _ in said}) >= least:
