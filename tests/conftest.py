@@ -19,6 +19,10 @@ from plakit import open_session
 from plakit.blocks import Block, Table
 from plakit.room import Room
 from plakit.room.asking import FACILITATOR, Desk, held_seat
+from plakit.wording import speak
+
+# Messages are asserted in English, in this process and in those it starts, on any machine.
+os.environ["LANGUAGE"] = "en"
 
 FILES = {
     "programme.yaml": """\
@@ -234,6 +238,13 @@ def answer(said: Said) -> Answer:
             desk.save(secrets.token_hex(16), item, said(given), state.form.fingerprint)
 
     return save
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Speak English again after a test: a room speaks its programme's language from then on."""
+    yield
+    speak("en")
 
 
 def write_folder(folder: Path) -> Path:

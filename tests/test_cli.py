@@ -300,3 +300,22 @@ def test_reports_that_fail_end_with_3_and_are_listed(plakit: Command, failing: P
     assert "'helth' is no activity of this programme." in report["reason"]
     assert (failing / "reports" / "S02-session-report.failed.ipynb").exists()
     assert (failing / "reports" / "run.json").exists()
+
+
+def test_it_speaks_the_language_of_the_machine(
+    plakit: Command, sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "de_AT:en")
+    monkeypatch.setenv("LANG", "de_AT.UTF-8")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    told = plakit("check", sample_folder)
+    assert "keine Fehler. Gelesen: 6 Plätze" in told.out
+    assert "aucune erreur. Lus" in plakit("--language", "fr", "check", sample_folder).out
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert "no faults. Read: 6 seats" in plakit("check", sample_folder).out
+
+
+def test_a_language_that_it_does_not_speak_is_refused(plakit: Command) -> None:
+    told = plakit("--language", "es", "check")
+    assert told.code == FAULTY
+    assert told.err == "'es' is no language that plakit speaks. Known: de, en, fr.\n"

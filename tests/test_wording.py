@@ -14,6 +14,7 @@ from plakit.wording import (
     SPOKEN,
     language_now,
     mark_many,
+    of_machine,
     speak,
     speaking,
     spoken,
@@ -132,3 +133,11 @@ def test_the_process_speaks_one_language_and_a_block_another() -> None:
     finally:
         speak("en")
     assert tell_many("{n} file of {name}", "{n} files of {name}", 2, name="x") == "2 files of x"
+
+
+def test_a_machine_is_asked_as_other_programs_ask_it() -> None:
+    assert of_machine({}) == "en"
+    assert of_machine({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "fr_FR"}) == "fr"
+    assert of_machine({"LANG": "pt_BR.UTF-8", "LANGUAGE": "pt:de-CH:en"}) == "de"
+    assert of_machine({"LC_ALL": "C", "LANGUAGE": "de"}) == "en"
+    assert of_machine({"LANG": "de"}) == "de"

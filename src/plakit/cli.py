@@ -4,6 +4,7 @@ Exit codes: 0 ok, 1 faulty input, 2 wrong use of the command, 3 some reports fai
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from plakit.errors import PlakitError
+from plakit.errors import ParameterError, PlakitError, known
+from plakit.wording import SPOKEN, of_machine, speak, spoken, tell, tell_many
 
 if TYPE_CHECKING:
     from plakit.exchange.instruments import Target
@@ -35,6 +37,7 @@ Jobs = Annotated[int, typer.Option(min=1, max=32, help="How many reports at the 
 
 def main() -> None:
     """Run the command; an error for the user is one sentence and an exit code, never a trace."""
+    speak(of_machine(os.environ))
     try:
         app()
     except PlakitError as error:
@@ -52,11 +55,23 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _plakit(
-    version: Annotated[  # typer acts on it by itself
+    version: Annotated[  # noqa: ARG001  # typer acts on it by itself
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say which.")
     ] = False,
+    language: Annotated[
+        str, typer.Option(help="Language of messages: en, de or fr (that of this machine).")
+    ] = "",
 ) -> None:
-    pass
+    if language and spoken(language) != language:
+        raise ParameterError(
+            tell(
+                "'{language}' is no language that plakit speaks. {known}",
+                language=language,
+                known=known(language, SPOKEN),
+            )
+        )
+    if language:
+        speak(language)
 
 
 def _say(*lines: str) -> None:
@@ -76,8 +91,18 @@ def new(
     from plakit.programme import new_programme
 
     written = new_programme(folder, sample=sample, title=title)
-    _say(f"{folder}: made, {len(written)} files.")
-    _say(f"Write your seats into {folder / 'seats.csv'}, then: plakit check {folder}")
+    _say(
+        tell_many(
+            "{folder}: made, {n} files.", "{folder}: made, {n} files.", len(written), folder=folder
+        )
+    )
+    _say(
+        tell(
+            "Write your seats into {file}, then: plakit check {folder}",
+            file=folder / "seats.csv",
+            folder=folder,
+        )
+    )
 
 
 @app.command()
@@ -143,7 +168,7 @@ def rehearse(
     from plakit.rehearsal import rehearse as play
 
     played = play(folder, seats=seats, seed=seed)
-    _say(*played.lines(), f"Its report: plakit report {played.folder}")
+    _say(*played.lines(), tell("Its report: plakit report {folder}", folder=played.folder))
 
 
 @app.command()
@@ -215,7 +240,7 @@ def export(  # noqa: PLR0913, PLR0917  # one argument an option of the command l
         _say(*export_instrument(folder, instrument, to=cast("Target", to), out=where).lines)
         return
     order = ExportOrder(folder, out, as_zip=as_zip, xlsx=xlsx, whole=whole)
-    with _progress(quiet=False, what="Export") as progress:
+    with _progress(quiet=False, what=tell("Export")) as progress:
         written = write_export(order, progress=progress)
     _say(*written.told().lines)
 
@@ -241,7 +266,7 @@ def import_(  # noqa: PLR0913, PLR0917  # one argument an option of the command 
     from plakit.exchange.importing import ImportOrder, import_file
 
     order = ImportOrder(activity, session, step, confirm=yes)
-    with _progress(quiet=False, what="Import") as progress:
+    with _progress(quiet=False, what=tell("Import")) as progress:
         told = import_file(file, folder, order, progress=progress)
     _say(*told.lines)
     if not told.is_done:
@@ -289,7 +314,7 @@ def demo(
 
 
 @contextmanager
-def _progress(*, quiet: bool, what: str = "Reports") -> Iterator[Any]:
+def _progress(*, quiet: bool, what: str = "") -> Iterator[Any]:
     """Give a function that is told of each part: a bar on a terminal, plain lines elsewhere."""
     if quiet:
         yield lambda done, total, words: None  # noqa: ARG005  # nothing is printed beside JSON
@@ -300,7 +325,7 @@ def _progress(*, quiet: bool, what: str = "Reports") -> Iterator[Any]:
         from rich.progress import Progress
 
         with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(what, total=None)
+            task = bar.add_task(what or tell("Reports"), total=None)
             yield lambda done, total, words: bar.update(
                 task, completed=done, total=total, description=words
             )

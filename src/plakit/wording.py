@@ -58,6 +58,21 @@ def speaking(language: str) -> Iterator[None]:
         _here.reset(before)
 
 
+def of_machine(environment: Mapping[str, str]) -> str:
+    """Give the language of a machine, by the variables that programs go by.
+
+    >>> of_machine({"LANG": "de_AT.UTF-8"}), of_machine({"LANGUAGE": "nb:fr", "LANG": "nb_NO"})
+    ('de', 'fr')
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environment[name] for name in names if environment.get(name)), "")
+    if locale.partition(".")[0] in {"C", "POSIX"}:  # wants no language; LANGUAGE is not looked at
+        return "en"
+    tags = [*environment.get("LANGUAGE", "").split(":"), locale]
+    plain = (tag.lower().replace("-", "_").partition("_")[0].partition(".")[0] for tag in tags)
+    return next((one for one in plain if one in SPOKEN), "en")
+
+
 def language_now() -> str:
     """Give the language that `tell` speaks: "en", "de" or "fr"."""
     return _here.get() or _everywhere

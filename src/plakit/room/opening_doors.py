@@ -19,7 +19,7 @@ from plakit.room.reaching import ask_server
 from plakit.room.serving import in_fours
 from plakit.store import Running, running_server
 from plakit.text import escape_for
-from plakit.wording import mark, tell, tell_many
+from plakit.wording import language_now, mark, tell, tell_many
 
 LOG = "server.log"
 # Seconds that a server has to open, and to close, its doors; it takes one on an idle machine.
@@ -211,7 +211,8 @@ def close_doors(place: Place) -> bool:
 
 
 def _start(folder: Path, session: Session, address: str, host: str, port: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "plakit", "serve", str(folder), "--session", session.id]
+    command = [sys.executable, "-m", "plakit", "--language", language_now()]
+    command += ["serve", str(folder), "--session", session.id]
     command += ["--as-long-as", str(_whose()), "--port", str(port)]
     command += ["--address", address] if address else []
     command += ["--host", host] if host else []
