@@ -1,5 +1,6 @@
 """Tests of plakit.methods.appropriateness."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,10 +83,10 @@ def test_few_people_bring_a_warning_and_nobody_no_verdict():
 
 
 def test_who_did_not_rate_is_not_counted():
-    assert rand_ucla([*CRITERION, None]) == rand_ucla(CRITERION)
+    assert rand_ucla([*CRITERION, None, float("nan"), pd.NA]) == rand_ucla(CRITERION)
 
 
-@pytest.mark.parametrize("wrong", [0, 10, 4.5])
+@pytest.mark.parametrize("wrong", [0, 10, 4.5, "often"])
 def test_other_scales_are_refused(wrong):
     with pytest.raises(ParameterError, match=r"is no rating\. Give whole numbers of 1 to 9"):
         rand_ucla([5, wrong])

@@ -88,7 +88,7 @@ def test_four_panellists_cannot_say_anything():
 
 
 def test_who_did_not_rate_is_not_counted():
-    item = item_cvi([4, None, float("nan"), 2])
+    item = item_cvi([4, None, float("nan"), pd.NA, 2])
     assert (item.n, item.relevant, item.value) == (2, 1, 0.5)
     assert item.warning == "Only 2 experts rated: three or more are asked for"
 

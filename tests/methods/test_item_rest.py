@@ -83,8 +83,10 @@ def test_the_table_stays_as_it_was(table):
 def test_one_item_an_unknown_one_and_a_value_off_the_scale_are_refused(table):
     with pytest.raises(ParameterError, match="too few"):
         item_statistics(table, items=["a"])
-    with pytest.raises(ParameterError, match="no column .z."):
+    with pytest.raises(ParameterError, match=r"no column .z."):
         item_statistics(table, items=["a", "z"])
+    with pytest.raises(ParameterError, match="a: 'often' is no number"):
+        item_statistics(table.astype(object).replace(4.0, "often"))
     with pytest.raises(ParameterError, match="column 'a': 4 lies outside the levels 1 to 3"):
         item_statistics(table, levels=[1, 2, 3])
 

@@ -146,7 +146,7 @@ def test_a_list_is_no_table():
 def test_words_are_no_numbers_but_names():
     table = pd.DataFrame({"A": ["yes", "no", "no"], "B": ["yes", "no", "yes"]})
     assert krippendorff_alpha(table, level="nominal").value == pytest.approx(4 / 9)
-    with pytest.raises(ParameterError, match="column 'A': 'yes' is no number"):
+    with pytest.raises(ParameterError, match="ratings, A: 'yes' is no number"):
         krippendorff_alpha(table, level="ordinal")
 
 

@@ -134,6 +134,8 @@ def test_two_items_are_too_few_and_an_unknown_one_is_named():
         mcdonald_omega(drawn(EXACT, 20), items=["a", "b"])
     with pytest.raises(ParameterError, match=r"there is no column 'z'\. Known: a, b, c, d"):
         mcdonald_omega(drawn(EXACT, 20), items=["a", "b", "z"])
+    with pytest.raises(ParameterError, match="a: 'often' is no number"):
+        mcdonald_omega(drawn(EXACT, 20).assign(a="often"))
     with pytest.raises(ParameterError, match=r"^Omega needs three items or more\. Give one row"):
         omega_of_covariances([[1, 0.5], [0.5, 1]], n=20)
 

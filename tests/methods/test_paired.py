@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,6 +120,12 @@ class TestBoth:
         assert test([1, 1, 1], [2, 2, 1]).warning == (
             "Only 2 answers changed: the test can hardly find anything"
         )
+
+    def test_columns_with_gaps_and_what_is_no_number(self, test):
+        before, after = pd.array([1, None, 1], "Int64"), pd.Series([2, 3, 2])
+        assert test(before, after).left_out == 1
+        with pytest.raises(ParameterError, match="before: 'often' is no number"):
+            test(["often"], [1])
 
     def test_lists_of_other_lengths_are_refused(self, test):
         with pytest.raises(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plakit.errors import ParameterError
+from plakit.methods.ratings import answered
 from plakit.wording import tell, tell_many
 
 Verdict = Literal["appropriate", "uncertain", "inappropriate"]
@@ -142,9 +143,7 @@ def rand_ucla(
 
 
 def _read(ratings: Iterable[int | None]) -> list[int]:
-    import math
-
-    given = [value for value in ratings if value is not None and not math.isnan(value)]
+    given = answered(ratings)
     wrong = [value for value in given if value not in range(1, 10)]
     if wrong:
         raise ParameterError(

@@ -6,7 +6,7 @@ from math import comb
 from typing import TYPE_CHECKING, Any
 
 from plakit.errors import ParameterError
-from plakit.methods.ratings import check_share
+from plakit.methods.ratings import answered, check_share
 from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def item_cvi(ratings: Iterable[Any], *, relevant: Sequence[Any] = RELEVANT) -> I
     >>> item.value, round(item.chance, 3), round(item.kappa, 2), item.is_valid
     (0.8, 0.044, 0.79, True)
     """
-    given = [value for value in ratings if value is not None and value == value]  # noqa: PLR0124 - NaN is none
+    given = answered(ratings)
     n, agreeing = len(given), sum(value in relevant for value in given)
     if not n:
         return ItemCvi(None, 0, 0, None, None, None, tell("No index: nobody rated the item"))

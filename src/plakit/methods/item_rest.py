@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plakit.errors import ParameterError
+from plakit.methods.ratings import read_scores
 from plakit.methods.reliability import cronbach_alpha
 from plakit.wording import tell
 
@@ -64,10 +65,11 @@ def item_statistics(
     """
     import pandas as pd
 
-    # Checks the items, and says the same as there.
-    complete = cronbach_alpha(table, items=items).n
     names = list(table.columns if items is None else items)
-    scores = table[names].astype(float)
+    known = [name for name in names if name in table.columns]
+    scores = read_scores(table, known)
+    # Checks the items, and says the same as there.
+    complete = cronbach_alpha(scores, items=names).n
     _check_levels(scores, levels)
     whole = scores.dropna()
     rows = {name: _row(scores, whole, name, levels) | {"complete": complete} for name in names}

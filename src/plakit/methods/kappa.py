@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from plakit.errors import ParameterError
+from plakit.methods.crossed import Weights, cross, distances
 from plakit.methods.ratings import check_share, read_ratings
 from plakit.wording import tell, tell_many
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     Matrix = npt.NDArray[np.float64]
 
-Weights = Literal["none", "linear", "quadratic"] | Sequence[Sequence[float]]
 FEW = 30
 
 
@@ -129,7 +129,7 @@ def cohen_kappa(
     (0.5, 0.667, 0.333)
     """
     check_share("confidence", confidence)
-    counts, left_out = _crossed(ratings, categories)
+    counts, left_out = cross(ratings, categories)
     return kappa_of_counts(counts, weights=weights, confidence=confidence, left_out=left_out)
 
 
@@ -157,7 +157,7 @@ def kappa_of_counts(
             tell("counts do not fit: give one row and one column a category, no number below 0.")
         )
     n = float(table.sum())
-    apart = _weights(weights, len(table))
+    apart = distances(weights, len(table))
     if not n:
         return _none(0, left_out, tell("Kappa cannot be reckoned: no thing was rated by both"))
     shares = table / n
@@ -226,7 +226,7 @@ def scott_pi(ratings: "pd.DataFrame", *, categories: Sequence[Any] | None = None
     >>> round(scott_pi(pd.DataFrame({"A": [1, 1, 2, 2], "B": [1, 2, 2, 2]})).value, 3)
     0.467
     """
-    counts, left_out = _crossed(ratings, categories)
+    counts, left_out = cross(ratings, categories)
     n = round(float(counts.sum()))
     if not n:
         return _none(0, left_out, tell("Kappa cannot be reckoned: no thing was rated by both"))
@@ -355,69 +355,3 @@ def _few_by_both(n: int) -> str:
 
 def _none(things: int, left_out: int, why: str, raters: int = 2) -> Kappa:
     return Kappa(None, None, None, None, None, None, None, things, raters, left_out, why)
-
-
-def _crossed(ratings: "pd.DataFrame", categories: Sequence[Any] | None) -> "tuple[Matrix, int]":
-    import numpy as np
-
-    table = read_ratings(ratings)
-    if table.shape[1] != 2:
-        raise ParameterError(
-            tell(
-                "ratings: {n} columns. This measure is for two raters; for more take fleiss_kappa "
-                "or krippendorff_alpha.",
-                n=table.shape[1],
-            )
-        )
-    whole = table.dropna()
-    pairs = list(zip(*(whole.iloc[:, place].tolist() for place in (0, 1)), strict=True))
-    used = {value for pair in pairs for value in pair}
-    names = _sorted(used) if categories is None else list(categories)
-    unknown = [value for value in used if value not in names]
-    if unknown:
-        raise ParameterError(
-            tell(
-                "ratings: '{value}' is none of the categories. Known: {categories}.",
-                value=unknown[0],
-                categories=", ".join(map(str, names)),
-            )
-        )
-    counts = np.zeros((len(names), len(names)))
-    for one, other in pairs:
-        counts[names.index(one), names.index(other)] += 1
-    return counts, len(table) - len(whole)
-
-
-def _sorted(values: set[Any]) -> list[Any]:
-    try:
-        return sorted(values)
-    except TypeError:
-        return sorted(values, key=str)
-
-
-def _weights(weights: Weights, size: int) -> "Matrix":
-    import numpy as np
-
-    distance = np.abs(np.subtract.outer(np.arange(size), np.arange(size))).astype(float)
-    if isinstance(weights, str):
-        known = {"none": (distance > 0) * 1.0, "linear": distance, "quadratic": distance**2}
-        if weights not in known:
-            raise ParameterError(
-                tell(
-                    "weights: '{weights}' is not known. Known: {known}, or a table of numbers.",
-                    weights=weights,
-                    known=", ".join(sorted(known)),
-                )
-            )
-        return known[weights]
-    table = np.array(weights, dtype=float)
-    fits = table.shape == (size, size) and not table.diagonal().any() and (table >= 0).all()
-    if not fits or not table.any():
-        raise ParameterError(
-            tell(
-                "weights do not fit: give {size} rows of {size} numbers, 0 where raters agree, "
-                "above 0 where they do not.",
-                size=size,
-            )
-        )
-    return table

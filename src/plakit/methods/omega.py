@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from plakit.errors import ParameterError
+from plakit.methods.ratings import read_scores
 from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def mcdonald_omega(table: "pd.DataFrame", *, items: Sequence[str] | None = None)
     import numpy as np
 
     names = _names(table, items)
-    whole = table[names].dropna().astype(float)
+    whole = read_scores(table, names).dropna()
     n, left_out = len(whole), len(table) - len(whole)
     spread = np.atleast_2d(np.cov(whole.to_numpy(), rowvar=False)) if n > 1 else None
     if spread is None or (spread.diagonal() <= 0).any() or n <= len(names):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from plakit.errors import ParameterError
+from plakit.methods.ratings import read_column
 from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
@@ -257,7 +258,7 @@ def _change(
 ) -> "tuple[Numbers, int]":
     import numpy as np
 
-    one, other = (np.array(list(values), dtype=float) for values in (before, after))
+    one, other = read_column(before, name="before"), read_column(after, name="after")
     if len(one) != len(other):
         raise ParameterError(
             tell(

@@ -3,7 +3,8 @@
 The measures of agreement among raters stand in modules of their own; they all read by this.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from plakit.errors import ParameterError
 from plakit.wording import tell, tell_many
@@ -73,24 +74,73 @@ def read_numbers(ratings: "pd.DataFrame") -> "Numbers":
     [[1.0, 2.0], [nan, 3.0]]
     """
     import numpy as np
-    import pandas as pd
 
     table = read_ratings(ratings)
-    columns = []
-    for name in table.columns:
-        column = pd.to_numeric(table[name], errors="coerce").astype(float)
-        wrong = table[name][(column.isna() & table[name].notna()) | np.isinf(column)]
-        if len(wrong):
-            raise ParameterError(
-                tell(
-                    "ratings, column '{column}': '{value}' is no number. Give levels as numbers, "
-                    "and nothing where there is no rating.",
-                    column=name,
-                    value=wrong.iloc[0],
-                )
-            )
-        columns.append(column.to_numpy())
+    columns = [read_column(table[name], name=f"ratings, {name}") for name in table.columns]
     return np.column_stack(columns) if len(table) else np.empty((0, table.shape[1]))
+
+
+def read_column(values: Iterable[Any], *, name: object) -> "Numbers":
+    """Give answers as numbers; empty ones are NaN.
+
+    Parameters
+    ----------
+    values : levels or numbers
+        None, NaN or NA: no answer.
+    name : str
+        What the message calls the column.
+
+    Raises
+    ------
+    ParameterError
+        If an answer is no number.
+
+    Examples
+    --------
+    >>> read_column(["1", None, 2.5], name="a").tolist()
+    [1.0, nan, 2.5]
+    """
+    import numpy as np
+    import pandas as pd
+
+    column = pd.Series(list(values), dtype=object)
+    numbers: Numbers = np.asarray(pd.to_numeric(column, errors="coerce"), dtype=np.float64)
+    empty = column.isna().to_numpy()
+    wrong = column[(np.isnan(numbers) & ~empty) | np.isinf(numbers)]
+    if len(wrong):
+        raise ParameterError(
+            tell(
+                "{column}: '{value}' is no number. Give levels as numbers, and nothing where "
+                "there is no answer.",
+                column=name,
+                value=wrong.iloc[0],
+            )
+        )
+    return numbers
+
+
+def read_scores(table: "pd.DataFrame", items: Sequence[Any]) -> "pd.DataFrame":
+    """Give the columns of some items as numbers; see `read_column`.
+
+    >>> import pandas as pd
+    >>> read_scores(pd.DataFrame({"a": ["1", None], "b": [2, 3]}), ["a"])["a"].tolist()
+    [1.0, nan]
+    """
+    import pandas as pd
+
+    columns = {name: read_column(table[name], name=name) for name in items}
+    return pd.DataFrame(columns, index=table.index, columns=pd.Index(list(items)))
+
+
+def answered(values: Iterable[Any]) -> list[Any]:
+    """Leave out empty answers: None, NaN and NA.
+
+    >>> answered([3, None, float("nan"), 4])
+    [3, 4]
+    """
+    import pandas as pd
+
+    return [value for value in values if not pd.isna(value)]
 
 
 def check_share(name: str, value: float) -> None:
