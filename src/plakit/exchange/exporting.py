@@ -17,7 +17,7 @@ from plakit.exchange.aggregates import aggregates_table
 from plakit.exchange.anonymity import Leaving, leaving
 from plakit.exchange.codebook import codebook_table
 from plakit.exchange.package import is_export, put_in_place, write_descriptor, zip_folder
-from plakit.exchange.readme import Cover, readme
+from plakit.exchange.readme import Cover, readme, step_line
 from plakit.exchange.safe_tables import OutTable, write_csv, write_xlsx
 from plakit.exchange.tables_out import (
     answers_table,

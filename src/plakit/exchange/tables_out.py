@@ -362,8 +362,9 @@ def _words(one: Leaving) -> Iterator[tuple[str, str]]:
             written[""].append((row.respondent, row.value["comment"]))
         question = _question(one.wave.form, row.item)
         # What was asked of some alone would tell how many they are.
-        is_of_all = question is not None and question.kind == "text" and question.show_if is None
-        if row.counts and is_of_all and "value" in row.value:
+        if question is None or question.kind != "text" or question.show_if is not None:
+            continue
+        if row.counts and "value" in row.value:
             written.setdefault(row.item, []).append((row.respondent, row.value["value"]))
     for item, said in written.items():
         if len({respondent for respondent, _ in said}) >= least:
