@@ -1,5 +1,7 @@
 """The tree of an XLSForm as an instrument of ours: areas of groups, conditions, notes as help."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -357,10 +359,15 @@ def _shared_levels(areas: Iterable[Area]) -> list[dict[str, Any]]:
     for item in items:
         if item.get(LIST) == SHARED:
             return item["levels"]
-    common = max(scales, key=lambda one: sum(_bare(one) == _bare(other) for other in scales))
-    alike = [one for one in scales if _bare(one) == _bare(common)]
-    most = max(alike, key=alike.count)
-    return most if alike.count(most) > 1 or len(alike) == 1 else _bare(common)
+    ((common, _),) = Counter(_as_key(_bare(one)) for one in scales).most_common(1)
+    alike = [one for one in scales if _as_key(_bare(one)) == common]
+    ((most, n),) = Counter(map(_as_key, alike)).most_common(1)
+    is_one = n > 1 or len(alike) == 1
+    return next(one for one in alike if _as_key(one) == most) if is_one else _bare(alike[0])
+
+
+def _as_key(levels: list[dict[str, Any]]) -> str:
+    return json.dumps(levels, sort_keys=True)
 
 
 def _area(area: Area, levels: list[dict[str, Any]]) -> dict[str, Any]:

@@ -186,6 +186,7 @@ class Questions:
     ) -> tuple[list[dict[str, Any]], dict[str, str]]:
         options: list[dict[str, Any]] = []
         names: dict[str, str] = {}
+        taken: set[str] = set()
         for choice in choices:
             name, row = str(choice["name"]), row_of(choice)
             if name in names:
@@ -196,7 +197,7 @@ class Questions:
             is_made = ROW not in choice and choice.get("label") == "Other"
             label = self.languages.words(choice.get("label", ""), row, sheet="choices")
             label = self._in_each(_OTHER) if is_made else label
-            names[name] = _option_id(name, names.values())
+            names[name] = _option_id(name, taken)
             options.append({"id": names[name], "label": shaped(label or {"": name})})
             if choice.get("media"):
                 why = tell("plakit shows no pictures and plays no sounds in a question")
@@ -240,12 +241,7 @@ def fit_id(name: str, taken: set[str]) -> str:
     ('age-2', 'gr-e')
     """
     plain = _STRANGE.sub("-", name).strip("._-").lower()[:50].rstrip("._-") or "item"
-    id_, number = plain, 1
-    while id_ in taken:
-        number += 1
-        id_ = f"{plain}-{number}"
-    taken.add(id_)
-    return id_
+    return _free(plain, taken)
 
 
 def row_of(node: Mapping[str, Any]) -> int:
@@ -263,14 +259,19 @@ def question_name(node: Mapping[str, Any]) -> str:
     return f"{escape_for('terminal', type_of(node))} '{name}'"
 
 
-def _option_id(name: str, taken: Iterable[str]) -> str:
-    taken = {*taken}
+def _option_id(name: str, taken: set[str]) -> str:
+    """Give a choice's name as an id of an option, other than those taken; it is taken then."""
     plain = _STRANGE.sub("-", name).lstrip("._-")[:50].rstrip("-") or "option"
     plain = f"minus-{plain}" if re.fullmatch(r"-[0-9.]+", name) else plain
+    return _free(plain, taken)
+
+
+def _free(plain: str, taken: set[str]) -> str:
     id_, number = plain, 1
     while id_ in taken:
         number += 1
         id_ = f"{plain}-{number}"
+    taken.add(id_)
     return id_
 
 
