@@ -255,9 +255,8 @@ class TestZips:
         assert "unpacks to" in refusal(evil.bomb(tmp_path / "b.xlsx", 10 * 2**20))
 
     def test_zips_in_zips_are_not_unpacked(self, tmp_path: Path) -> None:
-        assert "unpacks to" in refusal(evil.nested_zip(tmp_path / "a.xlsx", copies=20))
-        path = evil.nested_zip(tmp_path / "b.xlsx", copies=1)
-        check_zip(path)  # what lies in it is small
+        path = evil.nested_zip(tmp_path / "a.xlsx")
+        check_zip(path)  # what lies in it is small as long as it stays packed
         assert "holds no workbook" in refusal(path)
 
     def test_too_many_entries(self, tmp_path: Path) -> None:
