@@ -7,6 +7,7 @@ from plakit.activities import kind_of
 from plakit.exchange.anonymity import Leaving
 from plakit.exchange.safe_tables import Field, OutTable, table
 from plakit.methods.released import Printed, ReleasedRow, ReleasedTable
+from plakit.methods.survey import ReleasedItem, ReleasedSurvey
 from plakit.programme import Programme
 from plakit.room.answers import hold
 from plakit.store import Store
@@ -27,12 +28,19 @@ def aggregates_table(
     if not lines:
         return None
     shares = list(dict.fromkeys(name for line in lines for name in line if "share_" in name))
-    return table(
-        "aggregates.csv", "Released numbers, as reports print them.", _fields(shares), lines
-    )
+    fields = _fields(shares, has_parts=any("part" in line for line in lines))
+    return table("aggregates.csv", "Released numbers, as reports print them.", fields, lines)
 
 
-def _fields(shares: Sequence[str]) -> tuple[Field, ...]:
+# Of questions with options: these have a row of their own each.
+_PARTS = (
+    Field("part", "Option, level or years; empty: the question as a whole."),
+    Field("measure", "What the part's number is: share (per cent), place or points (means)."),
+    Field("value", "The part's number, as printed."),
+)
+
+
+def _fields(shares: Sequence[str], *, has_parts: bool) -> tuple[Field, ...]:
     return (
         Field("session", "Which session."),
         Field("activity", "Which activity."),
@@ -40,6 +48,7 @@ def _fields(shares: Sequence[str]) -> tuple[Field, ...]:
         Field("by", "The group field; empty: all."),
         Field("group", "The group as results call it; empty: all."),
         Field("item", "Which question."),
+        *(_PARTS if has_parts else ()),
         Field("n", "People who answered.", "integer"),
         Field("missing", "People who took part and gave no value.", "integer"),
         Field("mean", "As printed."),
@@ -79,13 +88,28 @@ def _latest(waves: Sequence[tuple[str, str]], activity: str) -> tuple[str, str, 
     return session, activity, step
 
 
-def _released(place: tuple[str, str, str], by: str, released: ReleasedTable) -> Iterator[Line]:
+def _released(
+    place: tuple[str, str, str], by: str, released: ReleasedTable | ReleasedSurvey
+) -> Iterator[Line]:
     session, activity, step = place
     common = {"session": session, "activity": activity, "step": step, "by": by}
+    if isinstance(released, ReleasedSurvey):
+        yield from (common | line for row in released.rows for line in _of_survey(row))
+        return
     for row in released.rows:
         if by and row.group is None:
             continue
         yield common | {"group": row.group or "", "item": row.item} | _numbers(row, released)
+
+
+def _of_survey(row: ReleasedItem) -> Iterator[Line]:
+    common: Line = {"group": "", "item": row.item, "n": row.n, "missing": row.missing}
+    reason = row.reason or row.parts_reason
+    means: Line = {"mean": _text(row.mean), "median": _text(row.median), "reason": reason}
+    yield common | {"part": "", "measure": "", "value": ""} | means
+    for part in row.parts:
+        name = part.id or "/".join(str(year or "..") for year in (part.start, part.end))
+        yield common | {"part": name, "measure": row.measure, "value": part.shown.text}
 
 
 def _numbers(row: ReleasedRow, released: ReleasedTable) -> Line:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from plakit.activities import kind_of
 from plakit.exchange.waves import Wave
 from plakit.methods.groups import Shown, all_groups, merge_small
 from plakit.wording import tell
@@ -111,6 +112,9 @@ def _judged(wave: Wave) -> Leaving:
     k = wave.activity.k
     if _seats(wave) < k and len(wave.guests()) < k:
         return Leaving(wave, "nothing", tell("Fewer than {k} people's answers are shown.", k=k))
+    if not kind_of(wave.activity).leaves_in_rows:
+        why = tell("Its questions could tell who is behind a number, so single answers stay here.")
+        return Leaving(wave, "aggregates", why)
     shown: dict[str, Shown] = {
         name: merge_small(wave.group_of(name), k=k) for name in wave.activity.groups
     }

@@ -14,6 +14,8 @@ class Survey(Kind):
     """Questions of any kind, in waves."""
 
     name = "survey"
+    # Nobody has looked whether its questions (an age, a place, a year) tell who answers.
+    leaves_in_rows = False
     settings = SurveySettings
     results_of = SurveyResults
 

@@ -56,6 +56,10 @@ class SurveyResults(Results):
         """Release the latest wave, in total."""
         return self._released
 
+    def tables(self) -> dict[str, ReleasedSurvey]:
+        """Give what was released: ``total``."""
+        return {} if not self._given.people else {"total": self._released}
+
     def _scene(self, own: Own | None = None) -> Scene:
         return Scene(
             activity=self.activity.id,
