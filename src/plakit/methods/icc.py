@@ -112,7 +112,7 @@ def icc(
     (`krippendorff_alpha` there). Not as a quality of the raters alone: it falls where the things
     are alike. Say which of the six it is: on one table they differ as much as 0.17 and 0.91.
     Software differs: "ICC(A,1)" of McGraw and Wong (1996) is the number of ICC(2,1), "ICC(C,1)"
-    that of ICC(3,1); SPSS shows the mixed model's consistency first; ICC(3,k) is Cronbach's alpha.
+    that of ICC(3,1); SPSS takes the mixed model where none is named; ICC(3,k) is Cronbach's alpha.
 
     Examples
     --------

@@ -86,7 +86,7 @@ def krippendorff_alpha(
         percentile interval is taken, and draws in which all ratings are the same are left out:
         A. Zapf, S. Castell, L. Morawietz and A. Karch (2016), "Measuring inter-rater reliability
         for nominal data", BMC Medical Research Methodology 16:93. (Krippendorff's own algorithm
-        draws pairs of ratings as if they were independent, and is usually narrower.)
+        draws pairs of ratings as if they were independent: another interval, name which.)
     seed : int
         Draws the same again.
     confidence : share
@@ -107,7 +107,7 @@ def krippendorff_alpha(
     -----
     Not for what one group thinks (people may differ with good reason), and not to compare scales
     with different levels. Where all ratings are the same there is no alpha: nothing shows that
-    the raters can tell things apart. Software differs: some give 1 there, the R package rel 0.
+    the raters can tell things apart. Software differs: the R package rel gives 0 there.
     Alpha is a little above Fleiss' kappa on the same data (it allows for few ratings). Ordinal
     differences depend on how often each level was used, so they change with the data.
     Krippendorff asks for 0.800, and 0.667 for tentative conclusions.

@@ -138,9 +138,9 @@ def wilcoxon(
     Not for an ordered scale in the strict sense: the *size* of changes is ranked, so steps must be
     equally large (else `sign_test`); and it asks for changes spread evenly about their middle.
     Many zeros and the "wilcoxon" way make a few movers look like all: tell ``unchanged``. Software
-    differs: R and SPSS give the normal p where there are ties or zeros (R with a correction for
-    continuity), scipy before 1.13 too; r is divided by the root of the changes here, of 2 n
-    in some books; SPSS counts the negative ranks first.
+    differs: where there are ties or zeros R gives the normal p (with a correction for
+    continuity), scipy's "exact" no exact one, and its "auto" all permutations up to 13 pairs and
+    the normal p above. r is divided by the root of the changes here, of 2 n in some books.
 
     Examples
     --------
