@@ -86,8 +86,8 @@ def mcdonald_omega(table: "pd.DataFrame", *, items: Sequence[str] | None = None)
     Not for items that need not go together, and not as a proof that there is one factor: look at
     the fit first. Software differs: the function omega() of the R package psych gives "omega
     total" and "omega hierarchical" of *three* factors, rotated, which are other numbers; some
-    divide by the variance seen, not by that of the model; Levels are taken as numbers (no polychoric correlations). Turn items that run the other
-    way round before.
+    divide by the variance seen, not by that of the model. Levels are taken as numbers (no
+    polychoric correlations). Turn items that run the other way round before.
 
     Examples
     --------
