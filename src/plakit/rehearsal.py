@@ -190,7 +190,8 @@ def _write_sessions(
         # Said of the real session: none of it is true of a rehearsal.
         session.pop("findings", None)
         session.pop("participants", None)
-        session["about"] = about
+        # A copy for each: one and the same would be written as an alias, which is not read.
+        session["about"] = dict(about) if isinstance(about, dict) else about
     yaml.dump(content, target)
 
 
