@@ -12,7 +12,7 @@ RATING = Scale(0, 10, whole=True)
     [
         (Fraction(11, 2), RATING, "5.5"),
         (Fraction(437, 10), Scale(0, 180), "44"),
-        (Fraction(1234567), Scale(), "1,200,000"),
+        (Fraction(1234567), Scale(), "1200000"),
         (Fraction(-34, 10), Scale(), "−3.4"),
         (Fraction(0), Scale(), "0.0"),
         (Fraction(34, 1000), Scale(), "0.034"),

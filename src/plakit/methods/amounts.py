@@ -54,7 +54,7 @@ def print_amount(value: Fraction, scale: Scale) -> Printed:
     """Print a number, rounded as `step_of` says.
 
     >>> print_amount(Fraction(43217), Scale()).text, print_amount(Fraction(10, 3), Scale()).text
-    ('43,000', '3.3')
+    ('43000', '3.3')
     """
     return _printed(round_to(value, step_of(value, scale)), step_of(value, scale))
 
@@ -62,7 +62,7 @@ def print_amount(value: Fraction, scale: Scale) -> Printed:
 def _printed(value: Fraction, step: Fraction) -> Printed:
     digits = max(0, -math.floor(math.log10(step)))
     # "-0" would be said of what rounds to nothing from below.
-    return Printed(f"{float(value) + 0:,.{digits}f}".replace("-", "−"), float(value))
+    return Printed(f"{float(value) + 0:.{digits}f}".replace("-", "−"), float(value))
 
 
 def print_mean_amount(values: Sequence[float], scale: Scale) -> Printed | None:

@@ -43,7 +43,7 @@ def _finding(scene: Scene, part: ReleasedPart, question: Question) -> Finding:
             "Most people answered “{answer}” to “{question}”: {share}\N{NO-BREAK SPACE}%.",
             question=scene.name(question),
             answer=label,
-            share=part.shown.text,
+            share=part.shown.words(),
         ),
         about=_after_title(scene.title, scene.counts(scene.row(question))),
         table=table_of(scene, question),

@@ -35,11 +35,14 @@ from plakit.forms import LevelQuestion, Question
 from plakit.forms import Section as Area
 from plakit.forms.agreeing import AGREE
 from plakit.forms.ranking import RankingQuestion
+from plakit.locales import brief, whole
 from plakit.methods.released import Printed
 from plakit.methods.survey import ReleasedItem, ReleasedPart
 from plakit.text import titled
 from plakit.wording import tell
 
+# Numbers with more digits than this have marks between their thousands.
+_PLAIN_DIGITS = 4
 # Questions next to each other that are alike in this share a table; others have one each.
 _TOGETHER = ("level", "agree", "number")
 
@@ -187,9 +190,9 @@ def _level_row(
     if row.reason or middle is None:
         return Row(cells=(label, _reason(row, span=width - 1)))
     own = (scene.own_value(question) or {}).get("now")
-    words = tell("median {value}", value=middle.text)
+    words = tell("median {value}", value=middle.words())
     if row.median is None:
-        words = tell("mean {value}", value=middle.text)
+        words = tell("mean {value}", value=middle.words())
     dots = DotsCell(
         low=levels[0].value,
         high=levels[-1].value,
@@ -202,7 +205,7 @@ def _level_row(
         bar = [TextCell(text=tell("mean only"))]
     if own is not None and not row.parts:
         label = _own_label(label, str(own))
-    return Row(cells=(label, *bar, dots, NumberCell(text=middle.text), *_counted(row)))
+    return Row(cells=(label, *bar, dots, NumberCell(text=middle.words()), *_counted(row)))
 
 
 def _level_bar(
@@ -218,7 +221,7 @@ def _level_bar(
 
 def _bar(labels: Sequence[str], shares: Sequence[Printed], own: OwnMark | None) -> BarCell:
     parts = tuple(
-        Part(label=label, text=share.text, share=share.value, step=step)
+        Part(label=label, text=share.words(), share=share.value, step=step)
         for step, (label, share) in enumerate(zip(labels, shares, strict=True), start=1)
         if share.value
     )
@@ -268,7 +271,7 @@ def _statement_row(scene: Scene, question: Question, row: ReleasedItem, limit: f
     arms = {
         part.id: Part(
             label=tell(AGREE[part.id]),
-            text=part.shown.text,
+            text=part.shown.words(),
             share=part.shown.value,
             step=_ARMS[part.id],
         )
@@ -309,12 +312,19 @@ def _number_row(scene: Scene, question: Question, row: ReleasedItem) -> Row:
     unit = scene.say(getattr(question, "unit", {}))
     label = label.model_copy(update={"sub": unit})
     if own is not None:
-        label = _own_label(label, f"{own:g}")
+        label = _own_label(label, brief(own))
     if row.reason:
         return Row(cells=(label, _reason(row, span=4)))
-    mean = NumberCell(text=row.mean.text) if row.mean else _reason(row, span=1)
-    median = row.median.text if row.median else "–"
+    mean = NumberCell(text=_number_words(row.mean)) if row.mean else _reason(row, span=1)
+    median = _number_words(row.median) if row.median else "–"
     return Row(cells=(label, mean, NumberCell(text=median), *_counted(row)))
+
+
+def _number_words(printed: Printed) -> str:
+    """Say a number; a long one with marks between its thousands."""
+    if printed.text.isdigit() and len(printed.text) > _PLAIN_DIGITS:
+        return whole(int(printed.text))
+    return printed.words()
 
 
 # Questions with options, and days
@@ -368,16 +378,17 @@ def _option_rows(scene: Scene, question: Question, row: ReleasedItem) -> Iterabl
     for part in parts:
         words = labels[part.id] if part.id else years_words(part)
         label = TextCell(text=words, tag=tell(YOU) if part.id in own or _is_in(part, own) else "")
-        yield Row(cells=(label, NumberCell(text=part.shown.text), _drawn(row, part, limit)))
+        yield Row(cells=(label, NumberCell(text=part.shown.words()), _drawn(row, part, limit)))
 
 
 def _drawn(row: ReleasedItem, part: ReleasedPart, limit: float) -> Cell:
     """Draw a bar; of places a dot, as the first one is the smallest number."""
     if row.measure == "place":
         at, low, high = part.shown.value, 1, len(row.parts)
-        return DotsCell(low=low, high=high, points=(Point(at=at),), text=part.shown.text)
+        return DotsCell(low=low, high=high, points=(Point(at=at),), text=part.shown.words())
     share = part.shown.value if row.measure == "share" else 100 * part.shown.value / limit
-    words = f"{part.shown.text}\N{NO-BREAK SPACE}%" if row.measure == "share" else part.shown.text
+    said = part.shown.words()
+    words = f"{said}\N{NO-BREAK SPACE}%" if row.measure == "share" else said
     return ShareCell(share=share, limit=100, text=words)
 
 
