@@ -60,7 +60,7 @@ class Scene:
     def full_words(self, question: Question) -> str:
         """Give the question as it was asked, where its short name is not all of it."""
         words = self.say(question.label)
-        return "" if words == self.name(question) else f"“{words}”"
+        return "" if words == self.name(question) else tell("“{question}”", question=words)
 
     def condition(self, question: Question) -> str:
         """Say that not everybody was asked this, and after which question."""

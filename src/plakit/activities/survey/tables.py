@@ -244,7 +244,12 @@ def _of_statements(scene: Scene, area: Area, questions: Sequence[Question]) -> B
         title=_title(scene, area, questions, tell("statements")),
         about=_about(scene, questions, has_shares=True),
         legend=legend,
-        columns=(Column(head=tell("Statement"), role="label"), Column(head="%"), *_counting()),
+        columns=(
+            Column(head=tell("Statement"), role="label"),
+            Column(head="%"),
+            *(Column(head=tell(AGREE[name]), align="end") for name in _ARMS),
+            *_counting(),
+        ),
         groups=(RowGroup(rows=body),),
         notes=_conditions(scene, questions),
         layout="profile",
@@ -265,9 +270,9 @@ def _statement_row(scene: Scene, question: Question, row: ReleasedItem, limit: f
     if own in AGREE:
         label = _own_label(label, tell(AGREE[own]))
     if row.reason:
-        return Row(cells=(label, _reason(row, span=3)))
+        return Row(cells=(label, _reason(row, span=6)))
     if not row.parts:
-        return Row(cells=(label, _reason(row, span=1), *_counted(row)))
+        return Row(cells=(label, _reason(row, span=4), *_counted(row)))
     arms = {
         part.id: Part(
             label=tell(AGREE[part.id]),
@@ -283,7 +288,8 @@ def _statement_row(scene: Scene, question: Question, row: ReleasedItem, limit: f
         neither=arms["pass"],
         limit=limit,
     )
-    return Row(cells=(label, bar, *_counted(row)))
+    numbers = (NumberCell(text=arms[name].text) for name in _ARMS)
+    return Row(cells=(label, bar, *numbers, *_counted(row)))
 
 
 # Numbers
