@@ -211,7 +211,9 @@ class _Found:
 
 def _stays(one: Leaving) -> bool:
     """Tell whether rows written down elsewhere would tell more of a step than leaves of it."""
-    return not one.wave.is_open_book and (one.leaves != "answers" or not one.is_linked)
+    if one.wave.is_open_book or one.wave.is_meant_to_be_read:
+        return False
+    return one.leaves != "answers" or not one.is_linked
 
 
 def _found(programme: Programme, store: Store | None, order: ExportOrder) -> _Found:

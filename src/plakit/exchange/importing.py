@@ -6,7 +6,6 @@ from pathlib import Path
 from plakit.errors import ParameterError
 from plakit.exchange.bounds import shown_name
 from plakit.exchange.merging import import_export
-from plakit.exchange.package import is_export
 from plakit.exchange.told import Progress, Told, silent
 from plakit.wording import tell
 
@@ -81,8 +80,6 @@ def import_file(
 
 
 def _refuse_activity(order: ImportOrder, path: Path) -> None:
-    if order.activity and not is_export(path):
-        return
     if order.activity or order.step or order.session:
         raise ParameterError(
             tell(

@@ -43,12 +43,12 @@ FROM asked AS this, json_each(this.words, '$.sections') AS section,
     json_each(section.value, '$.questions') AS question
 """
 
-# The latest answers; one that was taken back is none.
+# The latest answers; one that was taken back is none. ("nothing" is a word of SQL.)
 _ANSWERS = """
 CREATE VIEW v_answers AS
 SELECT id, session, activity, step, respondent, item,
     json_extract(value, '$.value') AS value,
-    json_extract(value, '$.nothing') AS "nothing",
+    json_extract(value, '$.nothing') AS why_none,
     json_extract(value, '$.comment') AS comment,
     origin, strftime('%Y-%m-%dT%H:%M:%SZ', at / 1000000, 'unixepoch') AS at
 FROM answer_latest
