@@ -94,7 +94,7 @@ def test_each_item_is_asked_as_a_question_now_and_in_a_year(library, name):
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_questionnaire_says_which_wording_is_the_projects_own(library, name):
-    assert {"questions", "levels"} <= set(library[name].own_words)
+    assert {"questions", "levels"} <= {one["en"] for one in library[name].own_words}
     assert "the project's own" in library[name].about[""]
 
 

@@ -122,7 +122,7 @@ class BoardResults(Results):
         has_places = any(card.place for card in cards)
         columns = [Column(head=tell("Id"), role="id"), Column(head=tell("Card"), role="label")]
         if has_places:
-            columns.insert(1, Column(head=tell("Place"), align="end"))
+            columns.insert(1, Column(head=tell("Rank"), align="end"))
         groups = tuple(
             RowGroup(title=f"{self.say(column.title)} ({len(here)})", rows=_rows(here, has_places))
             for column in self.columns

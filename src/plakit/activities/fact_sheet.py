@@ -132,7 +132,7 @@ def _shares(results: FactResults) -> Shape:
         over = TextCell(doubt=tell("More than 100 in the source"))
         rows.append(Row(cells=(over, NumberCell(text=brief(-rest)), TextCell())))
     columns = (
-        Column(head=(results.say(results.settings.head) or tell("Item")), role="label"),
+        Column(head=(results.say(results.settings.head) or tell("Entry")), role="label"),
         Column(head="%", align="end"),
         Column(head=""),
     )
@@ -147,7 +147,7 @@ def _share_cells(value: str, limit: float, *, missing: bool = False) -> tuple[Ce
 
 def _marks(results: FactResults) -> Shape:
     columns = (
-        Column(head=(results.say(results.settings.head) or tell("Item")), role="label"),
+        Column(head=(results.say(results.settings.head) or tell("Entry")), role="label"),
         Column(head=tell("Lines"), align="end"),
         Column(head=tell("Marks, in the order of the source")),
         Column(head=tell("Possible columns for each")),

@@ -48,7 +48,7 @@ class Instrument(Traced):
     title: Words
     about: Words = {}
     source: str = ""
-    own_words: tuple[str, ...] = ()
+    own_words: tuple[Words, ...] = ()
     levels: Annotated[Levels, Field(examples=[_LEVELS])] = ()
     areas: Annotated[tuple[Area, ...], Field(min_length=1, examples=[_AREAS])]
     wanted: Wanted = Wanted()

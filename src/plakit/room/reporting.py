@@ -90,7 +90,7 @@ def _line(batch: Batch, record: Record) -> str:
     if record.status == "failed":
         kept = batch.folder / f"{record.name}.failed.ipynb"
         failed = tell("{name}: failed. {reason}", name=record.name, reason=record.reason)
-        return f"{failed} {tell('See {file}', file=kept)}" if kept.exists() else failed
+        return " ".join((failed, tell("See {file}", file=kept))) if kept.exists() else failed
     return tell(
         "{name}: {status}, {file}",
         name=record.name,

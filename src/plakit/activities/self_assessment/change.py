@@ -45,7 +45,7 @@ def change_table(scene: Scene, change: ReleasedChange, titles: Sequence[str]) ->
         columns=(
             Column(head=tell("Item"), role="label"),
             Column(head=tell("Level"), scale=scene.scale),
-            Column(head=f"{tell('before')}{ARROW}{tell('after')}", align="end"),
+            Column(head=ARROW.join((tell("before"), tell("after"))), align="end"),
             Column(head=tell("Change"), align="end"),
             Column(head="n", align="end"),
         ),

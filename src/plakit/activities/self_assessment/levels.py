@@ -47,7 +47,7 @@ def level_columns(scene: Scene, measure: str) -> tuple[Column, ...]:
     dots = Column(head=tell(HEADS[measure]), scale=scene.scale)
     if not scene.asks_wanted:
         return (dots, Column(head=tell("now"), align="end"))
-    both = Column(head=f"{tell('now')}{ARROW}{tell('wanted')}", align="end")
+    both = Column(head=ARROW.join((tell("now"), tell("wanted"))), align="end")
     return (dots, both, Column(head=tell("Gap"), align="end", screen_only=True))
 
 

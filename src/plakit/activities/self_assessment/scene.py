@@ -112,7 +112,8 @@ class Scene:
         if not self.instrument.own_words:
             return (asked,)
         own = tell(
-            "Wording of {parts}: the project's own.", parts=listed(self.instrument.own_words)
+            "Wording of {parts}: the project's own.",
+            parts=listed([self.say(one) for one in self.instrument.own_words]),
         )
         return (f"{asked} {own}",)
 
