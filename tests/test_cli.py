@@ -45,7 +45,17 @@ Command = Callable[..., Ended]
 def test_each_command_is_described() -> None:
     said = CliRunner().invoke(app, ["--help"])
     assert said.exit_code == OK
-    for command in ("new", "check", "lab", "serve", "rehearse", "report", "demo"):
+    for command in (
+        "new",
+        "check",
+        "lab",
+        "serve",
+        "rehearse",
+        "report",
+        "export",
+        "import",
+        "demo",
+    ):
         assert command in said.output
         assert CliRunner().invoke(app, [command, "--help"]).exit_code == OK
 
@@ -319,3 +329,40 @@ def test_a_language_that_it_does_not_speak_is_refused(plakit: Command) -> None:
     told = plakit("--language", "es", "check")
     assert told.code == FAULTY
     assert told.err == "'es' is no language that plakit speaks. Known: de, en, fr.\n"
+
+
+def test_export_and_import_say_what_became_of_each_step(plakit: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    plakit("new", folder, "--from", "ecvet-forum-2012")
+    plakit("rehearse", folder, "--seats", 24, "--seed", 2012)
+    rehearsal = folder / "rehearsal"
+    out = plakit("export", rehearsal, "--zip", "--xlsx")
+    assert out.code == OK
+    assert out.out.splitlines()[0] == f"{rehearsal / 'export.zip'}: written."
+    assert "S01, cop-health, wave-1: single answers." in out.out
+    assert "0/4 " in out.err
+    again = plakit("import", rehearsal / "export.zip", rehearsal)
+    assert again.code == OK
+    assert again.out.startswith("export.zip: 0 answers were new")
+    made = plakit("import", rehearsal / "export.zip", tmp_path / "new")
+    assert made.out.splitlines()[0] == f"{tmp_path / 'new'}: made of the files in the export."
+    assert plakit("rehearse", folder, "--seats", 24).code == OK  # an export is in nobody's way
+
+
+def test_an_instrument_is_exported_for_another_tool(plakit: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    plakit("new", folder, "--from", "ecvet-forum-2012")
+    out = plakit("export", folder, "--instrument", "cop-health", "--out", tmp_path)
+    assert out.code == OK
+    assert (tmp_path / "cop-health.xlsx").exists()
+    wrong = plakit("export", folder, "--instrument", "cop-health", "--to", "word")
+    assert wrong.code == FAULTY
+    assert "no format to write" in wrong.err
+
+
+def test_import_refuses_what_it_does_not_know(plakit: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    plakit("new", folder)
+    wrong = plakit("import", tmp_path / "nothing.zip", folder)
+    assert (wrong.code, wrong.out.count("Traceback")) == (FAULTY, 0)
+    assert "there is no such file" in wrong.err

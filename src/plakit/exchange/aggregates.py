@@ -11,6 +11,7 @@ from plakit.methods.survey import ReleasedItem, ReleasedSurvey
 from plakit.programme import Programme
 from plakit.room.answers import hold
 from plakit.store import Store
+from plakit.wording import tell
 
 Line = dict[str, object]
 
@@ -29,7 +30,8 @@ def aggregates_table(
         return None
     shares = list(dict.fromkeys(name for line in lines for name in line if "share_" in name))
     fields = _fields(shares, has_parts=any("part" in line for line in lines))
-    return table("aggregates.csv", "Released numbers, as reports print them.", fields, lines)
+    about = tell("Released numbers, as reports print them.")
+    return table("aggregates.csv", about, fields, lines)
 
 
 # Of questions with options: these have a row of their own each.

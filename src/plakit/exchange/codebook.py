@@ -8,7 +8,7 @@ from plakit.exchange.safe_tables import Field, OutTable, table
 from plakit.forms import Form, Question
 from plakit.forms.questions import NOTHING_SAID
 from plakit.text import Text, say
-from plakit.wording import tr
+from plakit.wording import tell, tr
 
 Line = dict[str, object]
 
@@ -40,7 +40,8 @@ def codebook_table(leaving: Sequence[Leaving], languages: Sequence[str]) -> OutT
         for (activity, fingerprint), form in forms.items()
         for row in _rows(form, languages)
     ]
-    return table("codebook.csv", "What each question and each code means.", fields, rows)
+    about = tell("What each question and each code means.")
+    return table("codebook.csv", about, fields, rows)
 
 
 def _rows(form: Form, languages: Sequence[str]) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from plakit.forms import Form, Question, is_answered
 from plakit.methods.groups import Shown
 from plakit.store.rows import Row, as_moment
 from plakit.text import escape_for
+from plakit.wording import tell
 
 Line = dict[str, object]
 
@@ -45,7 +46,7 @@ def steps_table(leaving: Sequence[Leaving]) -> OutTable:
         Field("waiting", "Guests or seats whose answers are shown later."),
     )
     rows = [_step_row(one) for one in leaving if one.wave.step]
-    about = "One row a step, in order: what was asked, and what of it is here."
+    about = tell("One row a step, in order: what was asked, and what of it is here.")
     return table("steps.csv", about, fields, rows, key=("session", "activity", "step"))
 
 
@@ -84,7 +85,7 @@ def events_table(leaving: Sequence[Leaving]) -> OutTable:
         Field("is_cut", "Whether words were taken out of it; see comments.csv.", "boolean"),
     )
     rows = [row for one in leaving if one.leaves == "answers" for row in _event_rows(one)]
-    about = "One row an answer as it was given: of seats all, of numbers the latest."
+    about = tell("One row an answer as it was given: of seats all, of numbers the latest.")
     return table("events.csv", about, fields, rows)
 
 
@@ -175,7 +176,9 @@ def answers_table(leaving: Sequence[Leaving]) -> OutTable:
         Field("counts", "No: the same respondent gave this answer anew later.", "boolean"),
     )
     rows = [row for one in leaving if one.leaves == "answers" for row in _long_rows(one)]
-    about = "One row a part of each latest answer, in long form; a question not answered has none."
+    about = tell(
+        "One row a part of each latest answer, in long form; a question not answered has none."
+    )
     return table("answers.csv", about, fields, rows)
 
 
@@ -231,7 +234,7 @@ def _wide_table(name: str, own: Sequence[Leaving], rows: list[Line]) -> OutTable
         *(Field(f"group_{name}", "A group field, as results show it.") for name in groups),
         *(Field(column, "An answer; see codebook.csv.") for column in columns),
     )
-    about = f"The latest answers to {name}: one row a step and respondent."
+    about = tell("The latest answers to {name}: one row a step and respondent.", name=name)
     return table(f"answers_wide/{escape_for('file', name)}.csv", about, fields, rows)
 
 
@@ -273,7 +276,7 @@ def participants_table(leaving: Sequence[Leaving]) -> OutTable:
     groups = tuple(dict.fromkeys(name for one in leaving for name in one.wave.activity.groups))
     fields = (*_WHO, *(Field(name, "A group field, as results show it.") for name in groups))
     rows = [row for one in leaving if one.leaves == "answers" for row in _people_rows(one)]
-    about = "Who took part in each step, with the groups that results are split by."
+    about = tell("Who took part in each step, with the groups that results are split by.")
     key = ("session", "activity", "step", "respondent")
     return table("participants.csv", about, fields, rows, key=key)
 
@@ -304,6 +307,7 @@ def groups_table(leaving: Sequence[Leaving]) -> OutTable:
         Field("n", "People in it.", "integer"),
         Field("is_merged", "Whether small groups are shown together.", "boolean"),
         Field("members", "The groups in it, separated by a vertical bar."),
+        Field("small", "How many of them are too small to be shown alone.", "integer"),
         Field("note", "What results say of it."),
     )
     rows = [
@@ -313,7 +317,7 @@ def groups_table(leaving: Sequence[Leaving]) -> OutTable:
         for name, shown in one.shown.items()
         for line in _group_rows(shown, one.groups.get(name, {}))
     ]
-    about = "The groups of each step as results show them."
+    about = tell("The groups of each step as results show them.")
     return table("groups.csv", about, fields, rows)
 
 
@@ -326,7 +330,8 @@ def _group_rows(shown: Shown, called: Mapping[str, str]) -> Iterator[Line]:
             "n": group.n,
             "is_merged": group.merged,
             "members": "|".join(group.members),
-            "note": group.note,
+            "small": group.small or None,
+            "note": group.note(),
         }
     if not shown.groups:
         yield {"note": shown.reason}
@@ -345,7 +350,9 @@ def comments_table(leaving: Sequence[Leaving]) -> OutTable | None:
         if _has_words_cut(one)
         for item, text in _words(one)
     ]
-    about = "What people wrote, in mixed order: neither who, nor beside what, nor when can be seen."
+    about = tell(
+        "What people wrote, in mixed order: neither who, nor beside what, nor when can be seen."
+    )
     return table("comments.csv", about, fields, rows) if rows else None
 
 

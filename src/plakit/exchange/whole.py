@@ -5,6 +5,7 @@ from typing import Any
 
 from plakit.exchange.safe_tables import Field, OutTable, table
 from plakit.store import Others
+from plakit.wording import mark, tell
 
 _STEP = (
     Field("session", "Which session."),
@@ -19,11 +20,11 @@ _WHO = Field("respondent", "Who answered.")
 COLUMNS: dict[str, tuple[tuple[Field, ...], str]] = {
     "store/asked.csv": (
         (_ID, *_STEP, Field("form", "What was asked: forms/FORM.json."), _AT),
-        "One row a time that something was asked.",
+        mark("One row a time that something was asked."),
     ),
     "store/marks.csv": (
         (_ID, *_STEP, Field("what", "opened, closed, shown or hidden."), _AT),
-        "One row a time that a step was opened, closed, shown or hidden.",
+        mark("One row a time that a step was opened, closed, shown or hidden."),
     ),
     "store/answers.csv": (
         (
@@ -37,15 +38,15 @@ COLUMNS: dict[str, tuple[tuple[Field, ...], str]] = {
             Field("origin", "How it came in."),
             _AT,
         ),
-        "One row an answer, in the order they came in.",
+        mark("One row an answer, in the order they came in."),
     ),
     "store/participation.csv": (
         (*_STEP, _WHO, Field("groups", "The group fields, as canonical JSON.")),
-        "One row a step and respondent.",
+        mark("One row a step and respondent."),
     ),
     "store/releases.csv": (
         (_ID, *_STEP, Field("event", "Up to which answer results go.", "integer"), _AT),
-        "One row a release of results.",
+        mark("One row a release of results."),
     ),
 }
 
@@ -63,7 +64,9 @@ def store_tables(kept: Others) -> list[OutTable]:
         ),
         "store/releases.csv": kept.releases,
     }
-    return [table(path, about, fields, rows[path]) for path, (fields, about) in COLUMNS.items()]
+    return [
+        table(path, tell(about), fields, rows[path]) for path, (fields, about) in COLUMNS.items()
+    ]
 
 
 def others_of(
