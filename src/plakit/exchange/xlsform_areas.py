@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plakit.errors import SheetError
-from plakit.exchange.expressions import UntranslatableError, demands, read_expression
-from plakit.exchange.relevance import Asked, ShowIf, shape, show_if
+from plakit.exchange.conditions import implied, kept_condition
+from plakit.exchange.relevance import Asked, ShowIf, shape
 from plakit.exchange.xlsform_kinds import (
     KINDS,
     NEVER,
@@ -111,9 +111,9 @@ class _Form:
         instrument["title"] = shaped(self._title())
         if self.about:
             instrument["about"] = shaped(joined(self.about, "\n"))
-        if levels := _shared_levels(areas):
+        if levels := shared_levels(areas):
             instrument["levels"] = levels
-        instrument["areas"] = [_area(area, levels) for area in areas]
+        instrument["areas"] = [shaped_area(area, levels) for area in areas]
         return Made(instrument, self.losses, tuple(self._told()))
 
     def _title(self) -> Words:
@@ -208,7 +208,7 @@ class _Form:
         if self.notes:
             item["help"] = self._with_notes(item.get("help", {}))
         area.items.append(item)
-        shown = self._implied(condition)
+        shown = implied(condition, self.asked)
         self.asked[str(node["name"])] = question.asked(shown)
         if item["id"] != str(node["name"]).lstrip("_"):
             self.renamed.append(f"{escape_for('terminal', str(node['name']))} → {item['id']}")
@@ -236,49 +236,9 @@ class _Form:
         own = str(lies(node, ("bind", "relevant"))).strip()
         own = "" if own in _TRUE else own
         parts = [*around.conditions, *([own] if own else [])]
-        if not parts:
-            return None
-        try:
-            return self._exact(show_if(parts, self.asked), node)
-        except UntranslatableError as error:
-            return self._partly(parts, str(error), node)
-
-    def _partly(self, parts: list[str], why: str, node: Mapping[str, Any]) -> ShowIf | None:
-        """Keep of conditions that must all hold those on one question, the question's own first.
-
-        What is left out only lets more people be asked.
-        """
-        kept: ShowIf | None = None
-        for demanded in _by_question(reversed(parts)):
-            try:
-                found = show_if(demanded, self.asked)
-            except UntranslatableError as error:
-                self._lost_condition(node, demanded, str(error))
-                continue
-            if kept is None:
-                kept = self._exact(found, node)
-            elif not any(one.implies(found) for one in self._implied(kept)):
-                self._lost_condition(node, demanded, why)
-        return kept
-
-    def _lost_condition(self, node: Mapping[str, Any], parts: list[str], why: str) -> None:
-        line = escape_for("terminal", " and ".join(parts))
-        what = tell("the condition {expression}", expression=line)
-        why = tell("{why}; the question is asked without it", why=why)
-        self.losses.add(row_of(node), what, why)
-
-    def _exact(self, condition: ShowIf, node: Mapping[str, Any]) -> ShowIf:
-        if condition.also_before:
-            what = tell("asking while '{item}' has no answer", item=condition.item)
-            self.losses.add(row_of(node), what, tell("plakit asks after the answer"))
-        return condition
-
-    def _implied(self, condition: ShowIf | None) -> tuple[ShowIf, ...]:
-        """Give all that holds where a condition does: also what its own question hangs on."""
-        if condition is None:
-            return ()
-        asked = next((one for one in self.asked.values() if one.item == condition.item), None)
-        return (condition, *(asked.shown if asked else ()))
+        return kept_condition(
+            parts, self.asked, lambda what, why: self.losses.add(row_of(node), what, why)
+        )
 
     def _nothing(self) -> str:
         return tell(
@@ -292,10 +252,10 @@ class _Form:
             yield tell(
                 "Choices numbered in rising order were read as levels, in: {items}. Where they are "
                 "none, write kind: choice, and options in place of levels.",
-                items=_few(self.guessed),
+                items=few(self.guessed),
             )
         if self.renamed:
-            yield tell("Names were made fit for plakit: {names}.", names=_few(self.renamed))
+            yield tell("Names were made fit for plakit: {names}.", names=few(self.renamed))
 
 
 def _never_asked(node: Mapping[str, Any], kind: str) -> str:
@@ -310,20 +270,6 @@ def _never_asked(node: Mapping[str, Any], kind: str) -> str:
     return READ_ONLY if is_locked else ""
 
 
-def _by_question(conditions: Iterable[str]) -> list[list[str]]:
-    """Take conditions apart into what must hold, and put together what is of one question."""
-    found: dict[object, list[str]] = {}
-    for condition in conditions:
-        try:
-            parts = demands(read_expression(condition))
-        except UntranslatableError:
-            found[condition] = [condition]
-            continue
-        for part in parts:
-            found.setdefault(part.items(), []).append(str(part))
-    return list(found.values())
-
-
 def _questions_in(node: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
     for child in node.get("children", ()):
         if "children" in child:
@@ -336,7 +282,8 @@ def _is_table_title(node: Mapping[str, Any]) -> bool:
     return str(node.get("name", "")).startswith("generated_table_list_label_")
 
 
-def _few(names: list[str]) -> str:
+def few(names: list[str]) -> str:
+    """List names; where they are many, the first of them and how many more."""
     shown = ", ".join(names[:_UNREAD_IDS])
     more = len(names) - _UNREAD_IDS
     return tell("{names} and {n} more", names=shown, n=more) if more > 0 else shown
@@ -346,7 +293,7 @@ def _bare(levels: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{"value": one["value"], "label": one["label"]} for one in levels]
 
 
-def _shared_levels(areas: Iterable[Area]) -> list[dict[str, Any]]:
+def shared_levels(areas: Iterable[Area]) -> list[dict[str, Any]]:
     """Give the scale of all level items that have none of their own.
 
     It is the one whose list is called so (as plakit writes it), else the most common one; bare of
@@ -370,7 +317,8 @@ def _as_key(levels: list[dict[str, Any]]) -> str:
     return json.dumps(levels, sort_keys=True)
 
 
-def _area(area: Area, levels: list[dict[str, Any]]) -> dict[str, Any]:
+def shaped_area(area: Area, levels: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give an area as it stands in an instrument with these shared levels."""
     shown: dict[str, Any] = {"id": area.id, "title": shaped(area.title)}
     if area.help:
         shown["help"] = shaped(area.help)

@@ -165,11 +165,11 @@ class Questions:
         """Give the choices as levels, and whether the form itself says that they are some."""
         said = str(node.get(KIND, ""))
         values = [int(one["name"]) for one in choices if _LEVEL.fullmatch(str(one["name"]))]
-        if said not in {"", "level"} or not _may_be_levels(values, len(choices)):
+        if said not in {"", "level"} or not may_be_levels(values, len(choices)):
             return None
         levels = [self._level(one) for one in choices]
         is_said = said == "level" or any("descriptor" in level for level in levels)
-        return (levels, is_said) if is_said or _looks_like_levels(values) else None
+        return (levels, is_said) if is_said or looks_like_levels(values) else None
 
     def _level(self, choice: Mapping[str, Any]) -> dict[str, Any]:
         row = row_of(choice)
@@ -197,7 +197,7 @@ class Questions:
             is_made = ROW not in choice and choice.get("label") == "Other"
             label = self.languages.words(choice.get("label", ""), row, sheet="choices")
             label = self._in_each(_OTHER) if is_made else label
-            names[name] = _option_id(name, taken)
+            names[name] = option_id(name, taken)
             options.append({"id": names[name], "label": shaped(label or {"": name})})
             if choice.get("media"):
                 why = tell("plakit shows no pictures and plays no sounds in a question")
@@ -215,7 +215,7 @@ class Questions:
         said = str(lies(node, ("bind", "constraint")))
         if said:
             found = bounds(kind, said, whole=is_whole)
-            fields |= _in_order(found.fields)
+            fields |= in_order(found.fields)
             for part, why in found.lost:
                 what = tell("constraint: {expression}", expression=_short(part))
                 self.losses.add(row, what, why)
@@ -259,7 +259,7 @@ def question_name(node: Mapping[str, Any]) -> str:
     return f"{escape_for('terminal', type_of(node))} '{name}'"
 
 
-def _option_id(name: str, taken: set[str]) -> str:
+def option_id(name: str, taken: set[str]) -> str:
     """Give a choice's name as an id of an option, other than those taken; it is taken then."""
     plain = _STRANGE.sub("-", name).lstrip("._-")[:50].rstrip("-") or "option"
     plain = f"minus-{plain}" if re.fullmatch(r"-[0-9.]+", name) else plain
@@ -279,18 +279,19 @@ def _is_agree(node: Mapping[str, Any], choices: Iterable[Mapping[str, Any]]) -> 
     return node.get(KIND) == "agree" and [one["name"] for one in choices] == list(AGREES)
 
 
-def _may_be_levels(values: list[int], n: int) -> bool:
+def may_be_levels(values: list[int], n: int) -> bool:
+    """Tell whether so many choices, of these numbers, fit a scale of ours."""
     is_rising = values == sorted(set(values))
     return len(values) == n and 2 <= n <= 7 and is_rising and max(map(abs, values)) <= 100
 
 
-def _looks_like_levels(values: list[int]) -> bool:
+def looks_like_levels(values: list[int]) -> bool:
     """Tell whether numbers are steps: three or more, and none left out (99 is no step)."""
     steps = {high - low for low, high in pairwise(values)}
     return len(values) >= 3 and len(steps) == 1
 
 
-def _in_order(fields: dict[str, Any]) -> dict[str, Any]:
+def in_order(fields: dict[str, Any]) -> dict[str, Any]:
     """Keep ends that leave something between them."""
     for low, high in (("lowest", "highest"), ("earliest", "latest")):
         if low in fields and high in fields and not fields[low] < fields[high]:
