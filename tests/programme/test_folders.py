@@ -1,6 +1,7 @@
 import os
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -13,6 +14,7 @@ from plakit.programme import (
     scratch_copy,
 )
 from plakit.programme import folders as folders_module
+from plakit.programme.items import ItemKind
 from plakit.shipped import shipped
 
 
@@ -58,10 +60,10 @@ def test_the_skeleton_is_sound_with_the_kinds_own_checks(here: Path) -> None:
     assert read_programme("my-group", also=check_activities).sessions[0].id == "S01"
 
 
-def test_the_questionnaire_to_copy_is_sound(here: Path) -> None:
+def test_the_questionnaires_to_copy_are_sound(here: Path) -> None:
     new_programme("my-group")
     instruments = here / "my-group/instruments"
-    (example,) = re.findall(
+    example, survey = re.findall(
         r"```yaml\n(.*?)```", (instruments / "README.md").read_text(encoding="utf-8"), re.DOTALL
     )
     (instruments / "our-questions.yaml").write_text(example, encoding="utf-8")
@@ -69,6 +71,10 @@ def test_the_questionnaire_to_copy_is_sound(here: Path) -> None:
     activity.write_text(activity.read_text().replace("cop-health", "our-questions"))
     instrument = read_programme("my-group").instruments["our-questions"]
     assert [item.id for item in instrument.items] == ["trust", "presence", "time", "results"]
+    (instruments / "our-survey.yaml").write_text(survey, encoding="utf-8")
+    assert {item.kind for item in read_programme("my-group").instruments["our-survey"].items} == {
+        *get_args(ItemKind)
+    }
 
 
 def test_a_new_group_promises_no_deletion_that_nobody_runs(here: Path) -> None:

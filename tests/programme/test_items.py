@@ -10,7 +10,6 @@ from plakit.forms.kinds import read_question
 from plakit.programme import Instrument
 from plakit.programme.items import ItemKind, fields_of
 from plakit.programme.yaml_sheets import read_yaml
-from plakit.shipped import shipped
 
 HEAD = """id: travel
 title: Travel
@@ -144,11 +143,3 @@ def test_every_field_of_a_kind_is_one_of_its_question() -> None:
         own = {*KINDS[kind].model_fields}
         written = {*fields_of(kind)} - {"kind", "question", "own", "source", "descriptors"}
         assert written <= own
-
-
-def test_the_questionnaires_to_copy_are_sound() -> None:
-    text = shipped("templates", "programme", "instruments", "README.md").read_text("utf-8")
-    examples = [part.partition("```")[0] for part in text.split("```yaml\n")[1:]]
-    levels, survey = (Instrument.read(read_yaml(one, "example.yaml")) for one in examples)
-    assert levels.has_one_scale
-    assert {item.kind for item in survey.items} == {*get_args(ItemKind)}

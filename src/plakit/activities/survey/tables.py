@@ -39,8 +39,9 @@ from plakit.locales import brief, whole
 from plakit.methods.released import Printed
 from plakit.methods.survey import ReleasedItem, ReleasedPart
 from plakit.text import titled
-from plakit.wording import tell
+from plakit.wording import mark, tell
 
+_ROUNDED = mark("Means and medians are rounded.")
 # Numbers with more digits than this have marks between their thousands.
 _PLAIN_DIGITS = 4
 # Questions next to each other that are alike in this share a table; others have one each.
@@ -306,7 +307,7 @@ def _of_numbers(scene: Scene, area: Area, questions: Sequence[Question]) -> Bloc
     return Table(
         id=scene.table_id(questions[0].id),
         title=_title(scene, area, questions, tell("numbers")),
-        about=_about(scene, questions, has_shares=False),
+        about=f"{_about(scene, questions, has_shares=False)} {tell(_ROUNDED)}".strip(),
         columns=columns,
         groups=(RowGroup(rows=rows),),
         notes=_conditions(scene, questions),
