@@ -11,7 +11,7 @@ from plakit.exchange.table_answers import Reading
 from plakit.exchange.told import Told
 from plakit.exchange.uploads import Sheet
 from plakit.text import escape_for, say
-from plakit.wording import tell, tell_many
+from plakit.wording import language_now, tell, tell_many
 
 
 def done(sheet: Sheet, mapping: Mapping, target: Target, reading: Reading, new: int) -> Told:
@@ -83,7 +83,7 @@ def proposed(proposal: Proposal, sheet: Sheet, target: Target) -> list[str]:
     if sheet.encoding == "cp1252":
         lines.append(tell("The file is not in Unicode; it was read as Windows-1252. Look at "
                           "letters with accents."))  # fmt: skip
-    languages = target.place.programme.languages
+    languages = (language_now(), *target.place.programme.languages)
     for one in mapping.columns:
         label = say(target.form.question(one.item).label, languages)
         lines.append(_column_words(one, label, proposal.strange.get(one.column, ())))

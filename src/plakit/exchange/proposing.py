@@ -1,7 +1,7 @@
 """Proposes how a file of answers is read: which column is of which question, and who answered."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
@@ -90,6 +90,8 @@ class _Proposing:
         self.headers = Headers(form)
         self.doubts: list[str] = []
         self.left_out: dict[str, str] = {}
+        # Of a file with one row an answer: the cells by what they are called there.
+        self._by_question: dict[str, list[str]] | None = None
         self.cells = {
             column: [row[column].strip() for row in sheet.rows if not is_blank(row[column])]
             for column in sheet.columns
@@ -242,10 +244,11 @@ class _Proposing:
 
     def _cells_of(self, name: str, long: Long | None) -> list[str]:
         """Give the cells of a column that are not empty, each once, the commonest first."""
-        cells = (
-            [row[long.value].strip() for row in self.sheet.rows if asked_in(row, long) == name]
-            if long else self.cells[name]
-        )  # fmt: skip
+        if long and self._by_question is None:
+            self._by_question = defaultdict(list)
+            for row in self.sheet.rows:
+                self._by_question[asked_in(row, long)].append(row[long.value].strip())
+        cells = self._by_question[name] if self._by_question is not None else self.cells[name]
         return [one for one, _ in Counter(cells).most_common() if not is_blank(one)]
 
     # What cells mean
