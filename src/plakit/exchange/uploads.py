@@ -106,6 +106,12 @@ def read_rows(path: Path, *, sheet: str = "") -> Sheet:
     ------
     SheetError
         If it cannot be read, or its header is faulty; all faults at once.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "answers.csv")
+    ...     _ = path.write_text("seat;country;n\\nAT;NO;012", encoding="utf-8")
+    ...     read_rows(path).rows
+    ({'seat': 'AT', 'country': 'NO', 'n': '012'},)
     """
     read = run_bounded("plakit.exchange.cells:read_table", path, kinds=SHEETS, sheet=sheet)
     rows = tuple(dict(zip(read["columns"], cells, strict=True)) for cells in read["rows"])
