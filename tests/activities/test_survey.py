@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from plakit import open_session
 from plakit.activities import Held, kind_of
 from plakit.blocks import Note, Section, Table
 from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError, SheetError
 from plakit.programme import Programme, Step
+from plakit.rehearsal import rehearse
+from plakit.wording import speaking
 
 Results = Callable[..., Any]
 Rows = Callable[[Any], list[list[str]]]
@@ -300,3 +303,14 @@ def test_simulated_results_say_so_and_results_do_not_show_answers(
     assert shown.report().rehearsal
     assert "bus" not in repr(shown) + repr(shown._given)
     assert shown.files() == ("activities/travel.yaml", "instruments/mobility.yaml", "seats.csv")
+
+
+def test_a_survey_can_be_rehearsed_and_reads_in_german(survey: Path) -> None:
+    played = rehearse(survey, seats=24)
+    results: Any = open_session(str(played.folder), "S01").results("travel")
+    row = {one.item: one for one in results.released().rows}
+    assert {item for item, one in row.items() if one.n} >= {"rail", "means", "free", "build"}
+    with speaking("de"):
+        said = plain_text(results.report())
+    assert "was gefragt wurde und wie viele geantwortet haben" in said
+    assert "Anteile in % von n, auf 5 gerundet" in said
