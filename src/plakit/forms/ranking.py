@@ -10,6 +10,7 @@ from plakit.errors import AnswerError
 from plakit.forms.choosing import Option, options_differ, options_on_paper, take_option
 from plakit.forms.questions import UNSAID, Question
 from plakit.forms.taking import first_double, quote, take_fields, take_list
+from plakit.locales import either
 from plakit.text import Text, say
 from plakit.wording import mark, tell, tr
 
@@ -50,7 +51,7 @@ class RankingQuestion(Question):
                     "{n} ways to answer are given at once. Allowed: one, {fields}. Give one "
                     "of them.",
                     n=len(given),
-                    fields=tell(" or ").join(fields),
+                    fields=either(fields),
                 )
             )
         if "abstains" in given:
