@@ -127,4 +127,6 @@ def within(words: str) -> str:
     >>> within("Good practice")
     'good practice'
     """
-    return words if language_now() in _KEEPS_CAPITALS else words.lower()
+    # Words of another language keep to the rules of their own.
+    is_ours = "\u2068" not in words
+    return words.lower() if is_ours and language_now() not in _KEEPS_CAPITALS else words
