@@ -19,15 +19,31 @@ class Published:
     notebook: Path
 
 
-def publish_demo(out: Path) -> Published:
+def publish_demo(out: Path, *, language: str = "", workbook: str = "") -> Published:
     """Rehearse the sample, write its report by papermill, export it; keep nothing else."""
-    copy = out / "away" / "ecvet-forum-2012"
-    shutil.copytree(shipped("data", "programmes", "ecvet-forum-2012"), copy)
-    rehearsed = rehearse(copy, seats=24, seed=2012).folder
-    written = write_session_reports(Order(rehearsed))
+    rehearsed = rehearse(_copy(out), seats=24, seed=2012).folder
+    book = Path(workbook) if workbook else None
+    return _published(out, Order(rehearsed, workbook=book, language=language))
+
+
+def publish_recorded(out: Path) -> Published:
+    """Write the report of the real programme, of which nothing but its sources is known."""
+    return _published(out, Order(_copy(out)))
+
+
+def _copy(out: Path) -> Path:
+    return shutil.copytree(
+        shipped("data", "programmes", "ecvet-forum-2012"), out / "away" / "ecvet-forum-2012"
+    )
+
+
+def _published(out: Path, order: Order) -> Published:
+    written = write_session_reports(order)
     assert not written.failed, [one.reason for one in written.failed]
-    export_folder(rehearsed, out / "export")
-    for ending in ("html", "ipynb"):
-        shutil.copyfile(rehearsed / "reports" / f"S01-session-report.{ending}", out / f"r.{ending}")
+    export_folder(order.folder, out / "export")
+    made = order.folder / "reports"
+    (page,) = (path for path in made.glob("*.html") if path.name != "index.html")
+    shutil.copyfile(page, out / "r.html")
+    shutil.copyfile(page.with_suffix(".ipynb"), out / "r.ipynb")
     shutil.rmtree(out / "away")
     return Published(out / "export", out / "r.html", out / "r.ipynb")

@@ -19,6 +19,7 @@ RAMPS = {
     7: ("#E3EEF1", "#BDD8DE", "#90BDC8", "#61A0B0", "#357D8C", "#1B6377", "#0D4353"),
 }
 WIDTH, ROW, EDGES = 6.3, 0.42, 0.9  # inches
+APART = 0.2  # of a row
 LONGEST = 34  # letters of a label before it goes on in the next line
 
 
@@ -68,8 +69,14 @@ def mean_picture(
     with drawn(rehearsal=rehearsal, size=(WIDTH, ROW * len(labels) + EDGES)) as figure:
         axes = _rows(figure.add_subplot(), labels)
         _scale(axes, levels)
-        for look, (name, means) in zip(SERIES, series.items(), strict=False):
-            there = [(mean, place) for place, mean in enumerate(means) if mean is not None]
+        middle = (min(len(series), len(SERIES)) - 1) / 2
+        for number, (look, (name, means)) in enumerate(zip(SERIES, series.items(), strict=False)):
+            there = [
+                # Side by side, so that equal means do not hide each other.
+                (mean, place + (number - middle) * APART)
+                for place, mean in enumerate(means)
+                if mean is not None
+            ]
             axes.plot(
                 [mean for mean, _ in there], [place for _, place in there], linestyle="",
                 marker=look["marker"], color=look["color"], label=textwrap.fill(name, LONGEST),

@@ -98,7 +98,8 @@ class Comparison:
     def verdict(self) -> Block:
         """Say in a sentence whether the report comes out again."""
         said = [self._said(), *(str(fault) for fault in self.export.faults)]
-        return Note(text=" ".join(said), tone="plain" if self.is_whole else "doubt")
+        note = Note(text=" ".join(said), tone="plain" if self.is_whole else "doubt")
+        return note.as_rehearsal() if self.export.is_rehearsal else note
 
     def _said(self) -> str:
         if self.page is None:

@@ -18,9 +18,16 @@ from plakit.exchange.export_blocks import (
     steps_table,
     title_block,
 )
-from plakit.exchange.export_files import DESCRIPTION, file_faults, inside, read_cells, unpacked
+from plakit.exchange.export_files import (
+    DESCRIPTION,
+    Scratch,
+    file_faults,
+    inside,
+    read_cells,
+    unpacked,
+)
 from plakit.text import escape_for
-from plakit.wording import speak, spoken, tell
+from plakit.wording import speak, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -319,7 +326,7 @@ def read_export(path: str | Path = "", *, language: str = "") -> Export:
 
         export = sample_export()
     export = replace(export, language=language)
-    speak(spoken(export.programme.languages[0]))
+    speak(language or export.programme.languages[0])
     return export
 
 
@@ -327,8 +334,8 @@ def _opened(path: str | Path) -> Export:
     place, shown = Path(path), escape_for("terminal", str(path))
     scratch = None
     if place.is_file() and zipfile.is_zipfile(place):
-        scratch = tempfile.TemporaryDirectory(prefix="plakit-export-")
-        place = unpacked(place, Path(scratch.name))
+        scratch = Scratch(Path(tempfile.mkdtemp(prefix="plakit-export-")))
+        place = unpacked(place, scratch.folder)
     if not (place / DESCRIPTION).is_file():
         raise ParameterError(
             tell(

@@ -4,8 +4,11 @@ import csv
 import hashlib
 import io
 import json
+import shutil
+import weakref
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plakit.errors import Fault, SheetError
@@ -16,6 +19,16 @@ from plakit.wording import tell
 DESCRIPTION = "datapackage.json"
 LARGEST_EXPORT = 200 * 2**20  # bytes unpacked
 MOST_FILES = 5_000
+
+
+@dataclass(eq=False)
+class Scratch:
+    """A folder that goes away with the last export that was read from it."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
 
 def read_cells(path: Path) -> list[list[str]]:

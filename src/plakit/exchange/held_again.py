@@ -18,7 +18,7 @@ from plakit.methods.groups import GUESTS, NO_GROUP, merge_small
 from plakit.programme import Activity, Session, vocabulary
 from plakit.room.answers import put_together
 from plakit.store import Participant
-from plakit.wording import tell
+from plakit.wording import SPOKEN, speaking, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,7 +137,7 @@ def _people(
     for wave in sorted(steps, key=lambda one: _merged_count(groups, one)):
         there = [row for row in people if (row["session"], row["step"]) == wave]
         fields = {
-            field: _drawn(
+            field: draw_groups(
                 {row["respondent"]: row.get(field, "") for row in there},
                 groups.get((*wave, field), ()),
                 known[field],
@@ -173,14 +173,19 @@ def _guest_count(step: Mapping[str, str]) -> int:
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """A group as results show it: its name in the export, how it is called, who is in it."""
+    """A group as results show it: its name in the export, how it is called, who is in it.
+
+    ``small`` of its members are too small to be shown alone. Without a title nothing but the
+    total was shown, and ``note`` says why.
+    """
 
     group: str
     title: str
     n: int
     is_merged: bool
     members: tuple[str, ...]
-    note: str
+    small: int
+    note: str = ""
 
 
 def _groups(
@@ -195,6 +200,7 @@ def _groups(
                 n=int(row["n"] or 0),
                 is_merged=row["is_merged"] == "yes",
                 members=tuple(row["members"].split("|")) if row["members"] else (),
+                small=int(row.get("small") or 0),
                 note=row["note"],
             )
         )
@@ -211,16 +217,28 @@ def _merged_count(groups: Mapping[tuple[str, str, str], Sequence[ShownGroup]], w
     )
 
 
-def _drawn(
+def draw_groups(
     group_of: Mapping[str, str],
     groups: Sequence[ShownGroup],
     known: dict[str, str],
     k: int,
 ) -> dict[str, str]:
-    """Give each person a group of the files; of a merged one a member, the same in each wave."""
+    """Give each person a group of the files; of a merged one a member, the same in each wave.
+
+    Parameters
+    ----------
+    group_of : mapping
+        Person to group, as it left.
+    groups : sequence of ShownGroup
+        How results show these groups.
+    known : dict
+        Person to group, as drawn for other waves; those of this one are added.
+    k : int
+        The least number of people in a group.
+    """
     drawn = dict(group_of)
     if groups and not any(one.title for one in groups):
-        drawn |= _in_one_piece(group_of)
+        drawn = _in_one_piece(group_of, groups[0].note, known, k)
     for one in groups:
         if one.is_merged:
             people = sorted(who for who, name in group_of.items() if name == one.group)
@@ -229,9 +247,27 @@ def _drawn(
     return drawn
 
 
-def _in_one_piece(group_of: Mapping[str, str]) -> dict[str, str]:
-    """Give groups that are too small to be shown, where nothing but the total was shown."""
-    return {who: "1" if place == 0 else "2" for place, who in enumerate(sorted(group_of))}
+def _in_one_piece(
+    group_of: Mapping[str, str], why: str, known: Mapping[str, str], k: int
+) -> dict[str, str]:
+    """Give groups of which nothing but the total is shown: one, or such as are too small."""
+    people = sorted(group_of)
+    one = dict.fromkeys(people, "1")
+    if why in _said_in_each_language(one, k):
+        return one
+    two = one | dict.fromkeys(people[:1], "2")
+    as_known = {who: known.get(who, "1") for who in people}
+    titled = {who: _titled(name) for who, name in as_known.items()}
+    is_same = len(set(titled.values())) > 1 and not merge_small(titled, k=k).groups
+    return as_known if is_same else two
+
+
+def _said_in_each_language(group_of: Mapping[str, str], k: int) -> set[str]:
+    said = set()
+    for language in SPOKEN:
+        with speaking(language):
+            said.add(merge_small(group_of, k=k).reason)
+    return said
 
 
 def _split(
@@ -243,11 +279,18 @@ def _split(
 ) -> dict[str, str]:
     """Split a merged group into its members such that results put them together again."""
     plans = [_evenly(people, group.members, known)]
-    plans += [_mostly(people, group.members, most) for most in group.members]
+    plans += [
+        _mostly(people, group.members, group.members[number:] + group.members[:number], k)
+        for number in range(len(group.members))
+    ]
     for plan in plans:
         titled = {who: _titled(plan.get(who, name)) for who, name in group_of.items()}
-        again = next((g for g in merge_small(titled, k=k).groups if g.merged), None)
-        if again and (again.n, set(again.members)) == (group.n, set(group.members)):
+        again = next((one for one in merge_small(titled, k=k).groups if one.merged), None)
+        if again and (again.n, set(again.members), again.small) == (
+            group.n,
+            set(group.members),
+            group.small,
+        ):
             return plan
     return plans[0]
 
@@ -275,11 +318,21 @@ def _evenly(
     return plan
 
 
-def _mostly(people: Sequence[str], members: Sequence[str], most: str) -> dict[str, str]:
-    """Give one person to each other member, and all that are left to one."""
-    others = [member for member in members if member != most]
-    first = dict(zip(people, others, strict=False))
-    return {who: first.get(who, most) for who in people}
+def _mostly(
+    people: Sequence[str], members: Sequence[str], order: Sequence[str], k: int
+) -> dict[str, str]:
+    """Give the last member as many as it takes to be shown alone, and the others what is left."""
+    left = list(people)
+    plan = {left.pop(): member for member in members}
+    while left:
+        sizes = Counter(plan.values())
+        last = order[-1]
+        plan[left.pop()] = (
+            last
+            if sizes[last] < k or all(sizes[one] >= k - 1 for one in order[:-1])
+            else min(order[:-1], key=lambda member: sizes[member])
+        )
+    return plan
 
 
 def form_of(text: str) -> Form:

@@ -16,6 +16,8 @@ from plakit.wording import spoken, tell
 
 LARGEST_PAGE = 50_000_000  # bytes, as of a report
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+# What of a drawing says how much; the rest is its look.
+_SIZES = {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "width", "height", "d", "points"}
 _WITHIN = {"bdi", "span", "b", "i", "sup", "small", "strong", "a", "code"}
 _KINDS = ("head", "findings", "table", "figure", "provenance", "note", "paragraph", "heading")
 _SESSION = re.compile(r"--session (\S+)")
@@ -62,7 +64,7 @@ class _Node:
         return " ".join("".join(words).split())
 
     def drawn(self) -> str:
-        """Give the drawings within, as they are written."""
+        """Give the drawings within, by what they say of sizes and places."""
         return "".join(_written(node) for node in self.all() if node.tag == "svg")
 
 
@@ -74,7 +76,8 @@ def _written(node: _Node) -> str:
         if isinstance(one, str):
             parts.append(one)
         else:
-            parts.append(f"<{one.tag} {sorted(one.attributes.items())}>")
+            sizes = [(n, v) for n, v in sorted(one.attributes.items()) if n in _SIZES]
+            parts.append(f"<{one.tag} {sizes}>")
             stack += reversed(one.inside)
     return "".join(parts)
 

@@ -38,7 +38,7 @@ def compare(export: Export, report: str | Path = "", *, session: str = "") -> Co
     until = export.session(session or (page.session if page else ""))
     programme = in_language(Place(export.programme), page.language if page else "").programme
     again = Again(export, programme, until, _day(page, until))
-    with speaking(programme.languages[0]):
+    with speaking((page.language if page else "") or programme.languages[0]):
         results, reasons = again.results()
         blocks = printed(again.blocks(results))
         places = tuple(_compared(page, blocks, reasons, again)) if page else ()
