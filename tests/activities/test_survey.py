@@ -312,5 +312,5 @@ def test_a_survey_can_be_rehearsed_and_reads_in_german(survey: Path) -> None:
     assert {item for item, one in row.items() if one.n} >= {"rail", "means", "free", "build"}
     with speaking("de"):
         said = plain_text(results.report())
-    assert "was gefragt wurde und wie viele geantwortet haben" in said
+    assert "as gefragt wurde und wie viele geantwortet haben" in said
     assert "Anteile in % von n, auf 5 gerundet" in said
