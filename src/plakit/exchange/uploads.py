@@ -93,7 +93,7 @@ def run_bounded(
 
 
 def read_rows(path: Path, *, sheet: str = "") -> Sheet:
-    """Read a CSV or XLSX file as a table with a header; cells stay the text they are.
+    r"""Read a CSV or XLSX file as a table with a header; cells stay the text they are.
 
     Parameters
     ----------
