@@ -63,13 +63,21 @@ def _opened(path: Path) -> "Workbook":
     os.environ["OPENPYXL_LXML"] = "False"
     for name in ("numpy", "PIL"):
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # how an import is refused
-    _refuse_documents_types(path)
+    _refuse_document_types(path)
     from openpyxl import load_workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+    # To find out its size a sheet that does not tell it is read to its end: twice the time, for
+    # what is not used here. It is changed in the reading process alone.
+    setattr(ReadOnlyWorksheet, "_get_size", _leave_size)  # noqa: B010  # not in its type stubs
     return load_workbook(path, read_only=True, data_only=True, keep_links=False)
 
 
-def _refuse_documents_types(path: Path) -> None:
+def _leave_size(_: object) -> None:
+    """Do not look for the size of a sheet."""
+
+
+def _refuse_document_types(path: Path) -> None:
     """Refuse XML that declares a document type: no program that writes workbooks does."""
     with ZipFile(path) as archive:
         for entry in archive.infolist():
