@@ -259,7 +259,7 @@ def is_without_formulas(out: Path) -> bool:
 def test_a_workbook_holds_the_tables_as_text_and_numbers(answered: Room, tmp_path: Path) -> None:
     out = exported(answered.programme.folder, tmp_path / "out", xlsx=True).path
     book = load_workbook(out / "tables.xlsx", read_only=True)
-    assert {"steps", "events", "answers", "participants", "codebook"} <= set(book.sheetnames)
+    assert {"steps", "answers", "participants", "codebook"} <= set(book.sheetnames)
     head, first, *_ = book["steps"].iter_rows(values_only=True)
     said = dict(zip(head, first, strict=False))
     assert (said["k"], said["is_open"]) == (3, "no")

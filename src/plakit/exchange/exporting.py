@@ -20,6 +20,7 @@ from plakit.exchange.package import is_export, put_in_place, write_descriptor, z
 from plakit.exchange.readme import Cover, readme, step_line
 from plakit.exchange.safe_tables import OutTable, write_csv, write_xlsx
 from plakit.exchange.tables_out import (
+    EVENTS,
     answers_table,
     comments_table,
     events_table,
@@ -248,7 +249,8 @@ def _write(made: Path, found: _Found) -> None:
     for out in tables:
         write_csv(out, made / out.path)
     if found.order.xlsx:
-        write_xlsx(tables, made / "tables.xlsx")
+        # Answers as they were given are there for programs, and would fill the workbook.
+        write_xlsx([out for out in tables if out.path != EVENTS], made / "tables.xlsx")
     _write_forms(made / "forms", found)
     _copy_programme(found, made / "programme")
     (made / "README.md").write_text(readme(_cover(found, tables)), encoding="utf-8")

@@ -75,7 +75,7 @@ def _other_files(cover: Cover) -> Iterable[str]:
     yield f"`forms/`: {tell('what was asked in each step, word for word.')}"
     yield f"`programme/`: {tell('the files that the group wrote.')}"
     if cover.has_xlsx:
-        yield f"`tables.xlsx`: {tell('the same tables as one workbook.')}"
+        yield f"`tables.xlsx`: {tell('the same tables as one workbook, without events.csv.')}"
     if cover.is_whole:
         yield f"`store/`: {tell('all that answers.db holds, row by row.')}"
     yield tell(

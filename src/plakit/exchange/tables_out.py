@@ -17,6 +17,8 @@ from plakit.wording import tell
 
 Line = dict[str, object]
 
+EVENTS = "events.csv"
+
 _STEP = (
     Field("session", "Which session."),
     Field("activity", "Which activity."),
@@ -86,7 +88,7 @@ def events_table(leaving: Sequence[Leaving]) -> OutTable:
     )
     rows = [row for one in leaving if one.leaves == "answers" for row in _event_rows(one)]
     about = tell("One row an answer as it was given: of seats all, of numbers the latest.")
-    return table("events.csv", about, fields, rows)
+    return table(EVENTS, about, fields, rows)
 
 
 def _event_rows(one: Leaving) -> Iterable[Line]:
