@@ -49,7 +49,7 @@ def read_xlsform(path: Path) -> "Imported":
 
     read = run_bounded("plakit.exchange.xlsforms:read_bounded", path, kinds=KINDS)
     left_out = (LeftOut(*one) for one in read["left_out"])
-    return imported(_with_levels(read["instrument"]), left_out, path, notes=read["notes"])
+    return imported(with_levels(read["instrument"]), left_out, path, notes=read["notes"])
 
 
 def write_xlsform(instrument: dict[str, Any], out: Path) -> Iterable[LeftOut]:
@@ -59,7 +59,7 @@ def write_xlsform(instrument: dict[str, Any], out: Path) -> Iterable[LeftOut]:
     return write_workbook(instrument, out)
 
 
-def _with_levels(instrument: dict[str, Any]) -> dict[str, Any]:
+def with_levels(instrument: dict[str, Any]) -> dict[str, Any]:
     """Make numbers of the levels that items describe: keys of JSON are texts."""
     for area in instrument["areas"]:
         for item in area["items"]:
