@@ -10,6 +10,7 @@ from plakit.wording import tell
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from matplotlib.transforms import Bbox
 
 INK, INK2, EDGE, LINE, REHEARSE = "#1A1F24", "#4B535A", "#767D7A", "#D3D7D2", "#6B2D73"
 # At most four series: told apart by colour, marker and dash.
@@ -68,9 +69,21 @@ def pictures(figure: "Figure") -> dict[str, str]:
     import matplotlib as mpl  # slow to import
 
     with mpl.rc_context(STYLE):
-        svg, png = io.StringIO(), io.BytesIO()
-        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-        figure.savefig(png, format="png", dpi=200, metadata={"Software": None})
+        svg, png, whole = io.StringIO(), io.BytesIO(), _whole(figure)
+        figure.savefig(
+            svg, format="svg", bbox_inches=whole, metadata={"Date": None, "Creator": None}
+        )
+        figure.savefig(png, format="png", dpi=200, bbox_inches=whole, metadata={"Software": None})
     text = svg.getvalue()
     # The prologue names a document type on the web; inside a page it is neither needed nor allowed.
     return {"svg": text[text.index("<svg") :], "png": base64.b64encode(png.getvalue()).decode()}
+
+
+def _whole(figure: "Figure") -> "Bbox | None":
+    """Give the part that holds all words, where long ones reach over the edge; else None."""
+    from matplotlib.transforms import Bbox
+
+    figure.draw_without_rendering()
+    drawn_on = figure.get_tightbbox()
+    whole = Bbox.union([figure.bbox_inches, drawn_on])
+    return whole.padded(0.05) if whole.bounds != figure.bbox_inches.bounds else None
