@@ -190,3 +190,19 @@ def test_recorded_rows_of_what_stays_are_not_in_the_programme_files_either(
     assert (out / "programme" / "recorded" / "cards.csv").exists()
     assert "programme/recorded/sheets.csv" in (out / "README.md").read_text("utf-8")
     assert b"sheet-1" not in all_bytes(out)
+
+
+def test_comments_beside_named_answers_leave_their_rows_too(
+    session: Enter, change: Change, answer: Answer, tmp_path: Path
+) -> None:
+    change("activities/openly.yaml", "steps:", f"{COMMENTS}steps:")
+    room = session()
+    room.open("openly")
+    answer(room, "openly", "BE", "once", a1={"value": {"now": 2}, "comment": "canary"})
+    answer(room, "openly", "BE", "once", a1={"comment": "canary"})
+    out = export_folder(room.programme.folder, tmp_path / "out")
+    events = [r for r in rows(out, "events.csv") if r["activity"] == "openly"]
+    assert [(r["respondent"], r["value"], r["is_cut"]) for r in events] == [
+        ("BE", '{"value":{"now":2}}', "yes"), ("BE", "{}", "yes"),
+    ]  # fmt: skip
+    assert b"canary" not in all_bytes(out)

@@ -19,6 +19,7 @@ from plakit.methods.groups import Shown, all_groups, merge_small
 from plakit.wording import tell
 
 Leaves = Literal["answers", "aggregates", "nothing"]
+Cuts = Literal["nothing", "comments", "words"]
 Wavy = tuple[str, str, str]
 
 
@@ -29,7 +30,8 @@ class Leaving:
     ``groups`` holds the group by field and respondent, ``shown`` by field which groups were
     merged, and why. ``secret`` is what names are hashed with; empty where they stay as they are.
     ``is_linked`` is false where a person has another name in each step, ``is_in_pieces`` where
-    each answer has one of its own. ``cuts_words`` says that words leave their rows (T9).
+    each answer has one of its own. ``cuts`` says what leaves its row (T9): comments, or with
+    them whatever people answer in words of their own.
     """
 
     wave: Wave
@@ -40,7 +42,7 @@ class Leaving:
     secret: bytes = field(default=b"", repr=False)
     is_linked: bool = True
     is_in_pieces: bool = False
-    cuts_words: bool = False
+    cuts: Cuts = "nothing"
 
     @property
     def place(self) -> Wavy:
@@ -134,7 +136,7 @@ def _judged(wave: Wave) -> Leaving:
         tell("Under other numbers: in each group {k} people or more.", k=k),
         groups=groups,
         shown=shown,
-        cuts_words=True,
+        cuts="words",
     )
 
 
@@ -147,6 +149,8 @@ def _open_book(wave: Wave) -> Leaving:
         else tell("Answered for the group by whoever leads it."),
         groups=_given_groups(wave),
         shown={name: all_groups(wave.group_of(name)) for name in wave.activity.groups},
+        # Whoever answers by name was told that comments are read in mixed order, too.
+        cuts="comments" if wave.activity.mode == "named" else "nothing",
     )
 
 

@@ -361,7 +361,9 @@ class _Package:
     def _left(self, forms: Mapping[str, Form]) -> Others:
         """Make the rows of a store of an export whose answers left under other numbers."""
         steps = [row for row in self._rows("steps.csv") if row["form"]]
-        answers = [self._answer(number, row) for number, row in enumerate(self._kept_rows(), 1)]
+        answers = [
+            self._answer(number, row) for number, row in enumerate(self._rows("events.csv"), 1)
+        ]
         first = {_step(row): row["at"] for row in reversed(answers)}
         pairs = {(_step(row), row["form"]): None for row in answers}
         pairs |= {(_step(row), row["form"]): None for row in steps}
@@ -374,11 +376,6 @@ class _Package:
             self.name, asked, _marks(steps, first), answers, self._groups(answers),
             _releases(steps, answers),
         )  # fmt: skip
-
-    def _kept_rows(self) -> Iterator[dict[str, str]]:
-        """Give the answers that say something without what was cut from them."""
-        rows = self._rows("events.csv")
-        return (row for row in rows if row["is_cut"] != "yes" or row["value"] != "{}")
 
     def _answer(self, number: int, row: Mapping[str, str]) -> dict[str, Any]:
         day = datetime.fromisoformat(row["day"] or "1970-01-01").replace(tzinfo=UTC)

@@ -107,7 +107,7 @@ def _event_rows(one: Leaving) -> Iterable[Line]:
             "is_cut": value != row["value"],
         }
         for row in one.wave.events
-        if (value := cut(one, row)) != "{}" or not one.cuts_words
+        if (value := cut(one, row)) != "{}" or not one.is_anonymous
     ]  # fmt: skip
     return sorted(rows, key=_by_person) if one.is_anonymous else rows
 
@@ -131,16 +131,18 @@ def cut(one: Leaving, row: Row) -> str:
     """Give what of an answer leaves, as canonical JSON: words leave their row (T9)."""
     import json
 
-    if not one.cuts_words:
+    if one.cuts == "nothing":
         return str(row["value"])
-    kept = without_words(json.loads(row["value"]), _question(one.wave.form, row["item"]))
+    kept = _left(one, json.loads(row["value"]), _question(one.wave.form, row["item"]))
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def without_words(answer: Mapping[str, Any], question: Question | None) -> dict[str, Any]:
-    """Take comments, and answers in people's own words, out of an answer."""
-    left_out = {"comment", "value"} if is_words(question) else {"comment"}
-    return {name: part for name, part in answer.items() if name not in left_out}
+def _left(one: Leaving, answer: Mapping[str, Any], question: Question | None) -> dict[str, Any]:
+    """Give what of an answer stays in its row."""
+    cut_out = {"nothing": set[str](), "comments": {"comment"}, "words": {"comment"}}[one.cuts]
+    if one.cuts == "words" and is_words(question):
+        cut_out = {"comment", "value"}
+    return {name: part for name, part in answer.items() if name not in cut_out}
 
 
 def _question(form: Form | None, item: str) -> Question | None:
@@ -157,8 +159,8 @@ def answers_of(one: Leaving) -> list[tuple[Answered, dict[str, Any], Question | 
     for row in one.wave.rows:
         question = questions.get(row.item)
         answer = row.value
-        if one.cuts_words and row.origin != "recorded":
-            answer = without_words(answer, question)
+        if row.origin != "recorded":
+            answer = _left(one, answer, question)
         if is_answered(answer) or answer.get("comment"):
             found.append((row, answer, question))
     return found
@@ -242,7 +244,7 @@ def _wide_table(name: str, own: Sequence[Leaving], rows: list[Line]) -> OutTable
 
 def _asked_parts(one: Leaving) -> Iterator[tuple[str, str]]:
     for question in one.wave.form.questions if one.wave.form else ():
-        if not (one.cuts_words and is_words(question)):
+        if not (one.cuts == "words" and is_words(question)):
             yield from ((question.id, part) for part in part_names(question))
 
 
@@ -360,7 +362,8 @@ def comments_table(leaving: Sequence[Leaving]) -> OutTable | None:
 
 def _has_words_cut(one: Leaving) -> bool:
     wave = one.wave
-    return one.leaves != "nothing" and not wave.is_open_book and not wave.is_meant_to_be_read
+    is_released = one.leaves == "aggregates" and not wave.is_meant_to_be_read
+    return is_released or one.cuts != "nothing"
 
 
 def _words(one: Leaving) -> Iterator[tuple[str, str]]:
@@ -372,6 +375,8 @@ def _words(one: Leaving) -> Iterator[tuple[str, str]]:
         question = _question(one.wave.form, row.item)
         # What was asked of some alone would tell how many they are.
         if question is None or question.kind != "text" or question.show_if is not None:
+            continue
+        if one.cuts == "comments":
             continue
         if row.counts and "value" in row.value:
             written.setdefault(row.item, []).append((row.respondent, row.value["value"]))
