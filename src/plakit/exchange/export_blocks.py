@@ -123,9 +123,9 @@ def _shown(
     if not len(table):
         return Note(text=tell("{table}: there are no rows.", table=title), tone="empty")
     rows = table.head(SHOWN_ROWS).to_dict("records")
-    about = tell_many("{n:,} row.", "{n:,} rows.", len(table))
+    about = tell_many("{n} row.", "{n} rows.", len(table))
     if len(table) > SHOWN_ROWS:
-        about = tell("The first {shown} of {n:,} rows.", shown=SHOWN_ROWS, n=len(table))
+        about = tell("The first {shown} of {n} rows.", shown=SHOWN_ROWS, n=whole(len(table)))
     return Table(
         title=title,
         about=about,

@@ -17,6 +17,7 @@ from plakit.exchange.comparison import Compared, Comparison
 from plakit.exchange.export import Export
 from plakit.exchange.pages import Page, Printed, printed, read_page
 from plakit.exchange.pages import Place as Spot
+from plakit.locales import whole
 from plakit.programme import Programme, Session
 from plakit.room import reads
 from plakit.room.place import Place, in_language
@@ -94,8 +95,13 @@ class Again:
         count = sum(row.origin != "recorded" for row in results.held.answers)
         return Read(
             name=reads.slice_name(results.activity, self.session),
+            said=tell(
+                "answers, activity {activity}, until {session}",
+                activity=results.activity.id,
+                session=self.session.id,
+            ),
             what=tell("latest answers") if count else tell("none yet"),
-            rows=str(count),
+            rows=whole(count),
             certainty="–",
         )
 
