@@ -10,7 +10,7 @@ from plakit.exchange.bounds import shown_name
 from plakit.exchange.conditions import implied, kept_condition
 from plakit.exchange.expressions import UntranslatableError
 from plakit.exchange.instrument_shape import Missing
-from plakit.exchange.limesurvey_conditions import ALWAYS, Named, translated
+from plakit.exchange.limesurvey_conditions import ALWAYS, translated
 from plakit.exchange.limesurvey_conditions import NEVER as NEVER_HOLDS
 from plakit.exchange.limesurvey_kinds import NEVER
 from plakit.exchange.limesurvey_questions import LimeQuestions, Made
@@ -49,7 +49,7 @@ class _Survey:
         self.path = path
         self.losses = Missing()
         self.texts = Texts(survey.languages, self.losses)
-        self.questions = LimeQuestions(self.texts, self.losses)
+        self.questions = LimeQuestions(self.texts, self.losses, survey.places)
         self.asked: dict[str, Asked] = {}
         self.about: list[Words] = [
             words for raw in survey.about if (words := self.texts.words(raw, ""))
@@ -154,12 +154,11 @@ class _Survey:
 
     def _condition(self, made: Made, question: LimeQuestion, group: LimeGroup) -> ShowIf | None:
         parts: list[str] = []
-        names = self._names()
         for said in (group.relevance, question.relevance, made.relevance, made.after):
             if said.strip().lower() in ALWAYS:
                 continue
             try:
-                parts.append(translated(said, names))
+                parts.append(translated(said, self.questions.names))
             except UntranslatableError as error:
                 what = tell("the condition {expression}", expression=_line(said))
                 why = tell("{why}; the question is asked without it", why=str(error))
@@ -169,17 +168,6 @@ class _Survey:
             self.asked,
             lambda what, why: self.losses.add(_line(made.name), _REFERENCE.sub(r"\1", what), why),
         )
-
-    def _names(self) -> dict[str, Named]:
-        """Give what names are in conditions, by the codes of old ones as well."""
-        names = self.questions.names
-        old = {
-            place + code.removeprefix(own).removeprefix("_"): named
-            for place, own in self.survey.places.items()
-            for code, named in {own: Named(own), **names}.items()
-            if code == own or code.startswith(f"{own}_")
-        }
-        return {**names, **old}
 
     def _nothing(self) -> str:
         return tell(

@@ -37,8 +37,8 @@ class Named:
     option: str = ""
 
 
-def translated(text: str, names: Mapping[str, Named]) -> str:
-    """Give a condition in the words that `relevance` reads.
+def translated(text: str, names: Mapping[str, Named], *, is_check: bool = False) -> str:
+    """Give a condition in the words that `relevance` and `constraints` read.
 
     Parameters
     ----------
@@ -46,6 +46,8 @@ def translated(text: str, names: Mapping[str, Named]) -> str:
         As LimeSurvey has it.
     names : mapping
         What each name in it is; one that is not known stands for itself.
+    is_check : bool
+        It checks an answer, which it calls itself: self.
 
     Raises
     ------
@@ -60,7 +62,7 @@ def translated(text: str, names: Mapping[str, Named]) -> str:
     plain = text.strip()
     if plain.startswith("{") and plain.endswith("}"):
         plain = plain[1:-1]
-    return str(_Reader(_tokens(plain), names).whole())
+    return str(_Reader(_tokens(plain), names, is_check=is_check).whole())
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -76,7 +78,10 @@ def _tokens(text: str) -> list[tuple[str, str]]:
 
 
 class _Reader:
-    def __init__(self, tokens: list[tuple[str, str]], names: Mapping[str, Named]) -> None:
+    def __init__(
+        self, tokens: list[tuple[str, str]], names: Mapping[str, Named], *, is_check: bool
+    ) -> None:
+        self.is_check = is_check
         self.tokens = tokens
         self.names = names
         self.at = 0
@@ -161,6 +166,8 @@ class _Reader:
 
     def _named(self, name: str) -> Node:
         base, _, field = name.partition(".")
+        if base in {"self", "this"} and self.is_check:
+            return Node("self")
         if name.lower() in {"and", "or"} or base in {"self", "this", "that"}:
             raise _unknown(name)
         if field and field.lower() not in _SAME:

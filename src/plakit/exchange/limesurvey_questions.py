@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from plakit.exchange.constraints import bounds
+from plakit.exchange.constraints import Bounds, bounds
+from plakit.exchange.expressions import UntranslatableError
 from plakit.exchange.instrument_shape import Missing, number
 from plakit.exchange.limesurvey_conditions import NEVER as NEVER_HOLDS
-from plakit.exchange.limesurvey_conditions import Named
+from plakit.exchange.limesurvey_conditions import Named, translated
 from plakit.exchange.limesurvey_kinds import (
     ATTRIBUTES,
     FIXED,
@@ -77,15 +78,26 @@ class Made:
         )
 
 
+@dataclass(frozen=True)
+class _Scale:
+    """Answers of a list as fields of an item, and what each is called there."""
+
+    fields: dict[str, Any]
+    answers: dict[str, str]
+    is_guessed: bool = False
+
+
 class LimeQuestions:
     """Makes items of the questions of one survey; what is not kept goes to ``losses``.
 
-    ``names`` tells what names in conditions are, for all questions so far.
+    ``names`` tells what names in conditions are, for all questions so far; ``places`` how old
+    conditions name questions.
     """
 
-    def __init__(self, texts: Texts, losses: Missing) -> None:
+    def __init__(self, texts: Texts, losses: Missing, places: Mapping[str, str]) -> None:
         self.texts = texts
         self.losses = losses
+        self.places = places
         self.ids: set[str] = set()
         self.names: dict[str, Named] = {}
 
@@ -106,6 +118,7 @@ class LimeQuestions:
             "D": self._date,
             "R": self._ranking,
         }
+        self._call(question, "", Named(question.code))
         made = makers[question.type](question)
         if made:
             self._tell_attributes(question)
@@ -124,7 +137,8 @@ class LimeQuestions:
             return [self._made(question, {"kind": "agree", **fields}, names)]
         scale = None if question.has_other else self._scale(question, answers)
         if scale:
-            return [self._made(question, {**scale.item, **fields}, scale.answers, scale.is_guessed)]
+            fields = {**scale.fields, **fields}
+            return [self._made(question, fields, scale.answers, is_guessed=scale.is_guessed)]
         options, names = self._options(question, answers)
         if not question.has_other:
             return [self._made(question, {"kind": "choice", "options": options, **fields}, names)]
@@ -156,23 +170,26 @@ class LimeQuestions:
             fields["comment"] = True
         made = self._made(question, fields, names)
         for code in names:
-            self.names[f"{question.code}_{code}"] = Named(question.code, code)
+            self._call(question, code, Named(question.code, code))
         if not question.has_other:
             return [made]
         return [made, self._which(question, self._other_label(question), "")]
 
     def _text(self, question: LimeQuestion) -> list[Made]:
+        return [self._made(question, self._text_fields(question))]
+
+    def _text_fields(self, question: LimeQuestion) -> dict[str, Any]:
+        if question.said("numbers_only") == "1":
+            return {"kind": "number", **self._validated("number", question)}
         fields: dict[str, Any] = {"kind": "text"}
         rows = question.said("display_rows")
-        lines = int(rows) if re.fullmatch(r"[1-9][0-9]?", rows) else TEXTS[question.type]
+        lines = int(rows) if re.fullmatch(r"[1-9][0-9]?", rows) else TEXTS.get(question.type, 0)
         if question.type != "S" and lines:
             fields["lines"] = min(lines, 40)
         longest = question.said("maximum_chars")
         if re.fullmatch(r"[1-9][0-9]{0,3}", longest):
             fields["longest"] = int(longest)
-        if question.said("numbers_only") == "1":
-            fields = {"kind": "number"}
-        return [self._made(question, {**fields, **self._validated("text", question)})]
+        return {**fields, **self._validated("text", question)}
 
     def _number(self, question: LimeQuestion) -> list[Made]:
         return [self._made(question, {"kind": "number", **self._numbers(question)})]
@@ -222,10 +239,10 @@ class LimeQuestions:
     def _many(self, question: LimeQuestion) -> list[Made]:
         if question.type == "K" and question.said("plakit_kind") == "points":
             return self._points(question)
-        kind = MANY[question.type]
-        fields: dict[str, Any] = {"kind": kind}
-        if kind == "number":
-            fields |= self._numbers(question)
+        if question.type == "K":
+            fields = {"kind": "number", **self._numbers(question)}
+        else:
+            fields = self._text_fields(question)
         return [self._of_part(question, part, fields) for part in self._asked_parts(question)]
 
     def _points(self, question: LimeQuestion) -> list[Made]:
@@ -255,25 +272,25 @@ class LimeQuestions:
         return [self._of_part(question, part, fields, names) for part in parts]
 
     def _flexible(self, question: LimeQuestion) -> list[Made]:
-        made: list[Made] = []
-        parts = self._asked_parts(question)
-        for scale in (0, 1) if question.type == "1" else (0,):
-            answers = [one for one in question.answers if one.scale == scale]
+        scales: list[_Scale] = []
+        for number_ in (0, 1) if question.type == "1" else (0,):
+            answers = [one for one in question.answers if one.scale == number_]
             if not self._fits(question, answers, 1):
                 return []
-            levels = self._scale(question, answers, is_array=True)
-            if levels:
-                fields, names = levels.item, levels.answers
-            else:
+            scale = self._scale(question, answers, is_array=True)
+            if scale is None:
                 options, names = self._options(question, answers)
-                fields = {"kind": "choice", "options": options}
-            is_guessed = bool(levels and levels.is_guessed)
-            column = str(scale + 1) if question.type == "1" else ""
-            made += [
-                self._of_part(question, part, fields, names, column=column, is_guessed=is_guessed)
-                for part in parts
-            ]
-        return made
+                scale = _Scale({"kind": "choice", "options": options}, names)
+            scales.append(scale)
+        columns = ["1", "2"] if len(scales) == 2 else [""]
+        return [
+            self._of_part(
+                question, part, scale.fields, scale.answers,
+                column=column, is_guessed=scale.is_guessed,
+            )
+            for part in self._asked_parts(question)
+            for column, scale in zip(columns, scales, strict=True)
+        ]  # fmt: skip
 
     def _asked_parts(self, question: LimeQuestion) -> list[Part]:
         if not question.subquestions:
@@ -300,9 +317,9 @@ class LimeQuestions:
             item["help"] = shaped(help_)
         if question.is_mandatory:
             item["required"] = True
-        # LimeSurvey names the scales of a question from 0.
-        spoken = f"{question.code}_{part.code}" + (f"_{int(column) - 1}" if column else "")
-        self.names[spoken] = Named(name)
+        # LimeSurvey counts the scales of a question from 0.
+        scale = f"_{int(column) - 1}" if column else ""
+        self._call(question, f"{part.code}{scale}", Named(name))
         return Made({**item, **fields}, name, names or {}, is_guessed, part.relevance)
 
     def _part_label(self, question: LimeQuestion, part: Part, column: str) -> Words:
@@ -313,7 +330,7 @@ class LimeQuestions:
         if not column:
             return words
         letter = {"1": "A", "2": "B"}[column]
-        header = self._attribute(question, f"dualscale_header{letter.lower()}")
+        header = self._attribute(question, f"dualscale_header{letter}")
         return joined([words, header or {"": column}], " – ")
 
     # What items are made of
@@ -323,6 +340,7 @@ class LimeQuestions:
         question: LimeQuestion,
         fields: Mapping[str, Any],
         answers: dict[str, str] | None = None,
+        *,
         is_guessed: bool = False,
     ) -> Made:
         id_ = question.said("plakit_id")
@@ -340,12 +358,19 @@ class LimeQuestions:
             item["required"] = True
         return Made({**item, **fields}, question.code, answers or {}, is_guessed)
 
+    def _call(self, question: LimeQuestion, part: str, named: Named) -> None:
+        """Keep how conditions name a question or a part of it, now and in old versions."""
+        self.names["_".join(filter(None, (question.code, part)))] = named
+        if place := self.places.get(question.code):
+            self.names[f"{place}{part}"] = named
+
     def _which(self, question: LimeQuestion, other: Words, option: str) -> Made:
         """Give the question that asks what "other" stands for."""
         name = f"{question.code}_other"
         asked = _in_each(WHICH, self.texts) if not self._attribute(question, "other_replace_text") \
             else other  # fmt: skip
         item = {"id": fit_id(name, self.ids), "kind": "text", "label": shaped(asked)}
+        self._call(question, "other", Named(name))
         after = f"{question.code}.NAOK == '{OTHER_CODE}'" if option else ""
         return Made(item, name, after=after)
 
@@ -360,7 +385,7 @@ class LimeQuestions:
 
     def _scale(
         self, question: LimeQuestion, answers: list[Part], *, is_array: bool = False
-    ) -> Made | None:
+    ) -> "_Scale | None":
         """Give the answers as levels, where their codes say that they are some."""
         said = question.said("plakit_kind")
         if said not in {"", "level"}:
@@ -377,7 +402,7 @@ class LimeQuestions:
         ]
         names = {one.code: str(value) for value, one in zip(values, answers, strict=True)}
         fields = {"kind": "level", "levels": levels, LIST: question.said("plakit_list")}
-        return Made(fields, "", names, said != "level")
+        return _Scale(fields, names, said != "level")
 
     def _level(self, question: LimeQuestion, value: int, answer: Part) -> dict[str, Any]:
         label = self.texts.words(answer.text, question.code) or {"": str(value)}
@@ -424,8 +449,10 @@ class LimeQuestions:
         said = question.said("em_validation_q").strip()
         if not said:
             return {}
-        plain = re.sub(r"\b(?:self|this)(?:\.NAOK)?\b|\{|\}", _as_self, said)
-        found = bounds(kind, plain, whole=is_whole)
+        try:
+            found = bounds(kind, translated(said, self.names, is_check=True), whole=is_whole)
+        except UntranslatableError as error:
+            found = Bounds({}, ((said, str(error)),))
         for part, why in found.lost:
             what = tell("constraint: {expression}", expression=_short(part))
             self._lost(question, what, why)
@@ -507,10 +534,6 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _as_self(found: re.Match[str]) -> str:
-    return "" if found[0] in {"{", "}"} else "."
 
 
 def _short(text: str) -> str:

@@ -52,8 +52,8 @@ class LimeGroup:
 class LimeSurvey:
     """A whole questionnaire.
 
-    ``also`` names what else the file holds, and ``places`` the codes that questions have in old
-    conditions (survey, group and question by number).
+    ``also`` names what else the file holds, and ``places`` how old conditions name a question: by
+    the numbers of survey, group and question.
     """
 
     languages: list[str] = field(default_factory=list)

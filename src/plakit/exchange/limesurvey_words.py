@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-from plakit.errors import SheetError
 from plakit.exchange.instrument_shape import Missing
 from plakit.exchange.language_names import tag_of
 from plakit.exchange.limesurvey_structure import Raw
@@ -53,9 +52,9 @@ class Texts:
         return found
 
     def _plain(self, text: str, code: str) -> str:
-        for inner in _EXPRESSION.findall(text):
-            what = tell("{{{expression}}} within the words", expression=_line(inner))
-            why = tell("plakit puts no answers into questions; it stands there in brackets")
+        if _EXPRESSION.search(text):
+            what = tell("answers or formulas within the words")
+            why = tell("plakit puts none into questions; their names stand there in brackets")
             self.losses.add(code, what, why)
         text = _EXPRESSION.sub(r"[\1]", text.replace("\r\n", "\n").replace("\r", "\n"))
         if _MARKUP.search(text):
@@ -63,8 +62,8 @@ class Texts:
         try:
             return kept(text.strip())
         except ValueError as error:
-            message = tell("question {code}: {fault}.", code=_line(code) or "-", fault=error)
-            raise SheetError(message) from None
+            self.losses.add(code, tell("its words"), str(error))
+            return ""
 
     def _without_markup(self, text: str, code: str) -> str:
         reader = _Reader()
@@ -123,8 +122,3 @@ class _Reader(HTMLParser):
         whole = "".join(self.parts).replace("\N{NO-BREAK SPACE}", " ")
         lines = [line.strip() for line in whole.split("\n")]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def _line(text: str) -> str:
-    line = escape_for("terminal", text)
-    return line if len(line) <= 120 else f"{line[:119]}…"

@@ -91,6 +91,7 @@ class _Tables:
         self._read_defaults(survey)
         self._read_attributes()
         self._read_answers()
+        self._read_conditions()
         survey.groups = list(self.groups.values())
         tables = (("assessments", "assessments"), ("quota", "quota"))
         survey.also += [name for name, table in tables if self._rows(table)]
@@ -128,7 +129,7 @@ class _Tables:
                 )
                 group.questions.append(self.questions[id_])
                 place = f"{row.get('sid', '')}X{row.get('gid', '')}X{id_}"
-                survey.places[place] = self.questions[id_].code
+                survey.places[self.questions[id_].code] = place
             self._question_words(self.questions[id_], row)
             if row.get("preg", "").strip():
                 self.questions[id_].attributes["validation"] = {"": row["preg"]}
@@ -185,6 +186,35 @@ class _Tables:
         for row in self._rows("answer_l10ns"):
             if row.get("aid", "") in by_id:
                 self._part_words(by_id[row["aid"]], row, "answer")
+
+    def _read_conditions(self) -> None:
+        """Take conditions of old versions, where they do not stand in the relevance as well.
+
+        In one scenario, those on one field join by "or" and the fields by "and"; any scenario
+        will do.
+        """
+        found: dict[str, dict[str, dict[str, list[str]]]] = {}
+        for row in self._rows("conditions"):
+            question = self.questions.get(row.get("qid", ""))
+            if question is None or question.relevance.strip() not in {"", "1"}:
+                continue
+            field = row.get("cfieldname", "").lstrip("+")
+            scenario = found.setdefault(row["qid"], {}).setdefault(row.get("scenario", "1"), {})
+            scenario.setdefault(field, []).append(self._condition(row, field))
+        for id_, scenarios in found.items():
+            said = [
+                " and ".join(f"({' or '.join(parts)})" for parts in fields.values())
+                for fields in scenarios.values()
+            ]
+            self.questions[id_].relevance = " or ".join(f"({one})" for one in said)
+
+    def _condition(self, row: Row, field: str) -> str:
+        method, value = row.get("method", "").strip() or "==", row.get("value", "")
+        asked = self.questions.get(row.get("cqid", ""))
+        if asked and asked.type in {"M", "P"} and value in {one.code for one in asked.subquestions}:
+            # Without the plus sign, the field is the question and the value its option.
+            return f'{field}{value}.NAOK {method} "Y"'
+        return f'{field}.NAOK {method} "{value.strip()}"'
 
     def _part_words(self, part: Part, row: Row, field: str) -> None:
         if field in row:
