@@ -1,5 +1,6 @@
 """plakit's own sentences: all of them are in the catalogues, and their places hold."""
 
+import ast
 import io
 import re
 import string
@@ -141,3 +142,18 @@ def test_a_machine_is_asked_as_other_programs_ask_it() -> None:
     assert of_machine({"LANG": "pt_BR.UTF-8", "LANGUAGE": "pt:de-CH:en"}) == "de"
     assert of_machine({"LC_ALL": "C", "LANGUAGE": "de"}) == "en"
     assert of_machine({"LANG": "de"}) == "de"
+
+
+def test_no_sentence_is_told_within_an_f_string_where_it_is_not_collected() -> None:
+    told = [
+        f"{path.relative_to(PACKAGE)}, line {call.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for string_ in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(string_, ast.JoinedStr)
+        for call in ast.walk(string_)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"tell", "tell_many"}
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert told == []

@@ -221,7 +221,8 @@ def _cell(one: Leaving, person: str) -> tuple[str, ...] | None:
 def _named_anew(one: Leaving, secret: bytes, *, linked: bool) -> Leaving:
     why = one.why
     if not linked and one.is_linked:
-        why = f"{why} {tell('Rounds are not linked: too few came and went together.')}"
+        not_linked = tell("Rounds are not linked: too few came and went together.")
+        why = f"{why} {not_linked}"
     return replace(one, secret=secret, why=why, is_linked=linked and one.is_linked)
 
 

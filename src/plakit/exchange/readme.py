@@ -28,14 +28,14 @@ def readme(cover: Cover) -> str:
     parts = [
         f"# {escape_for('terminal', cover.title)}",
         *_what(cover),
-        f"## {tell('What is here of each step')}",
+        "## " + tell("What is here of each step"),
         *_bullets(step_line(one) for one in cover.steps if one.wave.step),
-        f"## {tell('The files')}",
+        "## " + tell("The files"),
         *_bullets(f"`{out.path}`: {out.about}" for out in cover.tables),
         *_bullets(_other_files(cover)),
-        f"## {tell('What is not here')}",
+        "## " + tell("What is not here"),
         *_bullets(_not_here(cover)),
-        f"## {tell('Reckon the figures again')}",
+        "## " + tell("Reckon the figures again"),
         tell(
             "With plakit installed, open the workbook 90_recompute and name this export: "
             "it reckons the figures of a report again from these files alone, and says which agree."
@@ -72,12 +72,12 @@ def step_line(one: Leaving) -> str:
 
 
 def _other_files(cover: Cover) -> Iterable[str]:
-    yield f"`forms/`: {tell('what was asked in each step, word for word.')}"
-    yield f"`programme/`: {tell('the files that the group wrote.')}"
+    yield "`forms/`: " + tell("what was asked in each step, word for word.")
+    yield "`programme/`: " + tell("the files that the group wrote.")
     if cover.has_xlsx:
-        yield f"`tables.xlsx`: {tell('the same tables as one workbook, without events.csv.')}"
+        yield "`tables.xlsx`: " + tell("the same tables as one workbook, without events.csv.")
     if cover.is_whole:
-        yield f"`store/`: {tell('all that answers.db holds, row by row.')}"
+        yield "`store/`: " + tell("all that answers.db holds, row by row.")
     yield tell(
         "In the tables an apostrophe stands before texts that a spreadsheet would take for a "
         "formula. The column value of events.csv holds every answer exactly, as JSON."

@@ -85,10 +85,11 @@ class Opened:
         """Lead to the page for the projector; its long address is of use to nobody's eyes."""
         if not self.wall:
             return ""
+        words = tell("Open the page for the projector")
         return (
             f'<p style="margin:8px 0 0"><a href="{escape_for("html", self.wall)}" '
             'target="_blank" rel="noopener noreferrer" style="color:#0b4c86">'
-            f"{tell('Open the page for the projector')}</a></p>"
+            f"{words}</a></p>"
         )
 
 
