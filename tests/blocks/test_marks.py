@@ -57,7 +57,7 @@ def own_bar(step: int, *shares: float) -> str:
 
 def test_ones_own_answer_stands_under_the_middle_of_its_segment() -> None:
     svg = own_bar(2, 20, 40, 40)
-    assert '<svg x="40%" class="over"><path d="M0 1l7 8H-7z" class="ink-fill">' in svg
+    assert '<svg x="40%" class="over"><path d="M0 1l7 8H-7z" class="ink-fill"/>' in svg
     assert '<text x="40%" y="23">You: 2</text>' in svg
 
 

@@ -1,10 +1,14 @@
 """HTML elements made of words: what is not already HTML is escaped, always and only here."""
 
 from collections.abc import Iterable
+from unicodedata import bidirectional
 
 from plakit.text import escape_for, foreign_parts, unmarked
 
 _WITHOUT_END = frozenset({"br", "img"})
+_DRAWN = frozenset({"circle", "line", "path", "rect"})
+# What turns the direction of words or shields them from it (Unicode's bidirectional classes).
+_TURNS = frozenset(["R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])
 
 
 class Html(str):
@@ -28,6 +32,8 @@ def el(_name: str, *inside: str | None, **attributes: str | int | None) -> Html:
     )
     if _name in _WITHOUT_END:
         return Html(f"<{_name}{told}>")
+    if _name in _DRAWN:
+        return Html(f"<{_name}{told}/>")
     return Html(f"<{_name}{told}>{join(inside)}</{_name}>")
 
 
@@ -44,13 +50,24 @@ def join(parts: Iterable[str | None], between: str = "") -> Html:
 def said(text: str) -> Html:
     """Set apart what people wrote, so that its direction does not turn the words around it.
 
+    Words that run as ours do, on one line, need no element around them.
+
     >>> from plakit.text import say_marked
     >>> from plakit.wording import speaking
     >>> with speaking("de"):
     ...     said(say_marked({"en": "Level"}, ["de"]))
-    '<bdi><span lang="en">Level</span> <small class="foreign-to">[en]</small></bdi>'
+    '<span lang="en">Level</span> <small class="foreign-to">[en]</small>'
+    >>> said("Level שלב")
+    '<bdi>Level שלב</bdi>'
     """
-    return el("bdi", *map(_part, foreign_parts(text))) if text else Html("")
+    parts = foreign_parts(text)
+    inside = join(map(_part, parts))
+    return el("bdi", inside) if any(_is_apart(words) for words, _ in parts) else inside
+
+
+def _is_apart(words: str) -> bool:
+    turns = not words.isascii() and any(bidirectional(sign) in _TURNS for sign in words)
+    return turns or "\n" in words
 
 
 def _part(part: tuple[str, str]) -> str:

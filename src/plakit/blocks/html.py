@@ -6,6 +6,7 @@ browser, and nothing is fetched from elsewhere.
 
 import base64
 import functools
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -42,11 +43,22 @@ from plakit.wording import tell
 
 Numbers = Mapping[str, str]
 
+# Comments, line ends, and the white space that CSS does not need.
+_FOR_AUTHORS = re.compile(r"/\*.*?\*/|\n\s*|(?<=[:;,{]) | (?=[{}])", re.DOTALL)
+
 
 @functools.cache
 def css() -> str:
     """Give the style of all blocks; every rule of it holds under ``.plakit`` only."""
-    return shipped("templates", "report", "plakit.css").read_text(encoding="utf-8")
+    return style("plakit.css")
+
+
+def style(name: str) -> str:
+    """Give a style sheet of reports without what is only for its authors.
+
+    Every block in a notebook brings the style with it, and every page.
+    """
+    return _FOR_AUTHORS.sub("", shipped("templates", "report", name).read_text(encoding="utf-8"))
 
 
 def block_html(block: Block, *, numbers: Numbers | None = None) -> str:
@@ -60,7 +72,7 @@ def block_html(block: Block, *, numbers: Numbers | None = None) -> str:
 
     >>> from plakit.blocks import Paragraph
     >>> block_html(Paragraph(text="1 < 2"))
-    '<p class="block paragraph"><bdi>1 &lt; 2</bdi></p>'
+    '<p class="block paragraph">1 &lt; 2</p>'
     """
     return str(_html(block, numbers or {}))
 

@@ -32,7 +32,7 @@ _NEAR_END = 11
 
 
 def _svg(*inside: Html | None, **attributes: str | int | None) -> Html:
-    return el("svg", *inside, aria_hidden="true", focusable="false", **attributes)
+    return el("svg", *inside, aria_hidden="true", **attributes)
 
 
 def _n(value: float) -> str:
@@ -161,7 +161,7 @@ class _Axis:
 
     def draw(self, *inside: Html) -> Html:
         width = self.width + 2 * _PAD
-        return _svg(*inside, width=width, height=24, viewBox=f"0 0 {width} 24", class_="on-scale")
+        return _svg(*inside, width=width, height=24, class_="on-scale")
 
 
 def dots(cell: DotsCell, scale: Scale | None) -> Html:
@@ -215,7 +215,7 @@ def scale_head(scale: Scale) -> Html:
     axis = _Axis(scale.low, scale.high)
     width = axis.width + 2 * _PAD
     texts = [el("text", tick.text, x=_n(axis.at(tick.at)), y=13) for tick in scale.ticks]
-    return _svg(*texts, width=width, height=18, viewBox=f"0 0 {width} 18", class_="on-scale scale")
+    return _svg(*texts, width=width, height=18, class_="on-scale scale")
 
 
 def share(cell: ShareCell, _scale: Scale | None = None) -> Html:

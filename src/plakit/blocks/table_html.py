@@ -188,7 +188,10 @@ def _row(table: Table, row: Row) -> Html:
 def _cell(table: Table, place: int, cell: Cell) -> Html:
     column = table.columns[place]
     is_label = place <= table.label_column() < place + cell.span
-    shown = _SHOWN[cell.cell](cell, column, table.layout == "matrix" and cell.span == 1)
+    in_matrix = table.layout == "matrix"
+    shown = _SHOWN[cell.cell](cell, column, in_matrix and cell.span == 1)
+    if in_matrix and cell.span > 1 and isinstance(cell, TextCell | NumberCell):
+        shown = el("span", shown)  # stays in view when the frame scrolls
     css = _column_class(column if cell.span == 1 else Column(head=""), _cell_class(cell))
     role = ("rowheader" if is_label else "cell") if _is_cards(table) else None
     return el(
@@ -216,7 +219,9 @@ def _cell_class(cell: Cell) -> str:
         return f"level {marks.level_class(cell.step, cell.steps)}"
     strong = " strong" if isinstance(cell, TextCell | NumberCell) and cell.strong else ""
     rule = " rule" if isinstance(cell, TextCell) and cell.met is not None else ""
-    return f"{cell.cell}{strong}{rule}"
+    # Most cells are words: these look as a cell does, and need no class.
+    kind = "" if isinstance(cell, TextCell) else cell.cell
+    return f"{kind}{strong}{rule}".strip()
 
 
 # Cells: each takes the cell, its column, and whether it is one place of a matrix.

@@ -9,21 +9,16 @@ from plakit.blocks.table import LegendItem
 from plakit.wording import tell
 
 
-def _tile(*inside: Html | None, css: str = "tile", width: int = 28, height: int = 24) -> Html:
-    return el(
-        "svg",
-        *inside,
-        aria_hidden="true",
-        focusable="false",
-        width=width,
-        height=height,
-        viewBox=f"0 0 {width} {height}",
-        class_=css,
-    )
+def _tile(*inside: Html, css: str = "tile") -> Html:
+    return el("svg", *inside, aria_hidden="true", class_=css)
+
+
+def _small(*inside: Html | None, css: str, width: int, height: int) -> Html:
+    return el("svg", *inside, aria_hidden="true", width=width, height=height, class_=css)
 
 
 def _letter(letter: str, css: str = "") -> Html:
-    return el("text", letter, x=14, y=12, dy=".36em", class_=f"letter {css}".strip())
+    return el("text", letter, x=14, y=12, dy=".36em", class_=css)
 
 
 def _box(css: str) -> Html:
@@ -33,7 +28,7 @@ def _box(css: str) -> Html:
 def status_tile(code: str) -> Html:
     """Draw X as an ink tile, P as half filled, D as dotted and round."""
     if code == "X":
-        return _tile(el("rect", width=28, height=24, class_="ink-fill"), _letter("X", "on-ink"))
+        return _tile(el("rect", class_="ground"), _letter("X", "on-ink"))
     if code == "P":
         half = el("rect", x=1, y=12, width=26, height=11, class_="half")
         return _tile(_box("whole"), half, _letter("P"))
@@ -77,7 +72,7 @@ def _level(item: LegendItem) -> Html:
     colours = f"d-{step}" if item.diverging else level_class(step, steps)
     digit = el("text", item.label, x=13, y=8, dy=".36em", class_="in-bar") if item.label else None
     frame = el("rect", width=26, height=16, class_="fill outline")
-    return _tile(frame, digit, css=f"swatch {colours}", width=26, height=16)
+    return _small(frame, digit, css=f"swatch {colours}", width=26, height=16)
 
 
 _KEY = '<rect width="26" height="16" class="outline"/>'
@@ -101,19 +96,19 @@ _DRAWN = {
 
 def triangle() -> Html:
     """Draw the triangle before a doubt."""
-    return _tile(el("path", d="M6 2l6 10H0z", class_="warn-fill"), css="key", width=12, height=12)
+    return _small(el("path", d="M6 2l6 10H0z", class_="warn-fill"), css="key", width=12, height=12)
 
 
 def cross_box(mark: str = "") -> Html:
     """Draw a box to cross on paper, with the number of its level."""
     frame = el("rect", x=".5", y=".5", width=19, height=19, class_="cross")
-    return _tile(frame, _cross_number(mark), css="cross-box", width=20, height=20)
+    return _small(frame, _cross_number(mark), css="cross-box", width=20, height=20)
 
 
 def cross_diamond(mark: str = "") -> Html:
     """Draw a diamond to cross on paper, for the wanted level."""
     frame = el("path", d="M10 .7L19.3 10 10 19.3.7 10z", class_="cross")
-    return _tile(frame, _cross_number(mark), css="cross-box", width=20, height=20)
+    return _small(frame, _cross_number(mark), css="cross-box", width=20, height=20)
 
 
 def _cross_number(mark: str) -> Html | None:
@@ -123,18 +118,18 @@ def _cross_number(mark: str) -> Html | None:
 def code_box() -> Html:
     """Draw the box for one letter of the sheet code."""
     frame = el("rect", x=".5", y=".5", width=23, height=27, class_="cross")
-    return _tile(frame, css="code-box", width=24, height=28)
+    return _small(frame, css="code-box", width=24, height=28)
 
 
 def number_box() -> Html:
     """Draw the box to write a number in."""
     frame = el("rect", x=".5", y=".5", width=35, height=23, class_="cross")
-    return _tile(frame, css="number-box", width=36, height=24)
+    return _small(frame, css="number-box", width=36, height=24)
 
 
 def square() -> Html:
     """Draw the square before a rule that is met."""
-    return _tile(Html(_DRAWN["met"][1]), css="key", width=12, height=16)
+    return _small(Html(_DRAWN["met"][1]), css="key", width=12, height=16)
 
 
 def legend_mark(item: LegendItem) -> Html:
@@ -147,6 +142,6 @@ def legend_mark(item: LegendItem) -> Html:
         return nothing_tile(Nothing(item.mark))
     if item.mark in _DRAWN:
         width, drawing = _DRAWN[item.mark]
-        return _tile(Html(drawing), css="key", width=width, height=16)
+        return _small(Html(drawing), css="key", width=width, height=16)
     shown = {"years": item.label, "older": "*", "new": tell(words.NEW)}.get(item.mark, "")
     return el("span", shown, class_=item.mark, aria_hidden="true") if shown else Html("")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from plakit.blocks import Block, read_block
 from plakit.blocks.element import said
-from plakit.blocks.html import block_html
+from plakit.blocks.html import block_html, css, style
 from plakit.reports import words
 from plakit.reports.content import FOOT, MAIN, SHOWN, Content, read_content
 from plakit.reports.foreign import foreign_html, picture_html, text_html
@@ -79,14 +79,10 @@ def content_html(content: Content, *, title: str = "") -> str:
 
 def page_css(*, foot: str = "", head: str = "") -> str:
     """Give the style of a page; ``foot`` and ``head`` are printed on each sheet of paper."""
-    css = "\n".join(
-        shipped("templates", "report", name).read_text("utf-8")
-        for name in ("plakit.css", "page.css")
-    )
     boxes = (
         f"@bottom-left {{ content: {_css_text(foot)} }} @top-left {{ content: {_css_text(head)} }}"
     )
-    return f"{css}\n@page {{ {boxes} }}\n"
+    return f"{css()}\n{style('page.css')}\n@page {{ {boxes} }}\n"
 
 
 def _css_text(text: str) -> str:
