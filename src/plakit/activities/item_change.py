@@ -36,9 +36,9 @@ def change_block(analysis: "ItemAnalysis") -> Block:
     )
     rows, ends = [], []
     for item in items:
-        pairs = before.loc[both, [item.id]].join(after.loc[both, [item.id]], rsuffix="-2")
-        pairs = pairs.dropna()
-        first, second = pairs.iloc[:, 0], pairs.iloc[:, 1]
+        first, second = before.loc[both, item.id], after.loc[both, item.id]
+        gave = first.notna() & second.notna()
+        first, second = first[gave], second[gave]
         test = wilcoxon(list(first), list(second))
         moved = " · ".join(
             whole(int(found.sum())) for found in (second > first, second == first, second < first)
@@ -47,7 +47,7 @@ def change_block(analysis: "ItemAnalysis") -> Block:
         rows.append(
             (
                 TextCell(text=item.label, sub=item.id),
-                NumberCell(text=whole(len(pairs))),
+                NumberCell(text=whole(len(first))),
                 NumberCell(text=two_decimals(first.mean())),
                 NumberCell(text=two_decimals(second.mean())),
                 NumberCell(text=moved),

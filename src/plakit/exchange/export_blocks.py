@@ -113,7 +113,8 @@ def answers_table(export: "Export") -> Block:
 
 def codebook_table(export: "Export") -> Block:
     """Show the first rows of the codebook."""
-    columns = [name for name in export.codebook.columns if name != "form"][:8]
+    wanted = ("activity", "item", "part", "short", "code", "code_label", "is_missing")
+    columns = [name for name in wanted if name in export.codebook.columns]
     return _shown(export, export.codebook, {name: name for name in columns}, tell("The codebook"))
 
 
