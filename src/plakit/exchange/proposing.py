@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from plakit.exchange.answer_parts import part_names
 from plakit.exchange.cell_answers import Dates, day_of, is_recognised
 from plakit.exchange.headers import Headers, Spot
+from plakit.exchange.limesurvey_kinds import OTHER_CODE
 from plakit.exchange.mapping import Column, Long, Mapping, Who
 from plakit.exchange.uploads import Sheet
 from plakit.forms import Form, Question
@@ -266,6 +267,8 @@ class _Proposing:
             elif cell in _YES and question.kind == "choice":
                 yes = [one for one in names if one.casefold() in _YES[cell]]
                 codes |= {cell: yes[0]} if len(yes) == 1 else {}
+            elif cell == OTHER_CODE and "other" in names:
+                codes |= {cell: "other"}
         return codes
 
     def _strange(self, column: Column, long: Long | None) -> tuple[str, ...]:
