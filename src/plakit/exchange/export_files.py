@@ -68,7 +68,7 @@ def described(folder: Path) -> dict[str, tuple[int, str]]:
             str(one["path"]): (int(one.get("bytes", -1)), str(one.get("hash", "")))
             for one in content["resources"]
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SheetError(
             tell(
                 "{file}: does not say what is in the export. Take the export as it was given to "
@@ -93,9 +93,11 @@ def file_faults(folder: Path) -> Iterator[Fault]:
 
 
 def inside(folder: Path, name: str) -> Path | None:
-    """Give the path of a file of the export; None if the name leads elsewhere."""
+    """Give the path of a file of the export; None if it is not there, or leads elsewhere."""
     pure = PurePosixPath(name)
-    path = folder.joinpath(*pure.parts)
-    if pure.is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        whole = folder.resolve().joinpath(*pure.parts)
+        is_inside = not pure.is_absolute() and whole.resolve(strict=True) == whole
+    except (OSError, ValueError, RuntimeError):  # too long, NUL, links in a circle
         return None
-    return path
+    return folder.joinpath(*pure.parts) if is_inside else None

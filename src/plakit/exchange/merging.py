@@ -12,16 +12,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+from plakit.activities import check_activities
 from plakit.errors import AnswerError, Fault, ParameterError, SheetError, StoreError
 from plakit.exchange.bounds import check_upload, check_zip, shown_name
+from plakit.exchange.export_files import inside
 from plakit.exchange.package import DESCRIPTOR, digest_of, is_export
 from plakit.exchange.safe_tables import from_cell
 from plakit.exchange.told import Progress, Told, silent
 from plakit.exchange.whole import COLUMNS, others_of
 from plakit.forms import Form, check_answer
+from plakit.programme import read_programme
 from plakit.programme.files import is_programme
 from plakit.room.place import ANSWERS, answers_file, open_place
 from plakit.store import Merged, Others, Store, restore
@@ -194,7 +198,7 @@ def _import_package(package: "_Package", folder: Path, progress: Progress) -> To
     progress(1, STAGES, tell("Reading the answers"))
     others = package.others()
     progress(2, STAGES, tell("Merging"))
-    made = _made_programme(package.folder, folder, package.name)
+    made = _made_programme(package, folder)
     try:
         programme = open_place(folder).programme
         there = answers_file(programme)
@@ -215,21 +219,32 @@ def _import_package(package: "_Package", folder: Path, progress: Progress) -> To
     return Told((*first, *_lines(merged, others, set(programme.activities), package.name)))
 
 
-def _made_programme(place: Path, folder: Path, name: str) -> bool:
+def _made_programme(package: "_Package", folder: Path) -> bool:
     """Make the folder of the export's own files, if there is nothing yet; tell whether."""
     if is_programme(folder) or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         return False
-    if not is_programme(place / "programme"):
+    place = package.folder / "programme"
+    if not is_programme(place):
         raise ParameterError(
             tell(
                 "{folder} is no folder of a programme, and {name} holds no files to make one of.",
                 folder=folder,
-                name=name,
+                name=package.name,
             )
         )
+    # What is read as a programme, and nothing that would run: notebooks, settings of git.
+    files = [name for name in read_programme(place, also=check_activities).files if
+             f"programme/{name}" in package.described]  # fmt: skip
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(place / "programme", folder, dirs_exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".plakit-import-", dir=folder.parent) as scratch:
+            made = Path(scratch, "programme")
+            for name in files:
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(place / name, made / name)
+            if folder.exists():
+                folder.rmdir()
+            made.rename(folder)
     except OSError as error:
         raise ParameterError(
             tell("{folder} cannot be made ({why}).", folder=folder, why=error.strerror)
@@ -244,9 +259,13 @@ class _Package:
     folder: Path
     name: str
 
-    def _head(self) -> dict[str, Any]:
+    @cached_property
+    def _content(self) -> dict[str, Any]:
         content = json.loads((self.folder / DESCRIPTOR).read_text(encoding="utf-8"))
-        head = content["plakit"]
+        return content if isinstance(content, dict) else {}
+
+    def _head(self) -> dict[str, Any]:
+        head = self._content["plakit"]
         return head if isinstance(head, dict) else {}
 
     @property
@@ -272,8 +291,8 @@ class _Package:
             With a line for each file.
         """
         faults = []
-        for name, digest in self._described().items():
-            path = self._path(name)
+        for name, digest in self.described.items():
+            path = inside(self.folder, name)
             if path is None or not path.is_file():
                 faults.append(Fault(name, 0, "", tell("is missing from the export.")))
             elif f"sha256:{digest_of(path)}" != digest:
@@ -282,21 +301,15 @@ class _Package:
         if faults:
             raise SheetError(tell("{name}: nothing of it was read.", name=self.name), faults=faults)
 
-    def _described(self) -> dict[str, str]:
+    @cached_property
+    def described(self) -> dict[str, str]:
+        """The hash of each file that the export names; no other file of it is read."""
         try:
-            content = json.loads((self.folder / DESCRIPTOR).read_text(encoding="utf-8"))
-            return {str(one["path"]): str(one["hash"]) for one in content["resources"]}
+            return {str(one["path"]): str(one["hash"]) for one in self._content["resources"]}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise SheetError(
                 tell("{name}: {file} does not say what is in it.", name=self.name, file=DESCRIPTOR)
             ) from error
-
-    def _path(self, name: str) -> Path | None:
-        """Give a file of the export; None if its name or a link leads out of it."""
-        pure = PurePosixPath(name)
-        path = self.folder.joinpath(*pure.parts)
-        inside = path.resolve().is_relative_to(self.folder.resolve())
-        return path if inside and not pure.is_absolute() and not path.is_symlink() else None
 
     def others(self) -> Others:
         """Give its rows as those of a store.
@@ -329,7 +342,10 @@ class _Package:
 
     def _forms(self) -> dict[str, Form]:
         forms = {}
-        for path in sorted((self.folder / "forms").glob("*.json")):
+        for name in sorted(self.described):
+            path = self.folder / name
+            if path.parent != self.folder / "forms" or path.suffix != ".json":
+                continue
             try:
                 form = Form.model_validate_json(path.read_text(encoding="utf-8"))
             except (OSError, ValueError) as error:
@@ -344,7 +360,7 @@ class _Package:
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
         path = self.folder / name
-        if not path.is_file():
+        if name not in self.described:
             return
         before = csv.field_size_limit(_LONGEST_CELL)
         try:

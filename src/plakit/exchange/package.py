@@ -119,6 +119,6 @@ def is_export(folder: Path) -> bool:
     """Tell whether a folder is an export of plakit."""
     try:
         content = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(content, dict) and "plakit" in content
