@@ -124,7 +124,9 @@ class _Reader:
 
     def _single(self) -> Node:
         if self._takes("!"):
+            self._deeper()
             node = self._single()
+            self.depth -= 1
             return _not(_ticked(node, is_so=True) if _is_option(node) else node)
         if self.at >= len(self.tokens):
             raise UntranslatableError(tell("it ends too early"))
@@ -140,10 +142,13 @@ class _Reader:
             raise _unknown(value)
         return self._within()
 
-    def _within(self) -> Node:
+    def _deeper(self) -> None:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise UntranslatableError(tell("it has too many brackets within brackets"))
+
+    def _within(self) -> Node:
+        self._deeper()
         node = self._any()
         self.depth -= 1
         if not self._takes(")"):
@@ -153,13 +158,13 @@ class _Reader:
     def _called(self, name: str) -> Node:
         if name.lower() not in {"is_empty", "intval", "floatval"}:
             raise UntranslatableError(tell("plakit has no '{name}'", name=name))
-        before = self.at
         if self._next() == ")":
             raise UntranslatableError(tell("plakit has no such '{name}'", name=name))
+        self._deeper()
         inner = self._single()
+        self.depth -= 1
         if not self._takes(")"):
-            self.at = before
-            inner = self._within()
+            raise UntranslatableError(tell("plakit has no such '{name}'", name=name))
         if name.lower() != "is_empty":
             return inner
         return _comparison(inner, "=", _NOTHING)

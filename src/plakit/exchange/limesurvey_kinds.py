@@ -33,7 +33,7 @@ NOT_ASKED = {
     "*": _RECKONING,
     ":": _TABLE,
     ";": _TABLE,
-    "I": mark("everybody sees plakit in the language of the browser"),
+    "I": mark("plakit does not ask for the language of the page"),
 }
 HIDDEN = mark("it is hidden from those who answer")
 NEVER = mark("its condition never holds")
