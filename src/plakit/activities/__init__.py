@@ -11,6 +11,7 @@ from plakit.activities.session import session_report, session_title
 from plakit.activities.survey import Survey
 from plakit.errors import Fault, ParameterError, known
 from plakit.programme import Activity, Programme
+from plakit.wording import tell
 
 __all__ = [
     "KINDS", "Answered", "Asking", "Held", "Kind", "Results", "Who",
@@ -53,13 +54,17 @@ def _not_to_be_asked(programme: Programme, activity: Activity) -> list[Fault]:
             continue
         except ValidationError as error:
             whys = (one["msg"].removeprefix("Value error, ") for one in error.errors())
-            text = f"this cannot be asked: {'; '.join(whys)}"
+            text = tell("this cannot be asked: {whys}", whys="; ".join(whys))
             faults.append(activity.fault("steps", number, text=text))
     return faults
 
 
 def _unknown(activity: Activity) -> str:
-    return f"'{activity.kind}' is not a kind of activity. {known(activity.kind, KINDS)}"
+    return tell(
+        "'{kind}' is not a kind of activity. {known}",
+        kind=activity.kind,
+        known=known(activity.kind, KINDS),
+    )
 
 
 KINDS: dict[str, Kind] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
 from inspect import isfunction
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -32,14 +32,14 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(NamedTuple):
     """One answer, given live or recorded elsewhere: one row of ``answers()``.
 
     ``respondent`` is empty where nobody knows who said it. ``value`` is what a Form's check
     makes of an answer. ``card``, ``place`` (rank, as text) and ``parent`` are only known of
     recorded contributions. ``counts`` is false for a recorded answer that the same
-    respondent has given live since: it is listed, and not counted.
+    respondent has given live since: it is listed, and not counted. A tuple, as there are tens of
+    thousands. The repr never shows what was answered.
     """
 
     session: str
@@ -47,7 +47,7 @@ class Answered:
     step: str
     respondent: str
     item: str
-    value: dict[str, Any] = field(repr=False)
+    value: dict[str, Any]
     origin: str
     card: str = ""
     place: str = ""
@@ -56,6 +56,9 @@ class Answered:
     certainty: str = "certain"
     note: str = ""
     counts: bool = True
+
+    def __repr__(self) -> str:
+        return f"Answered({self.session}, {self.activity}, {self.step}, {self.item})"
 
 
 @dataclass(frozen=True)
@@ -265,8 +268,8 @@ class Results(ABC):
         if not who:
             return ""
         if "guest" in who:
-            return f"Answers of {who} are shown with those of {k} seats or more."
-        return f"Answers of {who} are shown once {k} seats have answered."
+            return tell("Answers of {who} are shown with those of {k} seats or more.", who=who, k=k)
+        return tell("Answers of {who} are shown once {k} seats have answered.", who=who, k=k)
 
     def _is_seen(self) -> bool:
         """Tell whether anybody's answers of the latest wave are shown."""

@@ -5,6 +5,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from plakit.activities.kind import Kind
 from plakit.errors import PlakitError
+from plakit.wording import tell
 
 GROUP = "plakit.activities"
 
@@ -20,7 +21,7 @@ def kinds_of_others(own: Collection[str]) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {}
     for point in entry_points(group=GROUP):
         if point.name in {*own, *kinds}:
-            raise _refusal(point, "has a name that is taken")
+            raise _refusal(point, tell("has a name that is taken"))
         kinds[point.name] = _load(point)
     return kinds
 
@@ -29,15 +30,25 @@ def _load(point: EntryPoint) -> Kind:
     try:
         kind = point.load()()
     except Exception as error:  # another package may fail in any way
-        raise _refusal(point, f"cannot be loaded ({type(error).__name__}: {error})") from error
+        raise _refusal(
+            point,
+            tell("cannot be loaded ({name}: {error})", name=type(error).__name__, error=error),
+        ) from error
     if not isinstance(kind, Kind):
-        raise _refusal(point, f"is no kind of activity, but a {type(kind).__name__}")
+        raise _refusal(
+            point, tell("is no kind of activity, but a {name}", name=type(kind).__name__)
+        )
     return kind
 
 
 def _refusal(point: EntryPoint, what: str) -> PlakitError:
     package = point.dist.name if point.dist else point.value
     return PlakitError(
-        f"The package {package} brings the kind of activity '{point.name}', which {what}. "
-        f"Mend the package, or remove it: pip uninstall {package}"
+        tell(
+            "The package {package} brings the kind of activity '{name}', which {what}. Mend "
+            "the package, or remove it: pip uninstall {package}",
+            package=package,
+            name=point.name,
+            what=what,
+        )
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from plakit.text import escape_for
+from plakit.wording import tell
 
 Type = Literal["string", "integer", "number", "boolean", "date"]
 
@@ -107,7 +108,9 @@ def write_xlsx(tables: Sequence[OutTable], path: Path) -> None:
         for row in out.rows[: MOST_SHEET_ROWS - 2]:
             sheet.append([_cell(sheet, *pair) for pair in zip(row, kinds, strict=True)])
         if len(out.rows) > MOST_SHEET_ROWS - 2:
-            sheet.append([_cell(sheet, f"… {len(out.rows):,} rows: see the CSV file", "string")])
+            sheet.append(
+                [_cell(sheet, tell("… {n:,} rows: see the CSV file", n=len(out.rows)), "string")]
+            )
     made = io.BytesIO()
     book.save(made)
     _write_timeless(made, path)
@@ -120,7 +123,7 @@ def _cell(sheet: Any, value: object, kind: Type) -> Any:
         return WriteOnlyCell(sheet, value)
     words = _NO_XML.sub("", words_of(value))
     if len(words) > LONGEST_CELL:
-        words = f"{words[: LONGEST_CELL - 40]} … (cut: see the CSV file)"
+        words = tell("{words} … (cut: see the CSV file)", words=words[: LONGEST_CELL - 40])
     cell: Any = WriteOnlyCell(sheet, None)
     if words:
         cell.value = "text"  # never the words: openpyxl would take "=…" for a formula

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plakit.errors import ParameterError, known
 from plakit.methods.groups import NO_GROUP
+from plakit.wording import tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +51,7 @@ def read_answers(
     """
     _need_columns("answers", answers, _COLUMNS)
     if list(levels) != sorted(set(levels)) or len(levels) < 2:
-        raise ParameterError("levels: at least two are needed, each once, lowest first.")
+        raise ParameterError(tell("levels: at least two are needed, each once, lowest first."))
     people, groups = _people(answers, respondents, columns)
     now: dict[str, dict[str, int]] = {item: {} for item in items}
     wanted: dict[str, dict[str, int]] = {item: {} for item in items}
@@ -61,17 +62,29 @@ def read_answers(
         person, item = str(who), str(what)
         if item not in now:
             continue
-        where = f"answers, row {number}, item {item}"
+        where = (number, item)
         if (person, item) in seen or person not in nothing[item]:
-            why = "answers it twice" if (person, item) in seen else "is not among the respondents"
-            raise ParameterError(f"{where}: this person {why}. Hand in one row each.")
+            why = (
+                tell("answers it twice")
+                if (person, item) in seen
+                else tell("is not among the respondents")
+            )
+            raise ParameterError(
+                tell(
+                    "{where}: this person {why}. Hand in one row each.", where=_at(*where), why=why
+                )
+            )
         seen.add((person, item))
         kind = _kind(why_not, where)
         level = _level(at, levels, where, "now")
         if level is not None:
             if kind != KINDS_OF_MISSING[0]:
                 raise ParameterError(
-                    f"{where}: a level and a kind of nothing cannot both be. Leave one of them out."
+                    tell(
+                        "{where}: a level and a kind of nothing cannot both be. Leave one of "
+                        "them out.",
+                        where=_at(*where),
+                    )
                 )
             now[item][person] = level
             del nothing[item][person]
@@ -83,11 +96,20 @@ def read_answers(
     return Given(people, now, wanted, nothing, groups)
 
 
+def _at(number: int, item: str) -> str:
+    return tell("answers, row {number}, item {item}", number=number, item=item)
+
+
 def _need_columns(table: str, frame: "pd.DataFrame", columns: Iterable[str]) -> None:
     for column in columns:
         if column not in frame.columns:
             raise ParameterError(
-                f"{table}: there is no column '{column}'. {known(column, map(str, frame.columns))}"
+                tell(
+                    "{table}: there is no column '{column}'. {known}",
+                    table=table,
+                    column=column,
+                    known=known(column, map(str, frame.columns)),
+                )
             )
 
 
@@ -97,13 +119,18 @@ def _people(
     if respondents is None:
         if columns:
             raise ParameterError(
-                f"results by '{columns[0]}' need the respondents table, with this column in it."
+                tell(
+                    "results by '{columns}' need the respondents table, with this column in it.",
+                    columns=columns[0],
+                )
             )
         return tuple(dict.fromkeys(map(str, answers["respondent"]))), {}
     _need_columns("respondents", respondents, ("respondent", *columns))
     people = tuple(map(str, respondents["respondent"]))
     if len(set(people)) < len(people):
-        raise ParameterError("respondents: a person stands there twice. Hand in one row each.")
+        raise ParameterError(
+            tell("respondents: a person stands there twice. Hand in one row each.")
+        )
     return people, {
         column: dict(zip(people, map(_group, _values(respondents[column])), strict=True))
         for column in columns
@@ -120,22 +147,30 @@ def _group(value: object) -> str:
     return NO_GROUP if value is None else str(value)
 
 
-def _level(value: object, levels: Sequence[int], where: str, what: str) -> int | None:
+def _level(value: object, levels: Sequence[int], where: tuple[int, str], what: str) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or value not in levels:
         raise ParameterError(
-            f"{where}, {what}: this is not a level of the scale. "
-            f"Known: {', '.join(map(str, levels))}."
+            tell(
+                "{where}, {what}: this is not a level of the scale. Known: {levels}.",
+                where=_at(*where),
+                what=what,
+                levels=", ".join(map(str, levels)),
+            )
         )
     return levels[list(levels).index(value)]  # type: ignore[arg-type]  # 2.0 of a frame is 2
 
 
-def _kind(value: object, where: str) -> str:
+def _kind(value: object, where: tuple[int, str]) -> str:
     if value is None:
         return KINDS_OF_MISSING[0]
     if value not in KINDS_OF_MISSING:
         raise ParameterError(
-            f"{where}, nothing: this is no kind of nothing. Known: {', '.join(KINDS_OF_MISSING)}."
+            tell(
+                "{where}, nothing: this is no kind of nothing. Known: {known}.",
+                where=_at(*where),
+                known=", ".join(KINDS_OF_MISSING),
+            )
         )
     return str(value)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plakit.errors import ParameterError
+from plakit.wording import tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,21 +91,34 @@ def cronbach_alpha(
     (0.956, 4, 'Only 4 people answered all items: under 30 alpha is a hint at most')
     """
     if not 0 < confidence < 1:
-        raise ParameterError(f"confidence is {confidence!r}. Give a share between 0 and 1: 0.95.")
+        raise ParameterError(
+            tell(
+                "confidence is {confidence!r}. Give a share between 0 and 1: 0.95.",
+                confidence=confidence,
+            )
+        )
     names = list(table.columns if items is None else items)
     absent = [name for name in names if name not in table.columns]
     if absent or len(names) < 2:
-        what = f"there is no column '{absent[0]}'" if absent else f"{len(names)} items are too few"
-        raise ParameterError(f"{what}. Alpha needs two items or more, each a column of the table.")
+        what = (
+            tell("there is no column '{absent}'", absent=absent[0])
+            if absent
+            else tell("{n} items are too few", n=len(names))
+        )
+        raise ParameterError(
+            tell("{what}. Alpha needs two items or more, each a column of the table.", what=what)
+        )
     whole = table[names].dropna()
     n, k, left_out = len(whole), len(names), len(table) - len(whole)
     spread = float(whole.sum(axis=1).var(ddof=1)) if n > 1 else 0.0
     if not spread:
-        why = "Alpha cannot be reckoned: the sums of the items do not differ between people"
+        why = tell("Alpha cannot be reckoned: the sums of the items do not differ between people")
         return Alpha(None, None, None, n, k, left_out, why)
     value = k / (k - 1) * (1 - float(whole.var(ddof=1).sum()) / spread)
     low, high = feldt_interval(value, n=n, items=k, confidence=confidence)
-    few = f"Only {n} people answered all items: under {FEW} alpha is a hint at most"
+    few = tell(
+        "Only {n} people answered all items: under {few} alpha is a hint at most", n=n, few=FEW
+    )
     return Alpha(value, low, high, n, k, left_out, few if n < FEW else "")
 
 

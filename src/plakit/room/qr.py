@@ -3,11 +3,13 @@
 import io
 from typing import Any
 
+from plakit.wording import tell
+
 # Modules of white around it; with less some phones do not find it.
 QUIET = 4
 
 
-def qr_svg(text: str, *, label: str = "QR code") -> str:
+def qr_svg(text: str, *, label: str = "") -> str:
     """Give a QR code as one SVG element, dark on white, with its quiet zone.
 
     Parameters
@@ -15,13 +17,14 @@ def qr_svg(text: str, *, label: str = "QR code") -> str:
     text : str
         What it says: an address.
     label : str
-        What a screen reader says instead. What it says must stand beside it in letters, too.
+        What a screen reader says instead; empty: that it is a QR code. What it says must stand
+        beside it in letters, too.
 
     >>> qr_svg("http://192.0.2.10:8400/")[:4]
     '<svg'
     """
     svg = _code(text).svg_inline(
-        border=QUIET, dark="#000", light="#fff", omitsize=True, title=label
+        border=QUIET, dark="#000", light="#fff", omitsize=True, title=label or tell("QR code")
     )
     return svg.replace("<svg ", '<svg role="img" ', 1)
 

@@ -10,7 +10,7 @@ from plakit.activities.self_assessment.settings import AssessmentSettings
 from plakit.errors import Fault, known
 from plakit.forms.taking import listed
 from plakit.programme import Activity, Programme, Recorded, Step
-from plakit.wording import tell
+from plakit.wording import mark, tell
 
 
 class SelfAssessment(Kind):
@@ -24,10 +24,13 @@ class SelfAssessment(Kind):
         """Find a missing instrument and missing steps."""
         faults = []
         if not activity.instrument:
-            text = f"a self-assessment needs an instrument. {known('', programme.instruments)}"
+            text = tell(
+                "a self-assessment needs an instrument. {known}",
+                known=known("", programme.instruments),
+            )
             faults.append(activity.fault("instrument", text=text))
         if not activity.steps:
-            text = "a self-assessment needs steps, one a wave, such as: - id: wave-1"
+            text = tell("a self-assessment needs steps, one a wave, such as: - id: wave-1")
             faults.append(activity.fault("steps", text=text))
         if scale := _other_kinds(programme, activity):
             return [*faults, *scale]
@@ -69,7 +72,12 @@ def _low_level_faults(programme: Programme, activity: Activity) -> list[Fault]:
     first, last = (instrument.levels[place].value for place in (0, -1))
     if first <= low <= last:
         return []
-    text = f"{low:g} is not on the scale of the instrument. Allowed: {first} to {last}."
+    text = tell(
+        "{low:g} is not on the scale of the instrument. Allowed: {first} to {last}.",
+        low=low,
+        first=first,
+        last=last,
+    )
     return [activity.fault("settings", "focus", "low_level", text=text)]
 
 
@@ -80,9 +88,10 @@ def _telling_faults(programme: Programme, activity: Activity) -> list[Fault]:
     seats = Counter(seat.unit for seat in programme.seats)
     if all(count >= activity.k for count in seats.values()):
         return []
-    text = (
+    text = tell(
         "'unit' would tell who answers under a random number, as a unit has fewer than "
-        f"{activity.k} seats. Take it out, or write mode: named"
+        "{k} seats. Take it out, or write mode: named",
+        k=activity.k,
     )
     return [activity.fault("groups", text=text)]
 
@@ -102,26 +111,33 @@ def _recorded_faults(programme: Programme, activity: Activity) -> list[Fault]:
         for field, text in (
             ("step", _no_step(row, activity)),
             ("respondent", _no_respondent(row, is_given_before=places[number] in places[:number])),
-            ("respondent", NAMED if row.respondent in seats else ""),
+            ("respondent", tell(NAMED) if row.respondent in seats else ""),
             ("value", _no_value(row, levels)),
         )
         if text
     ]
 
 
-NAMED = "is a seat, and this is answered under random numbers: write a sheet's number instead"
+NAMED = mark("is a seat, and this is answered under random numbers: write a sheet's number instead")
 
 
 def _no_step(row: Recorded, activity: Activity) -> str:
     if row.step:
         return ""
-    return f"an answer needs the round it was given in. {known('', (s.id for s in activity.steps))}"
+    return tell(
+        "an answer needs the round it was given in. {known}",
+        known=known("", (s.id for s in activity.steps)),
+    )
 
 
 def _no_respondent(row: Recorded, *, is_given_before: bool) -> str:
     if not row.respondent:
-        return "an answer needs who gave it: write the id of a seat"
-    return "answers this item twice in one round; keep one of the rows" if is_given_before else ""
+        return tell("an answer needs who gave it: write the id of a seat")
+    return (
+        tell("answers this item twice in one round; keep one of the rows")
+        if is_given_before
+        else ""
+    )
 
 
 def _no_value(row: Recorded, levels: set[str]) -> str:
@@ -129,5 +145,7 @@ def _no_value(row: Recorded, levels: set[str]) -> str:
     given = row.value.split()
     if row.value in nothing or (1 <= len(given) <= 2 and set(given) <= levels):
         return ""
-    allowed = f"levels of the instrument, {', '.join(nothing)}"
-    return f"'{row.value}' is no answer to this. Allowed: {allowed}."
+    allowed = tell("levels of the instrument, {nothing}", nothing=", ".join(nothing))
+    return tell(
+        "'{value}' is no answer to this. Allowed: {allowed}.", value=row.value, allowed=allowed
+    )
