@@ -15,12 +15,11 @@ from plakit.exchange.limesurvey_conditions import NEVER as NEVER_HOLDS
 from plakit.exchange.limesurvey_kinds import NEVER
 from plakit.exchange.limesurvey_questions import LimeQuestions, Made
 from plakit.exchange.limesurvey_structure import LimeGroup, LimeQuestion, LimeSurvey
-from plakit.exchange.limesurvey_words import Texts
+from plakit.exchange.limesurvey_words import Texts, short
 from plakit.exchange.relevance import Asked, ShowIf, shape
 from plakit.exchange.xlsform_areas import Area, few, shaped_area, shared_levels
 from plakit.exchange.xlsform_questions import fit_id
 from plakit.exchange.xlsform_words import Words, joined, shaped
-from plakit.text import escape_for
 from plakit.wording import mark, tell
 
 _REFERENCE = re.compile(r"\$\{([^{}]*)\}")
@@ -49,7 +48,7 @@ class _Survey:
         self.path = path
         self.losses = Missing()
         self.texts = Texts(survey.languages, self.losses)
-        self.questions = LimeQuestions(self.texts, self.losses, survey.places)
+        self.questions = LimeQuestions(self.texts, survey.places)
         self.asked: dict[str, Asked] = {}
         self.about: list[Words] = [
             words for raw in survey.about if (words := self.texts.words(raw, ""))
@@ -88,7 +87,7 @@ class _Survey:
         title = self.texts.words(group.name, "")
         name = group.id or next(iter(title.values()), "") or "group"
         if group.relevance.strip().lower() in NEVER_HOLDS:
-            what = tell("the group {name}", name=_line(name))
+            what = tell("the group {name}", name=short(name))
             self.losses.add("", what, tell(NEVER))
             return
         area = Area("", title or {"": name}, self.texts.words(group.help, ""))
@@ -116,7 +115,7 @@ class _Survey:
             return
         if question.relevance.strip().lower() not in ALWAYS:
             why = tell("plakit shows words together with a question, and this has a condition")
-            self.losses.add(_line(question.code), tell("text display"), why)
+            self.losses.add(short(question.code), tell("text display"), why)
         elif not self.areas and not self.asked:
             self.about += parts
         else:
@@ -130,7 +129,7 @@ class _Survey:
         elif self.waiting:
             for code, _ in self.waiting:
                 why = tell("no question follows in its group")
-                self.losses.add(_line(code), tell("text display"), why)
+                self.losses.add(short(code), tell("text display"), why)
         self.waiting.clear()
 
     def _place(self, made: Made, question: LimeQuestion, group: LimeGroup, area: Area) -> None:
@@ -148,7 +147,7 @@ class _Survey:
         self.asked[made.name] = made.asked(implied(condition, self.asked))
         own_id = question.said("plakit_id") or made.name
         if item["id"] != own_id.lower():
-            self.renamed.append(f"{_line(made.name)} → {item['id']}")
+            self.renamed.append(f"{short(made.name)} → {item['id']}")
         if made.is_guessed:
             self.guessed.append(item["id"])
 
@@ -160,13 +159,13 @@ class _Survey:
             try:
                 parts.append(translated(said, self.questions.names))
             except UntranslatableError as error:
-                what = tell("the condition {expression}", expression=_line(said))
+                what = tell("the condition {expression}", expression=short(said))
                 why = tell("{why}; the question is asked without it", why=str(error))
-                self.losses.add(_line(made.name), what, why)
+                self.losses.add(short(made.name), what, why)
         return kept_condition(
             parts,
             self.asked,
-            lambda what, why: self.losses.add(_line(made.name), _REFERENCE.sub(r"\1", what), why),
+            lambda what, why: self.losses.add(short(made.name), _REFERENCE.sub(r"\1", what), why),
         )
 
     def _nothing(self) -> str:
@@ -185,8 +184,3 @@ class _Survey:
             )
         if self.renamed:
             yield tell("Names were made fit for plakit: {names}.", names=few(self.renamed))
-
-
-def _line(text: str) -> str:
-    line = escape_for("terminal", text)
-    return line if len(line) <= 120 else f"{line[:119]}…"

@@ -38,7 +38,8 @@ def read_structure(path: Path) -> LimeSurvey:
     missing = [name for name in _NEEDED if name not in head]
     if missing:
         raise SheetError(_no_structure(shown_name(path), missing))
-    rows = [dict(zip(head, cells, strict=False)) for _, cells in records[1:]]
+    empty = dict.fromkeys(head, "")
+    rows = [empty | dict(zip(head, cells, strict=False)) for _, cells in records[1:]]
     return _Rows().read(rows)
 
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from plakit.exchange.instrument_shape import Missing
 from plakit.exchange.language_names import tag_of
-from plakit.exchange.limesurvey_structure import Raw
+from plakit.exchange.limesurvey_structure import LimeQuestion, Raw
 from plakit.exchange.xlsform_words import Words
 from plakit.text import escape_for, is_blank, kept
 from plakit.wording import tell
@@ -50,6 +50,17 @@ class Texts:
             if not is_blank(text):
                 found[tag] = text
         return found
+
+    def attribute(self, question: LimeQuestion, name: str) -> Words:
+        """Give the words of an attribute, which may be the same in each language."""
+        raw = question.attributes.get(name, {})
+        if set(raw) <= {""}:
+            raw = dict.fromkeys(self.tags, raw.get("", ""))
+        return self.words(raw, question.code)
+
+    def lose(self, question: LimeQuestion, what: str, why: str) -> None:
+        """Note what is not kept of a question."""
+        self.losses.add(short(question.code), what, why)
 
     def _plain(self, text: str, code: str) -> str:
         if _EXPRESSION.search(text):
@@ -122,3 +133,14 @@ class _Reader(HTMLParser):
         whole = "".join(self.parts).replace("\N{NO-BREAK SPACE}", " ")
         lines = [line.strip() for line in whole.split("\n")]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def named(question: LimeQuestion) -> str:
+    """Name a question in the list of what was left out."""
+    return tell("the question (type {type})", type=short(question.type) or "-")
+
+
+def short(text: str) -> str:
+    """Give a text of the file as it may stand in a message: one line, not too long."""
+    line = escape_for("terminal", text)
+    return line if len(line) <= 120 else f"{line[:119]}…"
