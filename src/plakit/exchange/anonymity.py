@@ -7,20 +7,22 @@ said can find them in the rows. It must not be used for data about single events
 """
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Literal
 
 from plakit.activities import kind_of
 from plakit.exchange.waves import Wave
 from plakit.methods.groups import Shown, all_groups, merge_small
+from plakit.store.rows import Row, as_moment
 from plakit.wording import tell
 
 Leaves = Literal["answers", "aggregates", "nothing"]
 Cuts = Literal["nothing", "comments", "words"]
 Wavy = tuple[str, str, str]
+# What is known of an answer beside what it says.
+BESIDE = frozenset({"day", "origin"})
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Leaving:
     merged, and why. ``secret`` is what names are hashed with; empty where they stay as they are.
     ``is_linked`` is false where a person has another name in each step, ``is_in_pieces`` where
     each answer has one of its own. ``cuts`` says what leaves its row (T9): comments, or with
-    them whatever people answer in words of their own.
+    them whatever people answer in words of their own. ``tells`` names what is said of each
+    answer beside it: its day, and how it came in.
     """
 
     wave: Wave
@@ -43,6 +46,7 @@ class Leaving:
     is_linked: bool = True
     is_in_pieces: bool = False
     cuts: Cuts = "nothing"
+    tells: frozenset[str] = BESIDE
 
     @property
     def place(self) -> Wavy:
@@ -57,12 +61,8 @@ class Leaving:
             return _hashed(self.secret, *self.place, respondent, item)
         where = (self.wave.activity.id,) if self.is_linked else self.place
         # A sheet's number stands in a file of the programme, too.
-        is_live = respondent in self._live
+        is_live = respondent in self.wave.live
         return _hashed(self.secret, *where, respondent) if is_live else respondent
-
-    @cached_property
-    def _live(self) -> frozenset[str]:
-        return frozenset(row["respondent"] for row in self.wave.events)
 
     @property
     def is_anonymous(self) -> bool:
@@ -87,7 +87,8 @@ def leaving(waves: Sequence[Wave], *, secret: bytes, whole: bool = False) -> lis
         return [_as_given(wave) for wave in waves]
     first = [_judged(wave) for wave in waves]
     linked = _may_be_linked([one for one in first if one.is_anonymous])
-    return [_named_anew(one, secret, linked=linked) if one.is_anonymous else one for one in first]
+    named = [_named_anew(one, secret, linked=linked) if one.is_anonymous else one for one in first]
+    return [_telling(one, named) if one.is_anonymous else one for one in named]
 
 
 def _as_given(wave: Wave) -> Leaving:
@@ -114,22 +115,16 @@ def _judged(wave: Wave) -> Leaving:
     k = wave.activity.k
     if _seats(wave) < k and len(wave.guests()) < k:
         return Leaving(wave, "nothing", tell("Fewer than {k} people's answers are shown.", k=k))
-    if not kind_of(wave.activity).leaves_in_rows:
-        why = tell("Its questions could tell who is behind a number, so single answers stay here.")
-        return Leaving(wave, "aggregates", why)
     shown: dict[str, Shown] = {
         name: merge_small(wave.group_of(name), k=k) for name in wave.activity.groups
     }
     groups: dict[str, Mapping[str, str]] = {
         name: _codes(wave, name, one) for name, one in shown.items()
     }
-    if not _is_k_anonymous(wave, groups):
-        why = tell(
-            "Some combinations of {fields} hold fewer than {k} people, so single answers stay "
-            "here.",
-            fields=", ".join(wave.activity.groups), k=k,
-        )  # fmt: skip
-        return Leaving(wave, "aggregates", why, shown=shown)
+    why = _why_not_in_rows(wave, groups)
+    if why:
+        is_in_rows = kind_of(wave.activity).leaves_in_rows
+        return Leaving(wave, "aggregates", why, shown=shown if is_in_rows else {})
     return Leaving(
         wave,
         "answers",
@@ -138,6 +133,25 @@ def _judged(wave: Wave) -> Leaving:
         shown=shown,
         cuts="words",
     )
+
+
+def _why_not_in_rows(wave: Wave, groups: Mapping[str, Mapping[str, str]]) -> str:
+    """Say why single answers would tell who gave them; empty: they do not."""
+    k = wave.activity.k
+    if not kind_of(wave.activity).leaves_in_rows:
+        return tell("Its questions could tell who is behind a number, so single answers stay here.")
+    # Who was written down elsewhere can be told from the others, and hides none of them.
+    if not _is_k_anonymous(wave, {}):
+        return tell(
+            "Fewer than {k} people answered here themselves, so single answers stay here.", k=k
+        )
+    if not _is_k_anonymous(wave, groups):
+        return tell(
+            "Some combinations of {fields} hold fewer than {k} people, so single answers stay "
+            "here.",
+            fields=", ".join(wave.activity.groups), k=k,
+        )  # fmt: skip
+    return ""
 
 
 def _open_book(wave: Wave) -> Leaving:
@@ -171,7 +185,8 @@ def _seats(wave: Wave) -> int:
 
 def _is_k_anonymous(wave: Wave, groups: Mapping[str, Mapping[str, str]]) -> bool:
     people = [one.respondent for one in wave.people]
-    cells = {p: tuple(group.get(p, "") for group in groups.values()) for p in people}
+    live = wave.live
+    cells = {p: (p in live, *(group.get(p, "") for group in groups.values())) for p in people}
     return _holds_k(cells, wave.guests(), wave.activity.k)
 
 
@@ -216,6 +231,43 @@ def _cell(one: Leaving, person: str) -> tuple[str, ...] | None:
     if all(person != there.respondent for there in one.wave.people):
         return None
     return tuple(group.get(person, "") for group in one.groups.values())
+
+
+def _telling(one: Leaving, waves: Sequence[Leaving]) -> Leaving:
+    """Let the day of an answer and how it came in leave only where nobody stands out by them."""
+    together = [other for other in waves if other.is_anonymous and other.is_linked]
+    waves = together if one.is_linked else [one]
+    if all(one.wave.is_rehearsal for one in waves):
+        return one
+    k = max(one.wave.activity.k for one in waves)
+    guests = {guest for one in waves for guest in one.wave.guests()}
+    people = {person for one in waves for person in one.wave.live}
+    for tells in (BESIDE, {"day"}, {"origin"}):
+        said = [_said_beside(one, tells) for one in waves]
+        cells = {
+            person: tuple(
+                (_cell(there, person), beside.get(person))
+                for there, beside in zip(waves, said, strict=True)
+            )
+            for person in people
+        }
+        if _holds_k(cells, guests, k):
+            return replace(one, tells=frozenset(tells))
+    return replace(one, tells=frozenset())
+
+
+def _said_beside(one: Leaving, tells: Iterable[str]) -> dict[str, frozenset[tuple[str, str]]]:
+    """Give what is said of each person's answers, answer by answer."""
+    said = defaultdict(set)
+    for row in one.wave.events:
+        for name in tells:
+            said[row["respondent"]].add((name, beside(row, name)))
+    return {person: frozenset(words) for person, words in said.items()}
+
+
+def beside(row: Row, name: str) -> str:
+    """Give the day (UTC) of an answer as it is kept, or how it came in."""
+    return f"{as_moment(row['at']):%Y-%m-%d}" if name == "day" else str(row["origin"])
 
 
 def _named_anew(one: Leaving, secret: bytes, *, linked: bool) -> Leaving:

@@ -1,17 +1,16 @@
 """The tables of an export: steps, events, answers long and wide, participants, groups, comments."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from plakit.activities import Answered
 from plakit.activities.comments import LEAST_WRITERS, mixed
-from plakit.exchange.anonymity import Leaving
+from plakit.exchange.anonymity import Leaving, beside
 from plakit.exchange.answer_parts import is_words, part_names, parts_of
 from plakit.exchange.safe_tables import Field, OutTable, table
 from plakit.forms import Form, Question, is_answered
 from plakit.methods.groups import Shown
-from plakit.store.rows import Row, as_moment
+from plakit.store.rows import Row
 from plakit.text import escape_for
 from plakit.wording import tell
 
@@ -92,9 +91,6 @@ def events_table(leaving: Sequence[Leaving]) -> OutTable:
 
 
 def _event_rows(one: Leaving) -> Iterable[Line]:
-    days = {row["id"]: f"{as_moment(row['at']):%Y-%m-%d}" for row in one.wave.events}
-    days = _where_k(one, days)
-    origins = _where_k(one, {row["id"]: row["origin"] for row in one.wave.events})
     rows = [
         _place(one) | {
             "respondent": one.name(row["respondent"], row["item"]),
@@ -102,8 +98,7 @@ def _event_rows(one: Leaving) -> Iterable[Line]:
             "form": row["form"],
             "value": value,
             "save_id": row["save_id"].hex(),
-            "origin": origins[row["id"]],
-            "day": days[row["id"]],
+            **{name: beside(row, name) for name in one.tells},
             "is_cut": value != row["value"],
         }
         for row in one.wave.events
@@ -114,17 +109,6 @@ def _event_rows(one: Leaving) -> Iterable[Line]:
 
 def _by_person(row: Line) -> tuple[str, str]:
     return str(row["respondent"]), str(row["item"])
-
-
-def _where_k(one: Leaving, said: Mapping[int, str]) -> dict[int, str]:
-    """Keep what each event says only where nobody stands out by it."""
-    if not one.is_anonymous:
-        return dict(said)
-    who = {row["id"]: row["respondent"] for row in one.wave.events}
-    people = Counter(text for text, _ in {(text, who[event]) for event, text in said.items()})
-    if all(count >= one.wave.activity.k for count in people.values()):
-        return dict(said)
-    return dict.fromkeys(said, "")
 
 
 def cut(one: Leaving, row: Row) -> str:
@@ -187,14 +171,13 @@ def answers_table(leaving: Sequence[Leaving]) -> OutTable:
 
 
 def _long_rows(one: Leaving) -> list[Line]:
-    origins = _origins(one)
     rows: list[Line] = []
     for row, answer, question in answers_of(one):
         common = _place(one) | {
             "respondent": one.name(row.respondent, row.item),
             "item": row.item,
             "comment": answer.get("comment", ""),
-            "origin": origins(row),
+            "origin": row.origin if row.origin == "recorded" or "origin" in one.tells else "",
             "certainty": row.certainty,
             "counts": row.counts,
         }
@@ -210,12 +193,6 @@ def _said(value: object, nothing: object) -> Line:
     if value in {"does_not_apply", "prefers_not_to_say"}:  # of a row of a grid
         return {"value": "", "nothing": value}
     return {"value": value, "nothing": nothing}
-
-
-def _origins(one: Leaving) -> Any:
-    live = _where_k(one, {row["id"]: row["origin"] for row in one.wave.events})
-    is_told = not one.is_anonymous or all(live.values())
-    return lambda row: row.origin if is_told or row.origin == "recorded" else ""
 
 
 def wide_tables(leaving: Sequence[Leaving]) -> Iterator[OutTable]:

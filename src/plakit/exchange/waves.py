@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from plakit.activities import Answered, Held, as_promised
 from plakit.activities.kind import GUEST
@@ -64,6 +65,11 @@ class Wave:
     def _is_recorded_without_names(self) -> bool:
         """Tell whether nobody knows whose these contributions are: nobody can be found by them."""
         return not any(row.respondent for row in self.rows)
+
+    @cached_property
+    def live(self) -> frozenset[str]:
+        """The respondents who answered here, and were not written down elsewhere."""
+        return frozenset(row["respondent"] for row in self.events)
 
     def guests(self) -> frozenset[str]:
         """Give the respondents who took part without a seat."""

@@ -1,0 +1,64 @@
+"""What a curious colleague can put together: rows beside days, comments, files, other exports."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from plakit.exchange.exporting import export_folder
+from plakit.room import Room
+from tests.exchange.exporting import ITEMS, all_bytes, answer_health, rows
+from tests.exchange.test_anonymity import many_seats, step
+
+Answer = Callable[..., None]
+Change = Callable[[str, str, str], None]
+Enter = Callable[..., Room]
+FIRST = datetime(2012, 9, 16, 10, tzinfo=UTC)
+KINDS = {"national-administration": 6, "vet-provider": 6}
+
+
+def answer_on(room: Room, answer: Answer, days: list[list[str]], name: str = "wave-1") -> None:
+    """Let seats answer, some on each day."""
+    room.open("health", step=name)
+    for number, seats in enumerate(days):
+        with time_machine.travel(FIRST + timedelta(days=number), tick=True):
+            for seat in seats:
+                answer(room, "health", seat, name, **dict.fromkeys(ITEMS, "1 2"))
+    room.close("health", step=name)
+
+
+@pytest.mark.parametrize(
+    ("first", "is_told"),
+    [(slice(0, 6), True), (slice(0, 7), False), (slice(0, 9), True)],
+    ids=["by-kind", "one-alone-in-its-kind", "three-of-a-kind"],
+)
+def test_a_day_leaves_only_where_nobody_of_a_group_stands_out_by_it(
+    sample_folder: Path, session: Enter, answer: Answer, tmp_path: Path, first: slice, is_told: bool
+) -> None:
+    seats = many_seats(sample_folder, KINDS)
+    early = seats[first]
+    answer_on(session(), answer, [early, [seat for seat in seats if seat not in early]])
+    out = export_folder(sample_folder, tmp_path / "out")
+    assert step(out)["leaves"] == "answers"
+    said = {(r["respondent"], r["day"]) for r in rows(out, "events.csv")}
+    kinds = {r["respondent"]: r["kind"] for r in rows(out, "participants.csv")}
+    cells = Counter((kinds[person], day) for person, day in said)
+    assert min(cells.values()) >= 3
+    assert bool(cells.keys() - {(kind, "") for kind in KINDS}) == is_told
+
+
+def test_who_was_written_down_elsewhere_hides_nobody_who_answers(
+    sample_folder: Path, session: Enter, change: Change, answer: Answer, tmp_path: Path
+) -> None:
+    change("activities/health.yaml", "groups: [kind]\n", "")
+    lines = [f"S01,health,wave-1,sheet-{n},a1,{1 + n % 3},report,certain" for n in range(5)]
+    sheet = ["session,activity,step,respondent,item,value,source,certainty", *lines]
+    (sample_folder / "recorded" / "sheets.csv").write_text("\n".join(sheet), encoding="utf-8")
+    answer_health(session(), answer, seats=("BE", "CZ"))
+    out = export_folder(sample_folder, tmp_path / "out")
+    assert step(out)["leaves"] != "answers"
+    assert not [r for r in rows(out, "events.csv") if r["activity"] == "health"]
+    assert b"sheet-1" not in all_bytes(out)
