@@ -98,3 +98,14 @@ def test_the_console_asks_from_this_machine_and_with_its_secret_only(house: Hous
         house.get(path, cookie=house.join("AT")),
     ]
     assert [reply.status for reply in refused] == [403] * 6
+
+
+def test_a_refusal_speaks_the_language_of_who_asks(house: House) -> None:
+    said = {
+        tag: house.get("/no-such", **{"accept-language": tag}).json["text"]
+        for tag in ("de-AT,de;q=0.9", "pt-BR, fr;q=0.5", "pt", "\xff")
+    }
+    assert [*said.values()] == [
+        "Eine solche Seite gibt es nicht.", "Une telle page n\u2019existe pas.",
+        "There is no such page.", "There is no such page.",
+    ]  # fmt: skip
