@@ -6,9 +6,13 @@ T2 and the other rules named T1 to T8 are those of the rule for small tables: se
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from plakit.methods.released import ReleasedGroup
 from plakit.wording import mark, tell
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # Names of groups are English whoever reads them, as groups are ordered and merged by name:
 # pages in two languages must show the same groups. `group_words` says them.
@@ -164,23 +168,54 @@ def fewest_singled_out(left: Mapping[str, object], right: Mapping[str, object]) 
     1
     """
     import numpy as np
-    from scipy.sparse import csr_matrix
-    from scipy.sparse.csgraph import connected_components, maximum_flow
 
     nodes = {node: place for place, node in enumerate(_nodes(left, right))}
-    weights = np.zeros((len(nodes), len(nodes)), dtype=np.int32)
-    for person, group in left.items():
-        here, there = nodes["left", group], nodes["right", right[person]]
-        weights[here, there] += 1
-        weights[there, here] += 1
-    graph = csr_matrix(weights)
-    _, parts = connected_components(graph, directed=False)
-    cuts = [
-        int(maximum_flow(graph, int(np.flatnonzero(parts == part)[0]), node).flow_value)
-        for node, part in enumerate(parts)
-        if node != np.flatnonzero(parts == part)[0]
-    ]
-    return min(cuts, default=0)
+    weights = np.zeros((len(nodes), len(nodes)), dtype=np.int64)
+    for (one, other), people in Counter((left[p], right[p]) for p in left).items():
+        here, there = nodes["left", one], nodes["right", other]
+        weights[here, there] = weights[there, here] = people
+    return min(map(_least_cut, _parts(weights)), default=0)
+
+
+def _parts(weights: "np.ndarray") -> "list[np.ndarray]":
+    """Take a graph apart where nothing holds it together: the weights of each part."""
+    import numpy as np
+
+    left, parts = set(range(len(weights))), []
+    while left:
+        reached, now = set(), {min(left)}
+        while now:
+            reached |= now
+            now = set(np.flatnonzero(weights[sorted(now)].any(axis=0)).tolist()) - reached
+        parts.append(weights[np.ix_(sorted(reached), sorted(reached))])
+        left -= reached
+    return parts
+
+
+def _least_cut(weights: "np.ndarray") -> int:
+    """Give the least weight that, cut, takes a connected graph apart.
+
+    M. Stoer and F. Wagner (1997), "A simple min-cut algorithm", Journal of the ACM 44(4),
+    585-591: nodes are lined up, each time the one most tightly held by those before it. The last
+    is cut off by its own weight, then joined with the one before; the least of all these counts.
+    """
+    import numpy as np
+
+    weights, cuts = weights.copy(), []
+    while len(weights) > 1:
+        held, before, last = weights[0].copy(), 0, 0
+        held[0] = -1
+        for _ in range(len(weights) - 1):
+            before, last = last, int(held.argmax())
+            cut = int(held[last])
+            held = np.where(held < 0, held, held + weights[last])
+            held[last] = -1
+        cuts.append(cut)
+        weights[before] += weights[last]
+        weights[:, before] = weights[before]
+        weights[before, before] = 0
+        weights = np.delete(np.delete(weights, last, axis=0), last, axis=1)
+    return min(cuts)
 
 
 def _nodes(left: Mapping[str, object], right: Mapping[str, object]) -> list[tuple[str, object]]:

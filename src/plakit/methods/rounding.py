@@ -6,6 +6,7 @@ Rounding is half up, on exact fractions: the same everywhere, whatever the machi
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from plakit.methods.ordinal import mean
 from plakit.methods.released import Printed
@@ -63,6 +64,7 @@ def print_shares(counts: Sequence[int]) -> tuple[Printed, ...]:
     return tuple(_share(count, n) for count in counts)
 
 
+@lru_cache(maxsize=10_000)
 def _share(count: int, n: int) -> Printed:
     share = int(round_to(Fraction(100 * count, n), Fraction(5)))
     if share == 0 and (count or n < EXTREMES_FROM):

@@ -163,19 +163,13 @@ def _recorded(activity: Activity, row: Recorded) -> Answered:
 
 def _live(row: AnswerRow) -> Answered:
     return Answered(
-        session=row.session,
-        activity=row.activity,
-        step=row.step,
-        respondent=row.respondent,
-        item=row.item,
-        value=row.value,
-        origin=row.origin,
+        row.session, row.activity, row.step, row.respondent, row.item, row.value, row.origin
     )
 
 
 def _without_overtaken(recorded: list[Answered], live: Sequence[Answered]) -> Iterable[Answered]:
     given = {_key(row) for row in live} if recorded else set()
-    return (replace(row, counts=not row.respondent or _key(row) not in given) for row in recorded)
+    return (row._replace(counts=not row.respondent or _key(row) not in given) for row in recorded)
 
 
 def _key(row: Answered) -> tuple[str, str, str, str]:

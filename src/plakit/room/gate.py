@@ -69,7 +69,8 @@ class Gate:
         is_all = until is None or all(row.event <= until for row in rows)
         shown = self._part_of_results(rows if is_all else self._rows(until), guests)
         people = {row.respondent for row in shown}
-        changed = _who_changed(_values(shown), rows)
+        is_same = is_all and len(shown) == len(rows)
+        changed = set() if is_same else _who_changed(_values(shown), rows)
         others = changed & guests
         if only_guests(shown, guests):
             others = changed - guests

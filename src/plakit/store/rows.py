@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from plakit.errors import AnswerError, StoreError
 from plakit.forms import Answer, Form
@@ -68,9 +68,11 @@ class Kept:
     is_new: bool
 
 
-@dataclass(frozen=True)
-class AnswerRow:
-    """The latest answer of one respondent to one item. ``value`` {} means taken back."""
+class AnswerRow(NamedTuple):
+    """The latest answer of one respondent to one item. ``value`` {} means taken back.
+
+    A tuple, as a report reads tens of thousands. The repr never shows what was answered.
+    """
 
     event: int
     session: str
@@ -78,10 +80,13 @@ class AnswerRow:
     step: str
     respondent: str
     item: str
-    value: dict[str, Any] = field(repr=False)
+    value: dict[str, Any]
     origin: str
     form: str
     at: datetime
+
+    def __repr__(self) -> str:
+        return f"AnswerRow({self.event}, {self.activity}, {self.step}, {self.item})"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What came out, from nobody to enough; and what is never shown."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -101,7 +100,7 @@ def test_a_comment_alone_is_no_answer(results: Results) -> None:
 
 def test_recorded_answers_that_were_given_anew_do_not_count() -> None:
     row = Answered("S01", "health", "wave-1", "BE", "a1", {"value": {"now": 1}}, "recorded")
-    held = Held((replace(row, counts=False), replace(row, origin="lab")))
+    held = Held((row._replace(counts=False), row._replace(origin="lab")))
     assert [one.origin for one in held.of("S01", "wave-1")] == ["lab"]
 
 

@@ -20,16 +20,15 @@ def answer_frame(rows: Iterable[Answered]) -> "pd.DataFrame":
     """
     import pandas as pd  # slow to import
 
-    columns = ["respondent", "item", "now", "wanted", "nothing"]
-    table = [
+    rows = list(rows)
+    levels = [row.value.get("value", {}) for row in rows]
+    frame = pd.DataFrame(
         {
-            "respondent": row.respondent,
-            "item": row.item,
-            "now": row.value.get("value", {}).get("now"),
-            "wanted": row.value.get("value", {}).get("wanted"),
-            "nothing": row.value.get("nothing", ""),
+            "respondent": [row.respondent for row in rows],
+            "item": [row.item for row in rows],
+            "now": [level.get("now") for level in levels],
+            "wanted": [level.get("wanted") for level in levels],
+            "nothing": [row.value.get("nothing", "") for row in rows],
         }
-        for row in rows
-    ]
-    frame = pd.DataFrame(table, columns=columns)
+    )
     return frame.astype({"now": float, "wanted": float, "nothing": str})

@@ -369,8 +369,15 @@ class AssessmentResults(Results):
     def _answers(self, wave: tuple[str, str] | None = None) -> tuple[Answered, ...]:
         if not self.held.waves:
             return ()
-        rows = self.held.of(*(wave or self.held.waves[-1]))
-        return tuple(row for row in rows if is_answered(row.value))
+        return self._by_wave.get(wave or self.held.waves[-1], ())
+
+    @cached_property
+    def _by_wave(self) -> dict[tuple[str, str], tuple[Answered, ...]]:
+        """Keep what was answered in each wave: several blocks need it."""
+        return {
+            wave: tuple(row for row in self.held.of(*wave) if is_answered(row.value))
+            for wave in self.held.waves
+        }
 
     def _answered_waves(self) -> list[tuple[str, str]]:
         return [wave for wave in self.held.waves if self._answers(wave)]
