@@ -760,3 +760,39 @@ def given(folder: Path) -> dict[str, dict[str, Any]]:
         return found
     finally:
         room.place.close()
+
+
+# Found by changing real structures at random
+
+
+def test_a_short_row_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    path = as_txt(
+        tmp_path / "a.txt", "1 | G | 1 | G\n2 | Q | S | a | 1 | A\n3", head=f"id | {HEAD}"
+    )
+    text = path.read_text(encoding="utf-8-sig").replace("S\t\tlanguage", "\tS\t\tlanguage")
+    path.write_text(text, encoding="utf-8-sig")
+    assert list(Read(read_bounded(path)).items) == ["a"]
+
+
+def test_an_answer_without_code_and_words_has_a_name(tmp_path: Path) -> None:
+    read = survey(tmp_path, "G | 1 | G\nQ | L | a | 1 | A\nA | 0 | | |\nA | 0 | b | | B")
+    assert read.items["a"]["options"][0] == {"id": "option", "label": "option"}
+
+
+def test_bounds_that_leave_nothing_between_them_are_dropped_not_the_question(
+    tmp_path: Path,
+) -> None:
+    read = survey(
+        tmp_path,
+        "G | 1 | G\nQ | D | a | 1 | A | | | | | 2020-01-01 | 2019-01-01",
+        head=f"{HEAD} | date_min | date_max",
+    )
+    assert read.items["a"] == {"id": "a", "kind": "date", "label": en("A")}
+
+
+def test_points_without_a_budget_are_numbers(tmp_path: Path) -> None:
+    rows = (
+        "G | 1 | G\nQ | K | a | 1 | A | | | | | points | x\nSQ | 0 | b | 1 | B\nSQ | 0 | c | 1 | C"
+    )
+    read = survey(tmp_path, rows, head=f"{HEAD} | plakit_kind | max_num_value")
+    assert {item["kind"] for item in read.items.values()} == {"number"}
