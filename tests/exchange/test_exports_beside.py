@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from plakit import read_export
+from plakit.blocks.plain import plain_text
 from plakit.exchange.exporting import export_folder
+from plakit.exchange.merging import import_export
 from plakit.room import Room
-from tests.exchange.exporting import ITEMS, all_bytes, answer_health, rows
+from tests.exchange.exporting import COMMENTS, ITEMS, all_bytes, answer_health, rows
 from tests.exchange.test_anonymity import many_seats, step
 
 Answer = Callable[..., None]
@@ -62,3 +65,47 @@ def test_who_was_written_down_elsewhere_hides_nobody_who_answers(
     assert step(out)["leaves"] != "answers"
     assert not [r for r in rows(out, "events.csv") if r["activity"] == "health"]
     assert b"sheet-1" not in all_bytes(out)
+
+
+def test_a_comment_on_a_question_cannot_be_told_whose_it_is_by_what_was_cut(
+    sample_folder: Path, session: Enter, change: Change, answer: Answer, tmp_path: Path
+) -> None:
+    change("activities/health.yaml", "groups: [kind]\n", COMMENTS)
+    seats = many_seats(sample_folder, {"national-administration": 12})
+    room = session()
+    room.open("health")
+    for number, seat in enumerate(seats):
+        said: dict[str, object] = {one: {"value": {"now": 2}} for one in ITEMS}
+        # One alone writes of money.
+        item = "b2" if number == 0 else "a1"
+        said[item] = {"value": {"now": 2}, "comment": f"words of {number}"}
+        answer(room, "health", seat, "wave-1", **said)
+    room.close("health")
+    out = export_folder(sample_folder, tmp_path / "out")
+    assert len(rows(out, "comments.csv")) == 12
+    events = rows(out, "events.csv")
+    assert {r["is_cut"] for r in events} == {"yes"}
+    again = read_export(out).results("health", "S01")
+    assert plain_text(again.comments()) == plain_text(room.results("health").comments())
+    own = import_export(out, sample_folder)  # what is known is known, though words are missing
+    assert own.lines == ("out: 0 answers were new and are kept now, 48 were known.",)
+
+
+def test_who_answers_by_name_and_writes_beside_it_cannot_be_told_either(
+    session: Enter, change: Change, answer: Answer, tmp_path: Path
+) -> None:
+    change("activities/openly.yaml", "steps:", f"{COMMENTS}steps:")
+    room = session()
+    room.open("openly")
+    answer(room, "openly", "BE", "once", a1="2 3", a2="1 1")
+    answer(room, "openly", "BE", "once", a1={"value": {"now": 2, "wanted": 3}, "comment": "x"})
+    answer(room, "openly", "CZ", "once", a1={"comment": "y"}, a2="1 1")
+    answer(room, "openly", "CZ", "once", a2="2 2")
+    out = export_folder(room.programme.folder, tmp_path / "out")
+    events = [r for r in rows(out, "events.csv") if r["activity"] == "openly"]
+    assert [(r["respondent"], r["item"], r["value"], r["is_cut"]) for r in events] == [
+        ("BE", "a1", '{"value":{"now":2,"wanted":3}}', "yes"),
+        ("BE", "a2", '{"value":{"now":1,"wanted":1}}', "yes"),
+        ("CZ", "a2", '{"value":{"now":1,"wanted":1}}', "yes"),
+        ("CZ", "a2", '{"value":{"now":2,"wanted":2}}', "yes"),
+    ]

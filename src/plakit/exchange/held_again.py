@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from plakit.activities import Answered, Held
+from plakit.activities.comments import LEAST_WRITERS
 from plakit.activities.kind import GUEST
 from plakit.errors import SheetError
 from plakit.forms import Form
@@ -79,13 +80,9 @@ def _live(export: "Export", activity: Activity, waves: Any) -> Iterator[Answered
             key = (row["session"], row["step"], who, row["item"])
             latest.pop(key, None)
             latest[key] = row
-    comments = _comments(export, activity)
-    for row in latest.values():
-        wave = (row["session"], row["step"])
-        value = _value(row)
-        if row.get("is_cut") == "yes" and comments[wave]:
-            # They were shown without who wrote them and beside what: any row may carry one.
-            value = {**value, "comment": comments[wave].pop()}
+    carried = _carried(export, activity, list(latest.values()))
+    for number, row in enumerate(latest.values()):
+        value = _value(row) | carried.get(number, {})
         yield Answered(
             session=row["session"],
             activity=activity.id,
@@ -97,11 +94,27 @@ def _live(export: "Export", activity: Activity, waves: Any) -> Iterator[Answered
         )
 
 
-def _comments(export: "Export", activity: Activity) -> dict[Wave, list[str]]:
-    found: dict[Wave, list[str]] = defaultdict(list)
+def _carried(export: "Export", activity: Activity, latest: Rows) -> dict[int, dict[str, str]]:
+    """Give which of the rows carry a comment: they were shown without who wrote them, and where.
+
+    Each of as many people as must have written some gets one, the same twice if need be.
+    """
+    texts: dict[Wave, list[str]] = defaultdict(list)
     for row in _rows(export.comments, activity):
         if not row.get("item"):
-            found[row["session"], row["step"]].append(row["text"])
+            texts[row["session"], row["step"]].append(row["text"])
+    # First one row of each person, then a second one of each.
+    turns: dict[Wave, list[tuple[int, int]]] = defaultdict(list)
+    seen: Counter[tuple[str, ...]] = Counter()
+    for number, row in enumerate(latest):
+        who = (row["session"], row["step"], row["respondent"])
+        turns[who[0], who[1]].append((seen[who], number))
+        seen[who] += 1
+    found: dict[int, dict[str, str]] = {}
+    for wave, own in texts.items():
+        n = max(len(own), LEAST_WRITERS, activity.k)
+        rows = [number for _, number in sorted(turns[wave])][:n]
+        found |= {row: {"comment": own[at % len(own)]} for at, row in enumerate(rows)}
     return found
 
 

@@ -156,7 +156,7 @@ def _is_the_same(row: Row, own: Row, name: str) -> bool:
     """Tell whether a known save is the same answer; refuse where it is not."""
     fields = ("session", "activity", "step", "item", "form")
     is_same = all(row[field] == own[field] for field in fields)
-    if not is_same or (row["value"] != own["value"] and not row.get("is_cut")):
+    if not is_same or not _is_left_of(row, own):
         raise StoreError(
             tell(
                 "{name} and this folder hold different answers under one save number ({place}), "
@@ -167,6 +167,17 @@ def _is_the_same(row: Row, own: Row, name: str) -> bool:
             )
         )
     return True
+
+
+def _is_left_of(row: Row, own: Row) -> bool:
+    """Tell whether an answer is a known one, with all its words or with those that are cut."""
+    if row["value"] == own["value"] or not row.get("is_cut"):
+        return bool(row["value"] == own["value"])
+    left, whole = json.loads(row["value"]), json.loads(own["value"])
+    gone = whole.keys() - left.keys()
+    return gone <= {"comment", "value"} and left == {
+        name: whole[name] for name in whole.keys() - gone
+    }
 
 
 def _who(row: Row) -> tuple[str, ...]:

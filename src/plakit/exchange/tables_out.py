@@ -83,7 +83,11 @@ def events_table(leaving: Sequence[Leaving]) -> OutTable:
         Field("save_id", "The number of this save: 32 hex digits, once in all exports."),
         Field("origin", "How it came in; empty where that would tell people apart."),
         Field("day", "Day (UTC); empty where that would tell people apart.", "date"),
-        Field("is_cut", "Whether words were taken out of it; see comments.csv.", "boolean"),
+        Field(
+            "is_cut",
+            "Whether words were taken out of answers of this step; see comments.csv.",
+            "boolean",
+        ),
     )
     rows = [row for one in leaving if one.leaves == "answers" for row in _event_rows(one)]
     about = tell("One row an answer as it was given: of seats all, of numbers the latest.")
@@ -91,6 +95,9 @@ def events_table(leaving: Sequence[Leaving]) -> OutTable:
 
 
 def _event_rows(one: Leaving) -> Iterable[Line]:
+    events = [(row, cut(one, row)) for row in one.wave.events]
+    # Said of the whole step: beside one question, a comment on it could be told whose it is.
+    is_cut = any(value != row["value"] for row, value in events)
     rows = [
         _place(one) | {
             "respondent": one.name(row["respondent"], row["item"]),
@@ -99,12 +106,22 @@ def _event_rows(one: Leaving) -> Iterable[Line]:
             "value": value,
             "save_id": row["save_id"].hex(),
             **{name: beside(row, name) for name in one.tells},
-            "is_cut": value != row["value"],
+            "is_cut": is_cut,
         }
-        for row in one.wave.events
-        if (value := cut(one, row)) != "{}" or not one.is_anonymous
+        for row, value in (_changes(events) if is_cut else events)
+        if value != "{}" or not one.is_anonymous
     ]  # fmt: skip
     return sorted(rows, key=_by_person) if one.is_anonymous else rows
+
+
+def _changes(events: Iterable[tuple[Row, str]]) -> Iterator[tuple[Row, str]]:
+    """Leave out saves that changed nothing but words which were cut."""
+    last: dict[tuple[str, str], str] = {}
+    for row, value in events:
+        where = (row["respondent"], row["item"])
+        if value != last.get(where, "{}"):
+            yield row, value
+        last[where] = value
 
 
 def _by_person(row: Line) -> tuple[str, str]:
