@@ -37,6 +37,14 @@ def test_the_canonical_text_leaves_defaults_out_so_that_new_fields_change_no_fin
     )
 
 
+def test_a_changed_copy_has_a_fingerprint_of_its_own() -> None:
+    form = form_of(WHY)
+    known = form.fingerprint
+    changed = form.model_copy(update={"privacy": "named"})
+    assert changed.fingerprint == Form.model_validate_json(changed.canonical()).fingerprint
+    assert changed.fingerprint != known == form.fingerprint
+
+
 def test_a_changed_word_changes_the_fingerprint() -> None:
     assert form_of(WHY).fingerprint != form_of(WHY, about="New.").fingerprint
 

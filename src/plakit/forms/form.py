@@ -63,6 +63,13 @@ class Form(Part):
             earlier[question.id] = question
         return self
 
+    def __copy__(self) -> Self:
+        # A copy may be changed (`model_copy`): what was reckoned for this form is not its own.
+        copied = super().__copy__()
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """All questions, in the order they are asked."""
