@@ -139,6 +139,7 @@ def test_what_came_in_after_the_release_stays(
     answered.results("health")  # released with six people
     answered.reopen("health")
     answer(answered, "health", "EE", "wave-1", a1="1 2")  # before: 3 1
+    answered.close("health")
     out = export_folder(answered.programme.folder, tmp_path / "out")
     wide = rows(out, "answers_wide/health.csv")
     assert sorted((int(r["a1.now"]), int(r["a1.wanted"])) for r in wide) == sorted(LEVELS.values())

@@ -109,3 +109,59 @@ def test_who_answers_by_name_and_writes_beside_it_cannot_be_told_either(
         ("CZ", "a2", '{"value":{"now":1,"wanted":1}}', "yes"),
         ("CZ", "a2", '{"value":{"now":2,"wanted":2}}', "yes"),
     ]
+
+
+def test_two_exports_beside_each_other_make_no_group_smaller(
+    sample_folder: Path, session: Enter, answer: Answer, tmp_path: Path
+) -> None:
+    kinds = {"national-administration": 7, "vet-provider": 8, "social-partner": 2}
+    seats = many_seats(sample_folder, kinds)
+    early = [*seats[:4], *seats[7:9], *seats[15:]]
+    room = session()
+    room.open("health")
+    exports = []
+    for number, there in enumerate((early, [one for one in seats if one not in early])):
+        if number:
+            room.reopen("health")
+        for at, seat in enumerate(there):
+            value = {"value": {"now": 1 + at % 3}}
+            answer(room, "health", seat, "wave-1", **dict.fromkeys(ITEMS, value))
+        room.close("health")
+        exports.append(export_folder(sample_folder, tmp_path / f"out-{number}"))
+    assert step(exports[0])["leaves"] == "answers"
+    seen = [{r["respondent"]: r["kind"] for r in rows(out, "participants.csv")} for out in exports]
+    both = Counter((seen[0][who], seen[1].get(who)) for who in seen[0])
+    assert min(both.values()) >= 3
+    assert step(exports[1])["leaves"] == "aggregates"
+    assert "opened again" in step(exports[1])["why"]
+
+
+def test_rows_of_an_open_round_stay_until_it_is_closed(
+    sample_session: Room, answer: Answer, tmp_path: Path
+) -> None:
+    answer_health(sample_session, answer)
+    folder = sample_session.programme.folder
+    sample_session.reopen("health")
+    assert step(export_folder(folder, tmp_path / "a"))["leaves"] == "aggregates"
+    sample_session.close("health")
+    assert step(export_folder(folder, tmp_path / "b"))["leaves"] == "answers"
+
+
+def test_two_who_change_their_minds_are_not_seen_to(
+    sample_session: Room, answer: Answer, tmp_path: Path
+) -> None:
+    answer_health(sample_session, answer)
+    folder = sample_session.programme.folder
+    before = rows(export_folder(folder, tmp_path / "a"), "events.csv")
+    sample_session.reopen("health")
+    for seat, said in (("BE", "1 1"), ("CZ", "1 1")):
+        answer(sample_session, "health", seat, "wave-1", a1=said)
+    sample_session.close("health")
+    assert rows(export_folder(folder, tmp_path / "b"), "events.csv") == before
+    # With two more, all but two have: who has not would stand out.
+    sample_session.reopen("health")
+    for seat in ("AT-1", "DE"):
+        answer(sample_session, "health", seat, "wave-1", a1="3 3")
+    sample_session.close("health")
+    last = export_folder(folder, tmp_path / "c")
+    assert rows(last, "events.csv") in ([], before)

@@ -21,6 +21,7 @@ from plakit.wording import tell
 Leaves = Literal["answers", "aggregates", "nothing"]
 Cuts = Literal["nothing", "comments", "words"]
 Wavy = tuple[str, str, str]
+Groups = Mapping[str, Mapping[str, str]]
 # What is known of an answer beside what it says.
 BESIDE = frozenset({"day", "origin"})
 
@@ -115,12 +116,8 @@ def _judged(wave: Wave) -> Leaving:
     k = wave.activity.k
     if _seats(wave) < k and len(wave.guests()) < k:
         return Leaving(wave, "nothing", tell("Fewer than {k} people's answers are shown.", k=k))
-    shown: dict[str, Shown] = {
-        name: merge_small(wave.group_of(name), k=k) for name in wave.activity.groups
-    }
-    groups: dict[str, Mapping[str, str]] = {
-        name: _codes(wave, name, one) for name, one in shown.items()
-    }
+    shown = _merged(wave)
+    groups = {name: _codes(wave, name, one) for name, one in shown.items()}
     why = _why_not_in_rows(wave, groups)
     if why:
         is_in_rows = kind_of(wave.activity).leaves_in_rows
@@ -135,7 +132,12 @@ def _judged(wave: Wave) -> Leaving:
     )
 
 
-def _why_not_in_rows(wave: Wave, groups: Mapping[str, Mapping[str, str]]) -> str:
+def _merged(wave: Wave) -> dict[str, Shown]:
+    k = wave.activity.k
+    return {name: merge_small(wave.group_of(name), k=k) for name in wave.activity.groups}
+
+
+def _why_not_in_rows(wave: Wave, groups: Groups) -> str:
     """Say why single answers would tell who gave them; empty: they do not."""
     k = wave.activity.k
     if not kind_of(wave.activity).leaves_in_rows:
@@ -151,7 +153,47 @@ def _why_not_in_rows(wave: Wave, groups: Mapping[str, Mapping[str, str]]) -> str
             "here.",
             fields=", ".join(wave.activity.groups), k=k,
         )  # fmt: skip
+    return "" if wave.is_rehearsal else _why_not_now(wave, groups)
+
+
+def _why_not_now(wave: Wave, groups: Groups) -> str:
+    """Say why rows of now and of another time would tell more together than each by itself."""
+    if wave.state.is_open:
+        return tell("The round is open: single answers leave once it is closed.")
+    if not _is_k_anonymous_beside_earlier(wave, groups):
+        return tell(
+            "Beside an export from before the round was opened again, fewer than {k} people could "
+            "be told apart, so single answers stay here.",
+            k=wave.activity.k,
+        )
     return ""
+
+
+def _is_k_anonymous_beside_earlier(wave: Wave, groups: Groups) -> bool:
+    """Tell whether nobody stands out by groups and changes, beside what could leave before."""
+    cells = {p: _of_person(groups, p) for p in wave.live}
+    said = _said(wave)
+    for then in wave.earlier:
+        own = {name: _codes(then, name, one) for name, one in _merged(then).items()}
+        closed = replace(then, state=replace(then.state, is_open=False))
+        if _seats(then) < then.activity.k or _why_not_in_rows(closed, own):
+            continue
+        said_then = _said(then)
+        for person, cell in list(cells.items()):
+            was = _of_person(own, person) if person in then.live else None
+            cells[person] = (*cell, was, said_then.get(person) == said.get(person))
+    return _holds_k(cells, wave.guests(), wave.activity.k)
+
+
+def _of_person(groups: Groups, person: str) -> tuple[object, ...]:
+    return tuple(group.get(person, "") for group in groups.values())
+
+
+def _said(wave: Wave) -> dict[str, dict[str, str]]:
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in wave.events:
+        said[row["respondent"]][row["item"]] = row["value"]
+    return said
 
 
 def _open_book(wave: Wave) -> Leaving:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from plakit.activities import Answered, Held, as_promised
@@ -12,9 +12,11 @@ from plakit.methods.groups import GUESTS, NO_GROUP
 from plakit.programme import Activity, Programme, vocabulary
 from plakit.room.answers import gates_of, hold
 from plakit.room.asking import FACILITATOR
+from plakit.room.gate import Gate
 from plakit.store import Others, Participant, StepState, Store
 from plakit.store.rows import Row
 
+Place = tuple[str, str, str]  # session, activity, step
 # As results name them: what is merged there has to be merged here.
 TITLED = {"kind": "seat_kinds", "route": "routes"}
 
@@ -24,8 +26,10 @@ class Wave:
     """One step of one session, as its results show it.
 
     ``rows`` are the latest answers that are part of the results, ``events`` the rows of the store
-    behind them: with all earlier ones where people answer by name. ``people`` took part;
-    ``groups`` says how their group fields are called in results.
+    behind them: with all earlier ones where people answer by name. ``all_events`` are all there
+    are. ``people`` took part;
+    ``groups`` says how their group fields are called in results. ``earlier`` is the step as it
+    was shown each time that it had been closed, before it was opened again.
     """
 
     session: str
@@ -39,9 +43,11 @@ class Wave:
     since: int
     waiting: str
     is_rehearsal: bool
+    all_events: tuple[Row, ...] = field(default=(), repr=False)
+    earlier: tuple["Wave", ...] = ()
 
     @property
-    def place(self) -> tuple[str, str, str]:
+    def place(self) -> Place:
         """Where it is: session, activity, step."""
         return self.session, self.activity.id, self.step
 
@@ -99,22 +105,65 @@ def waves_of(programme: Programme, store: Store | None, kept: Others | None) -> 
     """
     if not programme.sessions:
         return []
-    events: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    events: dict[Place, list[Row]] = defaultdict(list)
     for row in kept.answers if kept else []:
-        events[row["session"], row["activity"], row["step"]].append(row)
+        events[_place(row)].append(row)
+    reopened = _reopened(kept) if kept else {}
     return [
-        wave
+        _with_earlier(wave, gate, reopened.get(wave.place, []))
         for activity in programme.activities.values()
-        for wave in _waves(programme, store, activity, events)
+        for wave, gate in _waves(programme, store, activity, events)
     ]
+
+
+def _place(row: Row) -> Place:
+    return row["session"], row["activity"], row["step"]
+
+
+def _reopened(kept: Others) -> dict[Place, list[list[int]]]:
+    """Give for each time that a closed step was opened again the releases made until then."""
+    found: dict[Place, list[list[int]]] = defaultdict(list)
+    closed: set[Place] = set()
+    for mark in sorted(kept.marks, key=lambda row: int(row["id"])):
+        place = _place(mark)
+        if mark["what"] == "closed":
+            closed.add(place)
+        elif mark["what"] == "opened" and place in closed:
+            closed.discard(place)
+            made = [
+                row["event"]
+                for row in kept.releases
+                if _place(row) == place and row["at"] <= mark["at"]
+            ]
+            if made:
+                found[place].append(made)
+    return found
+
+
+def _with_earlier(wave: Wave, gate: Gate | None, reopened: list[list[int]]) -> Wave:
+    if gate is None or wave.is_open_book or wave.is_meant_to_be_read:
+        return wave
+    earlier: list[Wave] = []
+    for releases in reopened:
+        rows, people = gate.read_then(releases)
+        there = {row.event for row in rows}
+        answered = {row.respondent for row in rows if is_answered(row.value)}
+        then = replace(
+            wave,
+            events=tuple(row for row in wave.all_events if row["id"] in there),
+            people=tuple(one for one in people if one.respondent in answered),
+            earlier=tuple(earlier),
+        )
+        earlier.append(then)
+    return replace(wave, earlier=tuple(earlier))
 
 
 def _waves(
     programme: Programme,
     store: Store | None,
     activity: Activity,
-    events: dict[tuple[str, str, str], list[Row]],
-) -> Iterable[Wave]:
+    events: dict[Place, list[Row]],
+) -> Iterable[tuple[Wave, Gate | None]]:
     last = programme.sessions[-1]
     held = hold(programme, store, activity, last)
     gates = gates_of(programme, store, activity, last)
@@ -142,11 +191,10 @@ def _waves(
             since=held.since.get((session, step), 0),
             waiting=held.waiting.get((session, step), ""),
             is_rehearsal=held.is_rehearsal,
+            all_events=tuple(raw),
         )
-        if wave.is_open_book:
-            yield wave
-        else:
-            yield _only(wave, latest)
+        gate = gates.get((session, step))
+        yield (wave if wave.is_open_book else _only(wave, latest)), gate
 
 
 def _places_without_step(held: Held) -> list[tuple[str, str]]:

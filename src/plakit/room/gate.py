@@ -81,6 +81,14 @@ class Gate:
             _waiting(others, guests),
         )
 
+    def read_then(self, releases: list[int]) -> tuple[list[AnswerRow], list[Participant]]:
+        """Read what was shown when no more than these releases had been made."""
+        until = self._shown(releases)
+        shown = list(self._part_of_results(self._rows(until), self._guests()))
+        people = {row.respondent for row in shown}
+        there = [one for one in self._participants(until) if one.respondent in people]
+        return shown, there
+
     def _is_hidden(self) -> bool:
         """Tell whether the round goes on and nobody has looked: results wait for all of it.
 
