@@ -1,5 +1,7 @@
 """The research kit: what commands, reports, tables and imports take."""
 
+import csv
+import json
 import os
 import random
 import resource
@@ -13,13 +15,23 @@ from pathlib import Path
 from statistics import median
 
 from plakit import open_session
+from plakit.exchange.exporting import export_folder
+from plakit.exchange.instruments import read_instrument
 from plakit.forms import check_answer
 from plakit.programme import new_programme
 from plakit.room import Room
 from plakit.shipped import shipped
 from plakit.store import Save
 from tests.bench.figure import Figure
-from tests.bench.scratch import ACTIVITY, SESSION, STEP, make_group, scratch_folder
+from tests.bench.scratch import (
+    ACTIVITY,
+    LEVELS,
+    SESSION,
+    STEP,
+    item_text,
+    make_group,
+    scratch_folder,
+)
 
 Say = Callable[[str], object]
 
@@ -27,6 +39,17 @@ _SAMPLE = "ecvet-forum-2012"
 _WORKBOOK = "80_session_report.ipynb"
 _REPORTS = 10
 _PEOPLE, _ITEMS = 400, 60
+_EVENTS, _ROWS = 1_000_000, 200
+# Gives seconds, and the most memory (KiB) that the process ever held.
+_TAKE_LATEST = """
+import json, resource, sys, time
+from plakit import read_export
+export = read_export(sys.argv[1])
+begin = time.perf_counter()
+export.latest
+seconds = time.perf_counter() - begin
+print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
+"""
 _KINDS = ("national-administration", "vet-provider", "social-partner", "european-organisation")
 
 
@@ -38,6 +61,10 @@ def measure_kit(say: Say) -> list[Figure]:
         figures = [*_commands(say, group), *_reports(say, folder, group)]
     with scratch_folder("results") as folder:
         figures.append(_results(say, folder))
+    with scratch_folder("events") as folder:
+        figures += _latest(say, folder)
+    with scratch_folder("xlsform") as folder:
+        figures.append(_xlsform(say, folder))
     return figures
 
 
@@ -146,14 +173,73 @@ def _answered(folder: Path) -> Room:
     return room
 
 
+def _latest(say: Say, folder: Path) -> list[Figure]:
+    say(f"kit: the latest answers of {_EVENTS:,} events, three times")
+    make_group(folder / "group", 5)
+    export = export_folder(folder / "group", folder / "export")
+    _write_events(export / "events.csv")
+    runs = [json.loads(_python("-c", _TAKE_LATEST, str(export))) for _ in range(3)]
+    seconds, peaks = zip(*runs, strict=True)
+    note = "events.csv to Export.latest, one answer a key; median of 3"
+    about = "of the whole process, in the same runs"
+    return [
+        Figure("kit.latest", median(seconds), "s", goal=5, note=note),
+        Figure("kit.latest_memory", max(peaks) / 1024, "MiB", goal=1024, note=about),
+    ]
+
+
+def _write_events(path: Path) -> None:
+    """Write events as an export does: each answers another item, or for somebody else."""
+    columns = next(csv.reader(path.read_text("utf-8-sig").splitlines()))
+    same = {"session": SESSION, "step": STEP, "form": "ab" * 32, "origin": "page",
+            "day": "2026-01-01", "is_cut": "false"}  # fmt: skip
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, columns)
+        rows.writeheader()
+        for number in range(_EVENTS):
+            rows.writerow(same | {
+                "activity": f"act-{number // _ITEMS % 10}",
+                "respondent": f"person-{number // _ITEMS // 10:04}",
+                "item": f"item-{number % _ITEMS:02}",
+                "value": json.dumps({"value": {"now": number % 5}}),
+                "save_id": f"{number:032x}",
+            })  # fmt: skip
+
+
+def _xlsform(say: Say, folder: Path) -> Figure:
+    say(f"kit: an XLSForm of {_ROWS} rows, five times")
+    form = _write_xlsform(folder / "form.xlsx")
+    seconds = _median(lambda: read_instrument(form))
+    note = "sheet to instrument, the child process that reads it included; median of 5"
+    return Figure("kit.xlsform", seconds, "s", goal=1.5, note=note)
+
+
+def _write_xlsform(path: Path) -> Path:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    survey, choices = book.active, book.create_sheet("choices")
+    survey.title = "survey"
+    survey.append(["type", "name", "label"])
+    for number in range(_ROWS):
+        kind = ("select_one levels", "select_multiple levels", "integer", "text")[number % 4]
+        survey.append([kind, f"q{number}", f"Question {number}: {item_text(number)}"])
+    choices.append(["list_name", "name", "label"])
+    for number, label in enumerate(LEVELS, 1):
+        choices.append(["levels", str(number), label])
+    book.save(path)
+    return path
+
+
 def _plakit(*arguments: object) -> None:
     _python("-m", "plakit", *map(str, arguments))
 
 
-def _python(*arguments: str) -> None:
+def _python(*arguments: str) -> bytes:
     done = subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr.decode())
+    return done.stdout
 
 
 def _median(do: Callable[[], object]) -> float:

@@ -11,6 +11,7 @@ from plakit import open_session, read_export
 from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError, SheetError
 from plakit.exchange.exporting import ExportOrder, export_folder, write_export
+from plakit.exchange.latest import latest_answers
 from plakit.rehearsal import rehearse
 from tests.conftest import Answer, Change, let_go, write_folder
 
@@ -150,3 +151,40 @@ def test_questions_that_were_changed_are_refused(exported: Path, tmp_path: Path)
     with pytest.raises(SheetError) as refused:
         export.results(row["activity"], row["session"])
     assert "is missing, or not what was asked." in str(refused.value)
+
+
+def test_the_latest_answers_are_the_last_events(exported: Path) -> None:
+    export = read_export(exported)
+    events = export.events[export.events["value"] != "{}"]
+    key = ["session", "activity", "step", "respondent", "item"]
+    last = events.drop_duplicates(key, keep="last")[[*key, "value", "origin"]]
+    assert len(last) > 100
+    assert export.latest.astype(str).to_dict("records") == last.to_dict("records")
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("session,item\nS01,a\n", "there is no column activity, step, respondent, value, origin."),
+        ("S01,h\n", "a row has too many or too few cells."),
+        (f"S01,h,now,a,i{',1' * 9}\n", "a row has too many or too few cells."),
+        ('S01,"h\n', "a row has too many or too few cells."),
+    ],
+)
+def test_events_that_are_no_table_are_refused(tmp_path: Path, rows: str, message: str) -> None:
+    head = "session,activity,step,respondent,item,value,origin\n"
+    (tmp_path / "events.csv").write_text(rows if rows.startswith("session") else head + rows)
+    with pytest.raises(SheetError) as refused:
+        latest_answers(tmp_path / "events.csv")
+    assert str(refused.value) == f"events.csv: {message}"
+
+
+def test_the_latest_answers_are_as_people_wrote_them(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "session,activity,step,respondent,item,value,origin\n"
+        "S01,h,now,'=x,NA,1,page\nS01,h,now,'tis,NA,2,page\nS01,h,now,'=x,NA,None,page\n"
+        "S01,h,now,'tis,NA,{},page\n"
+    )
+    (row,) = latest_answers(path).to_dict("records")
+    assert list(row.values()) == ["S01", "h", "now", "=x", "NA", "None", "page"]

@@ -111,6 +111,16 @@ class Export:
         return self._table("events")
 
     @cached_property
+    def latest(self) -> "pd.DataFrame":
+        """One row a round, respondent and item: the last of the events, exactly.
+
+        For very many events: a million take some seconds. What was taken back is not in it.
+        """
+        from plakit.exchange.latest import latest_answers
+
+        return latest_answers(self.folder / "events.csv")
+
+    @cached_property
     def answers(self) -> "pd.DataFrame":
         """One row a part of each latest answer: the tidy table; all cells are text."""
         return self._table("answers")

@@ -36,7 +36,9 @@ def read_cells(path: Path) -> list[list[str]]:
     text = path.read_text(encoding="utf-8-sig")
     limit = csv.field_size_limit(2**24)
     try:
-        return [[_plain(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+        return [
+            [as_written(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))
+        ]
     except csv.Error:
         raise SheetError(
             tell("{file}: is no table of commas and quotes.", file=path.name)
@@ -45,7 +47,8 @@ def read_cells(path: Path) -> list[list[str]]:
         csv.field_size_limit(limit)
 
 
-def _plain(cell: str) -> str:
+def as_written(cell: str) -> str:
+    """Give a cell as it was before it was made safe for spreadsheets."""
     if cell.startswith("'") and escape_for("csv", cell[1:]).startswith("\"'"):
         return cell[1:]
     return cell
