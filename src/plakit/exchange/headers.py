@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from plakit.exchange.answer_parts import part_labels, part_names
 from plakit.forms import Form, Question
@@ -18,6 +19,8 @@ COMMENT = "comment"
 # In a ranking: the column holds which option has this place. No id has a space in it.
 PLACE = "place {n}"
 _LONGEST = 600
+# Of each header: places where it may be cut, tried in all ways. A label may have many words.
+_MOST_GROUPS, _MOST_CUTS = 8, 150
 
 _NOW = {"now", "jetzt", "ist", "heute", "maintenant", "actuel", "current", "0"}
 _WANTED = {"wanted", "gewünscht", "soll", "ziel", "souhaité", "target", "1"}
@@ -86,7 +89,7 @@ class Headers:
 
     def _split(self, words: str) -> tuple[Spot, ...]:
         """Take what stands behind a question as a part of its answer."""
-        for match in _BETWEEN.finditer(words):
+        for match in islice(_BETWEEN.finditer(words), _MOST_CUTS):
             left, right = words[: match.start()].strip(), words[match.end() :].strip(" ])")
             spots = [
                 Spot(item, part)
@@ -99,7 +102,7 @@ class Headers:
 
     def _in_group(self, words: str) -> tuple[Spot, ...]:
         """Take what stands before a question as the group it is in."""
-        for match in _GROUP_ENDS.finditer(words):
+        for match in islice(_GROUP_ENDS.finditer(words), _MOST_GROUPS):
             tail = words[match.end() :].removesuffix("]").strip()
             found = self._whole(tail) or self._split(tail)
             if found:
