@@ -140,6 +140,16 @@ class TestFlow:
             "AT-1": {"country": "NO"}, "BE": {"country": "at"}, "CZ": {"country": "NA"},
         }  # fmt: skip
 
+    def test_an_earlier_file_brought_in_again_does_not_undo_a_later_one(
+        self, group: Path, put: Put
+    ) -> None:
+        earlier = put("seat,country", "AT-1,NO", name="earlier.csv")
+        later = put("seat,country", "AT-1,at", name="later.csv")
+        for path in (earlier, later):
+            assert "1 new answers kept" in bring(path, group, confirm=True).lines[0]
+        assert "0 new answers kept" in bring(earlier, group).lines[0]
+        assert answers(group) == {"AT-1": {"country": "at"}}
+
     def test_what_a_respondent_said_here_stays(
         self, group: Path, put: Put, answer: Callable[..., None]
     ) -> None:
