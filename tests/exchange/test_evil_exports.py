@@ -1,7 +1,9 @@
 """Exports made to do harm: what is not described does not come in, and nothing half is left."""
 
+import csv
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,11 @@ from plakit import read_export
 from plakit.errors import PlakitError
 from plakit.exchange.exporting import export_folder
 from plakit.exchange.merging import import_export
+from plakit.room import Room
+from tests.exchange.exporting import answer_health, exported
 from tests.exchange.test_recomputing import seal
+
+Answer = Callable[..., None]
 
 
 @pytest.fixture
@@ -106,3 +112,69 @@ def test_a_folder_that_cannot_be_made_whole_is_not_made(
     with pytest.raises(PlakitError, match="No space left"):
         import_export(export, tmp_path / "mine")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "small-group"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell"),
+    [
+        ("events.csv", "origin", "from nowhere"), ("events.csv", "value", "[" * 100_000),
+        ("events.csv", "value", '{"value": NaN}'), ("events.csv", "save_id", "0"),
+        ("events.csv", "day", "9999-99-99"), ("events.csv", "respondent", ""),
+        ("events.csv", "origin", "rehearsed"), ("events.csv", "form", "../x"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_an_answer_that_was_made_up_is_refused_in_words(
+    table: str, column: str, cell: str, sample_session: Room, answer: Answer, tmp_path: Path
+) -> None:
+    export = forged(sample_session, answer, tmp_path, table, column, cell)
+    with pytest.raises(PlakitError):
+        import_export(export, tmp_path / "mine")
+    assert not (tmp_path / "mine").exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell"),
+    [
+        ("store/marks.csv", "what", "x"), ("store/marks.csv", "id", "9" * 30),
+        ("store/answers.csv", "id", "9" * 30), ("store/answers.csv", "origin", "x"),
+        ("store/answers.csv", "origin", "rehearsed"), ("store/asked.csv", "form", "x"),
+        ("store/participation.csv", "respondent", "x"), ("store/releases.csv", "event", "x"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_whole_export_that_does_not_fit_together_makes_nothing(
+    table: str, column: str, cell: str, sample_session: Room, answer: Answer, tmp_path: Path
+) -> None:
+    export = forged(sample_session, answer, tmp_path, table, column, cell, whole=True)
+    with pytest.raises(PlakitError):
+        import_export(export, tmp_path / "mine")
+    assert not (tmp_path / "mine").exists()
+
+
+@pytest.mark.parametrize("cell", ["x", "-1", "9" * 5_000, "\u0663", "1e9"])
+@pytest.mark.parametrize(
+    ("table", "column"), [("steps.csv", "since"), ("groups.csv", "n"), ("groups.csv", "small")]
+)
+def test_a_count_that_is_none_is_refused_in_words(
+    table: str, column: str, cell: str, sample_session: Room, answer: Answer, tmp_path: Path
+) -> None:
+    export = forged(sample_session, answer, tmp_path, table, column, cell)
+    with pytest.raises(PlakitError, match="no whole number"):
+        read_export(export).results("health")
+
+
+def forged(
+    room: Room, answer: Answer, tmp_path: Path, table: str, column: str, cell: str, **how: bool
+) -> Path:
+    """Give an export in which one cell of the first row is another one, sealed anew."""
+    answer_health(room, answer)
+    room.results("health")
+    export = exported(room.programme.folder, tmp_path / "out", **how).path
+    with (export / table).open(encoding="utf-8-sig", newline="") as file:
+        head, first, *others = csv.reader(file)
+    first[head.index(column)] = cell
+    with (export / table).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows([head, first, *others])
+    seal(export, table)
+    return export

@@ -5,6 +5,7 @@ show in the same way: what was printed depends on no more than that.
 """
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from plakit.methods.groups import GUESTS, NO_GROUP, merge_small
 from plakit.programme import Activity, Session, vocabulary
 from plakit.room.answers import put_together
 from plakit.store import Participant
+from plakit.text import escape_for
 from plakit.wording import SPOKEN, speaking, tell
 
 if TYPE_CHECKING:
@@ -56,7 +58,9 @@ def held_again(export: "Export", activity: Activity, session: Session) -> Held:
     )
     return replace(
         held,
-        since={wave: int(row["since"]) for wave, row in steps.items() if int(row["since"] or 0)},
+        since={
+            wave: since for wave, row in steps.items() if (since := _whole("steps", row["since"]))
+        },
         waiting={wave: row["waiting"] for wave, row in steps.items() if row["waiting"]},
         is_frozen=True,
         is_rehearsal=export.is_rehearsal,
@@ -118,10 +122,23 @@ def _carried(export: "Export", activity: Activity, latest: Rows) -> dict[int, di
     return found
 
 
+def _whole(table: str, cell: str) -> int:
+    """Read a count; an empty cell is nought."""
+    if not re.fullmatch("[0-9]{0,9}", cell):
+        raise SheetError(
+            tell(
+                "{file}: '{cell}' is no whole number. Take the export as it was given to you.",
+                file=f"{table}.csv",
+                cell=escape_for("terminal", cell[:40]),
+            )
+        )
+    return int(cell or 0)
+
+
 def _value(row: Mapping[str, str]) -> dict[str, Any]:
     try:
         value = json.loads(row["value"])
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
         raise SheetError(
@@ -177,11 +194,11 @@ def _people(
 
 
 def _least(step: Mapping[str, str]) -> int:
-    return int(step["k"] or 1)
+    return _whole("steps", step["k"]) or 1
 
 
 def _guest_count(step: Mapping[str, str]) -> int:
-    return int(step.get("guests") or 0)
+    return _whole("steps", step.get("guests", ""))
 
 
 @dataclass(frozen=True)
@@ -210,10 +227,10 @@ def _groups(
             ShownGroup(
                 group=row["group"],
                 title=row["title"],
-                n=int(row["n"] or 0),
+                n=_whole("groups", row["n"]),
                 is_merged=row["is_merged"] == "yes",
                 members=tuple(row["members"].split("|")) if row["members"] else (),
-                small=int(row.get("small") or 0),
+                small=_whole("groups", row.get("small", "")),
                 note=row["note"],
             )
         )

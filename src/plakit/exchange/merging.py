@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from plakit.activities import check_activities
 from plakit.errors import AnswerError, Fault, ParameterError, SheetError, StoreError
@@ -29,7 +29,7 @@ from plakit.programme import read_programme
 from plakit.programme.files import is_programme
 from plakit.room.place import ANSWERS, answers_file, open_place
 from plakit.store import Merged, Others, Store, restore
-from plakit.store.rows import Row, as_number
+from plakit.store.rows import Origin, Row, as_number
 from plakit.wording import tell, tell_many
 
 # An export of one's own may be larger than what is uploaded: 1,000,000 answers fit.
@@ -348,7 +348,7 @@ class _Package:
                     what=error,
                 )
             ) from error
-        _check_answers(others, forms, self.name)
+        _check_answers(others, forms, self.name, is_rehearsal=self.is_rehearsal)
         return others
 
     def _forms(self) -> dict[str, Form]:
@@ -470,7 +470,9 @@ def _releases(steps: Rows, answers: list[dict[str, Any]]) -> list[Row]:
     ]
 
 
-def _check_answers(others: Others, forms: Mapping[str, Form], name: str) -> None:
+def _check_answers(
+    others: Others, forms: Mapping[str, Form], name: str, *, is_rehearsal: bool
+) -> None:
     """Refuse answers that are none to what was asked, a line each.
 
     Raises
@@ -481,7 +483,7 @@ def _check_answers(others: Others, forms: Mapping[str, Form], name: str) -> None
     faults = []
     for number, row in enumerate(others.answers, 2):
         try:
-            fault = _fault(row, forms)
+            fault = _fault(row, forms, is_rehearsal=is_rehearsal)
         except (AnswerError, ValueError, KeyError, RecursionError) as error:
             fault = str(error)
         if fault:
@@ -492,10 +494,14 @@ def _check_answers(others: Others, forms: Mapping[str, Form], name: str) -> None
         raise SheetError(tell("{name}: nothing of it was kept.", name=name), faults=faults)
 
 
-def _fault(row: Row, forms: Mapping[str, Form]) -> str:
+def _fault(row: Row, forms: Mapping[str, Form], *, is_rehearsal: bool) -> str:
     if row["form"] not in forms:
         return tell("the questions that it answers are not in the export.")
     if not row["respondent"]:
         return tell("it does not say who answered.")
+    if row["origin"] not in get_args(Origin):
+        return tell("it does not say how it came in.")
+    if (row["origin"] == "rehearsed") != is_rehearsal:
+        return tell("it is a simulated answer among those of people, or the other way round.")
     answer = check_answer(forms[row["form"]], row["item"], json.loads(row["value"]))
     return "" if answer.json == row["value"] else tell("it is not written as plakit writes it.")

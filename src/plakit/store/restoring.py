@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
+from sqlalchemy.exc import IntegrityError
 
 from plakit.errors import StoreError
 from plakit.store.files import make_database
@@ -31,14 +32,21 @@ def restore(path: Path, kept: Others, *, store_id: bytes, is_rehearsal: bool) ->
     """
     who = {tuple(row[name] for name in _WHO) for row in kept.answers}
     if len(store_id) != 16 or who != set(kept.groups):
-        raise StoreError(
-            tell(
-                "{name}: the rows of the store do not fit together, so nothing was made. "
-                "Take the export as it was written.",
-                name=kept.name,
-            )
+        raise _unfit(kept.name)
+    try:
+        make_database(path, lambda link: _fill(link, kept, store_id, is_rehearsal=is_rehearsal))
+    except (IntegrityError, OverflowError) as error:
+        raise _unfit(kept.name) from error
+
+
+def _unfit(name: str) -> StoreError:
+    return StoreError(
+        tell(
+            "{name}: the rows of the store do not fit together, so nothing was made. "
+            "Take the export as it was written.",
+            name=name,
         )
-    make_database(path, lambda link: _fill(link, kept, store_id, is_rehearsal=is_rehearsal))
+    )
 
 
 def _fill(link: Connection, kept: Others, store_id: bytes, *, is_rehearsal: bool) -> None:
