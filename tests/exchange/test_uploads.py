@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import random
 import time
 import zipfile
 from datetime import date, datetime, timedelta
@@ -13,7 +14,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from plakit.errors import AnswerError, ParameterError, SheetError
 from plakit.exchange import uploads
-from plakit.exchange.bounds import check_upload, check_zip
+from plakit.exchange.bounds import MOST_RATIO, check_upload, check_zip
 from plakit.exchange.uploads import Sheet, read_rows, read_sheets, run_bounded
 from plakit.wording import speaking
 from tests.exchange import evil_files as evil
@@ -253,6 +254,16 @@ class TestZips:
     def test_a_zip_that_unpacks_to_much_more_than_it_is(self, tmp_path: Path) -> None:
         assert "unpacks to" in refusal(evil.bomb(tmp_path / "a.xlsx", 30 * 2**20))
         assert "unpacks to" in refusal(evil.bomb(tmp_path / "b.xlsx", 10 * 2**20))
+
+    def test_a_zip_that_unpacks_to_too_much_though_it_is_no_bomb(self, tmp_path: Path) -> None:
+        chance = random.Random(1)
+        part = b"".join(chance.randbytes(1024) * 20 for _ in range(1_050))
+        path = tmp_path / "a.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("a", part)
+        assert len(part) / path.stat().st_size < MOST_RATIO / 2
+        with pytest.raises(SheetError, match=r"unpacks to 21 MB\. Allowed are 20 MB"):
+            check_zip(path)
 
     def test_zips_in_zips_are_not_unpacked(self, tmp_path: Path) -> None:
         path = evil.nested_zip(tmp_path / "a.xlsx")
