@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -32,6 +33,10 @@ from plakit.store.schema import answer_event, answer_latest, asked, participatio
 
 # Column names and what to look for in them; None does not restrict.
 Wanted = Mapping[str, str | None]
+
+# The columns of an answer as `AnswerRow` has them, before the value and behind it.
+_GIVEN = ("id", "session", "activity", "step", "respondent", "item")
+_HOW = ("origin", "form")
 
 _ASKED = select(asked).where(at_step(asked)).order_by(asked.c.id.desc()).limit(1)
 
@@ -124,27 +129,17 @@ def _answers(
     all_whole(names, rows, "answer")
     # Many say the same: it is read once, and theirs for all, as nothing is changed in place.
     values = {text: json.loads(text) for text in {row.value for row in rows}}
-    return [_answer(row, values[row.value]) for row in rows]
+    given, how = itemgetter(*map(names.index, _GIVEN)), itemgetter(*map(names.index, _HOW))
+    value, at = names.index("value"), names.index("at")
+    return [
+        AnswerRow._make((*given(row), values[row[value]], *how(row), as_moment(row[at])))
+        for row in rows
+    ]
 
 
 @lru_cache(maxsize=64)
 def _form(words: str) -> Form:
     return Form.model_validate_json(words)
-
-
-def _answer(row: Any, value: dict[str, Any]) -> AnswerRow:
-    return AnswerRow(
-        row.id,
-        row.session,
-        row.activity,
-        row.step,
-        row.respondent,
-        row.item,
-        value,
-        row.origin,
-        row.form,
-        as_moment(row.at),
-    )
 
 
 def _participant(row: Row) -> Participant:

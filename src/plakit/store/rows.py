@@ -188,8 +188,13 @@ def _sealed_order(names: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _digest(values: Sequence[Any], order: tuple[int, ...]) -> bytes:
-    parts = [v.hex() if isinstance(v := values[at], bytes) else str(v) for at in order]
+    # Most are texts already, and this is done for every row of a report.
+    parts = [v if type(v := values[at]) is str else _text(v) for at in order]
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
+
+
+def _text(value: Any) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
 
 
 def as_json(groups: Mapping[str, str]) -> str:
