@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from plakit import read_export
 from plakit.errors import ParameterError, PlakitError, SheetError, StoreError
+from plakit.exchange.bounds import MOST_UNZIPPED
 from plakit.exchange.exporting import export_folder
 from plakit.exchange.merging import import_export
 from plakit.room import Room
@@ -208,3 +210,48 @@ def test_names_in_the_description_that_lead_elsewhere_are_refused(
     (out / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
     with pytest.raises(SheetError, match="is missing from the export"):
         import_export(out, write_folder(tmp_path / "other"))
+
+
+def test_an_export_may_be_larger_than_what_is_uploaded(sample_folder: Path, tmp_path: Path) -> None:
+    packed = exported(sample_folder, tmp_path / "large.zip").path
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("more/pictures.bin", bytes(MOST_UNZIPPED))  # stored, not compressed
+    assert import_export(packed, tmp_path / "again").is_done
+    assert read_export(packed).programme.id == "small-group"
+
+
+def test_a_letter_changed_in_place_is_seen_at_both_doors(answered: Room, tmp_path: Path) -> None:
+    out = export_folder(answered.programme.folder, tmp_path / "out")
+    events = out / "events.csv"
+    text = events.read_text("utf-8")
+    events.write_text(text.replace('""now"":1', '""now"":3', 1), encoding="utf-8")
+    assert len(events.read_text("utf-8")) == len(text)
+    assert [fault.file for fault in read_export(out).faults] == ["events.csv"]
+    with pytest.raises(SheetError, match=r"events\.csv: was changed"):
+        import_export(out, tmp_path / "again")
+
+
+def test_other_words_under_a_known_save_number_are_refused(answered: Room, tmp_path: Path) -> None:
+    folder = answered.programme.folder
+    out = export_folder(folder, tmp_path / "out")
+    before = everything(folder)
+    swap(out, "events.csv", '"BE","a1","', '"BE","a2","')
+    with pytest.raises(StoreError, match=r"different answers under one save number \(S01, openly"):
+        import_export(out, folder)
+    assert everything(folder) == before
+
+
+def test_questions_that_are_not_those_asked_are_refused(answered: Room, tmp_path: Path) -> None:
+    out = export_folder(answered.programme.folder, tmp_path / "out")
+    name = next(path for path in (out / "forms").iterdir() if "Trust" in path.read_text()).name
+    swap(out, f"forms/{name}", "Trust", "Truth")
+    with pytest.raises(SheetError, match=f"{name}: was changed after the export"):
+        import_export(out, tmp_path / "again")
+
+
+def swap(export: Path, name: str, old: str, new: str) -> None:
+    """Change a file of an export, and let its description say that it is so."""
+    text = (export / name).read_text("utf-8")
+    assert old in text
+    (export / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    seal(export, name)

@@ -1,7 +1,6 @@
 """The files of an export: unpacked within bounds, checked against its description, read as text."""
 
 import csv
-import hashlib
 import io
 import json
 import shutil
@@ -10,15 +9,18 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from plakit.errors import Fault, SheetError
 from plakit.exchange.bounds import check_zip
+from plakit.exchange.package import DESCRIPTOR, digest_of
 from plakit.text import escape_for
 from plakit.wording import tell
 
-DESCRIPTION = "datapackage.json"
-LARGEST_EXPORT = 200 * 2**20  # bytes unpacked
+# An export of one's own may be larger than what is uploaded: 1,000,000 answers fit.
+MOST_UNPACKED = 1024 * 2**20  # bytes
 MOST_FILES = 5_000
+DESCRIPTION = DESCRIPTOR
 
 
 @dataclass(eq=False)
@@ -55,30 +57,69 @@ def as_written(cell: str) -> str:
 
 
 def unpacked(path: Path, folder: Path) -> Path:
-    """Unpack a zip of plain files within bounds, and give the folder that holds the export."""
-    check_zip(path, most_unzipped=LARGEST_EXPORT, most_entries=MOST_FILES)
+    """Unpack a zip of plain files within bounds, and give the folder that holds the export.
+
+    Where none is in it, the one folder that all was packed with, if there is one.
+
+    Raises
+    ------
+    SheetError
+        If it is damaged, locked, too large unpacked, or holds an entry that would land elsewhere.
+    """
+    check_zip(path, most_unzipped=MOST_UNPACKED, most_entries=MOST_FILES)
     with zipfile.ZipFile(path) as archive:
         archive.extractall(folder)  # their names were checked
-    found = sorted(folder.rglob(DESCRIPTION), key=lambda one: len(one.parts))
-    return found[0].parent if found else folder
+    found = sorted(folder.rglob(DESCRIPTOR), key=lambda one: len(one.parts))
+    if found:
+        return found[0].parent
+    inner = list(folder.iterdir())
+    return inner[0] if len(inner) == 1 and inner[0].is_dir() else folder
+
+
+def said_of_itself(folder: Path) -> dict[str, Any]:
+    """Give what an export says of itself, for programs; nothing where it says nothing.
+
+    Raises
+    ------
+    SheetError
+        If its description cannot be read.
+    """
+    said = _description(folder).get("plakit")
+    return said if isinstance(said, dict) else {}
 
 
 def described(folder: Path) -> dict[str, tuple[int, str]]:
-    """Give the files that the export names, with their bytes and their hash."""
+    """Give the files that the export names, with their bytes (-1: not said) and their hash.
+
+    Raises
+    ------
+    SheetError
+        If its description cannot be read.
+    """
     try:
-        content = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
         return {
             str(one["path"]): (int(one.get("bytes", -1)), str(one.get("hash", "")))
-            for one in content["resources"]
+            for one in _description(folder)["resources"]
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise SheetError(
-            tell(
-                "{file}: does not say what is in the export. Take the export as it was given to "
-                "you.",
-                file=DESCRIPTION,
-            )
-        ) from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _says_nothing() from error
+
+
+def _description(folder: Path) -> dict[str, Any]:
+    try:
+        content = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise _says_nothing() from error
+    return content if isinstance(content, dict) else {}
+
+
+def _says_nothing() -> SheetError:
+    return SheetError(
+        tell(
+            "{file}: does not say what is in the export. Take the export as it was given to you.",
+            file=DESCRIPTOR,
+        )
+    )
 
 
 def file_faults(folder: Path) -> Iterator[Fault]:
@@ -88,10 +129,7 @@ def file_faults(folder: Path) -> Iterator[Fault]:
         shown = escape_for("terminal", name)
         if path is None or not path.is_file():
             yield Fault(shown, 0, "", tell("is missing from the export."))
-            continue
-        content = path.read_bytes()
-        wanted = digest.removeprefix("sha256:")
-        if hashlib.sha256(content).hexdigest() != wanted or size not in (-1, len(content)):
+        elif f"sha256:{digest_of(path)}" != digest or size not in (-1, path.stat().st_size):
             yield Fault(shown, 0, "", tell("was changed after the export was written."))
 
 
