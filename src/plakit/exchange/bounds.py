@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from plakit.errors import SheetError
+from plakit.errors import ParameterError, SheetError
 from plakit.text import escape_for
 from plakit.wording import tell
 
@@ -88,6 +88,23 @@ def check_upload(path: Path, kinds: Sequence[str], *, most_bytes: int = MOST_BYT
 def shown_name(path: Path | str) -> str:
     """Give a file's name as it may stand in a message: one line, nothing invisible."""
     return escape_for("terminal", _TURNS.sub("", Path(path).name))
+
+
+def check_name(path: Path) -> None:
+    """Refuse a path that cannot be one on this machine, whether or not something lies there.
+
+    Raises
+    ------
+    ParameterError
+        If it is too long, has NUL in it, or leads through what may not be looked into.
+    """
+    try:
+        path.stat()
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        shown = escape_for("terminal", str(path))
+        raise ParameterError(tell("{path}: there is no such file.", path=shown)) from error
 
 
 def check_zip(

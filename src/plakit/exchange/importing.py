@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plakit.errors import ParameterError
-from plakit.exchange.bounds import shown_name
+from plakit.exchange.bounds import check_name, shown_name
 from plakit.exchange.merging import import_export
 from plakit.exchange.told import Progress, Told, silent
 from plakit.wording import tell
@@ -48,6 +48,7 @@ def import_file(
         If it is none of these, or cannot be read. Nothing was changed then.
     """
     path, order = Path(path), order or ImportOrder()
+    check_name(path)
     if not path.exists():
         raise ParameterError(tell("{path}: there is no such file.", path=path))
     suffix = path.suffix.lower()
