@@ -14,7 +14,7 @@ from pathlib import Path
 
 from plakit.activities import check_activities
 from plakit.errors import ParameterError, StoreError
-from plakit.exchange.bounds import shown_name
+from plakit.exchange.bounds import check_name, shown_name
 from plakit.exchange.export_files import unpacked
 from plakit.exchange.export_rows import ExportRows, who
 from plakit.exchange.package import is_export
@@ -46,6 +46,8 @@ def import_export(path: Path, folder: Path, *, progress: Progress = silent) -> T
         If one of the two cannot be used, or they do not fit together. Nothing was changed then.
     """
     path, folder = Path(path), Path(folder)
+    for one in (path, folder):
+        check_name(one)
     progress(0, STAGES, tell("Looking at {name}", name=shown_name(path)))
     with _opened(path) as place:
         if is_export(place):
