@@ -5,12 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from plakit.exchange.limesurvey_kinds import FIXED, OTHER
+from plakit.exchange.instrument_making import (
+    LIST,
+    OTHER,
+    Words,
+    in_each,
+    looks_like_levels,
+    may_be_levels,
+    option_id,
+    shaped,
+    short,
+)
+from plakit.exchange.limesurvey_kinds import FIXED
 from plakit.exchange.limesurvey_structure import LimeQuestion, Part
-from plakit.exchange.limesurvey_words import Texts, named, short
-from plakit.exchange.xlsform_questions import LIST, looks_like_levels, may_be_levels, option_id
-from plakit.exchange.xlsform_words import Words, shaped
-from plakit.wording import SPOKEN, tell, wording
+from plakit.exchange.limesurvey_words import Texts, named
+from plakit.wording import tell
 
 _WHOLE = re.compile(r"-?[0-9]{1,3}")
 _CODED = re.compile(r"(?P<letters>[A-Za-z]{1,3})0*(?P<number>[0-9]{1,3})")
@@ -85,13 +94,15 @@ class Answers:
     def fixed_options(self, question: LimeQuestion) -> list[dict[str, Any]]:
         """Give the options of a type that lists none in its file."""
         return [
-            {"id": code, "label": shaped(in_each(words, self.texts))}
+            {"id": code, "label": shaped(in_each(words, self.texts.tags.values()))}
             for code, words in FIXED[question.type]
         ]
 
     def other_label(self, question: LimeQuestion) -> Words:
         """Give what another answer is called."""
-        return self.texts.attribute(question, "other_replace_text") or in_each(OTHER, self.texts)
+        return self.texts.attribute(question, "other_replace_text") or in_each(
+            OTHER, self.texts.tags.values()
+        )
 
     def _level(self, question: LimeQuestion, value: int, answer: Part) -> dict[str, Any]:
         label = self.texts.words(answer.text, question.code) or {"": str(value)}
@@ -109,12 +120,6 @@ def own_name(part: Part) -> str:
 def numbered(n: int) -> list[dict[str, Any]]:
     """Give a scale from 1 that has no words but its numbers."""
     return [{"value": value, "label": str(value)} for value in range(1, n + 1)]
-
-
-def in_each(sentence: str, texts: Texts) -> Words:
-    """Say a sentence of ours in each language of the survey that we speak, else in English."""
-    tags = [tag for tag in texts.tags.values() if tag in SPOKEN] or [""]
-    return {tag: wording(tag or "en").gettext(sentence) for tag in tags}
 
 
 def _counted(codes: list[str]) -> list[int]:

@@ -1,25 +1,32 @@
 """A LimeSurvey questionnaire as an instrument: areas, conditions, texts between questions."""
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from plakit.errors import SheetError
 from plakit.exchange.bounds import shown_name
 from plakit.exchange.conditions import implied, kept_condition
 from plakit.exchange.expressions import UntranslatableError
+from plakit.exchange.instrument_making import (
+    Area,
+    Words,
+    fit_id,
+    joined,
+    nothing_asked,
+    shaped,
+    shaped_area,
+    shared_levels,
+    short,
+    told_of,
+)
 from plakit.exchange.instrument_shape import Missing
 from plakit.exchange.limesurvey_conditions import ALWAYS, translated
 from plakit.exchange.limesurvey_conditions import NEVER as NEVER_HOLDS
 from plakit.exchange.limesurvey_kinds import NEVER
 from plakit.exchange.limesurvey_questions import LimeQuestions, Made
 from plakit.exchange.limesurvey_structure import LimeGroup, LimeQuestion, LimeSurvey
-from plakit.exchange.limesurvey_words import Texts, short
+from plakit.exchange.limesurvey_words import Texts
 from plakit.exchange.relevance import Asked, ShowIf, shape
-from plakit.exchange.xlsform_areas import Area, few, shaped_area, shared_levels
-from plakit.exchange.xlsform_questions import fit_id
-from plakit.exchange.xlsform_words import Words, joined, shaped
 from plakit.wording import mark, tell
 
 _REFERENCE = re.compile(r"\$\{([^{}]*)\}")
@@ -65,7 +72,7 @@ class _Survey:
         for group in self.survey.groups:
             self._group(group)
         if not self.areas:
-            raise SheetError(self._nothing())
+            raise nothing_asked(shown_name(self.path), self.losses.listed())
         levels = shared_levels(self.areas)
         title = self.texts.words(self.survey.title, "")
         instrument: dict[str, Any] = {
@@ -80,7 +87,7 @@ class _Survey:
         return {
             "instrument": instrument,
             "left_out": [[one.where, one.what, one.why] for one in self.losses.listed()],
-            "notes": list(self._told()),
+            "notes": list(told_of(self.guessed, self.renamed)),
         }
 
     def _group(self, group: LimeGroup) -> None:
@@ -167,20 +174,3 @@ class _Survey:
             self.asked,
             lambda what, why: self.losses.add(short(made.name), _REFERENCE.sub(r"\1", what), why),
         )
-
-    def _nothing(self) -> str:
-        return tell(
-            "{file}: none of its questions is one that plakit can ask. What it holds: {lines}",
-            file=shown_name(self.path),
-            lines=" ".join(str(one) for one in self.losses.listed())[:1000] or "-",
-        )
-
-    def _told(self) -> Iterable[str]:
-        if self.guessed:
-            yield tell(
-                "Choices numbered in rising order were read as levels, in: {items}. Where they are "
-                "none, write kind: choice, and options in place of levels.",
-                items=few(self.guessed),
-            )
-        if self.renamed:
-            yield tell("Names were made fit for plakit: {names}.", names=few(self.renamed))

@@ -21,8 +21,6 @@ FIXED = {
     "E": (("I", mark("Increase")), ("S", mark("Same")), ("D", mark("Decrease"))),
     "G": (("F", mark("Female")), ("M", mark("Male"))),
 }
-OTHER = mark("Other")
-WHICH = mark("Other: which?")
 OTHER_CODE = "-oth-"
 
 _FILES = mark("plakit takes no pictures, sounds or files as answers")

@@ -7,13 +7,12 @@ from typing import Any
 
 from plakit.exchange.constraints import Bounds, bounds
 from plakit.exchange.expressions import UntranslatableError
+from plakit.exchange.instrument_making import in_order, shaped, short
 from plakit.exchange.instrument_shape import number
 from plakit.exchange.limesurvey_conditions import Named, translated
 from plakit.exchange.limesurvey_kinds import ATTRIBUTES, HOURS, ORDERS, PLAIN_ORDERS, TEXTS
 from plakit.exchange.limesurvey_structure import LimeQuestion
-from plakit.exchange.limesurvey_words import Texts, named, short
-from plakit.exchange.xlsform_questions import in_order
-from plakit.exchange.xlsform_words import shaped
+from plakit.exchange.limesurvey_words import Texts, named
 from plakit.wording import tell
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")

@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from plakit.exchange.limesurvey_answers import Answers, Scale, in_each, numbered, own_name
+from plakit.exchange.instrument_making import (
+    WHICH,
+    Words,
+    fit_id,
+    in_each,
+    joined,
+    option_id,
+    shaped,
+)
+from plakit.exchange.limesurvey_answers import Answers, Scale, numbered, own_name
 from plakit.exchange.limesurvey_conditions import NEVER as NEVER_HOLDS
 from plakit.exchange.limesurvey_conditions import Named
 from plakit.exchange.limesurvey_kinds import (
@@ -21,14 +30,11 @@ from plakit.exchange.limesurvey_kinds import (
     OTHER_CODE,
     TEXTS,
     UNKNOWN,
-    WHICH,
 )
 from plakit.exchange.limesurvey_limits import Limits
 from plakit.exchange.limesurvey_structure import LimeQuestion, Part
 from plakit.exchange.limesurvey_words import Texts, named
 from plakit.exchange.relevance import Asked, ShowIf
-from plakit.exchange.xlsform_questions import fit_id, option_id
-from plakit.exchange.xlsform_words import Words, joined, shaped
 from plakit.wording import tell
 
 _BUDGET = re.compile(r"[1-9][0-9]{0,3}")
@@ -309,7 +315,7 @@ class LimeQuestions:
         """Give the question that asks what "other" stands for."""
         name = f"{question.code}_other"
         has_own = self.texts.attribute(question, "other_replace_text")
-        asked = other if has_own else in_each(WHICH, self.texts)
+        asked = other if has_own else in_each(WHICH, self.texts.tags.values())
         item = {"id": fit_id(name, self.ids), "kind": "text", "label": shaped(asked)}
         self._call(question, "other", Named(name))
         after = f"{question.code}.NAOK == '{OTHER_CODE}'" if option else ""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
+from plakit.exchange.instrument_making import Words, short
 from plakit.exchange.instrument_shape import Missing
 from plakit.exchange.language_names import tag_of
 from plakit.exchange.limesurvey_structure import LimeQuestion, Raw
-from plakit.exchange.xlsform_words import Words
 from plakit.text import escape_for, is_blank, kept
 from plakit.wording import tell
 
@@ -138,9 +138,3 @@ class _Reader(HTMLParser):
 def named(question: LimeQuestion) -> str:
     """Name a question in the list of what was left out."""
     return tell("the question (type {type})", type=short(question.type) or "-")
-
-
-def short(text: str) -> str:
-    """Give a text of the file as it may stand in a message: one line, not too long."""
-    line = escape_for("terminal", text)
-    return line if len(line) <= 120 else f"{line[:119]}…"

@@ -1,13 +1,21 @@
 """The tree of an XLSForm as an instrument of ours: areas of groups, conditions, notes as help."""
 
-import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from plakit.errors import SheetError
 from plakit.exchange.conditions import implied, kept_condition
+from plakit.exchange.instrument_making import (
+    Area,
+    Words,
+    fit_id,
+    joined,
+    nothing_asked,
+    shaped,
+    shaped_area,
+    shared_levels,
+    told_of,
+)
 from plakit.exchange.relevance import Asked, ShowIf, shape
 from plakit.exchange.xlsform_kinds import (
     KINDS,
@@ -20,9 +28,9 @@ from plakit.exchange.xlsform_kinds import (
     lies,
     type_of,
 )
-from plakit.exchange.xlsform_questions import LIST, SHARED, Questions, fit_id, question_name, row_of
+from plakit.exchange.xlsform_questions import Questions, question_name, row_of
 from plakit.exchange.xlsform_sheets import FormTree
-from plakit.exchange.xlsform_words import Languages, Losses, Words, joined, names_used, shaped
+from plakit.exchange.xlsform_words import Languages, Losses, names_used
 from plakit.text import escape_for
 from plakit.wording import mark, tell
 
@@ -33,17 +41,6 @@ _NOT_OURS = {
 }
 _TRUE = {"", "true()", "yes", "true"}
 _FALSE = {"false()", "no", "false"}
-_UNREAD_IDS = 8
-
-
-@dataclass
-class Area:
-    """Questions under one title, while they are gathered."""
-
-    id: str
-    title: Words
-    help: Words
-    items: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,7 @@ class _Form:
         self._drop_notes()
         areas = [area for area in self.areas if area.items]
         if not areas:
-            raise SheetError(self._nothing())
+            raise nothing_asked(self.file, self.losses.listed())
         settings = self.tree.settings
         instrument: dict[str, Any] = {
             "id": fit_id(str(settings.get("id_string", "")) or "form", set())
@@ -114,7 +111,7 @@ class _Form:
         if levels := shared_levels(areas):
             instrument["levels"] = levels
         instrument["areas"] = [shaped_area(area, levels) for area in areas]
-        return Made(instrument, self.losses, tuple(self._told()))
+        return Made(instrument, self.losses, tuple(told_of(self.guessed, self.renamed)))
 
     def _title(self) -> Words:
         title = self.languages.words(self.tree.settings.get("title", ""), 0, sheet="settings")
@@ -240,23 +237,6 @@ class _Form:
             parts, self.asked, lambda what, why: self.losses.add(row_of(node), what, why)
         )
 
-    def _nothing(self) -> str:
-        return tell(
-            "{file}: none of its questions is one that plakit can ask. What it holds: {lines}",
-            file=self.file,
-            lines=" ".join(str(one) for one in self.losses.listed())[:1000] or "-",
-        )
-
-    def _told(self) -> Iterable[str]:
-        if self.guessed:
-            yield tell(
-                "Choices numbered in rising order were read as levels, in: {items}. Where they are "
-                "none, write kind: choice, and options in place of levels.",
-                items=few(self.guessed),
-            )
-        if self.renamed:
-            yield tell("Names were made fit for plakit: {names}.", names=few(self.renamed))
-
 
 def _never_asked(node: Mapping[str, Any], kind: str) -> str:
     """Say why a row is no question of ours, whatever it holds."""
@@ -280,65 +260,3 @@ def _questions_in(node: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
 
 def _is_table_title(node: Mapping[str, Any]) -> bool:
     return str(node.get("name", "")).startswith("generated_table_list_label_")
-
-
-def few(names: list[str]) -> str:
-    """List names; where they are many, the first of them and how many more."""
-    shown = ", ".join(names[:_UNREAD_IDS])
-    more = len(names) - _UNREAD_IDS
-    return tell("{names} and {n} more", names=shown, n=more) if more > 0 else shown
-
-
-def _bare(levels: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [{"value": one["value"], "label": one["label"]} for one in levels]
-
-
-def shared_levels(areas: Iterable[Area]) -> list[dict[str, Any]]:
-    """Give the scale of all level items that have none of their own.
-
-    It is the one whose list is called so (as plakit writes it), else the most common one; bare of
-    descriptions where each question has its own.
-    """
-    items = [item for area in areas for item in area.items if "levels" in item]
-    scales = [item["levels"] for item in items]
-    if not scales:
-        return []
-    for item in items:
-        if item.get(LIST) == SHARED:
-            return item["levels"]
-    ((common, _),) = Counter(_as_key(_bare(one)) for one in scales).most_common(1)
-    alike = [one for one in scales if _as_key(_bare(one)) == common]
-    ((most, n),) = Counter(map(_as_key, alike)).most_common(1)
-    is_one = n > 1 or len(alike) == 1
-    return next(one for one in alike if _as_key(one) == most) if is_one else _bare(alike[0])
-
-
-def _as_key(levels: list[dict[str, Any]]) -> str:
-    return json.dumps(levels, sort_keys=True)
-
-
-def shaped_area(area: Area, levels: list[dict[str, Any]]) -> dict[str, Any]:
-    """Give an area as it stands in an instrument with these shared levels."""
-    shown: dict[str, Any] = {"id": area.id, "title": shaped(area.title)}
-    if area.help:
-        shown["help"] = shaped(area.help)
-    shown["items"] = [_item(item, levels) for item in area.items]
-    return shown
-
-
-def _item(item: dict[str, Any], levels: list[dict[str, Any]]) -> dict[str, Any]:
-    """Put the kind first, and leave out of a level item what the scale of all says already."""
-    rest = {
-        name: value for name, value in item.items() if name not in {"id", "kind", "levels", LIST}
-    }
-    if item["kind"] != "level":
-        return {"id": item["id"], "kind": item["kind"], **rest}
-    own = item["levels"]
-    if own == levels:
-        return {"id": item["id"], **rest}
-    is_undescribed = any("descriptor" in scale and "descriptor" not in mine
-                         for scale, mine in zip(levels, own, strict=False))  # fmt: skip
-    if _bare(own) == _bare(levels) and not is_undescribed:
-        described = {one["value"]: one["descriptor"] for one in own if "descriptor" in one}
-        return {"id": item["id"], **rest, "descriptors": described}
-    return {"id": item["id"], **rest, "levels": own}

@@ -3,33 +3,39 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from plakit.exchange.constraints import bounds
+from plakit.exchange.instrument_making import (
+    LIST,
+    OTHER,
+    WHICH,
+    Words,
+    fit_id,
+    in_each,
+    in_order,
+    looks_like_levels,
+    may_be_levels,
+    option_id,
+    shaped,
+    short,
+)
 from plakit.exchange.relevance import Asked
 from plakit.exchange.xlsform_kinds import ACKNOWLEDGES, AGREES, COLUMNS, KINDS, WHOLE, lies, type_of
 from plakit.exchange.xlsform_sheets import ROW
-from plakit.exchange.xlsform_words import Languages, Losses, Words, shaped
+from plakit.exchange.xlsform_words import Languages, Losses
 from plakit.text import escape_for
-from plakit.wording import SPOKEN, mark, tell, wording
+from plakit.wording import tell
 
 # A list longer than this is of no use without the filter that it had.
 MOST_UNFILTERED = 60
 # A column of our own that says which kind a question was, where XLSForm has not that kind.
 KIND = "plakit_kind"
-# Where a level item keeps the name of its list until the scale of all is found, and what plakit
-# calls the list of that scale.
-LIST = "list"
-SHARED = "levels"
 
 _LEVEL = re.compile(r"-?[0-9]{1,3}")
-_STRANGE = re.compile(r"[^A-Za-z0-9._-]+")
 _YES = {"yes", "true", "true()", "1"}
 _NO = {"", "no", "false", "false()", "0"}
 _DESCRIPTOR = re.compile(r"descriptor_(?P<tag>.+)")
-_OTHER = mark("Other")
-_WHICH = mark("Other: which?")
 
 
 @dataclass(frozen=True)
@@ -99,19 +105,14 @@ class Questions:
     def _label(self, node: Mapping[str, Any]) -> Words:
         label = self.languages.words(node.get("label", ""), row_of(node))
         is_made = ROW not in node and node.get("label") == "Specify other."
-        return self._in_each(_WHICH) if is_made else label
-
-    def _in_each(self, sentence: str) -> Words:
-        """Say a sentence of ours in each language of the form that we speak, else in English."""
-        tags = [tag for tag in self.languages.tags.values() if tag in SPOKEN] or [""]
-        return {tag: wording(tag or "en").gettext(sentence) for tag in tags}
+        return in_each(WHICH, self.languages.tags.values()) if is_made else label
 
     def _is_required(self, node: Mapping[str, Any]) -> bool:
         said = str(lies(node, ("bind", "required"))).strip()
         if said.lower() in _NO:
             return False
         if said.lower() not in _YES:
-            what = tell("required: {expression}", expression=_short(said))
+            what = tell("required: {expression}", expression=short(said))
             why = tell("a question of plakit is required always or never")
             self.losses.add(row_of(node), what, why)
         return said.lower() in _YES
@@ -196,7 +197,7 @@ class Questions:
                 continue
             is_made = ROW not in choice and choice.get("label") == "Other"
             label = self.languages.words(choice.get("label", ""), row, sheet="choices")
-            label = self._in_each(_OTHER) if is_made else label
+            label = in_each(OTHER, self.languages.tags.values()) if is_made else label
             names[name] = option_id(name, taken)
             options.append({"id": names[name], "label": shaped(label or {"": name})})
             if choice.get("media"):
@@ -217,7 +218,7 @@ class Questions:
             found = bounds(kind, said, whole=is_whole)
             fields |= in_order(found.fields)
             for part, why in found.lost:
-                what = tell("constraint: {expression}", expression=_short(part))
+                what = tell("constraint: {expression}", expression=short(part))
                 self.losses.add(row, what, why)
         return fields
 
@@ -231,17 +232,6 @@ class Questions:
             self.losses.add(row_of(node), what, why)
         ends = {"lowest": min(start, end), "highest": max(start, end)}
         return {**({"whole": True} if whole else {}), **ends}
-
-
-def fit_id(name: str, taken: set[str]) -> str:
-    """Give a name of the form as an id of ours, other than those taken; it is taken then.
-
-    >>> taken = {"age"}
-    >>> fit_id("Age", taken), fit_id("_Größe", taken)
-    ('age-2', 'gr-e')
-    """
-    plain = _STRANGE.sub("-", name).strip("._-").lower()[:50].rstrip("._-") or "item"
-    return _free(plain, taken)
 
 
 def row_of(node: Mapping[str, Any]) -> int:
@@ -259,50 +249,8 @@ def question_name(node: Mapping[str, Any]) -> str:
     return f"{escape_for('terminal', type_of(node))} '{name}'"
 
 
-def option_id(name: str, taken: set[str]) -> str:
-    """Give a choice's name as an id of an option, other than those taken; it is taken then."""
-    plain = _STRANGE.sub("-", name).lstrip("._-")[:50].rstrip("-") or "option"
-    plain = f"minus-{plain}" if re.fullmatch(r"-[0-9.]+", name) else plain
-    return _free(plain, taken)
-
-
-def _free(plain: str, taken: set[str]) -> str:
-    id_, number = plain, 1
-    while id_ in taken:
-        number += 1
-        id_ = f"{plain}-{number}"
-    taken.add(id_)
-    return id_
-
-
 def _is_agree(node: Mapping[str, Any], choices: Iterable[Mapping[str, Any]]) -> bool:
     return node.get(KIND) == "agree" and [one["name"] for one in choices] == list(AGREES)
-
-
-def may_be_levels(values: list[int], n: int) -> bool:
-    """Tell whether so many choices, of these numbers, fit a scale of ours."""
-    is_rising = values == sorted(set(values))
-    return len(values) == n and 2 <= n <= 7 and is_rising and max(map(abs, values)) <= 100
-
-
-def looks_like_levels(values: list[int]) -> bool:
-    """Tell whether numbers are steps: three or more, and none left out (99 is no step)."""
-    steps = {high - low for low, high in pairwise(values)}
-    return len(values) >= 3 and len(steps) == 1
-
-
-def in_order(fields: dict[str, Any]) -> dict[str, Any]:
-    """Keep ends that leave something between them."""
-    for low, high in (("lowest", "highest"), ("earliest", "latest")):
-        if low in fields and high in fields and not fields[low] < fields[high]:
-            return {}
-    return {name: value for name, value in fields.items() if _is_possible(name, value)}
-
-
-def _is_possible(name: str, value: Any) -> bool:
-    if name == "longest":
-        return bool(1 <= value <= 10_000)
-    return name != "at_most" or value >= 1
 
 
 def _lines(node: Mapping[str, Any]) -> int:
@@ -313,8 +261,3 @@ def _lines(node: Mapping[str, Any]) -> int:
 def _number(text: str) -> float:
     number = float(text)
     return int(number) if number.is_integer() else number
-
-
-def _short(text: str) -> str:
-    line = escape_for("terminal", text)
-    return line if len(line) <= 120 else f"{line[:119]}…"

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from plakit.errors import SheetError
+from plakit.exchange.instrument_making import Words
 from plakit.exchange.language_names import tag_of
 from plakit.exchange.left_out import LeftOut
-from plakit.text import escape_for, is_blank, kept, say
+from plakit.text import escape_for, is_blank, kept
 from plakit.wording import tell, tell_many
 
 # How pyxform calls words without a language.
@@ -17,8 +18,6 @@ _MOST_ROWS = 12
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\((https?:[^()\s]+)\)")
 _STYLE = re.compile(r"\*\*|</?span\b[^<>]*>|(?m:^#{1,6} )|\\(?=[*_#])")
 _REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
-
-Words = dict[str, str]
 
 
 class Losses:
@@ -116,26 +115,3 @@ def names_used(children: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             if isinstance(node.get(field), dict):
                 yield from node[field]
         yield from names_used(node.get("children", ()))
-
-
-def shaped(words: Words) -> Any:
-    """Give a text as it stands in a YAML file: one without a language is a plain one.
-
-    >>> shaped({"": "Yes"}), shaped({"en": "Yes"})
-    ('Yes', {'en': 'Yes'})
-    """
-    return words[""] if list(words) == [""] else words
-
-
-def joined(texts: Iterable[Words], between: str) -> Words:
-    """Join texts, language by language.
-
-    >>> joined([{"en": "A", "de": "B"}, {"en": "C"}], " – ")
-    {'en': 'A – C', 'de': 'B – C'}
-    """
-    texts = [text for text in texts if text]
-    tags = dict.fromkeys(tag for text in texts for tag in text)
-    if len(tags) > 1:
-        # Words without a language are said in each of the others.
-        tags.pop("", None)
-    return {tag: between.join(say(text, [tag]) for text in texts) for tag in tags}

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plakit.exchange.constraints import constraint
+from plakit.exchange.instrument_making import SHARED
 from plakit.exchange.instrument_shape import (
     Entry,
     Missing,
@@ -23,7 +24,7 @@ from plakit.exchange.instrument_shape import (
 from plakit.exchange.language_names import named
 from plakit.exchange.left_out import LeftOut
 from plakit.exchange.relevance import relevant
-from plakit.exchange.xlsform_questions import KIND, SHARED
+from plakit.exchange.xlsform_questions import KIND
 from plakit.forms.agreeing import AGREE
 from plakit.wording import SPOKEN, mark, tell, wording
 
