@@ -109,7 +109,7 @@ def read_rows(path: Path, *, sheet: str = "") -> Sheet:
 
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "answers.csv")
-    ...     _ = path.write_text("seat;country;n\\nAT;NO;012", encoding="utf-8")
+    ...     _ = path.write_text("seat;country;n\nAT;NO;012", encoding="utf-8")
     ...     read_rows(path).rows
     ({'seat': 'AT', 'country': 'NO', 'n': '012'},)
     """
