@@ -46,8 +46,8 @@ def test_a_secret_is_told_at_once_and_again_to_a_page_that_asks(
     whisper.tell(SECRET)
     assert "words" in last(whisper)
     assert {**last(whisper), "words": ""} == {
-        "kind": "secret", "words": "", "about": "Link of AT", "link": CANARY, "picture": SECRET.picture,
-        "seconds": 300,
+        "kind": "secret", "words": "", "about": "Link of AT", "link": CANARY,
+        "picture": SECRET.picture, "seconds": 300,
     }  # fmt: skip
     clock.now = 100
     whisper._handle_custom_msg({"kind": "hello"}, [])
