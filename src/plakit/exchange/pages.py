@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plakit.blocks import Block, Section
 from plakit.errors import ParameterError
+from plakit.exchange.bounds import check_name
 from plakit.text import escape_for
 from plakit.wording import spoken, tell
 
@@ -172,6 +173,7 @@ def read_page(path: str | Path, *, language: str = "en") -> Page:
         If there is no such file, or it is no page of plakit.
     """
     file, shown = Path(path), escape_for("terminal", str(path))
+    check_name(file)
     if file.suffix not in {".html", ".ipynb"} or not file.is_file():
         raise ParameterError(
             tell(
