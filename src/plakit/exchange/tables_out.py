@@ -1,5 +1,6 @@
 """The tables of an export: steps, events, answers long and wide, participants, groups, comments."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -130,8 +131,6 @@ def _by_person(row: Line) -> tuple[str, str]:
 
 def cut(one: Leaving, row: Row) -> str:
     """Give what of an answer leaves, as canonical JSON: words leave their row (T9)."""
-    import json
-
     if one.cuts == "nothing":
         return str(row["value"])
     kept = _left(one, json.loads(row["value"]), _question(one.wave.form, row["item"]))
@@ -140,7 +139,7 @@ def cut(one: Leaving, row: Row) -> str:
 
 def _left(one: Leaving, answer: Mapping[str, Any], question: Question | None) -> dict[str, Any]:
     """Give what of an answer stays in its row."""
-    cut_out = {"nothing": set[str](), "comments": {"comment"}, "words": {"comment"}}[one.cuts]
+    cut_out = set() if one.cuts == "nothing" else {"comment"}
     if one.cuts == "words" and is_words(question):
         cut_out = {"comment", "value"}
     return {name: part for name, part in answer.items() if name not in cut_out}

@@ -5,7 +5,7 @@ and the questionnaire as a whole are in ``instruments``.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
@@ -20,7 +20,6 @@ from plakit.wording import tell
 ItemKind = Literal[
     "level", "choice", "choices", "number", "text", "date", "ranking", "agree", "points"
 ]
-ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
 # What a faulty item is answered with.
 _OPTIONS = "options: [{id: bus, label: By bus}, {id: bike, label: By bike}]"
