@@ -44,13 +44,6 @@ def read_table(path: Path, *, sheet: str) -> dict[str, Any]:
     }
 
 
-def read_workbook(path: Path) -> dict[str, list[list[str]]]:
-    """Read all sheets that can be seen; see `plakit.exchange.uploads.read_sheets`."""
-    from plakit.exchange.xlsx_cells import read_all
-
-    return read_all(path)
-
-
 def too_many_rows(file: str, line: int) -> Fault:
     """Say that a table is too long."""
     text = tell("has more than {n:,} rows; split the file", n=MOST_ROWS)

@@ -121,16 +121,6 @@ def read_rows(path: Path, *, sheet: str = "") -> Sheet:
     )  # fmt: skip
 
 
-def read_sheets(path: Path) -> dict[str, list[list[str]]]:
-    """Read all sheets of an XLSX file that can be seen, each as rows of text cells.
-
-    Rows are cut after their last cell that is not empty; empty rows are empty lists, so that the
-    place in the list tells the row of the spreadsheet.
-    """
-    read = run_bounded("plakit.exchange.cells:read_workbook", path, kinds=(".xlsx",))
-    return {str(name): rows for name, rows in read.items()}
-
-
 def _ask_child(order: Mapping[str, Any], file: str) -> bytes:
     """Give what the reading process writes, or say why it did not end well."""
     # -P: the folder plakit was started in must not shadow modules.

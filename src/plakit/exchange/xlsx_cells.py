@@ -43,7 +43,10 @@ def read_sheet(path: Path, sheet: str) -> tuple[str, list[str], list[Row], list[
 
 
 def read_all(path: Path) -> dict[str, list[list[str]]]:
-    """Give the cells of each sheet that can be seen; all faults at once."""
+    """Give the cells of each sheet that can be seen, row by row in its place; all faults at once.
+
+    Rows are cut after their last cell that is not empty; empty rows are empty lists.
+    """
     book = _opened(path)
     file = shown_name(path)
     read: dict[str, list[list[str]]] = {}
