@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from plakit.blocks import Block, Section
 from plakit.errors import Fault, ParameterError, SheetError, known
+from plakit.exchange.bounds import check_name
 from plakit.exchange.export_blocks import (
     answers_table,
     codebook_table,
@@ -342,6 +343,7 @@ def read_export(path: str | Path = "", *, language: str = "") -> Export:
 
 def _opened(path: str | Path) -> Export:
     place, shown = Path(path), escape_for("terminal", str(path))
+    check_name(place)
     scratch = None
     if place.is_file() and zipfile.is_zipfile(place):
         scratch = Scratch(Path(tempfile.mkdtemp(prefix="plakit-export-")))

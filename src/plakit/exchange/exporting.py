@@ -36,7 +36,7 @@ from plakit.programme import Programme
 from plakit.room.place import open_place
 from plakit.room.reporting import take_snapshot
 from plakit.store import Others, Store
-from plakit.text import say
+from plakit.text import escape_for, say
 from plakit.wording import speaking, tell
 
 # How the layout is called from which `plakit.read_export` reads.
@@ -124,34 +124,41 @@ def write_export(order: ExportOrder, *, progress: Progress = silent) -> Exported
         Told how many parts are done, of how many, and which.
     """
     programme = open_place(order.folder).programme
-    path = _path(order, programme)
     try:
+        path = _path(order, programme)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".plakit-export-", dir=path.parent) as scratch:
-            found = _make(programme, order, Path(scratch), progress)
+        with (
+            tempfile.TemporaryDirectory(prefix=".plakit-export-", dir=path.parent) as scratch,
+            # Not beside the export: if this is killed, all answers would be left there.
+            tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as away,
+        ):
+            found = _make(programme, order, (Path(scratch), Path(away)), progress)
             made = Path(scratch, "export.zip" if order.is_one_file else "export")
             put_in_place(made, path, Path(scratch))
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: NUL in the name
         raise ParameterError(
             tell(
                 "{path} cannot be written ({why}). Look at the rights of the folder and whether "
                 "the disk is full.",
-                path=path,
-                why=error.strerror or error,
+                path=escape_for("terminal", str(order.out or order.folder)),
+                why=getattr(error, "strerror", None) or error,
             )
         ) from error
     progress(STAGES, STAGES, str(path))
     return Exported(path, found.steps, found.left_out(), whole=order.whole)
 
 
-def _make(programme: Programme, order: ExportOrder, scratch: Path, progress: Progress) -> "_Found":
-    """Make the export in a scratch folder, with a snapshot of the answers beside it."""
+def _make(
+    programme: Programme, order: ExportOrder, folders: tuple[Path, Path], progress: Progress
+) -> "_Found":
+    """Make the export in a scratch folder, of a snapshot of the answers in another one."""
+    scratch, away = folders
     made = scratch / "export"
     made.mkdir()
     if order.whole:
         made.chmod(0o700)
     progress(0, STAGES, tell("Taking a snapshot"))
-    snapshot = take_snapshot(programme, list(programme.sessions), scratch)
+    snapshot = take_snapshot(programme, list(programme.sessions), away)
     with Store.open(snapshot, read_only=True) if snapshot else nullcontext() as store:
         progress(1, STAGES, tell("Looking at what may leave"))
         # Said in the files, so that they are the same whoever's machine writes them.
@@ -181,7 +188,18 @@ def _path(order: ExportOrder, programme: Programme) -> Path:
                 path=path,
             )
         )
-    return path.resolve()
+    path, home = path.resolve(), programme.folder.resolve()
+    # What is read as a part of the programme, or mistaken for one, would make it faulty.
+    is_apart = path.parent == home and path.name.startswith("export")
+    if path.is_relative_to(home) and not is_apart:
+        raise ParameterError(
+            tell(
+                "{path} lies among the files of the programme; nothing was written. "
+                "Name another place with --out.",
+                path=path,
+            )
+        )
+    return path
 
 
 @dataclass(frozen=True)
