@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from plakit.errors import ParameterError
-from plakit.exchange.exporting import export_folder
+from plakit.exchange.exporting import ExportOrder, export_folder, write_export
 from plakit.exchange.package import DESCRIPTOR
 from plakit.forms import Form, check_answer
 from plakit.room import Room
@@ -284,3 +284,25 @@ def test_the_readme_says_what_left_and_why(answered: Room, tmp_path: Path) -> No
     assert "S01, health, wave-1: single answers. Under other numbers" in text
     assert "90_recompute" in text
     assert "people.db never leaves" in text
+
+
+def test_a_zip_is_called_one_and_no_file_of_another_kind_is_written_over(
+    answered: Room, tmp_path: Path
+) -> None:
+    folder = answered.programme.folder
+    for name, wanted in (("exp", "exp.zip"), ("exp", "exp.zip"), ("note.txt", "note.txt.zip")):
+        (tmp_path / "note.txt").write_text("mine")
+        made = write_export(ExportOrder(folder, tmp_path / name, as_zip=True))
+        assert made.path == tmp_path / wanted
+        assert zipfile.is_zipfile(made.path)
+    assert (tmp_path / "note.txt").read_text() == "mine"
+    for name in ("mine.zip", "other.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("datapackage.json" if name == "other.zip" else "a.txt", "{}")
+        before = (tmp_path / name).read_bytes()
+        with pytest.raises(ParameterError, match="holds something that is no export"):
+            write_export(ExportOrder(folder, tmp_path / name))
+        assert (tmp_path / name).read_bytes() == before
+    with pytest.raises(ParameterError, match=r"tables.xlsx. Name a folder or a .zip with --out"):
+        write_export(ExportOrder(folder, tmp_path / "tables.xlsx", xlsx=True))
+    assert not (tmp_path / "tables.xlsx").exists()

@@ -176,11 +176,22 @@ def _make(
 
 
 def _path(order: ExportOrder, programme: Programme) -> Path:
-    path = order.out or programme.folder / ("export.zip" if order.is_one_file else "export")
-    is_taken = (path.is_dir() and any(path.iterdir()) and not is_export(path)) or (
-        path.is_file() and not order.is_one_file
-    )
-    if is_taken or (order.is_one_file and path.is_dir()):
+    path = order.out or programme.folder / "export"
+    if path.suffix.lower() == ".xlsx":
+        raise ParameterError(
+            tell(
+                "{path}: an export is a folder, or a .zip. With --xlsx its tables also lie in it "
+                "as one workbook, tables.xlsx. Name a folder or a .zip with --out.",
+                path=path,
+            )
+        )
+    # A mail program knows a file by its ending. A folder that is none of ours is refused below.
+    is_ours = not path.is_dir() or is_export(path)
+    if order.is_one_file and path.suffix.lower() != ".zip" and is_ours:
+        path = path.with_name(f"{path.name}.zip")
+    is_folder = path.is_dir()
+    is_empty = is_folder and not any(path.iterdir())
+    if path.exists() and (is_folder == order.is_one_file or not (is_empty or is_export(path))):
         raise ParameterError(
             tell(
                 "{path} holds something that is no export; nothing was written. "

@@ -14,6 +14,8 @@ from typing import Any
 from plakit.exchange.safe_tables import OutTable, open_entry
 
 DESCRIPTOR = "datapackage.json"
+# A file that is only looked at is not read further than this.
+MOST_DESCRIBED = 2**24
 _KINDS = {
     ".csv": ("csv", "text/csv"),
     ".json": ("json", "application/json"),
@@ -115,10 +117,17 @@ def put_in_place(made: Path, path: Path, scratch: Path) -> None:
     made.rename(path)
 
 
-def is_export(folder: Path) -> bool:
-    """Tell whether a folder is an export of plakit."""
+def is_export(path: Path) -> bool:
+    """Tell whether a folder, or a zip, is an export of plakit."""
     try:
-        content = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        content = json.loads(_described(path))
+    except (OSError, ValueError, KeyError, RecursionError, zipfile.BadZipFile):
         return False
     return isinstance(content, dict) and "plakit" in content
+
+
+def _described(path: Path) -> bytes:
+    if not path.is_file():
+        return (path / DESCRIPTOR).read_bytes()
+    with zipfile.ZipFile(path) as archive, archive.open(DESCRIPTOR) as entry:
+        return entry.read(MOST_DESCRIBED)
