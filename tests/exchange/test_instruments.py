@@ -52,6 +52,10 @@ def test_an_instrument_is_written_into_the_programme_and_told(folder: Path, form
     assert told.is_done
     assert told.lines == (
         "1 question of form.xlsx was read into instruments/reasons.yaml.",
+        (
+            "To ask it, name it in a file of activities: instrument: reasons. A survey asks "
+            "questions of every kind, a self_assessment levels alone."
+        ),
         "Something to know.",
         "1 thing could not be kept:",
         "survey, row 3: geopoint 'b': plakit asks for no places on a map.",
@@ -135,8 +139,17 @@ def test_an_instrument_is_written_for_another_tool(
     out = folder.parent / "out"
     out.mkdir()
     told = export_instrument(folder, "reasons", to=to, out=out)
-    assert told.lines == (f"The instrument 'reasons' is written to reasons{suffix}.",)
-    assert (out / f"reasons{suffix}").stat().st_size > 100
+    written = out / f"reasons{suffix}"
+    assert told.lines == (f"The instrument 'reasons' is written to {written}.",)
+    assert written.stat().st_size > 100
+    written.write_text("mine")
+    with pytest.raises(ParameterError, match="is there already, and was left as it is"):
+        export_instrument(folder, "reasons", to=to, out=out)
+    assert written.read_text() == "mine"
+    export_instrument(folder, "reasons", to=to, out=written)
+    assert written.stat().st_size > 100
+    export_instrument(folder, "reasons", to=to, out=out / "form")
+    assert (out / f"form{suffix}").stat().st_size > 100
 
 
 def test_a_form_goes_through_a_programme_and_comes_back(folder: Path, tmp_path: Path) -> None:
@@ -158,10 +171,10 @@ def test_a_form_goes_through_a_programme_and_comes_back(folder: Path, tmp_path: 
     path = tmp_path / "readiness.xlsx"
     book.save(path)
     told = import_instrument(path, folder)
-    assert told.lines == (
-        "2 questions of readiness.xlsx were read into instruments/readiness.yaml.",
-        "Nothing was left out.",
+    assert told.lines[0] == (
+        "2 questions of readiness.xlsx were read into instruments/readiness.yaml."
     )
+    assert told.lines[-1] == "Nothing was left out."
     held = read_programme(folder).instruments["readiness"]
     assert [level.descriptor for level in held.levels] == [{"en": "Nobody"}, {"en": "Somebody"}]
     export_instrument(folder, "readiness", to="xlsform", out=tmp_path / "again.xlsx")

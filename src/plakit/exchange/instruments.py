@@ -172,12 +172,13 @@ def export_instrument(folder: Path, instrument: str, *, to: Target, out: Path) -
     to : str
         "xlsform", "limesurvey" or "surveyjs".
     out : Path
-        The file, or a folder for it; a file that is there is written anew.
+        The file, or a folder for it. A file that is named is written anew; in a folder
+        nothing is overwritten.
 
     Raises
     ------
     ParameterError
-        If there is no such instrument or format.
+        If there is no such instrument or format, or the folder holds such a file already.
     """
     if to not in WRITERS:
         shown = escape_for("terminal", to)
@@ -192,12 +193,29 @@ def export_instrument(folder: Path, instrument: str, *, to: Target, out: Path) -
         raise ParameterError(message)
     sheet, path = held[instrument].where
     module, name, suffix = WRITERS[to]
-    out = Path(out)
-    out = out / f"{instrument}{suffix}" if out.is_dir() else out
+    out = _file_for(Path(out), instrument, suffix)
     write = getattr(importlib.import_module(module), name)
     left_out: Iterable[LeftOut] = write(sheet.at(*path), out)
-    done = tell("The instrument '{id}' is written to {file}.", id=instrument, file=out.name)
+    done = tell(
+        "The instrument '{id}' is written to {file}.",
+        id=instrument,
+        file=escape_for("terminal", str(out)),
+    )
     return Told((done, *_lines_of(tuple(left_out))))
+
+
+def _file_for(out: Path, instrument: str, suffix: str) -> Path:
+    """Say where to write: with the ending the other tool knows, and over nothing unnamed."""
+    if not out.is_dir():
+        return out if out.suffix.lower() == suffix else out.with_name(f"{out.name}{suffix}")
+    path = out / f"{instrument}{suffix}"
+    if path.exists():
+        message = tell(
+            "{file} is there already, and was left as it is. Name the file to write with --out.",
+            file=escape_for("terminal", str(path)),
+        )
+        raise ParameterError(message)
+    return path
 
 
 def _refuse_no_programme(folder: Path) -> None:
@@ -239,7 +257,12 @@ def _kept(read: Imported, name: str) -> tuple[str, ...]:
         file=read.file,
         name=name,
     )
-    return (done, *read.notes)
+    ask = tell(
+        "To ask it, name it in a file of activities: instrument: {id}. A survey asks questions of "
+        "every kind, a self_assessment levels alone.",
+        id=read.instrument["id"],
+    )
+    return (done, ask, *read.notes)
 
 
 def _left_out(read: Imported) -> tuple[str, ...]:

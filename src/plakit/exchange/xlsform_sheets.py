@@ -36,8 +36,9 @@ _LEARN_MORE = re.compile(r"\s*Learn more: \S+")
 # What pyxform says most often, and the same in our words.
 _SAID = (
     (r"sheet named 'survey'", mark(
-        "there is no sheet named survey. An XLSForm has the sheets survey and choices; is this "
-        "the right file?")),
+        "there is no sheet named survey. An XLSForm has the sheets survey and choices. Are these "
+        "answers in a table? Then name the activity they answer: --activity NAME, or in a notebook "
+        "room.import_answers(file, activity).")),
     (r"List name not in choices sheet: (?P<name>\S+)", mark(
         "the list '{name}' is not in the sheet choices. Add it there, or mend its name.")),
     (r"There should be a choices sheet", mark(
