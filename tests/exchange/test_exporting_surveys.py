@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from plakit import read_export
 from plakit.exchange.exporting import export_folder
 from plakit.room import Room
+from plakit.room.reporting import Order, write_session_reports
+from tests.conftest import let_go
 from tests.exchange.exporting import all_bytes, rows
 
 Answer = Callable[..., None]
@@ -68,3 +71,11 @@ def test_a_survey_leaves_as_released_numbers(
         assert not [r for r in rows(out, name) if r["activity"] == "travel"]
     assert b"-11-29" not in all_bytes(out)
     assert b"Because" not in all_bytes(out)
+
+    let_go(room)
+    written = write_session_reports(Order(sample_folder, sessions=("S01",), out=tmp_path / "pages"))
+    assert not written.failed
+    (page,) = (path for path in (tmp_path / "pages").glob("S01*.html"))
+    found = read_export(out).compare(page)
+    assert [one for one in found.places if one.verdict == "differs"] == []
+    assert found.is_whole

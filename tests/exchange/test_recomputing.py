@@ -14,6 +14,7 @@ from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError
 from plakit.exchange.comparison import Comparison
 from plakit.exchange.pages import read_page
+from plakit.wording import speak
 from tests.exchange.demo_export import Published, publish_demo, publish_recorded
 
 pytestmark = pytest.mark.workbook  # the report is made by papermill
@@ -210,6 +211,9 @@ def test_a_changed_file_is_found_by_its_checksum(published: Published, tmp_path:
         "answers.csv: was changed after the export was written.",
     ]
     assert "answers.csv: was changed" in plain_text(export.show_files())
+    german = read_export(copy, language="de")
+    assert "README.md: fehlt im Export." in plain_text(german.show_files())
+    speak("en")
 
 
 def test_without_a_report_the_two_ways_are_compared(published: Published) -> None:

@@ -118,12 +118,14 @@ class Comparison:
                 "All {n} figures of the report come out again.",
                 total,
             )
-        return tell(
-            "{agree} of {total} figures of the report come out again, {wrong} differ, and {open} "
+        return tell_many(
+            "{agree} of {total} figures of the report come out again, {n} differs, and {open} "
             "cannot be reckoned from the export.",
+            "{agree} of {total} figures of the report come out again, {n} differ, and {open} "
+            "cannot be reckoned from the export.",
+            wrong,
             agree=self.count("agrees"),
             total=total,
-            wrong=wrong,
             open=open_,
         )
 

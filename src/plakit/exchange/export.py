@@ -336,9 +336,8 @@ def read_export(path: str | Path = "", *, language: str = "") -> Export:
         from plakit.exchange.sample_export import sample_export
 
         export = sample_export()
-    export = replace(export, language=language)
     speak(language or export.programme.languages[0])
-    return export
+    return replace(export, language=language, faults=tuple(file_faults(export.folder)))
 
 
 def _opened(path: str | Path) -> Export:
@@ -357,4 +356,4 @@ def _opened(path: str | Path) -> Export:
                 file=DESCRIPTION,
             )
         )
-    return Export(place, tuple(file_faults(place)), _scratch=scratch)
+    return Export(place, (), _scratch=scratch)

@@ -95,15 +95,22 @@ class Again:
         count = sum(row.origin != "recorded" for row in results.held.answers)
         return Read(
             name=reads.slice_name(results.activity, self.session),
-            said=tell(
-                "answers, activity {activity}, until {session}",
-                activity=results.activity.id,
-                session=self.session.id,
-            ),
+            said=self._slice_said(results.activity.id),
             what=tell("latest answers") if count else tell("none yet"),
             rows=whole(count),
             certainty="–",
         )
+
+    def _slice_said(self, activity: str) -> str:
+        return tell(
+            "answers, activity {activity}, until {session}",
+            activity=activity,
+            session=self.session.id,
+        )
+
+    def withheld(self, reasons: Mapping[str, str]) -> dict[str, str]:
+        """Give why answers stay with the group, by how a page calls them."""
+        return {self._slice_said(name).casefold(): why for name, why in reasons.items()}
 
     def title(self, activity: str) -> str:
         """Give the title of an activity as the page says it."""
@@ -120,7 +127,7 @@ def _compared(
 ) -> Iterator[Compared]:
     for block, other in _pairs(page.blocks, again):
         if block.kind == "provenance":
-            yield from _foot(block, other)
+            yield from _foot(block, other, making.withheld(reasons))
             continue
         for here, there in _places(block, other):
             yield _judged(block, here, there, _reason(block, here, reasons, making, other))
@@ -139,7 +146,10 @@ def _reason(
         of_it = of_it or block.id.startswith((f"table-{name}-", f"figure-{name}-"))
         if of_it or here.row == making.title(name):
             return why
-        if block.kind in {"findings", "head"} and here.is_figure:
+        # The head also says from where answers came, of those too that stay with the group.
+        if block.kind in {"findings", "head"} and (
+            here.is_figure or here.row == tell("Answers from")
+        ):
             return why
     if other is None and block.kind in {"heading", "paragraph", "note"}:
         return tell(NOT_IN_IT)
@@ -210,7 +220,7 @@ def _numbered(places: Iterable[Spot]) -> dict[tuple[str, str, int], Spot]:
     return found
 
 
-def _foot(block: Printed, other: Printed | None) -> Iterator[Compared]:
+def _foot(block: Printed, other: Printed | None, withheld: Mapping[str, str]) -> Iterator[Compared]:
     """Compare the files that the report rests on; answers have another fingerprint here."""
     theirs = {row[0].text: row for row in (other.rows if other else ())}
     for row in block.rows:
@@ -220,4 +230,5 @@ def _foot(block: Printed, other: Printed | None) -> Iterator[Compared]:
             # Of answers nothing but their number comes out again, and that not where words left.
             is_slice = again is not None and not again[-1].text
             why = tell(OTHER_NUMBERS) if is_slice and place in {2, 4} else ""
+            why = withheld.get(row[0].text.casefold(), why)
             yield _judged(block, here, there, why)
