@@ -126,7 +126,7 @@ class TestFlow:
     def test_confirmed_it_is_imported_at_once_and_shown(self, group: Path, put: Put) -> None:
         told = bring(put("seat,country", "AT-1,NO"), group, confirm=True)
         assert told.is_done
-        assert "1 new answers kept" in told.lines[0]
+        assert "1 new answer kept" in told.lines[0]
         assert "'country' → country (Country)" in told.lines
         assert mapping(group).exists()
 
@@ -146,7 +146,7 @@ class TestFlow:
         earlier = put("seat,country", "AT-1,NO", name="earlier.csv")
         later = put("seat,country", "AT-1,at", name="later.csv")
         for path in (earlier, later):
-            assert "1 new answers kept" in bring(path, group, confirm=True).lines[0]
+            assert "1 new answer kept" in bring(path, group, confirm=True).lines[0]
         assert "0 new answers kept" in bring(earlier, group).lines[0]
         assert answers(group) == {"AT-1": {"country": "at"}}
 

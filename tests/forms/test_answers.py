@@ -27,6 +27,7 @@ from plakit.forms import (
     missing,
     shown_questions,
 )
+from plakit.wording import speaking
 
 LEVELS = tuple(
     Level(value=value, label=label)
@@ -331,3 +332,20 @@ def test_a_wanted_level_alone_is_something_said_and_no_answer_to_its_question() 
     assert not is_answered(said, question)
     assert is_answered({"value": {"now": 2}}, question)
     assert is_answered({"nothing": "does_not_apply"}, question)
+
+
+def test_what_is_allowed_is_told_in_the_language_of_who_reads() -> None:
+    labels = {"en": "Train", "de": "Bahn"}
+    form = form_of(
+        ChoiceQuestion(id="one", label="How?", options=[Option(id="rail", label=labels)]),
+        LevelQuestion(
+            id="two", label="How?", levels=[Level(value=n, label=labels) for n in (1, 2)]
+        ),
+    )
+    for language, word in (("de", "Bahn"), ("en", "Train"), ("fr", "Train")):
+        for item, allowed in (("one", f"rail ({word})"), ("two", f"1 {word}, 2 {word}")):
+            with speaking(language), pytest.raises(AnswerError) as error:
+                check_answer(
+                    form, item, {"value": "ship"} if item == "one" else {"value": {"now": 9}}
+                )
+            assert allowed in str(error.value)

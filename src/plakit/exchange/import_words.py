@@ -18,11 +18,13 @@ def done(sheet: Sheet, mapping: Mapping, target: Target, reading: Reading, new: 
     """Say what was kept of a file."""
     session, activity, step = target.key
     lines = [
-        tell(
-            "{file}: {new} new answers kept in {activity}, {step} ({session}); the file holds "
+        tell_many(
+            "{file}: {n} new answer kept in {activity}, {step} ({session}); the file holds "
             "{answers} answers of {people} respondents.",
+            "{file}: {n} new answers kept in {activity}, {step} ({session}); the file holds "
+            "{answers} answers of {people} respondents.",
+            new,
             file=sheet.name,
-            new=new,
             activity=activity,
             step=step,
             session=session,

@@ -9,7 +9,7 @@ from plakit.blocks import SheetQuestion
 from plakit.errors import AnswerError
 from plakit.forms.questions import Id, Part, Question, only_once
 from plakit.forms.taking import first_double, listed, one, quote, take_list
-from plakit.text import Text, say
+from plakit.text import Text, for_reader, say
 from plakit.wording import mark, tell, tr
 
 # What is answered one by one, by what one of them is called.
@@ -39,7 +39,7 @@ def take_option(raw: object, options: Iterable[Option], *, what: str = mark("opt
     options = tuple(options)
     if isinstance(raw, str) and raw in {option.id for option in options}:
         return raw
-    allowed = listed(f"{option.id} ({say(option.label)})" for option in options)
+    allowed = listed(f"{option.id} ({say(option.label, for_reader(()))})" for option in options)
     raise AnswerError(
         tell(
             "{given} is not {thing} of this question. Allowed: {allowed}. Choose one of them.",

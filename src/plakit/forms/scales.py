@@ -10,7 +10,7 @@ from plakit.blocks import SheetQuestion
 from plakit.errors import AnswerError
 from plakit.forms.questions import UNSAID, Part, Question, only_once
 from plakit.forms.taking import listed, quote, take_fields
-from plakit.text import Text, say
+from plakit.text import Text, for_reader, say
 from plakit.wording import mark, tell, tr
 
 # Beyond this a number loses its last digits in a browser.
@@ -58,7 +58,7 @@ def take_level(raw: object, levels: Iterable[Level]) -> int:
 
 def level_names(levels: Iterable[Level]) -> str:
     """Name the levels of a scale in a sentence."""
-    return listed(f"{level.value} {say(level.label)}" for level in levels)
+    return listed(f"{level.value} {say(level.label, for_reader(()))}" for level in levels)
 
 
 def levels_on_paper(levels: Iterable[Level], languages: Iterable[str]) -> list[dict[str, str]]:
