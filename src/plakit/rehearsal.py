@@ -25,7 +25,7 @@ from plakit.room.asking import FACILITATOR, group_fields
 from plakit.room.place import ANSWERS, PEOPLE, open_place
 from plakit.simulated import Member, Occasion, simulated
 from plakit.store import People, Save, Store
-from plakit.wording import mark, tell, tell_many, wording
+from plakit.wording import mark, speaking, tell, tell_many, wording
 
 FOLDER = "rehearsal"
 SEATS = 24
@@ -291,7 +291,9 @@ class _Scene:
                 continue
             draw = self._draw(member, question.id)
             now = Occasion(member, self.seed, self.number, draw)
-            raw = simulated(question, now, habit=self._habit(member, question.id))
+            # In the group's language, whoever's machine rehearses.
+            with speaking(next(iter(self.programme.languages), "en")):
+                raw = simulated(question, now, habit=self._habit(member, question.id))
             if raw is not None:
                 given[question.id] = raw
                 yield self._save(check_answer(form, question.id, raw), member, draw)

@@ -133,7 +133,8 @@ def _number(question: NumberQuestion, now: Occasion) -> float:
 
 
 def _text(_: TextQuestion, now: Occasion) -> str:
-    return f"Simulated text of {now.member.seat.id}."
+    # Not of which seat: reports say that they do not tell who wrote what.
+    return tell("Simulated text {number}.", number=now.draw.randint(100, 999))
 
 
 def _cards(question: ContributionQuestion, now: Occasion) -> list[dict[str, str]]:
