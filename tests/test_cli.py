@@ -319,7 +319,7 @@ def test_it_speaks_the_language_of_the_machine(
     monkeypatch.setenv("LANG", "de_AT.UTF-8")
     monkeypatch.delenv("LC_ALL", raising=False)
     told = plakit("check", sample_folder)
-    assert "keine Fehler. Gelesen: 6 Plätze" in told.out
+    assert "keine Fehler. Gelesen: 6 Sitze" in told.out
     assert "aucune erreur. Lus" in plakit("--language", "fr", "check", sample_folder).out
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert "no faults. Read: 6 seats" in plakit("check", sample_folder).out

@@ -74,5 +74,5 @@ def test_a_german_sheet_is_german_throughout() -> None:
     assert questions["b"].help == "Choose. Kreuzen Sie höchstens 2 an."
     html = block_html(sheet)
     assert html.startswith('<section lang="de"')
-    for words in ("Falsches Kästchen?", "eingetippt von", "Stapel A", "Kennung Ihres Platzes"):
+    for words in ("Falsches Kästchen?", "eingetippt von", "Stapel A", "Kennung Ihres Sitzes"):
         assert words in html

@@ -73,7 +73,7 @@ def test_a_german_phone_is_refused_in_german(house: House, german: Any) -> None:
     german.goto("about:blank")
     german.goto(f"{house.url}/#t={secrets.token_urlsafe(16)}")
     press(german, "Teilnehmen")
-    wait_for(german, "Dieser Link öffnet keinen Platz mehr.")
+    wait_for(german, "Dieser Link öffnet keinen Sitz mehr.")
     german.get_by_label("Raumcode").or_(german.locator("#code")).first.fill("AAAAAAAA")
     press(german, "Weiter")
     wait_for(german, all_words()["de"]["unknown_code"])  # type: ignore[arg-type]
