@@ -213,6 +213,7 @@ def test_a_changed_file_is_found_by_its_checksum(published: Published, tmp_path:
     assert "answers.csv: was changed" in plain_text(export.show_files())
     german = read_export(copy, language="de")
     assert "README.md: fehlt im Export." in plain_text(german.show_files())
+    assert "einzelne Antworten" in plain_text(german.show_steps())
     speak("en")
 
 

@@ -16,6 +16,7 @@ from plakit.blocks import (
     Title,
 )
 from plakit.exchange.export_files import described
+from plakit.exchange.readme import ways_to_leave
 from plakit.locales import whole
 from plakit.text import say
 from plakit.wording import tell, tell_many
@@ -100,7 +101,9 @@ def steps_table(export: "Export") -> Block:
     columns = (("session", tell("Session")), ("activity", tell("Activity")),
                ("step", tell("Round")), ("leaves", tell("What is here")),
                ("why", tell("Why")))  # fmt: skip
-    return _shown(export, export.steps, dict(columns), tell("The rounds, and what is here of each"))
+    ways = ways_to_leave()
+    steps = export.steps.assign(leaves=[ways.get(one, one) for one in export.steps["leaves"]])
+    return _shown(export, steps, dict(columns), tell("The rounds, and what is here of each"))
 
 
 def answers_table(export: "Export") -> Block:

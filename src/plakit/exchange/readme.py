@@ -63,12 +63,16 @@ def _what(cover: Cover) -> Iterable[str]:
 
 def step_line(one: Leaving) -> str:
     """Say what of a step is in an export, and why."""
-    leaves = {
+    return f"{', '.join(one.place)}: {ways_to_leave()[one.leaves]}. {one.why}"
+
+
+def ways_to_leave() -> dict[str, str]:
+    """Give the words for what can leave of a step."""
+    return {
         "answers": tell("single answers"),
         "aggregates": tell("released numbers only"),
         "nothing": tell("nothing"),
     }
-    return f"{', '.join(one.place)}: {leaves[one.leaves]}. {one.why}"
 
 
 def _other_files(cover: Cover) -> Iterable[str]:
