@@ -1,6 +1,5 @@
 """An export read again: its files checked, its tables as they are, its results without a store."""
 
-import json
 import tempfile
 import zipfile
 from dataclasses import dataclass, field, replace
@@ -20,13 +19,14 @@ from plakit.exchange.export_blocks import (
     title_block,
 )
 from plakit.exchange.export_files import (
-    DESCRIPTION,
     Scratch,
     file_faults,
     inside,
     read_cells,
+    said_of_itself,
     unpacked,
 )
+from plakit.exchange.package import DESCRIPTOR
 from plakit.text import escape_for
 from plakit.wording import speak, tell
 
@@ -77,9 +77,7 @@ class Export:
     @cached_property
     def about(self) -> dict[str, Any]:
         """What the export says of itself, for programs."""
-        described = json.loads((self.folder / DESCRIPTION).read_text(encoding="utf-8"))
-        said = described.get("plakit")
-        return said if isinstance(said, dict) else {}
+        return said_of_itself(self.folder)
 
     @property
     def is_rehearsal(self) -> bool:
@@ -347,13 +345,13 @@ def _opened(path: str | Path) -> Export:
     if place.is_file() and zipfile.is_zipfile(place):
         scratch = Scratch(Path(tempfile.mkdtemp(prefix="plakit-export-")))
         place = unpacked(place, scratch.folder)
-    if not (place / DESCRIPTION).is_file():
+    if not (place / DESCRIPTOR).is_file():
         raise ParameterError(
             tell(
                 "{path}: there is no export. Name the folder that holds {file}, or the zip as it "
                 "was given to you. To write one: plakit export my-group",
                 path=shown,
-                file=DESCRIPTION,
+                file=DESCRIPTOR,
             )
         )
     return Export(place, (), _scratch=scratch)

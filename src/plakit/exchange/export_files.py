@@ -20,7 +20,6 @@ from plakit.wording import tell
 # An export of one's own may be larger than what is uploaded: 1,000,000 answers fit.
 MOST_UNPACKED = 1024 * 2**20  # bytes
 MOST_FILES = 5_000
-DESCRIPTION = DESCRIPTOR
 
 
 @dataclass(eq=False)

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from plakit.exchange.export import Export, read_export
-from plakit.exchange.export_files import DESCRIPTION
+from plakit.exchange.package import DESCRIPTOR
 from plakit.programme import Activity, Programme, Session
 from plakit.shipped import shipped
 
@@ -18,7 +18,7 @@ def sample_export() -> Export:
     from plakit.room.place import SAMPLE, SAMPLES
 
     folder = Path.cwd() / SAMPLES / f"{SAMPLE}-export"
-    if not (folder / "export" / DESCRIPTION).is_file():
+    if not (folder / "export" / DESCRIPTOR).is_file():
         _make(folder, SAMPLE)
     page = folder / REPORT
     return read_export(folder / "export").with_page(page if page.is_file() else None)
