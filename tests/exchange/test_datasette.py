@@ -1,6 +1,5 @@
 """datasette, as a researcher runs it, opens a store and answers the usual questions."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import pytest
 
 from plakit.room import Room
 from plakit.store.views import VIEWS
+from tests.conftest import run_alone
 from tests.corpus import FORM, GOOD
 from tests.exchange.exporting import answer_health
 from tests.exchange.test_exporting import keep
@@ -37,7 +37,7 @@ def asked(file: Path, query: str) -> list[dict[str, Any]]:
         assert reply.status_code == 200, reply.text
         return list(reply.json())
 
-    return asyncio.run(ask())
+    return run_alone(ask())
 
 
 @pytest.mark.parametrize("view", NAMES)
