@@ -17,7 +17,7 @@ from plakit.errors import ParameterError, PlakitError, known
 from plakit.wording import SPOKEN, of_machine, speak, spoken, tell, tell_many
 
 if TYPE_CHECKING:
-    from plakit.exchange.instruments import Target
+    from plakit.exchange.questionnaires.instruments import Target
 
 FAULTY, SOME_FAILED = 1, 3
 
@@ -232,8 +232,8 @@ def export(  # noqa: PLR0913, PLR0917  # one argument an option of the command l
     ] = "xlsform",
 ) -> None:
     """Write all that a group has into open files, without names, as far as it may leave."""
-    from plakit.exchange.exporting import ExportOrder, write_export
-    from plakit.exchange.instruments import export_instrument
+    from plakit.exchange.open_export.exporting import ExportOrder, write_export
+    from plakit.exchange.questionnaires.instruments import export_instrument
 
     if instrument:
         where = out or folder

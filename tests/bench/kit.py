@@ -15,8 +15,8 @@ from pathlib import Path
 from statistics import median
 
 from plakit import open_session
-from plakit.exchange.exporting import export_folder
-from plakit.exchange.instruments import read_instrument
+from plakit.exchange.open_export.exporting import export_folder
+from plakit.exchange.questionnaires.instruments import read_instrument
 from plakit.forms import check_answer
 from plakit.programme import new_programme
 from plakit.room import Room

@@ -4,7 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from plakit.exchange.exporting import export_folder
+from plakit.exchange.open_export.exporting import export_folder
 from plakit.rehearsal import rehearse
 from plakit.room.reporting import Order, write_session_reports
 from plakit.shipped import shipped

@@ -3,8 +3,8 @@
 import csv
 from pathlib import Path
 
-from plakit.exchange.exporting import Exported, ExportOrder, write_export
-from plakit.exchange.safe_tables import from_cell
+from plakit.exchange.open_export.exporting import Exported, ExportOrder, write_export
+from plakit.exchange.open_export.safe_tables import from_cell
 
 COMMENTS = "settings: {comments: true}\n"
 # Six seats of two kinds, three each: k is 3.

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from plakit.exchange.cells import read_table
+from plakit.exchange.bounded.cells import read_table
 
 
 def names(path: Path) -> list[str]:

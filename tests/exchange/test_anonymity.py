@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plakit.exchange.exporting import export_folder
+from plakit.exchange.open_export.exporting import export_folder
 from plakit.room import Room
 from plakit.room.asking import Desk
 from tests.exchange.exporting import COMMENTS, ITEMS, all_bytes, answer_health, rows

@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 
 from plakit import open_session, read_export
 from plakit.blocks.html import block_html
-from plakit.exchange.merging import import_export
-from plakit.exchange.safe_tables import LONGEST_CELL
+from plakit.exchange.export_again.merging import import_export
+from plakit.exchange.open_export.safe_tables import LONGEST_CELL
 from plakit.forms import check_answer
 from plakit.room.reporting import Order, write_session_reports
 from plakit.store import Save

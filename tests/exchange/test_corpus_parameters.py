@@ -7,7 +7,7 @@ import pytest
 
 from plakit import open_session, read_export
 from plakit.errors import ParameterError, PlakitError
-from plakit.exchange.exporting import export_folder
+from plakit.exchange.open_export.exporting import export_folder
 from plakit.reports import Run
 from plakit.reports.run import run_workbook
 from plakit.room.reporting import Order, write_session_reports

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plakit.exchange.anonymity import _holds_k
-from plakit.exchange.exporting import export_folder
+from plakit.exchange.open_export.anonymity import _holds_k
+from plakit.exchange.open_export.exporting import export_folder
 from plakit.room import Room
 from tests.exchange.test_anonymity import let_answer, step
 

@@ -10,8 +10,8 @@ import pytest
 
 from plakit import read_export
 from plakit.errors import PlakitError
-from plakit.exchange.exporting import export_folder
-from plakit.exchange.merging import import_export
+from plakit.exchange.export_again.merging import import_export
+from plakit.exchange.open_export.exporting import export_folder
 from plakit.room import Room
 from tests.exchange.exporting import answer_health, exported
 from tests.exchange.test_recomputing import seal

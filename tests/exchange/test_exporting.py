@@ -14,8 +14,8 @@ import pytest
 from openpyxl import load_workbook
 
 from plakit.errors import ParameterError
-from plakit.exchange.exporting import ExportOrder, export_folder, write_export
-from plakit.exchange.package import DESCRIPTOR
+from plakit.exchange.open_export.exporting import ExportOrder, export_folder, write_export
+from plakit.exchange.open_export.package import DESCRIPTOR
 from plakit.forms import Form, check_answer
 from plakit.room import Room
 from plakit.room.serving import in_fours

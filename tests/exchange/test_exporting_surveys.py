@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from plakit import read_export
-from plakit.exchange.exporting import export_folder
+from plakit.exchange.open_export.exporting import export_folder
 from plakit.room import Room
 from plakit.room.reporting import Order, write_session_reports
 from tests.conftest import let_go

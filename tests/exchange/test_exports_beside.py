@@ -10,8 +10,8 @@ import time_machine
 
 from plakit import read_export
 from plakit.blocks.plain import plain_text
-from plakit.exchange.exporting import export_folder
-from plakit.exchange.merging import import_export
+from plakit.exchange.export_again.merging import import_export
+from plakit.exchange.open_export.exporting import export_folder
 from plakit.room import Room
 from tests.exchange.exporting import COMMENTS, ITEMS, all_bytes, answer_health, rows
 from tests.exchange.test_anonymity import many_seats, step

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plakit.exchange.held_again import ShownGroup, draw_groups
+from plakit.exchange.export_again.held_again import ShownGroup, draw_groups
 from plakit.methods.groups import merge_small
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from plakit.errors import ParameterError
-from plakit.exchange.exporting import export_folder
 from plakit.exchange.importing import ImportOrder, import_file
+from plakit.exchange.open_export.exporting import export_folder
 from plakit.room import Room
 from tests.conftest import write_folder
 from tests.exchange.exporting import answer_health, exported

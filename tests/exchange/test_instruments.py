@@ -6,8 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from plakit.errors import ParameterError, SheetError
-from plakit.exchange import instruments
-from plakit.exchange.instruments import (
+from plakit.exchange.questionnaires import instruments
+from plakit.exchange.questionnaires.instruments import (
     Imported,
     LeftOut,
     export_instrument,
@@ -15,7 +15,7 @@ from plakit.exchange.instruments import (
     imported,
     read_instrument,
 )
-from plakit.exchange.language_names import named, tag_of
+from plakit.exchange.questionnaires.language_names import named, tag_of
 from plakit.programme import read_programme
 
 ITEMS = [{"id": "a1", "kind": "text", "label": {"en": "Why: because?", "de": "NO"}}]

@@ -7,11 +7,11 @@ import pytest
 
 from plakit import open_session
 from plakit.errors import SheetError
-from plakit.exchange.instruments import checked, export_instrument, import_instrument
-from plakit.exchange.limesurvey import read_bounded, read_limesurvey, write_limesurvey
-from plakit.exchange.limesurvey_conditions import Named, translated
-from plakit.exchange.tables_in import import_answers
-from plakit.exchange.xlsforms import with_levels
+from plakit.exchange.answers_in.tables_in import import_answers
+from plakit.exchange.limesurvey.conditions import Named, translated
+from plakit.exchange.limesurvey.files import read_bounded, read_limesurvey, write_limesurvey
+from plakit.exchange.questionnaires.instruments import checked, export_instrument, import_instrument
+from plakit.exchange.xlsform.files import with_levels
 from plakit.wording import speaking
 from tests.conftest import write_folder
 from tests.exchange.lime_rows import HEAD, as_txt

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from plakit.errors import SheetError
-from plakit.exchange.instruments import checked
-from plakit.exchange.lss import read_bounded, read_lss
-from plakit.exchange.xlsforms import with_levels
+from plakit.exchange.limesurvey.lss import read_bounded, read_lss
+from plakit.exchange.questionnaires.instruments import checked
+from plakit.exchange.xlsform.files import with_levels
 from tests.exchange.lime_rows import as_lss
 
 SETTINGS = "sid | language | additional_languages\n1 | en | de"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from plakit.errors import AnswerError, SheetError
-from plakit.exchange.cell_answers import day_of, raw_answer
-from plakit.exchange.headers import Headers, Spot
-from plakit.exchange.mapping import Column, Mapping, Who, read_mapping, written
-from plakit.exchange.proposing import Proposal, propose
-from plakit.exchange.uploads import Sheet
+from plakit.exchange.answers_in.cell_answers import day_of, raw_answer
+from plakit.exchange.answers_in.headers import Headers, Spot
+from plakit.exchange.answers_in.mapping import Column, Mapping, Who, read_mapping, written
+from plakit.exchange.answers_in.proposing import Proposal, propose
+from plakit.exchange.bounded.uploads import Sheet
 from plakit.forms import Form, check_answer
 from tests.exchange.asked_all import asked_form, write_group
 

@@ -11,9 +11,9 @@ import pytest
 
 from plakit import read_export
 from plakit.errors import ParameterError, PlakitError, SheetError, StoreError
-from plakit.exchange.bounds import MOST_UNZIPPED
-from plakit.exchange.exporting import export_folder
-from plakit.exchange.merging import import_export
+from plakit.exchange.bounded.bounds import MOST_UNZIPPED
+from plakit.exchange.export_again.merging import import_export
+from plakit.exchange.open_export.exporting import export_folder
 from plakit.room import Room
 from plakit.room.place import open_place
 from plakit.store import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from frictionless import validate
 
-from plakit.exchange.exporting import export_folder
+from plakit.exchange.open_export.exporting import export_folder
 from plakit.room import Room
 from tests.corpus import FORM, GOOD
 from tests.exchange.exporting import answer_health, exported

@@ -12,8 +12,8 @@ import pytest
 from plakit import read_export
 from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError
-from plakit.exchange.comparison import Comparison
-from plakit.exchange.pages import read_page
+from plakit.exchange.export_again.comparison import Comparison
+from plakit.exchange.export_again.pages import read_page
 from plakit.wording import speak
 from tests.exchange.demo_export import Published, publish_demo, publish_recorded
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from plakit.exchange.constraints import bounds, constraint
-from plakit.exchange.expressions import UntranslatableError, read_expression
-from plakit.exchange.relevance import Asked, ShowIf, relevant, show_if
+from plakit.exchange.questionnaires.constraints import bounds, constraint
+from plakit.exchange.questionnaires.expressions import UntranslatableError, read_expression
+from plakit.exchange.questionnaires.relevance import Asked, ShowIf, relevant, show_if
 
 ASKED = {
     "q": Asked("q", {"x": "x", "y": "y", "No": "no"}, is_required=True),

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from plakit.exchange.pages import Place
-from plakit.exchange.second_way import Tidy, _mean, _middle, _shares, _whole
+from plakit.exchange.export_again.pages import Place
+from plakit.exchange.export_again.second_way import Tidy, _mean, _middle, _shares, _whole
 
 PEOPLE = ["p1", "p2", "p3", "p4", "p5"]
 # Mean 1.6, median 1; 60, 20 and 20 % at the three levels.

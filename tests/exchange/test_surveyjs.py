@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from plakit.exchange.instruments import checked
-from plakit.exchange.surveyjs import survey_of, write_surveyjs
+from plakit.exchange.questionnaires.instruments import checked
+from plakit.exchange.questionnaires.surveyjs import survey_of, write_surveyjs
 
 # Of the JSON Schema of survey-core 3.1.1: the properties of each type that are written here.
 QUESTION = {

@@ -11,7 +11,7 @@ import pytest
 
 from plakit import open_session
 from plakit.errors import ParameterError, SheetError
-from plakit.exchange.tables_in import import_answers
+from plakit.exchange.answers_in.tables_in import import_answers
 from plakit.exchange.told import Told
 from plakit.store import AnswerRow
 from tests.exchange.asked_all import write_group

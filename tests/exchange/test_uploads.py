@@ -13,9 +13,9 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from plakit.errors import AnswerError, ParameterError, SheetError
-from plakit.exchange import uploads
-from plakit.exchange.bounds import MOST_RATIO, check_upload, check_zip
-from plakit.exchange.uploads import Sheet, read_rows, run_bounded
+from plakit.exchange.bounded import uploads
+from plakit.exchange.bounded.bounds import MOST_RATIO, check_upload, check_zip
+from plakit.exchange.bounded.uploads import Sheet, read_rows, run_bounded
 from plakit.wording import speaking
 from tests.exchange import evil_files as evil
 
@@ -29,7 +29,7 @@ def _find_readers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def all_sheets(path: Path) -> dict[str, list[list[str]]]:
-    return run_bounded("plakit.exchange.xlsx_cells:read_all", path, kinds=(".xlsx",))
+    return run_bounded("plakit.exchange.bounded.xlsx_cells:read_all", path, kinds=(".xlsx",))
 
 
 def put(folder: Path, name: str, content: str | bytes) -> Path:

@@ -9,8 +9,8 @@ from openpyxl import Workbook, load_workbook
 from pyxform.xls2xform import convert
 
 from plakit.errors import SheetError
-from plakit.exchange.instruments import Imported, checked, read_instrument
-from plakit.exchange.xlsforms import read_bounded, write_xlsform
+from plakit.exchange.questionnaires.instruments import Imported, checked, read_instrument
+from plakit.exchange.xlsform.files import read_bounded, write_xlsform
 from plakit.wording import speaking
 
 YES_NO = """

@@ -77,5 +77,5 @@ def test_a_misspelt_parameter_starts_nothing(run: Run, group: Path) -> None:
         run(NAME, group, sesion="S01")
     assert str(refused.value) == (
         f"{NAME}, parameter sesion: is not declared by this workbook. "
-        "Known: activity, as_of, programme, seat, session, step. Did you mean session?"
+        "Known: activity, as_of, language, programme, seat, session, step. Did you mean session?"
     )

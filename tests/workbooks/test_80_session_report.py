@@ -55,5 +55,5 @@ def test_a_misspelt_parameter_starts_nothing(run: Run, group: Path) -> None:
         run(NAME, group, asof="2013-01-31")
     assert str(refused.value) == (
         f"{NAME}, parameter asof: is not declared by this workbook. "
-        "Known: as_of, programme, session. Did you mean as_of?"
+        "Known: as_of, language, programme, session. Did you mean as_of?"
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from plakit.errors import ParameterError
-from plakit.exchange.exporting import export_folder
+from plakit.exchange.open_export.exporting import export_folder
 from plakit.reports import RunResult
 
 NAME = "92_item_analysis.ipynb"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plakit.errors import ParameterError
-from plakit.exchange.bounds import check_name, shown_name
-from plakit.exchange.merging import import_export
+from plakit.exchange.bounded.bounds import check_name, shown_name
+from plakit.exchange.export_again.merging import import_export
 from plakit.exchange.told import Progress, Told, silent
 from plakit.wording import tell
 
@@ -56,7 +56,7 @@ def import_file(
         _refuse_activity(order, path)
         return import_export(path, folder, progress=progress)
     if order.activity and suffix in _ANSWERS:
-        from plakit.exchange.tables_in import import_answers
+        from plakit.exchange.answers_in.tables_in import import_answers
 
         return import_answers(
             path,
@@ -67,7 +67,7 @@ def import_file(
             confirm=order.confirm,
         )
     if suffix in _INSTRUMENTS and not order.activity:
-        from plakit.exchange.instruments import import_instrument
+        from plakit.exchange.questionnaires.instruments import import_instrument
 
         return import_instrument(path, folder)
     raise ParameterError(

@@ -31,7 +31,7 @@ class ExchangingRoom(LiveRoom):
         whole : bool
             Everything as it was given, for the group itself: keep it like ``answers.db``.
         """
-        from plakit.exchange.exporting import ExportOrder, write_export
+        from plakit.exchange.open_export.exporting import ExportOrder, write_export
 
         if self.place.is_read_only:
             return self._note(tell("In a report no export is written."))
@@ -57,7 +57,7 @@ class ExchangingRoom(LiveRoom):
         confirm : bool
             Import at once as proposed.
         """
-        from plakit.exchange.tables_in import import_into
+        from plakit.exchange.answers_in.tables_in import import_into
 
         if self.place.is_read_only:
             return self._note(tell("In a report nothing is imported."))
@@ -76,7 +76,7 @@ class ExchangingRoom(LiveRoom):
 
         What plakit cannot ask is left out, and listed with the reason.
         """
-        from plakit.exchange.instruments import import_instrument
+        from plakit.exchange.questionnaires.instruments import import_instrument
 
         if self.place.is_read_only:
             return self._note(tell("In a report nothing is imported."))

@@ -1,0 +1,1 @@
+"""Files from outside, read within bounds: what may come in, and the process that reads it."""

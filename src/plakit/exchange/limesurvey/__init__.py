@@ -1,0 +1,1 @@
+"""LimeSurvey's structures, tab-separated and as XML; `files` and `lss` are the doors."""

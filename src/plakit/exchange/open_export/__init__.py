@@ -1,0 +1,1 @@
+"""The open export of a programme; `exporting` is the door."""

@@ -1,0 +1,133 @@
+"""An export as a package: what lies in it, with checksums, and how it becomes one file.
+
+`datapackage.json` follows Frictionless Data Package 1.0 (specs.frictionlessdata.io).
+"""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from plakit.exchange.open_export.safe_tables import OutTable, open_entry
+
+DESCRIPTOR = "datapackage.json"
+# A file that is only looked at is not read further than this.
+MOST_DESCRIBED = 2**24
+_KINDS = {
+    ".csv": ("csv", "text/csv"),
+    ".json": ("json", "application/json"),
+    ".md": ("md", "text/markdown"),
+    ".yaml": ("yaml", "application/yaml"),
+    ".yml": ("yaml", "application/yaml"),
+    ".xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+def write_descriptor(folder: Path, *, head: Mapping[str, Any], tables: Iterable[OutTable]) -> None:
+    """Describe every file of a folder, with size and SHA-256, in ``datapackage.json``."""
+    described = {out.path: out for out in tables}
+    files = sorted(path.relative_to(folder).as_posix() for path in _files(folder))
+    resources = [_resource(folder, name, described.get(name)) for name in files]
+    content = {**head, "resources": _with_own_names(resources)}
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    (folder / DESCRIPTOR).write_text(text, encoding="utf-8")
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return (path for path in _all_files(folder) if path != folder / DESCRIPTOR)
+
+
+def _all_files(folder: Path) -> Iterable[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def _resource(folder: Path, name: str, out: OutTable | None) -> dict[str, Any]:
+    path = folder / name
+    kind, media = _KINDS.get(path.suffix.lower(), ("", "application/octet-stream"))
+    common = {
+        "name": "".join(one if one.isalnum() and one.isascii() else "-" for one in name.lower()),
+        "path": name,
+        **({"format": kind} if kind else {}),
+        "mediatype": media,
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest_of(path)}",
+    }
+    if out is None:
+        # A reader that guesses would take a YAML with steps for a pipeline of its own.
+        return common | {"profile": "data-resource", "type": "file"}
+    return common | {
+        "profile": "tabular-data-resource",
+        "type": "table",
+        "encoding": "utf-8",
+        "description": out.about,
+        "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": _schema(out),
+    }
+
+
+def _schema(out: OutTable) -> dict[str, Any]:
+    fields = [
+        {
+            "name": field.name,
+            "type": field.type,
+            "description": field.about,
+            **({"trueValues": ["yes"], "falseValues": ["no"]} if field.type == "boolean" else {}),
+        }
+        for field in out.fields
+    ]
+    key = {"primaryKey": list(out.key)} if out.key else {}
+    return {"fields": fields, "missingValues": [""], **key}
+
+
+def _with_own_names(resources: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each resource a name that no other one has."""
+    taken: dict[str, int] = {}
+    named = []
+    for one in resources:
+        taken[one["name"]] = count = taken.get(one["name"], 0) + 1
+        named.append(one | {"name": one["name"] if count == 1 else f"{one['name']}-{count}"})
+    return named
+
+
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def zip_folder(folder: Path, path: Path) -> None:
+    """Pack a folder, piece by piece, such that the same files give the same bytes."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in sorted(p.relative_to(folder).as_posix() for p in _all_files(folder)):
+            size = (folder / name).stat().st_size
+            with (folder / name).open("rb") as file, open_entry(archive, name, size) as entry:
+                shutil.copyfileobj(file, entry, 2**20)
+
+
+def put_in_place(made: Path, path: Path, scratch: Path) -> None:
+    """Move what was made to where it belongs; an earlier export there goes into a scratch folder.
+
+    All three lie on one disk, so that nobody finds half an export.
+    """
+    if path.exists():
+        path.rename(scratch / "earlier")
+    made.rename(path)
+
+
+def is_export(path: Path) -> bool:
+    """Tell whether a folder, or a zip, is an export of plakit."""
+    try:
+        content = json.loads(_described(path))
+    except (OSError, ValueError, KeyError, RecursionError, zipfile.BadZipFile):
+        return False
+    return isinstance(content, dict) and "plakit" in content
+
+
+def _described(path: Path) -> bytes:
+    if not path.is_file():
+        return (path / DESCRIPTOR).read_bytes()
+    with zipfile.ZipFile(path) as archive, archive.open(DESCRIPTOR) as entry:
+        return entry.read(MOST_DESCRIBED)

@@ -1,0 +1,1 @@
+"""Instruments of other tools in, and ours out: what formats share; `instruments` is the door."""
