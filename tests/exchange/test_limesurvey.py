@@ -592,7 +592,7 @@ def test_a_programme_exports_and_imports_it(tmp_path: Path) -> None:
     as_txt(tmp_path / "ways.txt", "SL | | surveyls_title | | Ways\nG | 1 | G\nQ | S | a | 1 | A")
     import_instrument(tmp_path / "ways.txt", folder)
     told = export_instrument(folder, "ways", to="limesurvey", out=tmp_path / "out.txt")
-    assert told.lines == ("The instrument 'ways' is written to out.txt.",)
+    assert told.lines == (f"The instrument 'ways' is written to {tmp_path / 'out.txt'}.",)
     assert read_limesurvey(tmp_path / "out.txt").items == 1
 
 
