@@ -11,6 +11,7 @@ import pytest
 
 from plakit import open_session
 from plakit.errors import ParameterError, SheetError
+from plakit.exchange.answers_in import tables_in
 from plakit.exchange.answers_in.tables_in import import_answers
 from plakit.exchange.told import Told
 from plakit.store import AnswerRow
@@ -323,6 +324,15 @@ class TestAllOrNone:
             bring(path, group)
         assert len(caught.value.faults) == 201
         assert str(caught.value).endswith("800 more faults are not listed")
+
+    def test_too_many_answers_are_refused_and_none_is_kept(
+        self, group: Path, put: Put, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tables_in, "MOST_ANSWERS", 1)
+        path = put("seat,country", "AT-1,NO", "BE,NA")
+        with pytest.raises(SheetError, match="holds 2 answers; at most 1 are imported at once"):
+            bring(path, group, confirm=True)
+        assert answers(group) == {}
 
     def test_a_mapping_for_another_file_names_what_is_missing(self, group: Path, put: Put) -> None:
         bring(put("seat,country", "AT-1,NO"), group, confirm=True)
