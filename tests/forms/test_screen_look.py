@@ -20,7 +20,7 @@ HOSTILE = [
 
 def test_the_first_line_says_who_will_see_what_and_a_rehearsal_says_so(room: Any) -> None:
     place = Filling(key="k", seat="AT", is_rehearsal=True)
-    page = room.open(room.host(asking("text"), place))
+    page = room.open(room.host(asking("choice"), place))
     assert page.locator("header").inner_text().split("\n\n") == [
         "Rehearsal: nothing counts",
         "You answer under a random number. Others see only group results, for 5 people or more.",

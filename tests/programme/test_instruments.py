@@ -18,6 +18,25 @@ def test_each_questionnaire_of_the_library_is_sound(name: str) -> None:
     assert Instrument.read(read_yaml(text, name)).id == name
 
 
+def test_plain_sentences_are_in_the_language_that_is_named() -> None:
+    level = {"value": "1", "label": "Low", "descriptor": {"de": "Niedrig"}}
+    item = {"id": "a1", "label": "Trust", "descriptors": {"1": "Never"}}
+    raw = {
+        "id": "ours",
+        "title": "Ours",
+        "language": "en",
+        "levels": [level, {"value": "2", "label": {"fr": "Haut"}}],
+        "areas": [{"id": "a", "title": "People", "items": [item]}],
+    }
+    read = Instrument.model_validate(raw)
+    assert (read.title, read.areas[0].title) == ({"en": "Ours"}, {"en": "People"})
+    assert [one.label for one in read.levels] == [{"en": "Low"}, {"fr": "Haut"}]
+    assert read.levels[0].descriptor == {"de": "Niedrig"}
+    assert read.items[0].descriptors == {1: {"en": "Never"}}
+    plain = Instrument.model_validate({**raw, "language": ""})
+    assert plain.title == {"": "Ours"}
+
+
 def test_a_description_of_no_level_is_told_at_its_line(folder: Path, spoil: Spoil) -> None:
     spoil(
         "instruments/ours.yaml",

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from plakit.errors import Fault
 from plakit.programme.entries import Entry, Traced
-from plakit.programme.fields import Flag, Id, Words
+from plakit.programme.fields import Flag, Id, Language, Words
 from plakit.programme.items import Item, Level, Levels, wrong_conditions
 from plakit.programme.sheet import Path
 from plakit.wording import tell
@@ -37,14 +37,20 @@ class Wanted(Entry):
     label: Words = {}
 
 
+# What people read, beside ``descriptors``, which are words by level.
+_READ = {"title", "about", "label", "question", "help", "descriptor", "short"}
+
+
 class Instrument(Traced):
     """A questionnaire of one version; ``own_words`` names the parts that the source has not.
 
-    ``levels`` are the scale of all level items that have none of their own.
+    ``levels`` are the scale of all level items that have none of their own. ``language`` is that
+    of its plain sentences; without it they are said in every language.
     """
 
     id: Id
     version: str = "1"
+    language: Language = ""
     title: Words
     about: Words = {}
     source: str = ""
@@ -52,6 +58,12 @@ class Instrument(Traced):
     levels: Annotated[Levels, Field(examples=[_LEVELS])] = ()
     areas: Annotated[tuple[Area, ...], Field(min_length=1, examples=[_AREAS])]
     wanted: Wanted = Wanted()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_its_language(cls, raw: object) -> object:
+        language = raw.get("language") if isinstance(raw, dict) else ""
+        return _said_in(raw, language) if isinstance(language, str) and language else raw
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -84,3 +96,20 @@ class Instrument(Traced):
             lines.setdefault(item.id, self.line(*path, "id"))
             yield from item.faults(self, path, self.levels)
         yield from wrong_conditions(self, self.placed_items(), self.levels)
+
+
+def _said_in(part: object, language: str) -> object:
+    """Put plain sentences under the language that they are in."""
+    if isinstance(part, list | tuple):
+        return [_said_in(one, language) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {key: _words_in(key, one, language) for key, one in part.items()}
+
+
+def _words_in(key: str, part: object, language: str) -> object:
+    if key in _READ:
+        return {language: part} if isinstance(part, str) and part else part
+    if key == "descriptors" and isinstance(part, dict):
+        return {level: _words_in("descriptor", one, language) for level, one in part.items()}
+    return _said_in(part, language)
