@@ -49,9 +49,13 @@ def test_a_folder_that_is_not_there_is_refused_and_not_made(tmp_path: Path) -> N
 
 
 @pytest.mark.workbook
-def test_a_folder_without_a_group_gets_the_workbook_that_makes_one(tmp_path: Path) -> None:
+def test_a_folder_without_a_group_gets_the_workbooks_that_need_none(tmp_path: Path) -> None:
     assert start_lab(tmp_path, ["--version"]) == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["00_start_here.ipynb"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "00_start_here.ipynb",
+        "90_recompute.ipynb",
+        "92_item_analysis.ipynb",
+    ]
 
 
 @pytest.mark.workbook

@@ -19,13 +19,15 @@ QUIET = (
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
 )
-START = "00_start_here.ipynb"
+# What works without a group: making one, and opening the export of another.
+FIRST = ("00_start_here.ipynb", "90_recompute.ipynb", "92_item_analysis.ipynb")
 
 
 def start_lab(folder: Path, more: Sequence[str] = ()) -> int:
     """Start JupyterLab and wait until it ends.
 
-    A folder that is no programme yet gets the workbook that makes one.
+    A folder that is no programme yet gets the workbook that makes one, and those that open an
+    export of others.
 
     Parameters
     ----------
@@ -43,8 +45,10 @@ def start_lab(folder: Path, more: Sequence[str] = ()) -> int:
         raise ParameterError(
             tell("{folder} is not a folder. Make a group first: plakit new {folder}", folder=folder)
         )
-    if find_programme(folder) is None and not (folder / START).exists():
-        shutil.copyfile(shipped("workbooks", START), folder / START)
+    if find_programme(folder) is None:
+        for name in FIRST:
+            if not (folder / name).exists():
+                shutil.copyfile(shipped("workbooks", name), folder / name)
     return subprocess.call(  # noqa: S603  # our own interpreter, no shell
         lab_command(folder, more), env=lab_environment()
     )
