@@ -86,6 +86,10 @@ def _other_files(cover: Cover) -> Iterable[str]:
         "In the tables an apostrophe stands before texts that a spreadsheet would take for a "
         "formula. The column value of events.csv holds every answer exactly, as JSON."
     )
+    yield tell(
+        "The files under programme/ are as they were written, to the byte: in a spreadsheet, a text "
+        "in them that begins with = is reckoned. Open them in an editor."
+    )
 
 
 def _not_here(cover: Cover) -> Iterable[str]:
