@@ -87,8 +87,8 @@ def _other_files(cover: Cover) -> Iterable[str]:
         "formula. The column value of events.csv holds every answer exactly, as JSON."
     )
     yield tell(
-        "The files under programme/ are as they were written, to the byte: in a spreadsheet, a text "
-        "in them that begins with = is reckoned. Open them in an editor."
+        "The files under programme/ are as they were written, to the byte: in a spreadsheet, a "
+        "text in them that begins with = is reckoned. Open them in an editor."
     )
 
 
