@@ -162,6 +162,22 @@ def test_a_changed_number_in_the_report_is_found(
     assert wrong[0].here.row or block.startswith("figure")
 
 
+def test_a_report_of_other_files_is_said_to_be_one_before_its_numbers_are(
+    compared: Comparison, published: Published, tmp_path: Path
+) -> None:
+    assert compared.other_state == ()
+    html = published.page.read_text(encoding="utf-8")
+    at = html.index("seats.csv", html.index('class="block provenance'))
+    other = re.sub(r"[0-9a-f]{4} [0-9a-f]{4}", "0000 0000", html[at:], count=1)
+    page = tmp_path / "other.html"
+    page.write_text(html[:at] + other, encoding="utf-8")
+    found = read_export(published.export).compare(page)
+    assert found.other_state == ("seats.csv",)
+    assert plain_text(found.verdict()).startswith(
+        "The report rests on another state than the export. These are not the same: seats.csv. "
+    )
+
+
 def test_a_changed_finding_is_found(published: Published, tmp_path: Path) -> None:
     html = published.page.read_text(encoding="utf-8")
     start = html.index("findings")
@@ -171,6 +187,17 @@ def test_a_changed_finding_is_found(published: Published, tmp_path: Path) -> Non
     wrong = [one for one in read_export(published.export).compare(page).places
              if one.verdict == "differs"]  # fmt: skip
     assert [one.block.kind for one in wrong] == ["findings"]
+
+
+def test_a_changed_fingerprint_of_a_file_is_found(published: Published, tmp_path: Path) -> None:
+    html = published.page.read_text(encoding="utf-8")
+    start = html.index("programme.yaml</th>")
+    changed = re.sub(r"(Fingerprint:\">)[0-9a-f]{4}", r"\g<1>0000", html[start:], count=1)
+    page = tmp_path / "changed.html"
+    page.write_text(html[:start] + changed, encoding="utf-8")
+    places = read_export(published.export).compare(page).places
+    wrong = [one for one in places if one.verdict == "differs"]
+    assert [one.block.kind for one in wrong] == ["provenance"]
 
 
 def test_a_changed_answer_is_found_in_both_ways(

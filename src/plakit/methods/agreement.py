@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate, combinations, pairwise
 
 from plakit.errors import ParameterError
+from plakit.wording import tell
 
 
 def van_der_eijk_a(counts: Sequence[float]) -> float | None:
@@ -173,6 +174,10 @@ def leik_consensus(counts: Sequence[float]) -> float | None:
 def _check(counts: Sequence[float], *, least: int) -> None:
     if len(counts) < least or min(counts) < 0:
         raise ParameterError(
-            f"counts: {list(counts)} cannot be measured. Give {least} levels or more, "
-            "one count each, none below 0."
+            tell(
+                "counts: {counts} cannot be measured. Give {least} levels or more, one count each, "
+                "none below 0.",
+                counts=list(counts),
+                least=least,
+            )
         )
