@@ -89,7 +89,6 @@ ALLOWED: dict[str, set[str]] = {
         "embedded files",
         "links to other files",
     },
-    "exchange/answer_parts.py": {"not chosen"},
     "exchange/answers_in/tables_in.py": {"[{column: Why?, item: a1}]"},
     "exchange/xlsform/questions.py": {"Specify other."},
     "activities/item_pictures.py": {"outside upper left"},

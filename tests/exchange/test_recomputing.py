@@ -105,6 +105,7 @@ def test_a_german_report_comes_out_again(tmp_path: Path) -> None:
     assert found.page.language == "de"
     assert found.is_whole
     assert found.count("agrees") > 550
+    assert not any("Probe" in one.title or "[en]" in one.title for one in found.page.blocks)
 
 
 def test_a_report_from_recorded_sources_comes_out_again(tmp_path: Path) -> None:
@@ -174,7 +175,8 @@ def test_a_report_of_other_files_is_said_to_be_one_before_its_numbers_are(
     found = read_export(published.export).compare(page)
     assert found.other_state == ("seats.csv",)
     assert plain_text(found.verdict()).startswith(
-        "The report rests on another state than the export. These are not the same: seats.csv. "
+        "[Rehearsal] Doubt: The report rests on another state than the export. These are not the "
+        "same: seats.csv. "
     )
 
 

@@ -5,13 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from plakit.forms import Question
+from plakit.forms.agreeing import AGREE
 from plakit.text import Text
+from plakit.wording import SPOKEN, mark, wording
 
 # What is said to these questions is a choice or a number. Whatever else there is, or comes from
 # elsewhere, is taken for words, which can tell who wrote them.
 CODED = {
     "level", "choice", "choices", "number", "date", "ranking", "agree", "points", "grid", "compare",
 }  # fmt: skip
+
+# What stands in the tables for an option of several.
+_CHOSEN = {"1": mark("Chosen"), "0": mark("Not chosen")}
 
 Parts = dict[str, object]  # by the name of the part; "" where an answer is in one piece
 
@@ -39,10 +44,15 @@ def codes_of(question: Question) -> dict[str, Text]:
     if question.kind == "choice":
         return {option.id: option.label for option in getattr(question, "options", ())}
     if question.kind == "agree":
-        return {name: {"en": name} for name in ("agree", "disagree", "pass")}
+        return {name: _spoken(word) for name, word in AGREE.items()}
     if question.kind == "choices":
-        return {"1": {"en": "chosen"}, "0": {"en": "not chosen"}}
+        return {code: _spoken(word) for code, word in _CHOSEN.items()}
     return {}
+
+
+def _spoken(word: str) -> Text:
+    """Give a word of plakit's own in all languages that it speaks."""
+    return {tag: wording(tag).gettext(word) for tag in SPOKEN}
 
 
 def part_labels(question: Question) -> dict[str, Text]:

@@ -31,6 +31,8 @@ from plakit.wording import tell, tell_many
 Verdict = Literal["agrees", "differs", "cannot"]
 # More than these say no more.
 MOST_SHOWN, MOST_TOLD = 200, 5
+# The columns of what a report rests on that tell one state of it from another.
+_ROWS, _FINGERPRINT = 2, 4
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,17 @@ class Comparison:
         found = any(one.verdict == "differs" for one in self.places)
         return not found and all(one.agrees for one in self.second) and not self.export.faults
 
+    @property
+    def other_state(self) -> tuple[str, ...]:
+        """Name what the report rests on that is another in the export: files, and answers."""
+        return tuple(
+            dict.fromkeys(
+                one.here.row
+                for one in self.places
+                if one.verdict == "differs" and _tells_state(one) and one.here.row
+            )
+        )
+
     def count(self, verdict: Verdict) -> int:
         """Count the figures of the report with a verdict."""
         return sum(one.is_figure and one.verdict == verdict for one in self.places)
@@ -97,9 +110,22 @@ class Comparison:
 
     def verdict(self) -> Block:
         """Say in a sentence whether the report comes out again."""
-        said = [self._said(), *(str(fault) for fault in self.export.faults)]
+        said = [*self._said_of_state(), self._said(), *map(str, self.export.faults)]
         note = Note(text=" ".join(said), tone="plain" if self.is_whole else "doubt")
         return note.as_rehearsal() if self.export.is_rehearsal else note
+
+    def _said_of_state(self) -> tuple[str, ...]:
+        """Say of other files first: then what differs below need not be an error."""
+        names = self.other_state
+        if not names:
+            return ()
+        shown = ", ".join(names[:MOST_TOLD]) + (", …" if len(names) > MOST_TOLD else "")
+        text = tell(
+            "The report rests on another state than the export. These are not the same: {names}. "
+            "So what differs need not be an error. Compare a report of the day of the export.",
+            names=shown,
+        )
+        return (text,)
 
     def _said(self) -> str:
         if self.page is None:
@@ -158,7 +184,7 @@ class Comparison:
                 about=tell("How many places with a number come out again from the export alone."),
                 columns=(
                     Column(head=tell("Part of the report"), role="label"),
-                    Column(head=tell("Agree"), align="end"),
+                    Column(head=tell("In agreement"), align="end"),
                     Column(head=tell("Differ"), align="end"),
                     Column(head=tell("Cannot be reckoned"), align="end"),
                 ),
@@ -251,7 +277,7 @@ class Comparison:
                 columns=(
                     Column(head=tell("Figure"), role="label"),
                     Column(head=tell("Reckoned"), align="end"),
-                    Column(head=tell("Agree"), align="end"),
+                    Column(head=tell("In agreement"), align="end"),
                     Column(head=tell("What does not")),
                 ),
                 groups=(RowGroup(rows=tuple(rows)),),
@@ -260,6 +286,13 @@ class Comparison:
 
     def _marked(self, table: Table) -> Table:
         return table.as_rehearsal() if self.export.is_rehearsal else table
+
+
+def _tells_state(one: Compared) -> bool:
+    """Tell whether a place says which state a file or answers were in: its rows or fingerprint."""
+    return one.block.kind == "provenance" and one.here.column in {
+        one.block.heads[place] for place in (_ROWS, _FINGERPRINT) if place < len(one.block.heads)
+    }
 
 
 def _told_all(found: Sequence[Checked]) -> str:

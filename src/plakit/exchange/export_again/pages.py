@@ -20,6 +20,8 @@ _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "sou
 # What of a drawing says how much; the rest is its look.
 _SIZES = {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "width", "height", "d", "points"}
 _WITHIN = {"bdi", "span", "b", "i", "sup", "small", "strong", "a", "code"}
+# What a title carries for readers, and is no part of its name: a rehearsal, another language.
+_MARKS = ("svg", "style", "tag", "foreign-to")
 _KINDS = ("head", "findings", "table", "figure", "provenance", "note", "paragraph", "heading")
 _SESSION = re.compile(r"--session (\S+)")
 _LANGUAGE = re.compile(r"--language ([A-Za-z0-9-]+)")
@@ -278,7 +280,7 @@ Taken = tuple[str, list[Place], list[tuple[Place, ...]], list[str]]
 
 
 def _words(node: _Node) -> Taken:
-    return node.text(), [Place("", "", node.text())], [], []
+    return node.text(_MARKS), [Place("", "", node.text())], [], []
 
 
 def _head(node: _Node) -> Taken:
@@ -290,7 +292,7 @@ def _head(node: _Node) -> Taken:
         label, said = row.first("dt"), row.first("dd")
         if label and said:
             places.append(Place(label.text(), "", said.text()))
-    return title.text() if title else "", places, [], []
+    return title.text(_MARKS) if title else "", places, [], []
 
 
 def _findings(node: _Node) -> Taken:
@@ -302,7 +304,7 @@ def _findings(node: _Node) -> Taken:
         for number, item in enumerate(items, start=1)
     ]
     rest = [one for one in node.all() if one.tag == "p" and {"about", "nobody"} & set(one.classes)]
-    said = title.text(("svg", "style", "tag")) if title else ""
+    said = title.text(_MARKS) if title else ""
     return said, [*places, *(Place("", "", one.text()) for one in rest)], [], []
 
 
@@ -322,7 +324,7 @@ def _figure(node: _Node) -> Taken:
 def _provenance(node: _Node) -> Taken:
     table, head = node.first("table"), node.first("h2")
     _, _, rows, heads = _taken(node, table)
-    title = head.text(("svg", "style", "tag")) if head else ""
+    title = head.text(_MARKS) if head else ""
     return title, [place for row in rows for place in row], rows, heads
 
 
@@ -340,7 +342,7 @@ def _taken(node: _Node, table: _Node | None) -> Taken:
     rows = [_row(row, heads) for row in _rows(table)] if table else []
     places = [*said, *(Place("", head, head) for head in heads if head)]
     return (
-        title.text() if title else "",
+        title.text(_MARKS) if title else "",
         [*places, *(place for row in rows for place in row)],
         rows,
         heads,
