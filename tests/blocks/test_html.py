@@ -11,6 +11,7 @@ from plakit.blocks import (
     Findings,
     Heading,
     LegendItem,
+    NumberCell,
     Note,
     Paragraph,
     Provenance,
@@ -289,6 +290,16 @@ def test_in_a_card_words_have_a_colon_and_what_spans_columns_has_no_label() -> N
     assert 'data-head="How it came in:">' in html
     assert re.search(r'<td colspan="3" role="cell" class="\w+">', html)
     assert "data-head" not in block_html(matrix())
+
+
+def test_in_a_card_a_share_has_its_sign_behind_it() -> None:
+    columns = (Column(head="Answer", role="label"), Column(head="%"), Column(head="n"))
+    rows = (Row(cells=(TextCell(text="Bus"), NumberCell(text="65"), NumberCell(text="20"))),)
+    groups = (RowGroup(rows=rows),)
+    html = block_html(Table(title="Ways", columns=columns, groups=groups, layout="profile"))
+    assert re.search(r'<td [^>]*data-unit="%">65<', html)
+    assert 'data-head="%' not in html
+    assert 'data-head="n"' in html
 
 
 def test_id_and_gap_are_left_out_on_paper() -> None:

@@ -30,6 +30,7 @@ from plakit.wording import tell
 _MOST_COLUMNS = 4
 _WIDE = (BarCell, DivergingCell, SpanCell)
 _SHORT = 15
+_UNITS = ("%",)  # heads that are read behind their number
 _PLAIN_COLUMNS = 3  # of words and figures; up to these a table is as wide as it needs to be
 _PLAIN = (TextCell, NumberCell, NothingCell)
 
@@ -202,16 +203,22 @@ def _cell(table: Table, place: int, cell: Cell) -> Html:
         role=role,
         class_=css,
         data_head=_label(column, cell) if _is_cards(table) and not is_label else None,
+        data_unit=_unit(column, cell) if _is_cards(table) and not is_label else None,
     )
 
 
 def _label(column: Column, cell: Cell) -> str:
     """Give what stands before a cell in a card on a phone: "n 20", "Who: all seats"."""
-    if not column.head or cell.span > 1:
+    if not column.head or cell.span > 1 or _unit(column, cell):
         return ""
     is_figure = isinstance(cell, NumberCell | LevelCell) and not cell.text[:1].isalpha()
     head = unmarked(column.head)
     return head if is_figure else tell(words.LABEL, head=head)
+
+
+def _unit(column: Column, cell: Cell) -> str | None:
+    """Give what stands behind a number in a card on a phone: "65 %"; None where nothing does."""
+    return column.head if column.head in _UNITS and isinstance(cell, NumberCell) else None
 
 
 def _cell_class(cell: Cell) -> str:
