@@ -214,6 +214,13 @@ def test_from_10_on_each_number_stands_with_n_and_missing(
     assert rows_of(table(report, "Money")) == [["Lane", "6.0", "6.0"], ["Tram", "4.0", "4.0"]]
 
 
+def test_a_number_of_fewer_than_ten_says_why_it_has_no_median(
+    shown: Callable[..., Any], rows_of: Rows
+) -> None:
+    (row,) = rows_of(table(shown(4, 4).report(), "Distance"))
+    assert row[2:] == ["Medians are shown from 10 answers on", "8", "0"]
+
+
 def test_words_leave_their_row_and_are_shown_from_ten_writers_on(
     shown: Callable[..., Any], rows_of: Rows
 ) -> None:

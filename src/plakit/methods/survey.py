@@ -86,6 +86,8 @@ class ReleasedItem:
         "share", "place" (mean; 1 is first), "points" (mean), or "count": n alone.
     parts_reason : str
         Why there are no parts, or no mean; empty where there are, or where the kind has none.
+    median_reason : str
+        Why a number that has a mean has no median; empty where it has one, or is no number.
     mean, median : Printed or None
         Of levels and numbers.
     middle : tuple of (float, float) or None
@@ -103,6 +105,7 @@ class ReleasedItem:
     parts_reason: str = ""
     mean: Printed | None = None
     median: Printed | None = None
+    median_reason: str = ""
     middle: tuple[float, float] | None = None
 
 
@@ -265,6 +268,10 @@ def _from_ten(rule: Rule) -> str:
     return tell("Shares are shown from {n} answers on", n=distribution_from(rule.k))
 
 
+def _median_from(rule: Rule) -> str:
+    return tell("Medians are shown from {n} answers on", n=rule.least_by_level)
+
+
 def _levels(row: ReleasedItem, item: _Item, rule: Rule) -> ReleasedItem:
     levels = item.asked.levels
     shown = print_cell(Cell(item.asked.id, None, item.values, (), {}), replace(rule, levels=levels))
@@ -326,7 +333,14 @@ def _amount(row: ReleasedItem, item: _Item, rule: Rule) -> ReleasedItem:
     else:
         mean = print_mean_amount(values, scale)
     reason = "" if mean else tell("One number outweighs the others, so there is no mean")
-    return replace(row, measure="count", mean=mean, median=median, parts_reason=reason)
+    return replace(
+        row,
+        measure="count",
+        mean=mean,
+        median=median,
+        parts_reason=reason,
+        median_reason="" if median else _median_from(rule),
+    )
 
 
 def _ranking(row: ReleasedItem, item: _Item, rule: Rule) -> ReleasedItem:

@@ -48,7 +48,7 @@ def test_groups_under_k_are_put_together_and_named(
         "Other groups*",
     ]
     assert [note.partition(". ")[2] for note in table.notes] == [
-        "Each had fewer than 3 people, so they are shown together, to protect people"
+        "Each had fewer than 3 people, so they are shown together, to protect people."
     ]
     assert table.notes[0].startswith("* Other groups: Companies, National administrations and")
 

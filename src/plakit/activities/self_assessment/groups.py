@@ -28,7 +28,7 @@ def group_table(scene: Scene, released: ReleasedTable) -> Table:
         note: tuple[str, ...] = (released.groups_reason,)
     else:
         notes = (group.note(scene.group) for group in released.groups)
-        note = tuple(f"* {one}" for one in notes if one)
+        note = tuple(f"* {one}." for one in notes if one)
     groups = tuple(
         RowGroup(
             title=scene.say(area.title),

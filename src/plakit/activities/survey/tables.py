@@ -31,6 +31,7 @@ from plakit.blocks import (
     Row,
     RowGroup,
     Table,
+    TextCell,
 )
 from plakit.forms import LevelQuestion, Question
 from plakit.forms import Section as Area
@@ -210,8 +211,12 @@ def _number_row(scene: Scene, question: Question, row: ReleasedItem) -> Row:
     if row.reason:
         return Row(cells=(label, reason_cell(row, span=4)))
     mean = NumberCell(text=_number_words(row.mean)) if row.mean else reason_cell(row, span=1)
-    median = _number_words(row.median) if row.median else "–"
-    return Row(cells=(label, mean, NumberCell(text=median), *counted(row)))
+    median = (
+        NumberCell(text=_number_words(row.median))
+        if row.median
+        else TextCell(text=row.median_reason)
+    )
+    return Row(cells=(label, mean, median, *counted(row)))
 
 
 def _number_words(printed: Printed) -> str:
