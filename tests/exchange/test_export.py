@@ -188,3 +188,17 @@ def test_the_latest_answers_are_as_people_wrote_them(tmp_path: Path) -> None:
     )
     (row,) = latest_answers(path).to_dict("records")
     assert list(row.values()) == ["S01", "h", "now", "=x", "NA", "None", "page"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("", "Hier ist kein Export"), ("fr", "il n’y a pas d’export")]
+)
+def test_an_export_that_is_not_there_is_refused_in_the_language_of_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.setenv("LANG", "de_AT.UTF-8")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(ParameterError) as refused:
+        read_export(tmp_path / "missing.zip", language=language)
+    assert said in str(refused.value)

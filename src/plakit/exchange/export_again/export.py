@@ -1,5 +1,6 @@
 """An export read again: its files checked, its tables as they are, its results without a store."""
 
+import os
 import tempfile
 import zipfile
 from dataclasses import dataclass, field, replace
@@ -28,7 +29,7 @@ from plakit.exchange.export_again.export_files import (
 )
 from plakit.exchange.open_export.package import DESCRIPTOR
 from plakit.text import escape_for
-from plakit.wording import speak, tell
+from plakit.wording import language_now, of_machine, speak, speaking, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -319,7 +320,8 @@ def read_export(path: str | Path = "", *, language: str = "") -> Export:
     path : path
         Empty: an export of the rehearsed sample, made on the spot.
     language : str
-        The language of what is said from now on; empty: the programme's first.
+        The language of what is said from now on; empty: the programme's first, and until that
+        is read, the machine's.
 
     Raises
     ------
@@ -328,14 +330,22 @@ def read_export(path: str | Path = "", *, language: str = "") -> Export:
     SheetError
         If its zip or its tables cannot be read.
     """
-    if str(path):
-        export = _opened(path)
-    else:
-        from plakit.exchange.export_again.sample_export import sample_export
+    with speaking(language or _language_until_then()):
+        if str(path):
+            export = _opened(path)
+        else:
+            from plakit.exchange.export_again.sample_export import sample_export
 
-        export = sample_export()
-    speak(language or export.programme.languages[0])
+            export = sample_export()
+        first = export.programme.languages[0]
+    speak(language or first)
     return replace(export, language=language, faults=tuple(file_faults(export.folder)))
+
+
+def _language_until_then() -> str:
+    """Give the language that was chosen already, by a room or a command; else the machine's."""
+    now = language_now()
+    return now if now != "en" else of_machine(os.environ)
 
 
 def _opened(path: str | Path) -> Export:
