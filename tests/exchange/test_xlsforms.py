@@ -566,3 +566,22 @@ def test_a_faulty_workbook_is_told_by_sheet_and_row(tmp_path: Path) -> None:
         "form.xlsx: there is no sheet named choices that can be seen, with the columns "
         "list_name, name and label. Add it, or show it if it is hidden."
     )
+
+
+def test_a_title_may_be_translated_and_may_be_missing(tmp_path: Path) -> None:
+    survey = """
+        type | name | label::Deutsch (de) | label::English (en)
+        text | t    | Warum?              | Why?
+    """
+    both = form(tmp_path, survey, "", """
+        form_title::Deutsch (de) | form_title::English (en) | form_id
+        Reise                    | Travel                   | reise
+    """)  # fmt: skip
+    assert both.instrument["title"] == {"de": "Reise", "en": "Travel"}
+    one = form(tmp_path, survey, "", """
+        form_title::Deutsch (de) | form_id
+        Reise                    | reise
+    """)  # fmt: skip
+    assert one.instrument["title"] == {"de": "Reise"}
+    none = form(tmp_path, survey, "")
+    assert "." not in none.instrument["title"]

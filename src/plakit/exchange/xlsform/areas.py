@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from plakit.exchange.questionnaires.conditions import implied, kept_condition
@@ -79,7 +80,7 @@ class _Form:
         self.file = file
         self.losses = Losses()
         default = tree.settings.get("default_language", "")
-        self.languages = Languages(default, names_used(tree.children), self.losses)
+        self.languages = Languages(default, [*names_used(tree.children), *tree.titles], self.losses)
         self.questions = Questions(tree.choices, self.languages, self.losses)
         self.areas: list[Area] = []
         self.area_ids: set[str] = set()
@@ -114,8 +115,8 @@ class _Form:
         return Made(instrument, self.losses, tuple(told_of(self.guessed, self.renamed)))
 
     def _title(self) -> Words:
-        title = self.languages.words(self.tree.settings.get("title", ""), 0, sheet="settings")
-        return title or {"": self.file}
+        title = self.languages.words(self.tree.titles, 0, sheet="settings")
+        return title or {"": PurePath(self.file).stem}
 
     def _settings(self) -> None:
         for name in SETTINGS:

@@ -77,11 +77,13 @@ _UNTOLD = re.compile(
 class FormTree:
     """A form as pyxform reads it: settings, questions within groups, lists of choices.
 
-    Each question has the row of its sheet in the field `ROW`. ``warnings`` are pairs of a row (0:
-    none) and a sentence.
+    Each question has the row of its sheet in the field `ROW`. ``titles`` are by the name of their
+    language, "default" where none is named. ``warnings`` are pairs of a row (0: none) and a
+    sentence.
     """
 
     settings: dict[str, Any]
+    titles: dict[str, str]
     children: list[dict[str, Any]]
     choices: dict[str, list[dict[str, Any]]]
     sheets: tuple[str, ...]
@@ -112,11 +114,18 @@ def read_tree(path: Path) -> FormTree:
     shown: dict[str, Any] = _shown(tree)
     return FormTree(
         settings={name: value for name, value in shown.items() if isinstance(value, str)},
+        titles=_titles(shown.get("title")),
         children=shown["children"],
         choices=shown.get("choices", {}),
         sheets=tuple(book_name for book_name in SHEETS if book.get(book_name)),
         warnings=tuple(_warned(warnings, lines)),
     )
+
+
+def _titles(title: object) -> dict[str, str]:
+    """Give the title of a form by language: form_title alone, or form_title::Deutsch (de)."""
+    by_language = title if isinstance(title, dict) else {"default": title}
+    return {name: text for name, text in by_language.items() if isinstance(text, str)}
 
 
 def _cells(path: Path) -> dict[str, list[tuple[int, list[str]]]]:
