@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plakit.blocks import Block, Note, Table
+from plakit.errors import ParameterError
 from plakit.room import Room
 from plakit.room.place import SNAPSHOT
 from tests.exchange.exporting import answer_health, rows
@@ -90,3 +91,10 @@ def test_in_a_report_nothing_is_brought_in_or_out(
     )
     assert {words(one) for one in refused} == {"In a report nothing is imported."}
     assert not (sample_session.programme.folder / "export").exists()
+
+
+def test_without_an_activity_the_known_ones_are_named(sample_session: Room) -> None:
+    with pytest.raises(ParameterError) as refused:
+        sample_session.import_answers("x.csv")
+    assert str(refused.value).startswith("Name the activity that the table answers: ")
+    assert "health" in str(refused.value)

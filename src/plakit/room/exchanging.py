@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plakit.blocks import Block
+from plakit.errors import ParameterError, known
 from plakit.room.live import LiveRoom
 from plakit.wording import tell
 
@@ -40,7 +41,7 @@ class ExchangingRoom(LiveRoom):
         return self._marked(write_export(order).told().block())
 
     def import_answers(
-        self, file: str | Path, activity: str, *, step: str = "", confirm: bool = False
+        self, file: str | Path, activity: str = "", *, step: str = "", confirm: bool = False
     ) -> Block:
         """Bring answers of another tool, in a CSV or XLSX table, into an open round.
 
@@ -56,11 +57,23 @@ class ExchangingRoom(LiveRoom):
             What it answers; without a step: the round that is open.
         confirm : bool
             Import at once as proposed.
+
+        Raises
+        ------
+        ParameterError
+            If no activity is named, or an unknown one.
         """
         from plakit.exchange.answers_in.tables_in import import_into
 
         if self.place.is_read_only:
             return self._note(tell("In a report nothing is imported."))
+        if not activity:
+            text = tell(
+                "Name the activity that the table answers: room.import_answers(file, activity). "
+                "{known}",
+                known=known("", self.session.activities),
+            )
+            raise ParameterError(text)
         told = import_into(
             self.place,
             Path(file),
