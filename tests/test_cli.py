@@ -325,6 +325,11 @@ def test_it_speaks_the_language_of_the_machine(
     assert "no faults. Read: 6 seats" in plakit("check", sample_folder).out
 
 
+def test_the_language_may_stand_behind_the_command(plakit: Command, sample_folder: Path) -> None:
+    assert "aucune erreur. Lus" in plakit("check", sample_folder, "--language", "fr").out
+    assert "keine Fehler. Gelesen" in plakit("check", "--language=de", sample_folder).out
+
+
 def test_a_language_that_it_does_not_speak_is_refused(plakit: Command) -> None:
     told = plakit("--language", "es", "check")
     assert told.code == FAULTY

@@ -6,7 +6,7 @@ Exit codes: 0 ok, 1 faulty input, 2 wrong use of the command, 3 some reports fai
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -39,10 +39,26 @@ def main() -> None:
     """Run the command; an error for the user is one sentence and an exit code, never a trace."""
     speak(of_machine(os.environ))
     try:
-        app()
+        app(args=_in_front(sys.argv[1:]))
     except PlakitError as error:
         print(error, file=sys.stderr)  # noqa: T201  # the command prints, the library never does
         sys.exit(FAULTY)
+
+
+def _in_front(words: Sequence[str]) -> list[str]:
+    """Put the language of messages in front of the command, as people write it behind one.
+
+    >>> _in_front(["check", "ours", "--language", "de"])
+    ['--language', 'de', 'check', 'ours']
+    """
+    # A report has a language of its own, and what `lab` does not know is JupyterLab's.
+    if not words or words[0].startswith("-") or words[0] in {"report", "lab"}:
+        return list(words)
+    for at, word in enumerate(words):
+        if word == "--language" or word.startswith("--language="):
+            end = min(at + (1 if "=" in word else 2), len(words))
+            return [*words[at:end], *words[:at], *words[end:]]
+    return list(words)
 
 
 def _show_version(wanted: bool) -> None:
