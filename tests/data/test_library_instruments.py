@@ -78,7 +78,7 @@ def test_a_questionnaire_has_its_areas_items_and_levels(library, name):
 def test_each_level_of_each_item_is_described_briefly_and_differently(library, name):
     values = {level.value for level in library[name].levels}
     for item in library[name].items:
-        texts = [words[""] for words in item.descriptors.values()]
+        texts = [words["en"] for words in item.descriptors.values()]
         assert item.descriptors.keys() == values, item.id
         assert len(set(texts)) == len(texts), item.id
         assert max(map(len, texts)) <= LONGEST_DESCRIPTION, item.id
@@ -87,7 +87,7 @@ def test_each_level_of_each_item_is_described_briefly_and_differently(library, n
 @pytest.mark.parametrize("name", SHAPES)
 def test_each_item_is_asked_as_a_question_now_and_in_a_year(library, name):
     instrument = library[name]
-    assert all(item.question[""].endswith("?") for item in instrument.items)
+    assert all(item.question["en"].endswith("?") for item in instrument.items)
     assert instrument.wanted.ask
     assert instrument.wanted.label == {"": "in a year"}
 
@@ -95,7 +95,7 @@ def test_each_item_is_asked_as_a_question_now_and_in_a_year(library, name):
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_questionnaire_says_which_wording_is_the_projects_own(library, name):
     assert {"questions", "levels"} <= {one["en"] for one in library[name].own_words}
-    assert "the project's own" in library[name].about[""]
+    assert "the project's own" in library[name].about["en"]
 
 
 def test_only_the_first_condition_of_readiness_comes_from_the_source(library):
@@ -110,13 +110,13 @@ def test_community_health_has_six_factors_on_each_side(library):
 
 def test_digcompedu_has_the_areas_and_competences_of_the_framework(library):
     areas = {
-        area.title[""]: [item.label[""] for item in area.items]
+        area.title["en"]: [item.label["en"] for item in area.items]
         for area in library["digcompedu"].areas
     }
     assert areas == DIGCOMPEDU
 
 
 def test_digcompedu_has_the_six_levels_of_the_framework(library):
-    levels = {level.value: level.label[""] for level in library["digcompedu"].levels}
+    levels = {level.value: level.label["en"] for level in library["digcompedu"].levels}
     names = ["A1 Newcomer", "A2 Explorer", "B1 Integrator", "B2 Expert", "C1 Leader", "C2 Pioneer"]
     assert levels == dict(enumerate(names, start=1))
