@@ -89,7 +89,7 @@ def test_each_item_is_asked_as_a_question_now_and_in_a_year(library, name):
     instrument = library[name]
     assert all(item.question["en"].endswith("?") for item in instrument.items)
     assert instrument.wanted.ask
-    assert instrument.wanted.label == {"": "in a year"}
+    assert instrument.wanted.label == {"en": "in a year"}
 
 
 @pytest.mark.parametrize("name", SHAPES)
