@@ -236,7 +236,9 @@ def _plakit(*arguments: object) -> None:
 
 
 def _python(*arguments: str) -> bytes:
-    done = subprocess.run([sys.executable, *arguments], capture_output=True, check=False)
+    # As users have it: compiled modules are kept, whatever this shell says.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run([sys.executable, *arguments], env=env, capture_output=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr.decode())
     return done.stdout
