@@ -26,10 +26,11 @@ from plakit.programme.models import (
 from plakit.programme.programme import Programme
 from plakit.programme.reading import read_programme
 from plakit.programme.sheet import Table
-from plakit.programme.vocabularies import vocabulary, vocabulary_words
+from plakit.programme.vocabularies import LISTED, group_titles, vocabulary, vocabulary_words
 from plakit.programme.workbooks import fill_parameters, stale_workbooks
 
 __all__ = [
+    "LISTED",
     "Activity",
     "Area",
     "Challenge",
@@ -60,6 +61,7 @@ __all__ = [
     "fill_parameters",
     "find_programme",
     "fingerprint",
+    "group_titles",
     "new_programme",
     "read_programme",
     "samples",

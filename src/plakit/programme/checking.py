@@ -11,7 +11,7 @@ from plakit.programme.programme import Programme
 from plakit.programme.reading import Also, examine
 from plakit.programme.sheet import Path as PathIn
 from plakit.programme.sheet import Sheet, find, quoted
-from plakit.programme.vocabularies import vocabulary
+from plakit.programme.vocabularies import LISTED, group_titles
 from plakit.programme.workbooks import stale_workbooks
 from plakit.programme.yaml_sheets import read_yaml
 from plakit.shipped import shipped
@@ -104,8 +104,8 @@ def _no_seats(programme: Programme) -> Iterator[Fault]:
 
 def _nearly_right(programme: Programme) -> Iterator[Fault]:
     """Find kinds and routes of seats that look like a slip: each would be a group of its own."""
-    for column, name in (("kind", "seat_kinds"), ("route", "routes")):
-        terms = vocabulary(name)
+    for column in LISTED:
+        terms = group_titles(column)
         for seat in programme.seats:
             value = getattr(seat, column)
             near = difflib.get_close_matches(value, terms, n=1, cutoff=0.8)

@@ -7,6 +7,20 @@ from plakit.programme.files import read_text
 from plakit.shipped import shipped
 from plakit.wording import language_now
 
+# The fields of a seat whose words come from a shipped list, and from which.
+LISTED = {"kind": "seat_kinds", "route": "routes"}
+
+
+def group_titles(field: str) -> dict[str, str]:
+    """Give the titles by which people are grouped by a field of their seats; its own words: none.
+
+    In English whatever is spoken now, as which groups are merged must not change with it.
+
+    >>> group_titles("kind")["company"], group_titles("unit")
+    ('Companies', {})
+    """
+    return vocabulary(LISTED[field]) if field in LISTED else {}
+
 
 def vocabulary_words(name: str) -> dict[str, str]:
     """Give the terms of a shipped list, id to title in the language of now.

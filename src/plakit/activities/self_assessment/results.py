@@ -31,7 +31,7 @@ from plakit.methods.focus import Proposal, focus_items
 from plakit.methods.groups import GUESTS
 from plakit.methods.released import ReleasedChange, ReleasedTable
 from plakit.methods.waves import release_change
-from plakit.programme import Instrument, vocabulary, vocabulary_words
+from plakit.programme import LISTED, Instrument, group_titles, vocabulary, vocabulary_words
 from plakit.store import Participant
 from plakit.wording import mark, tell, tell_many
 
@@ -404,11 +404,10 @@ class AssessmentResults(Results):
 
     def _group_names(self, person: Participant) -> dict[str, str]:
         """Give a participant's groups as they are read: a kind of seat by its title."""
-        titles = {"kind": vocabulary("seat_kinds"), "route": vocabulary("routes")}
         if is_guest(person):
             return dict.fromkeys(self.activity.groups, GUESTS)
         given = {field: person.groups.get(field, "") for field in self.activity.groups}
-        return {field: titles.get(field, {}).get(name, name) for field, name in given.items()}
+        return {field: group_titles(field).get(name, name) for field, name in given.items()}
 
     def _field(self, by: str) -> str:
         if by and by not in self.activity.groups:
@@ -431,7 +430,7 @@ def _group_titles() -> dict[str, str]:
     """
     return {
         title: words[name]
-        for list_ in ("seat_kinds", "routes")
+        for list_ in LISTED.values()
         if (words := vocabulary_words(list_))
         for name, title in vocabulary(list_).items()
     }

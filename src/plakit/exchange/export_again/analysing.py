@@ -6,7 +6,7 @@ from plakit.activities.item_analysis import AnalysedItem, ItemAnalysis, WaveItem
 from plakit.errors import ParameterError
 from plakit.forms import Form, LevelQuestion
 from plakit.methods.groups import group_words
-from plakit.programme import vocabulary
+from plakit.programme import group_titles
 from plakit.text import say
 from plakit.wording import tell
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from plakit.exchange.export_again.export import Export
-
-_TITLED = {"kind": "seat_kinds", "route": "routes"}
 
 
 def item_analysis(export: "Export", activity: str, session: str = "") -> ItemAnalysis:
@@ -88,7 +86,7 @@ def _groups(export: "Export", activity: str, row: dict[str, str]) -> "pd.DataFra
     fields = [name for name in export.programme.activity(activity).groups if name in own.columns]
     titled = own[fields].copy()
     for field in fields:
-        titles = vocabulary(_TITLED[field]) if field in _TITLED else {}
+        titles = group_titles(field)
         titled[field] = [titles.get(name, group_words(name)) for name in own[field]]
     return titled
 

@@ -17,7 +17,7 @@ from plakit.activities.kind import GUEST
 from plakit.errors import SheetError
 from plakit.forms import Form
 from plakit.methods.groups import GUESTS, NO_GROUP, merge_small
-from plakit.programme import Activity, Session, vocabulary
+from plakit.programme import LISTED, Activity, Session, group_titles
 from plakit.room.answers import put_together
 from plakit.store import Participant
 from plakit.text import escape_for
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 Wave = tuple[str, str]  # session, step
 Rows = list[dict[str, str]]
-_TITLED = {"kind": "seat_kinds", "route": "routes"}
 
 
 def held_again(export: "Export", activity: Activity, session: Session) -> Held:
@@ -327,8 +326,8 @@ def _split(
 
 def _titled(name: str) -> str:
     titles: dict[str, str] = {}
-    for field in _TITLED.values():
-        titles |= vocabulary(field)
+    for field in LISTED:
+        titles |= group_titles(field)
     return titles.get(name, name) or NO_GROUP
 
 

@@ -9,7 +9,7 @@ from plakit.activities import Answered, Held, as_promised
 from plakit.activities.kind import GUEST
 from plakit.forms import Form, is_answered
 from plakit.methods.groups import GUESTS, NO_GROUP
-from plakit.programme import Activity, Programme, vocabulary
+from plakit.programme import Activity, Programme, group_titles
 from plakit.room.answers import gates_of, hold
 from plakit.room.asking import FACILITATOR
 from plakit.room.gate import Gate
@@ -17,8 +17,6 @@ from plakit.store import Others, Participant, StepState, Store
 from plakit.store.rows import Row
 
 Place = tuple[str, str, str]  # session, activity, step
-# As results name them: what is merged there has to be merged here.
-TITLED = {"kind": "seat_kinds", "route": "routes"}
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class Wave:
 
     def group_of(self, field: str) -> dict[str, str]:
         """Give the group of each participant as results name it."""
-        titles = vocabulary(TITLED[field]) if field in TITLED else {}
+        titles = group_titles(field)  # what is merged there has to be merged here
         guests = self.guests()
         return {
             one.respondent: GUESTS
