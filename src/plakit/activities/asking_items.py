@@ -1,22 +1,25 @@
-"""Turns the items of a questionnaire into the questions of a Form, area by area."""
+"""Makes the Form of a questionnaire: its items as questions, area by area."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from plakit.forms import Section
-from plakit.programme import Instrument, Item
+from plakit.forms import Form, Section
+from plakit.programme import Activity, Instrument, Item
 
 
 def ask_items(
+    activity: Activity,
     instrument: Instrument,
     *,
     also: Mapping[str, Any] | None = None,
     of_levels: Mapping[str, Any] | None = None,
-) -> tuple[Section, ...]:
-    """Make a section of each area, and in it a question of each item.
+) -> Form:
+    """Make the Form of an activity: a section of each area, and in it a question of each item.
 
     Parameters
     ----------
+    activity : Activity
+        Which asks it, and promises who will see what.
     instrument : Instrument
         The questionnaire.
     also : mapping, optional
@@ -26,10 +29,10 @@ def ask_items(
 
     Returns
     -------
-    tuple of Section
+    Form
         In the order of the questionnaire.
     """
-    return tuple(
+    sections = tuple(
         Section(
             id=area.id,
             title=area.title,
@@ -39,6 +42,15 @@ def ask_items(
             ),
         )
         for area in instrument.areas
+    )
+    return Form(
+        id=activity.id,
+        version=instrument.version,
+        title=activity.title,
+        about=activity.about,
+        privacy=activity.mode,
+        k=activity.k,
+        sections=sections,
     )
 
 

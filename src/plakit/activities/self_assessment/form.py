@@ -19,12 +19,4 @@ def assessment_form(programme: Programme, activity: Activity) -> Form:
     of_levels: dict[str, Any] = {"wanted": wanted.ask and settings.wanted}
     if wanted.ask:
         of_levels |= {"wanted_label": wanted.label, "wanted_question": wanted.question}
-    return Form(
-        id=activity.id,
-        version=instrument.version,
-        title=activity.title,
-        about=activity.about,
-        privacy=activity.mode,
-        k=activity.k,
-        sections=ask_items(instrument, also=also, of_levels=of_levels),
-    )
+    return ask_items(activity, instrument, also=also, of_levels=of_levels)

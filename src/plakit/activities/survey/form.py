@@ -22,12 +22,4 @@ def survey_form(programme: Programme, activity: Activity) -> Form:
     instrument = programme.instruments[activity.instrument]
     settings = activity.read_settings(SurveySettings)
     asked = {"comment": settings.comments, "may_decline": settings.may_decline}
-    return Form(
-        id=activity.id,
-        version=instrument.version,
-        title=activity.title,
-        about=activity.about,
-        privacy=activity.mode,
-        k=activity.k,
-        sections=ask_items(instrument, also={name: True for name, on in asked.items() if on}),
-    )
+    return ask_items(activity, instrument, also={name: True for name, on in asked.items() if on})
