@@ -27,6 +27,7 @@ def part(label: str, share: float, step: int) -> Part:
 WORDS = [
     (TextCell(text="Codes certain", doubt="columns unclear"), "Codes certain, columns unclear"),
     (TextCell(doubt="unclear"), "unclear"),
+    (TextCell(text="OPIR", link="case-opir", doubt="presumed"), "OPIR, presumed"),
     (TextCell(text="Resources", tag="Focus 1", sub="cop.b4"), "Resources [Focus 1] (cop.b4)"),
     (TextCell(text="gap 2", met=True), "gap 2 (rule met)"),
     (TextCell(text="gap 0", met=False), "gap 0"),
@@ -87,6 +88,12 @@ def test_a_scale_without_length_is_refused() -> None:
 def test_a_share_is_a_percentage(share: float) -> None:
     with pytest.raises(ValidationError):
         Part(label="a", text="?", share=share, step=1)
+
+
+@pytest.mark.parametrize("link", ["https://example.org", "//evil", "javascript:x", '"x', "a b"])
+def test_a_cell_links_to_anchors_of_its_own_page_only(link: str) -> None:
+    with pytest.raises(ValidationError, match="String should match pattern"):
+        TextCell(text="a", link=link)
 
 
 def test_an_unknown_field_is_refused() -> None:

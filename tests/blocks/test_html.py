@@ -338,3 +338,27 @@ def test_what_is_left_away_leaves_nothing_empty() -> None:
     assert "<dl" not in html
     assert "standfirst" not in html
     assert "version of the files" not in html
+
+
+def linked(text: str, **more: object) -> Table:
+    cells = (TextCell(text=text, link="case-opir", **more), TextCell())
+    columns = (Column(head="Case"), Column(head="What"))
+    return Table(title="Cases", columns=columns, groups=[RowGroup(rows=[Row(cells=cells)])])
+
+
+def test_words_of_a_cell_lead_to_a_part_of_the_page_and_its_doubt_does_not() -> None:
+    html = block_html(linked("OPIR <b>", doubt="presumed", tag="new"))
+    link = '<a href="#case-opir">OPIR &lt;b&gt;</a>, <span class="doubt">presumed</span>'
+    assert f'<th scope="row">{link} <span class="tag">new</span></th>' in html
+    assert html.count("<a ") == 1
+
+
+def test_a_cell_without_words_leads_nowhere() -> None:
+    assert "<a " not in block_html(linked(""))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_words_that_lead_somewhere_are_escaped_too(text: str) -> None:
+    seen = Seen(block_html(linked(text)))
+    assert [value for name, value in seen.attributes if name == "href"] == ["#case-opir"]
+    assert not {"script", "img", "iframe", "svg"} & set(seen.tags)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from plakit.blocks import words
-from plakit.blocks.block import Number, Piece, Words
+from plakit.blocks.block import Anchor, Number, Piece, Words
 from plakit.blocks.nothing import Nothing
 from plakit.wording import tell
 
@@ -28,11 +28,13 @@ class TextCell(_Cell):
     """Words. ``doubt`` stands after them (or in their place) as doubtful.
 
     ``sub`` is smaller, below; ``tag`` a small frame behind, as "Focus 1". ``met`` tells whether
-    the rule of this column is met (None: the column has no rule).
+    the rule of this column is met (None: the column has no rule). ``link`` is the anchor of the
+    part of the same page that the text leads to: whoever sets it knows that it is there.
     """
 
     cell: Literal["text"] = "text"
     text: Words = ""
+    link: Anchor = ""
     sub: Words = ""
     tag: Words = ""
     doubt: Words = ""

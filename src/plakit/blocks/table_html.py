@@ -235,12 +235,17 @@ def _cell_class(cell: Cell) -> str:
 
 
 def _text(cell: TextCell, _column: Column, _in_matrix: bool) -> Html:
-    text = join([said(cell.text), doubtful(cell.doubt)], ", ")
+    text = join([_linked(cell), doubtful(cell.doubt)], ", ")
     if cell.met:
         text = el("strong", tiles.square(), text, hidden(f" ({tell(words.RULE_MET)})"))
     tag = el("span", said(cell.tag), class_="tag") if cell.tag else None
     sub = el("span", said(cell.sub), class_="sub") if cell.sub else None
     return join([join([text, tag], " "), sub])
+
+
+def _linked(cell: TextCell) -> Html:
+    text = said(cell.text)
+    return el("a", text, href=f"#{cell.link}") if cell.link and text else text
 
 
 def _number(cell: NumberCell, _column: Column, _in_matrix: bool) -> Html:
