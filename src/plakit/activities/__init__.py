@@ -6,6 +6,7 @@ from plakit.activities.board import Board
 from plakit.activities.fact_sheet import FactSheet
 from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Who, as_promised
 from plakit.activities.plugins import kinds_of_others
+from plakit.activities.proposing import Proposal
 from plakit.activities.self_assessment import SelfAssessment
 from plakit.activities.session import session_report, session_title
 from plakit.activities.survey import Survey
@@ -14,7 +15,7 @@ from plakit.programme import Activity, Programme
 from plakit.wording import tell
 
 __all__ = [
-    "KINDS", "Answered", "Asking", "Held", "Kind", "Results", "Who",
+    "KINDS", "Answered", "Asking", "Held", "Kind", "Proposal", "Results", "Who",
     "as_promised", "check_activities", "kind_of", "session_report", "session_title",
 ]  # fmt: skip
 

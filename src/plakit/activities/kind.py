@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from plakit.activities.own import own_answers
+from plakit.activities.proposing import Proposal
 from plakit.blocks import Block, Figure, Finding, Section, Table
 from plakit.errors import Fault, SheetError
 from plakit.forms import Form
@@ -347,6 +348,11 @@ class Kind(ABC):
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
         """Make an answer of a row recorded elsewhere: by default one card."""
         return {"value": [{"id": row.card, "text": row.value}]}
+
+    def proposals(self, results: Results) -> tuple[Proposal, ...]:
+        """Give what was brought that could be adopted into files: by default nothing."""
+        del results
+        return ()
 
     def results(
         self,

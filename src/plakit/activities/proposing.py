@@ -1,0 +1,73 @@
+"""What somebody brought in a step, in the shape of the file that it may be written into.
+
+Events propose, files decide: a kind says what there is to adopt (`Kind.proposals`), a facilitator
+adopts it (`room.adopt`), and from then on the file is the truth.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+# Whether its seat still works on it, it waits to be adopted, stands in its file as it was
+# answered, or was answered differently since.
+Standing = Literal["draft", "ready", "adopted", "changed"]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Something that a seat brought, in the shape of a file, an entry of a list, or a row.
+
+    Parameters
+    ----------
+    seat, number
+        What it is called by: the second one of seat AT-1.
+    title : str
+        Its words, for the table of what waits.
+    file : str
+        Where it goes, within the folder of the programme. ``cases/``: into a file of its own
+        there, named by its id. ``solutions/x.yaml``: an entry of the list ``at``.
+        ``challenges.csv``: a row.
+    data : mapping
+        What is written, as the file would be read: texts, lists, mappings. Without an id.
+    at : str
+        The key of the list that it becomes an entry of.
+    id_starts : str
+        What ids of this sort begin with, such as ``case``; empty: entries have no id.
+    same_by : tuple of str
+        Fields by which an entry that stands there already is known to be this one.
+    standing : "draft", "ready", "adopted" or "changed"
+        A draft is never adopted.
+    id : str
+        Of the file or entry that was made of it, where it was adopted.
+    session, step : str
+        Where it was answered.
+    events : str
+        Fingerprint of the answers that it is made of.
+    obstacles : tuple of str
+        Sentences: why it cannot be adopted as it stands.
+    remarks : tuple of str
+        Sentences: what is left out, and why.
+
+    The repr does not show what was brought.
+    """
+
+    seat: str
+    number: int
+    title: str = field(repr=False)
+    file: str
+    data: Mapping[str, Any] = field(repr=False)
+    at: str = ""
+    id_starts: str = ""
+    same_by: tuple[str, ...] = ()
+    standing: Standing = "ready"
+    id: str = ""
+    session: str = ""
+    step: str = ""
+    events: str = ""
+    obstacles: tuple[str, ...] = field(default=(), repr=False)
+    remarks: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether adopting it would write something."""
+        return self.standing in {"ready", "changed"} and not self.obstacles
