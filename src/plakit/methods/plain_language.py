@@ -33,7 +33,8 @@ _ENDS = re.compile(
     r"|\n\s*\n|\n"
 )
 _NEXT_LINE = re.compile(rf"[^\S\n]*{_BULLET}")
-_FIRST = re.compile(rf"\s*+[\s{_OPENERS}]{{0,9}}+(\S)")
+_BLANKS = r"[^\S\n]*+"  # within a line
+_FIRST = re.compile(rf"{_BLANKS}(?:\n{_BLANKS})?(?:[{_OPENERS}]|[^\S\n]){{0,9}}+(\S)")
 _LAST_WORD = re.compile(r"[^\s([{\"'»«„“”]*$")
 _LETTERS_WITH_DOTS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _ORDINAL = re.compile(r"\d{1,2}")
