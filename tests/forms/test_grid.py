@@ -1,8 +1,9 @@
 import pytest
 from pydantic import ValidationError
 
-from plakit.forms import GridQuestion, Level
-from tests.forms.asked import IDEAS, NAMED, kept, refusal
+from plakit.forms import GridQuestion, Level, check_answer, is_answered
+from plakit.forms.typed import typed_hint
+from tests.forms.asked import IDEAS, NAMED, form_of, kept, refusal
 
 LEVELS = (Level(value=1, label="Not there"), Level(value=2, label="There", descriptor="Seen."))
 GRID = GridQuestion(id="g", label="How far?", rows=IDEAS, levels=LEVELS, may_not_apply=True)
@@ -49,3 +50,73 @@ def test_on_paper_each_row_has_a_box_a_level() -> None:
         ("1", "Not there", ""), ("2", "There", "Seen."),
     ]  # fmt: skip
     assert sheet.nothing == ("Does not apply",)
+
+
+CLEAR = {
+    "id": "clear", "label": "Clear problem", "help": "Read the problem first.",
+    "levels": [{"value": 1, "label": "Not there", "descriptor": "No problem is named."},
+               {"value": 2, "label": "There", "descriptor": "One sentence names it."}],
+}  # fmt: skip
+RUBRIC = GridQuestion.model_validate(
+    {
+        "id": "r",
+        "label": "Judge it",
+        "rows": [CLEAR, {"id": "plain", "label": "Plain words"}],
+        "levels": LEVELS,
+        "comment": True,
+        "may_not_apply": True,
+        "nothing_by_row": False,
+        "all_rows": True,
+        "not_apply_label": {"en": "I do not judge this one", "de": "Das beurteile ich nicht"},
+        "comment_label": {"en": "Your reason", "de": "Ihre Begründung"},
+    }
+)
+
+
+def test_ways_to_give_no_value_can_be_said_of_the_whole_question_alone() -> None:
+    assert refusal(RUBRIC, {"clear": "does_not_apply"}) == (
+        '"does_not_apply" is not a level of this question. Allowed: 1 Not there, 2 There. '
+        "Choose one of them."
+    )
+    form = form_of(RUBRIC)
+    assert check_answer(form, "r", {"nothing": "does_not_apply"}).value == {
+        "nothing": "does_not_apply"
+    }
+
+
+def test_an_answer_may_be_enough_only_with_all_rows() -> None:
+    assert not is_answered({"value": {"clear": 1}}, RUBRIC)
+    assert is_answered({"value": {"clear": 1, "plain": 2}}, RUBRIC)
+    assert is_answered({"value": {"meet": 1}}, GRID)
+
+
+def test_a_row_describes_the_levels_of_the_question_and_no_others() -> None:
+    row = {"id": "a", "label": "A", "levels": [{"value": 1, "label": "x"}]}
+    with pytest.raises(ValidationError, match=r"row a has other levels than the rest: \[1\]"):
+        GridQuestion.model_validate({"id": "g", "label": "G", "rows": [row], "levels": LEVELS})
+
+
+def test_described_rows_stand_on_paper_with_what_each_level_means() -> None:
+    sheet = RUBRIC.printed(["de", "en"])
+    assert (sheet.shape, sheet.lines, sheet.lines_for) == ("rubric", 2, "Ihre Begründung")
+    assert sheet.row_helps == ("Read the problem first.", "")
+    assert [[one.about for one in row] for row in sheet.row_options] == [
+        ["No problem is named.", "One sentence names it."], ["", "Seen."],
+    ]  # fmt: skip
+    assert sheet.nothing == ("Das beurteile ich nicht",)
+
+
+def test_typing_a_sheet_in_says_how_the_question_calls_it() -> None:
+    assert typed_hint(RUBRIC)[-1] == "- I do not judge this one"
+    assert typed_hint(GRID)[-1] == "- does not apply"
+
+
+def test_a_form_of_before_keeps_its_fingerprint() -> None:
+    """Fields that were added later are left out where they say nothing."""
+    assert form_of(GRID).canonical() == (
+        '{"id":"f","sections":[{"id":"s","questions":[{"id":"g","kind":"grid",'
+        '"label":{"":"How far?"},"levels":[{"label":{"":"Not there"},"value":1},'
+        '{"descriptor":{"":"Seen."},"label":{"":"There"},"value":2}],"may_not_apply":true,'
+        '"rows":[{"id":"meet","label":{"":"Meetings"}},{"id":"visit","label":{"":"Visits"}},'
+        '{"id":"talk","label":{"de":"Vorträge","en":"Talks"}}]}]}],"title":{"":"F"}}'
+    )

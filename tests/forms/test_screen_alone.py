@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.forms.on_screen import wait_for_status, wait_until
+from tests.forms.on_screen import axe_finds, wait_for_status, wait_until
 from tests.forms.on_screen_kinds import PLACE, asking, options, part, press, value
 
 pytestmark = pytest.mark.browser
@@ -88,6 +88,39 @@ def test_a_row_of_a_grid_is_taken_back_alone(room: Any) -> None:
     wait_until(page, lambda: value(host, "grid") == {"money": 2})
     assert page.locator(".gridded th[scope=col]").count() == 4
     assert page.locator(".gridded th[scope=row]").count() == 3
+
+
+DESCRIBED = {
+    "rows": [
+        {"id": "clear", "label": "Clear problem", "help": "Read it first.", "levels": [
+            {"value": 1, "label": "Weak", "descriptor": "No problem is named."},
+            {"value": 2, "label": "Strong", "descriptor": "One sentence names it."}]},
+        {"id": "plain", "label": "Plain words"},
+    ],
+    "levels": [{"value": 1, "label": "Weak"}, {"value": 2, "label": "Strong"}],
+    "comment": True, "comment_label": "Your reason",
+    "nothing_by_row": False, "all_rows": True, "not_apply_label": "I do not judge this one",
+}  # fmt: skip
+
+
+def test_described_rows_show_what_each_level_means_and_are_answered_when_all_are(room: Any) -> None:
+    host = room.host(asking("grid", **DESCRIBED), PLACE)
+    page = room.open(host, width=360)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.get_by_role("group", name="Clear problem").count() == 1
+    page.get_by_role("radio", name="2 Strong One sentence names it.").check()
+    wait_for_status(page, "0 of 1 answered")
+    page.get_by_role("radio", name="1 Weak").nth(1).check()
+    wait_for_status(page, "1 of 1 answered")
+    page.get_by_label("Your reason").fill("It says so.")
+    wait_until(page, lambda: host.answers["grid"] == {
+        "value": {"clear": 2, "plain": 1}, "comment": "It says so."})  # fmt: skip
+    page.get_by_role("radio", name="I do not judge this one").check()
+    wait_until(page, lambda: host.answers["grid"] == {
+        "nothing": "does_not_apply", "comment": "It says so."})  # fmt: skip
+    press(page, "grid", "Take this answer back")
+    wait_until(page, lambda: value(host, "grid") == {"clear": 2, "plain": 1})
+    assert axe_finds(page) == []
 
 
 def test_a_verdict_without_its_reason_waits(room: Any) -> None:

@@ -50,6 +50,8 @@ class SheetQuestion(Piece):
     shape: Shape = "lines"
     options: tuple[SheetOption, ...] = ()
     rows: tuple[Words, ...] = ()
+        - rubric: under each row of ``rows`` its own options, side by side, each with what it means
+          (``row_options``); below all rows ``lines`` lines
     pairs: tuple[tuple[Words, Words], ...] = ()
     nothing: tuple[Words, ...] = ()
     lines: int = 0
@@ -59,6 +61,8 @@ class SheetQuestion(Piece):
 
 
 class SheetSection(Piece):
+    row_helps : tuple of str
+        Of each row of a rubric what it is about.
     """Questions under a title (none: the empty title)."""
 
     title: Words = ""
@@ -71,6 +75,8 @@ class Sheet(Block):
 
     ``privacy`` is the first line; ``how_to`` says how to cross, correct and leave out; ``foot``
     names activity, version and form. ``language``: that of all these texts.
+    row_helps: tuple[Words, ...] = ()
+    row_options: tuple[tuple[SheetOption, ...], ...] = ()
     """
 
     kind: Literal["sheet"] = "sheet"

@@ -199,3 +199,4 @@ _SHAPES: dict[str, Callable[[SheetQuestion], Html]] = {
     "cards": _cards,
     "piles": _piles,
 }
+    "rubric": _rubric,

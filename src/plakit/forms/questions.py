@@ -51,7 +51,11 @@ class ShowIf(Part):
 
 
 class Question(Part, ABC):
-    """One question: its texts, which kinds of nothing it takes, and how it checks a value."""
+    """One question: its texts, which kinds of nothing it takes, and how it checks a value.
+
+    ``not_apply_label`` and ``comment_label`` say here what "Does not apply" and the comment are
+    for, such as "I do not judge this one" and "Your reason".
+    """
 
     kind: ClassVar[str]
     # Whether a later question can be asked by what is said to this one.
@@ -68,6 +72,8 @@ class Question(Part, ABC):
     may_not_apply: bool = False
     may_decline: bool = False
     comment: bool = False
+    not_apply_label: Text = UNSAID
+    comment_label: Text = UNSAID
     show_if: ShowIf | None = None
 
     @abstractmethod
@@ -98,6 +104,12 @@ class Question(Part, ABC):
         )
         return tuple(nothing for nothing, allowed in asked if allowed)
 
+    def nothing_said(self, nothing: Nothing, languages: Iterable[str]) -> str:
+        """Say how this question calls one of its kinds of nothing."""
+        languages = tuple(languages)
+        own = self.not_apply_label if nothing is Nothing.does_not_apply else UNSAID
+        return say(own, languages) or tr(languages).gettext(NOTHING_SAID[nothing])
+
     def on_paper(self, languages: Iterable[str], **shape: object) -> SheetQuestion:
         """Give the printed question; ``shape`` is what the kind adds to the common fields."""
         languages = tuple(languages)
@@ -105,7 +117,7 @@ class Question(Part, ABC):
             "id": self.id,
             "text": say(self.label, languages),
             "help": say(self.help, languages),
-            "nothing": tuple(tr(languages).gettext(NOTHING_SAID[one]) for one in self.nothings),
+            "nothing": tuple(self.nothing_said(one, languages) for one in self.nothings),
         }
         return SheetQuestion.model_validate(common | shape)
 

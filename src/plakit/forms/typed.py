@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from plakit.blocks import Nothing
 from plakit.errors import AnswerError
 from plakit.forms import typed_lines as lines
 from plakit.forms.questions import Question
@@ -83,11 +84,19 @@ def typed_hint(question: Question, languages: Iterable[str] = ("en",)) -> tuple[
     """Say in a few lines what may be typed: how, the choices by number, the kinds of nothing."""
     typed, languages = _typed(question), tuple(languages)
     choices = (_numbered(getattr(question, name), languages) for name in typed.choices)
-    nothings = (f"{lines.NOTHINGS[one.value]} {one.words}" for one in question.nothings)
+    nothings = (
+        f"{lines.NOTHINGS[one.value]} {_nothing_words(question, one, languages)}"
+        for one in question.nothings
+    )
     return tuple(filter(None, (_how(typed, question), *choices, " · ".join(nothings))))
 
 
 def _how(typed: Typed, question: Question) -> str:
+def _nothing_words(question: Question, nothing: Nothing, languages: tuple[str, ...]) -> str:
+    own = nothing is Nothing.does_not_apply and question.not_apply_label
+    return question.nothing_said(nothing, languages) if own else nothing.words
+
+
     more = (words for name, words in typed.more.items() if getattr(question, name))
     return " ".join(map(tell, (typed.hint, *more)))
 

@@ -66,8 +66,9 @@ export class Field {
     const legend = `${id}-legend`;
     const tools = { on, group: `${id}-answer`, seed, text, tell, language, legend };
     this.#kind = KINDS[question.kind](question, tools);
-    this.#others = this.#otherRows();
-    this.#comment = make("textarea", { rows: 2, dir: "auto", "aria-label": tell("comment"),
+    this.#others = this.#otherRows(text);
+    this.#comment = make("textarea", { rows: 2, dir: "auto",
+      "aria-label": text(question.comment_label) || tell("comment"),
       input: () => changed(TYPING), change: flush });
     this.#back = button(tell("take_back"), () => this.#takeBack(),
       { class: "link back", hidden: "" });
@@ -133,7 +134,8 @@ export class Field {
     typed.forEach((each) => each.setAttribute("aria-invalid", String(Boolean(title))));
   }
 
-  #otherRows() {
+  #otherRows(text) {
+    const own = { does_not_apply: text(this.question.not_apply_label) };
     const { may_not_apply, may_decline } = this.question;
     const asked = { does_not_apply: may_not_apply, prefers_not_to_say: may_decline };
     const nothings = Object.keys(asked)
@@ -141,7 +143,7 @@ export class Field {
       .map((nothing) => ({ name: nothing, parts: { nothing } }));
     const values = (this.#kind.others ?? []).map(({ name, value }) => ({ name, parts: { value } }));
     return [...values, ...nothings].map(({ name, parts }) => ({
-      ...row("radio", { name: `${this.id}-answer`, value: name, title: this.tell(name),
+      ...row("radio", { name: `${this.id}-answer`, value: name, title: own[name] || this.tell(name),
         change: () => this.#otherChosen() }),
       parts,
     }));
@@ -153,14 +155,23 @@ export class Field {
     if (this.question.required) legend.append(" ", needed);
     const help = this.#help(text);
     const others = this.#others.map(({ node }) => node);
-    const fold = make("details", { class: "comment" },
-      make("summary", {}, this.tell("add_comment")), this.#comment);
+    const fold = this.#commentBox(text(this.question.comment_label));
     const { id: item, kind } = this.question;
     return make("fieldset",
       { class: `question ask-${kind}`, id: this.id, tabindex: -1, "data-item": item },
       legend, help, this.#error, this.#kind.main,
       others.length ? make("div", { class: "others" }, ...others) : "", this.#kind.after,
       make("div", { class: "extras" }, this.question.comment ? fold : "", this.#back));
+  }
+
+  // A comment that is asked for by a name of its own stands open.
+  #commentBox(title) {
+    if (title) {
+      return make("div", { class: "reason" },
+        words("p", title, { class: "about", "aria-hidden": "true" }), this.#comment);
+    }
+    return make("details", { class: "comment" },
+      make("summary", {}, this.tell("add_comment")), this.#comment);
   }
 
   #help(text) {
