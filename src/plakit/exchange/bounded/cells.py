@@ -21,7 +21,8 @@ def read_table(path: Path, *, sheet: str) -> dict[str, Any]:
     if path.suffix.lower() == ".xlsx":
         from plakit.exchange.bounded.xlsx_cells import read_sheet
 
-        name, others, rows, faults = read_sheet(path, sheet)
+        read = read_sheet(path, sheet)
+        name, others, rows, faults = read.name, read.others, read.rows, read.faults
         encoding = ""
     else:
         from plakit.exchange.bounded.csv_cells import read_records
@@ -29,8 +30,7 @@ def read_table(path: Path, *, sheet: str) -> dict[str, Any]:
         name, others = "", []
         encoding, rows, faults = read_records(path)
     if not rows and not faults:
-        sentence = tell("{file}: holds no cells that are filled. Is it the right file?", file=file)
-        raise SheetError(sentence)
+        raise SheetError(_nothing_in(file))
     columns, rows, more = _with_header(rows, file, is_exact=path.suffix.lower() != ".xlsx")
     if faults or more:
         raise SheetError(faults=[*faults, *more])
@@ -42,6 +42,43 @@ def read_table(path: Path, *, sheet: str) -> dict[str, Any]:
         "others": others,
         "encoding": encoding,
     }
+
+
+def read_loose(path: Path, *, sheet: str, encoding: str) -> dict[str, Any]:
+    """Read one table as it stands; see `plakit.exchange.bounded.uploads.read_loose`."""
+    if path.suffix.lower() == ".xlsx":
+        from plakit.exchange.bounded.xlsx_cells import read_sheet
+
+        read = read_sheet(path, sheet, is_merging_wrong=False)
+        name, others, merged = read.name, read.others, read.merged
+        rows, faults, encoding = read.rows, read.faults, ""
+    else:
+        from plakit.exchange.bounded.csv_cells import read_records
+
+        name, others, merged = "", [], []
+        encoding, rows, faults = read_records(path, encoding, is_eastern_read=True)
+    if not rows and not faults:
+        raise SheetError(_nothing_in(shown_name(path)))
+    if any(len(_cut(cells)) > MOST_COLUMNS for _, cells in rows):
+        raise SheetError(faults=[too_many_columns(shown_name(path), rows[0][0])])
+    return {
+        "rows": rows,
+        "merged": merged,
+        "faults": [[one.file, one.line, one.field, one.text] for one in faults],
+        "sheet": name,
+        "others": others,
+        "encoding": encoding,
+    }
+
+
+def too_many_columns(file: str, line: int) -> Fault:
+    """Say that a table is too wide."""
+    text = tell("has more than {n} columns; take out what is not needed", n=MOST_COLUMNS)
+    return Fault(file, line, "", text)
+
+
+def _nothing_in(file: str) -> str:
+    return tell("{file}: holds no cells that are filled. Is it the right file?", file=file)
 
 
 def too_many_rows(file: str, line: int) -> Fault:
@@ -59,8 +96,7 @@ def _with_header(
     line, header = rows[0]
     width = max(len(cells) for _, cells in rows)
     if len(_cut(header)) > MOST_COLUMNS or width > 10 * MOST_COLUMNS:
-        text = tell("has more than {n} columns; take out what is not needed", n=MOST_COLUMNS)
-        return [], [], [Fault(file, line, "", text)]
+        return [], [], [too_many_columns(file, line)]
     used = [0, *(len(_cut(cells)) for _, cells in rows)]
     columns = [cell.strip() for cell in header[: max(used)]]
     faults = _header_faults(columns, max(used), file, line)

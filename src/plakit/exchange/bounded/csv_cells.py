@@ -7,7 +7,13 @@ from pathlib import Path
 
 from plakit.errors import Fault, SheetError
 from plakit.exchange.bounded.bounds import shown_name
-from plakit.exchange.bounded.cells import MOST_COLUMNS, MOST_ROWS, Row, too_many_rows
+from plakit.exchange.bounded.cells import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Row,
+    too_many_columns,
+    too_many_rows,
+)
 from plakit.wording import tell
 
 _MARKS = (
@@ -18,13 +24,31 @@ _MARKS = (
     (BOM_UTF16_BE, "utf-16"),
 )
 _SEPARATORS = (",", ";", "\t")
+# What is tried where letters stand that Windows-1252 lacks: Czech, Hungarian, Polish and others.
+EASTERN = "cp1250"
 _LONGEST_CELL = 200_000
 
 
-def read_records(path: Path) -> tuple[str, list[Row], list[Fault]]:
-    """Give the encoding, each record that is not empty with its line, and what is wrong."""
+def read_records(
+    path: Path, encoding: str = "", *, is_eastern_read: bool = False
+) -> tuple[str, list[Row], list[Fault]]:
+    """Give the encoding, each record that is not empty with its line, and what is wrong.
+
+    Parameters
+    ----------
+    encoding : str
+        How it is written; empty: told by its bytes.
+    is_eastern_read : bool
+        Whether bytes that Windows-1252 has no letter for are read in another encoding.
+    """
     file = shown_name(path)
-    encoding, text = _decoded(path.read_bytes(), file)
+    content = path.read_bytes()
+    if encoding:
+        text = _strictly(content, encoding, file)
+    elif is_eastern_read and _is_beyond_western(content):
+        encoding, text = EASTERN, _strictly(content, EASTERN, file)
+    else:
+        encoding, text = _decoded(content, file)
     csv.field_size_limit(_LONGEST_CELL)
     text, line, separator = _start(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -33,7 +57,7 @@ def read_records(path: Path) -> tuple[str, list[Row], list[Fault]]:
     try:
         for cells in reader:
             if len(cells) > 10 * MOST_COLUMNS:
-                return encoding, [], [_too_many_columns(file, begins)]
+                return encoding, [], [too_many_columns(file, begins)]
             if any(cell.strip() for cell in cells):
                 rows.append((begins, cells))
             if len(rows) > MOST_ROWS + 1:
@@ -62,6 +86,21 @@ def _decoded(content: bytes, file: str) -> tuple[str, str]:
     if "\x00" in text:
         raise SheetError(_unreadable(file, text.count("\n", 0, text.index("\x00")) + 1))
     return encoding, text
+
+
+def _is_beyond_western(content: bytes) -> bool:
+    """Tell whether bytes are no Unicode, hold letters Windows-1252 lacks, and 1250 has."""
+    if b"\x00" in content or content.startswith(tuple(mark for mark, _ in _MARKS)):
+        return False
+    return not _is(content, "utf-8") and not _is(content, "cp1252") and _is(content, EASTERN)
+
+
+def _is(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strictly(content: bytes, encoding: str, file: str) -> str:
@@ -102,8 +141,3 @@ def _width(text: str, separator: str) -> int:
         return next((len(cells) for cells in csv.reader(start, delimiter=separator) if cells), 0)
     except csv.Error:
         return 0
-
-
-def _too_many_columns(file: str, line: int) -> Fault:
-    text = tell("has more than {n} columns; take out what is not needed", n=MOST_COLUMNS)
-    return Fault(file, line, "", text)

@@ -52,6 +52,24 @@ class Sheet:
         return self.lines[row]
 
 
+@dataclass(frozen=True)
+class LooseTable:
+    """A table as it stands in a file, before anybody has said which line is its header.
+
+    Each row is the line it begins on, and its cells as text. ``merged`` are ranges of cells as
+    spreadsheets write them (``A2:A5``): only the first cell of each holds its value. ``faults``
+    are cells that cannot be read.
+    """
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    merged: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    sheet: str = ""
+    others: tuple[str, ...] = ()
+    encoding: str = ""
+
+
 def run_bounded(
     reader: str, path: Path, *, kinds: Sequence[str], **options: JsonValue
 ) -> JsonValue:
@@ -117,6 +135,40 @@ def read_rows(path: Path, *, sheet: str = "") -> Sheet:
     rows = tuple(dict(zip(read["columns"], cells, strict=True)) for cells in read["rows"])
     return Sheet(
         shown_name(path), tuple(read["columns"]), rows, tuple(read["lines"]),
+        read["sheet"], tuple(read["others"]), read["encoding"],
+    )  # fmt: skip
+
+
+def read_loose(path: Path, *, sheet: str = "", encoding: str = "") -> LooseTable:
+    r"""Read a CSV or XLSX file as it stands, whatever its header: merged cells are only named.
+
+    Parameters
+    ----------
+    path, sheet
+        As in `read_rows`.
+    encoding : str
+        How a CSV is written; empty: told by its bytes.
+
+    Raises
+    ------
+    SheetError
+        If it cannot be read, or is too large.
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "cases.csv")
+    ...     _ = path.write_text("Our cases;\n\nTitle;Title\nA;B", encoding="utf-8")
+    ...     read_loose(path).rows
+    ((1, ('Our cases', '')), (3, ('Title', 'Title')), (4, ('A', 'B')))
+    """
+    read = run_bounded(
+        "plakit.exchange.bounded.cells:read_loose",
+        path, kinds=SHEETS, sheet=sheet, encoding=encoding,
+    )  # fmt: skip
+    return LooseTable(
+        shown_name(path),
+        tuple((line, tuple(cells)) for line, cells in read["rows"]),
+        tuple(read["merged"]),
+        tuple(Fault(*one) for one in read["faults"]),
         read["sheet"], tuple(read["others"]), read["encoding"],
     )  # fmt: skip
 

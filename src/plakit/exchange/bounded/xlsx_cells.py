@@ -6,6 +6,7 @@ Runs in the reading process (`uploads.py`); openpyxl parses all XML through defu
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,8 +29,22 @@ _MOST_FAULTS = 50
 _EXACT = 2**53
 
 
-def read_sheet(path: Path, sheet: str) -> tuple[str, list[str], list[Row], list[Fault]]:
-    """Give the name of one sheet, the other sheets, its rows that are not empty, its faults."""
+@dataclass(frozen=True)
+class SheetRead:
+    """One sheet: its rows that are not empty, the ranges that are merged, and what is wrong.
+
+    ``others`` are the other sheets, hidden ones among them.
+    """
+
+    name: str
+    others: list[str]
+    rows: list[Row]
+    merged: list[str]
+    faults: list[Fault]
+
+
+def read_sheet(path: Path, sheet: str, *, is_merging_wrong: bool = True) -> SheetRead:
+    """Read one sheet; empty for the first that can be seen."""
     book = _opened(path)
     seen, hidden = _sheets(book)
     file = shown_name(path)
@@ -37,9 +52,11 @@ def read_sheet(path: Path, sheet: str) -> tuple[str, list[str], list[Row], list[
     if name not in seen:
         raise SheetError(_no_sheet(file, name, seen, hidden))
     rows, faults = _rows(book[name], file)
-    faults += _traps(path, book[name], file)
+    merged, unreckoned = _traps(path, book[name])
+    faults += _trap_faults(merged if is_merging_wrong else [], unreckoned, name, file)
     others = [one for one in (*seen, *hidden) if one != name]
-    return name, others, [row for row in rows if any(cell.strip() for cell in row[1])], faults
+    filled = [row for row in rows if any(cell.strip() for cell in row[1])]
+    return SheetRead(name, others, filled, merged, faults)
 
 
 def read_all(path: Path) -> dict[str, list[list[str]]]:
@@ -54,7 +71,7 @@ def read_all(path: Path) -> dict[str, list[list[str]]]:
     for name in _sheets(book)[0]:
         rows, wrong = _rows(book[name], file)
         read[name] = _by_place(rows)
-        faults += wrong + _traps(path, book[name], file, is_merging_wrong=False)
+        faults += [*wrong, *_trap_faults([], _traps(path, book[name])[1], name, file)]
     if faults:
         raise SheetError(faults=faults)
     return read
@@ -188,17 +205,21 @@ def _text_of_day(value: date | time) -> str:
     return value.isoformat()
 
 
-def _traps(path: Path, sheet: Any, file: str, *, is_merging_wrong: bool = True) -> list[Fault]:
+def _traps(path: Path, sheet: Any) -> tuple[list[str], list[str]]:
     """Find what openpyxl passes over: merged cells, and formulas that were never reckoned."""
     part = sheet._worksheet_path  # noqa: SLF001  # nothing public tells it
     with ZipFile(path) as archive, archive.open(part) as stream:
         content = stream.read()
         if b"<f" not in content and b"mergeCell" not in content:
-            return []
+            return [], []
         stream.seek(0)
-        merged, unreckoned = _found(stream)
-    faults = []
-    if merged and is_merging_wrong:
+        return _found(stream)
+
+
+def _trap_faults(
+    merged: list[str], unreckoned: list[str], sheet: str, file: str
+) -> Iterator[Fault]:
+    if merged:
         text = tell_many(
             "{n} range of cells is merged ({places}); unmerge it, and write the value into "
             "each cell",
@@ -207,7 +228,7 @@ def _traps(path: Path, sheet: Any, file: str, *, is_merging_wrong: bool = True) 
             len(merged),
             places=_some(merged),
         )
-        faults.append(Fault(file, 0, sheet.title, text))
+        yield Fault(file, 0, sheet, text)
     if unreckoned:
         text = tell_many(
             "{n} cell holds a formula without a value ({places}); open the file in a "
@@ -217,8 +238,7 @@ def _traps(path: Path, sheet: Any, file: str, *, is_merging_wrong: bool = True) 
             len(unreckoned),
             places=_some(unreckoned),
         )
-        faults.append(Fault(file, 0, sheet.title, text))
-    return faults
+        yield Fault(file, 0, sheet, text)
 
 
 def _found(stream: Any) -> tuple[list[str], list[str]]:
