@@ -12,7 +12,13 @@ from plakit.activities.schemas import schemas
 from plakit.shipped import shipped
 
 FOLDER = shipped("data", "schemas")
-FOLDERS = {"activities": "activity", "instruments": "instrument"}
+FOLDERS = {
+    "activities": "activity",
+    "instruments": "instrument",
+    "cases": "case",
+    "codebooks": "codebook",
+    "solutions": "solution",
+}
 
 
 def authored() -> list[Path]:

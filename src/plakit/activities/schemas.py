@@ -12,7 +12,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from plakit.activities import KINDS, Kind
-from plakit.programme import Activity, Instrument
+from plakit.programme import Activity, Case, Codebook, Instrument, OpenChallenge, Solution
+from plakit.programme.case_tables import COLUMNS, IN_LANGUAGES
 from plakit.programme.models import (
     Calendar,
     Overview,
@@ -32,6 +33,7 @@ _TABLES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "sources": (Source, ("id", "title")),
     "recorded": (Recorded, ("session", "activity", "source", "certainty")),
     "facts": (Sourced, ("source", "certainty")),
+    "challenges": (OpenChallenge, ("id", "text", "session")),
 }
 
 
@@ -44,17 +46,20 @@ class _Sessions(Calendar):
 def schemas() -> dict[str, dict[str, Any]]:
     """Give each schema by the name of its file in ``data/schemas``.
 
-    >>> sorted(name for name in schemas() if "table" not in name)
-    ['activity.schema.json', 'instrument.schema.json', 'programme.schema.json', \
-'sessions.schema.json']
+    >>> sorted(name.split(".")[0] for name in schemas() if "table" not in name)
+    ['activity', 'case', 'codebook', 'instrument', 'programme', 'sessions', 'solution']
     """
     models: dict[str, type[BaseModel]] = {
         "programme": Overview,
         "sessions": _Sessions,
         "instrument": Instrument,
+        "case": Case,
+        "codebook": Codebook,
+        "solution": Solution,
     }
     found = {f"{name}.schema.json": _schema(model) for name, model in models.items()}
     found["activity.schema.json"] = _activity(KINDS.values())
+    found["cases.table.json"] = _cases()
     return found | {
         f"{name}.table.json": _table(model, needed) for name, (model, needed) in _TABLES.items()
     }
@@ -132,6 +137,18 @@ def _table(model: type[BaseModel], needed: Iterable[str]) -> dict[str, Any]:
     return {
         "description": (model.__doc__ or "").strip(),
         "fields": [_field(name, about, name in needed) for name, about in properties.items()],
+        "missingValues": [""],
+    }
+
+
+def _cases() -> dict[str, Any]:
+    """Name the columns of a table of cases, where lists stand in one cell."""
+    needed = {"id", "title", "source"}
+    words = ", ".join(IN_LANGUAGES)
+    return {
+        "description": "Cases, one a row. Lists stand one entry a line, short names with ; "
+        f"between them. Words in a language have columns of their own, as problem_de: {words}.",
+        "fields": [_field(name, {}, name in needed) for name in COLUMNS],
         "missingValues": [""],
     }
 

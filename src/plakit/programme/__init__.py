@@ -1,6 +1,17 @@
 """What a group writes down: the folder of a programme, read and checked, every fault at once."""
 
+from plakit.programme.cases import (
+    CASE_FIELDS,
+    EVIDENCE,
+    Adopted,
+    Case,
+    CaseResult,
+    Contact,
+    Link,
+    field_title,
+)
 from plakit.programme.checking import Check, check_programme
+from plakit.programme.codebooks import Code, Codebook, CodeTheme
 from plakit.programme.dates import PartialDate
 from plakit.programme.fields import Id
 from plakit.programme.files import FileRead, fingerprint
@@ -10,6 +21,7 @@ from plakit.programme.models import (
     Activity,
     Challenge,
     Finding,
+    LineOfWork,
     Mandate,
     Objective,
     Output,
@@ -22,42 +34,60 @@ from plakit.programme.models import (
     Step,
     Term,
     Theme,
+    Viewpoint,
 )
 from plakit.programme.programme import Programme
 from plakit.programme.reading import read_programme
 from plakit.programme.sheet import Table
+from plakit.programme.solutions import OpenChallenge, Reuse, Solution
 from plakit.programme.vocabularies import LISTED, group_titles, vocabulary, vocabulary_words
 from plakit.programme.workbooks import fill_parameters, stale_workbooks
 
 __all__ = [
+    "CASE_FIELDS",
+    "EVIDENCE",
     "LISTED",
     "Activity",
+    "Adopted",
     "Area",
+    "Case",
+    "CaseResult",
     "Challenge",
     "Check",
+    "Code",
+    "CodeTheme",
+    "Codebook",
+    "Contact",
     "FileRead",
     "Finding",
     "Id",
     "Instrument",
     "Item",
     "Level",
+    "LineOfWork",
+    "Link",
     "Mandate",
     "Objective",
+    "OpenChallenge",
     "Output",
     "PartialDate",
     "Phase",
     "Privacy",
     "Programme",
     "Recorded",
+    "Reuse",
     "Seat",
     "Session",
+    "Solution",
     "Source",
     "Step",
     "Table",
     "Term",
     "Theme",
+    "Viewpoint",
     "Wanted",
     "check_programme",
+    "field_title",
     "fill_parameters",
     "find_programme",
     "fingerprint",

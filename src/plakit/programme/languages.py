@@ -86,6 +86,9 @@ def _entries(programme: Programme) -> list[Entry]:
         *programme.sessions,
         *programme.activities.values(),
         *programme.instruments.values(),
+        *programme.cases.values(),
+        *programme.codebooks.values(),
+        *programme.solutions.values(),
     ]
 
 

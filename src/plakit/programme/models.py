@@ -91,6 +91,20 @@ class Privacy(Entry):
     retention_days: Days = 180
 
 
+class LineOfWork(Entry):
+    """A line along which the group works: cases and issues are put down to it."""
+
+    id: AnyCaseId
+    title: Words
+
+
+class Viewpoint(Entry):
+    """A side from which the group looks at its subject; each is to be heard."""
+
+    id: AnyCaseId
+    title: Words
+
+
 class Overview(Entry):
     """What stands in programme.yaml."""
 
@@ -101,6 +115,8 @@ class Overview(Entry):
     mandate: Mandate = Mandate()
     phases: tuple[Phase, ...] = ()
     themes: tuple[Theme, ...] = ()
+    lines_of_work: tuple[LineOfWork, ...] = ()
+    viewpoints: tuple[Viewpoint, ...] = ()
     principles: tuple[Words, ...] = ()
     privacy: Privacy = Privacy()
 

@@ -1,15 +1,18 @@
 """`Programme`: the whole folder as one object that never changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from plakit.errors import ParameterError, known
+from plakit.programme.cases import Case
+from plakit.programme.codebooks import Codebook
 from plakit.programme.files import FileRead
 from plakit.programme.instruments import Instrument
 from plakit.programme.models import (
     Activity,
+    LineOfWork,
     Mandate,
     Overview,
     Phase,
@@ -20,12 +23,16 @@ from plakit.programme.models import (
     Source,
     Term,
     Theme,
+    Viewpoint,
 )
 from plakit.programme.sheet import Table
+from plakit.programme.solutions import OpenChallenge, Solution
 from plakit.text import Text
 from plakit.wording import mark, tell
 
 Thing = TypeVar("Thing")
+# What a session has brought in, and no earlier session knows.
+Brought = TypeVar("Brought", Case, Solution)
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,10 @@ class Programme:
     sources: Mapping[str, Source]
     files: Mapping[str, FileRead]
     contributions: tuple[Recorded, ...]
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    codebooks: Mapping[str, Codebook] = field(default_factory=dict)
+    solutions: Mapping[str, Solution] = field(default_factory=dict)
+    challenges: tuple[OpenChallenge, ...] = ()
 
     @property
     def id(self) -> str:
@@ -78,6 +89,16 @@ class Programme:
     def themes(self) -> tuple[Theme, ...]:
         """Give the subjects that run through the sessions."""
         return self.overview.themes
+
+    @property
+    def lines_of_work(self) -> tuple[LineOfWork, ...]:
+        """Give the lines along which the group works."""
+        return self.overview.lines_of_work
+
+    @property
+    def viewpoints(self) -> tuple[Viewpoint, ...]:
+        """Give the sides from which the group looks at its subject."""
+        return self.overview.viewpoints
 
     @property
     def principles(self) -> tuple[Text, ...]:
@@ -128,6 +149,30 @@ class Programme:
         """Tell whether there is such a seat, and it is among those of `seats_on`."""
         last = session.end if session.end.is_known else session.date
         return any(one.id == name and one.is_held_on(session.date, last) for one in self.seats)
+
+    def case(self, name: str) -> Case:
+        """Give a case of the register by its id.
+
+        Raises
+        ------
+        ParameterError
+            If there is none; the message names the known ones.
+        """
+        return _one(mark("case"), name, self.cases)
+
+    def cases_until(self, session: Session) -> tuple[Case, ...]:
+        """Give the cases that were in the register at a session, in the order of their ids."""
+        return self._brought_until(session, self.cases)
+
+    def solutions_until(self, session: Session) -> tuple[Solution, ...]:
+        """Give the solutions that were in the bank at a session, in the order of their ids."""
+        return self._brought_until(session, self.solutions)
+
+    def _brought_until(
+        self, session: Session, things: Mapping[str, Brought]
+    ) -> tuple[Brought, ...]:
+        there = {"", *self.sessions_until(session)}
+        return tuple(one for _, one in sorted(things.items()) if one.session in there)
 
     def sessions_until(self, session: Session) -> tuple[str, ...]:
         """Give the ids of the sessions up to this one, in the order of sessions.yaml."""

@@ -1,10 +1,12 @@
 """Reads and checks the folder of a programme: every fault of every file at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from plakit.errors import Fault, ParameterError, SheetError
+from plakit.programme.cases import Case
+from plakit.programme.codebooks import Codebook
 from plakit.programme.entries import Entry
 from plakit.programme.files import FileRead, fingerprint, is_programme
 from plakit.programme.instruments import Instrument
@@ -24,11 +26,13 @@ from plakit.programme.programme import Programme
 from plakit.programme.references import wrong_references
 from plakit.programme.sheet import Key, Sheet, Table
 from plakit.programme.sheets import LIBRARY, Sheets
+from plakit.programme.solutions import OpenChallenge, Solution
 from plakit.text import escape_for
 from plakit.wording import tell
 
 Also = Callable[[Programme], list[Fault]]
 AnEntry = TypeVar("AnEntry", bound=Entry)
+Named = TypeVar("Named", Codebook, Solution)
 
 
 def read_programme(folder: str | Path, *, also: Also | None = None) -> Programme:
@@ -129,6 +133,10 @@ class _Reader:
             contributions=tuple(
                 row for table in recorded.values() for row in self._list(Recorded, table.file)
             ),
+            cases={one.id: one for one in self._cases()},
+            codebooks=self._one_a_file(Codebook, "codebooks/"),
+            solutions=self._one_a_file(Solution, "solutions/"),
+            challenges=self._list(OpenChallenge, "challenges.csv"),
         )
 
     def _overview(self) -> Overview:
@@ -164,6 +172,17 @@ class _Reader:
         sheets = [*self.sheets.named(f"{LIBRARY}instruments/"), *self.sheets.named("instruments/")]
         instruments = [self._entry(Instrument, sheet) for sheet in sheets]
         return {one.id: one for one in instruments if one}
+
+    def _cases(self) -> Iterator[Case]:
+        for sheet in self.sheets.named("cases/"):
+            if isinstance(sheet, Table):
+                yield from self._list(Case, sheet.file)
+            elif case := self._entry(Case, sheet):
+                yield case
+
+    def _one_a_file(self, kind: type[Named], start: str) -> dict[str, Named]:
+        entries = (self._entry(kind, sheet) for sheet in self.sheets.named(start))
+        return {one.id: one for one in entries if one}
 
     def _sources(self) -> dict[str, Source]:
         library, own = f"{LIBRARY}sources.csv", "sources.csv"

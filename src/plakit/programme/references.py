@@ -21,6 +21,11 @@ _HOMES: dict[str, tuple[str, Pattern]] = {
     "instrument": ("instruments/", ("id",)),
     "source": ("sources.csv", ("*", "id")),
     "objective": ("programme.yaml", ("mandate", "objectives", "*", "id")),
+    "theme": ("programme.yaml", ("themes", "*", "id")),
+    "line of work": ("programme.yaml", ("lines_of_work", "*", "id")),
+    "viewpoint": ("programme.yaml", ("viewpoints", "*", "id")),
+    "case": ("cases/", ("id",)),
+    "solution": ("solutions/", ("id",)),
 }
 # What is said where none of them is called so. Steps and items are those of one activity.
 _UNKNOWN = {
@@ -29,6 +34,11 @@ _UNKNOWN = {
     "instrument": mark("{name} is not an instrument that is known here. {known}"),
     "source": mark("{name} is not a source that is known here. {known}"),
     "objective": mark("{name} is not an objective that is known here. {known}"),
+    "theme": mark("{name} is not a theme of programme.yaml. {known}"),
+    "line of work": mark("{name} is not a line of work of programme.yaml. {known}"),
+    "viewpoint": mark("{name} is not a viewpoint of programme.yaml. {known}"),
+    "case": mark("{name} is not a case that is known here. {known}"),
+    "solution": mark("{name} is not a solution that is known here. {known}"),
     "step": mark("{name} is not a step of {of} that is known here. {known}"),
     "item": mark("{name} is not an item of {of} that is known here. {known}"),
 }
@@ -49,6 +59,19 @@ _REFERENCES: tuple[tuple[str, Pattern, str], ...] = (
     ("recorded/", ("*", "activity"), "activity"),
     ("recorded/", ("*", "source"), "source"),
     ("facts/", ("*", "source"), "source"),
+    ("cases/", ("source",), "source"),
+    ("cases/", ("session",), "session"),
+    ("cases/", ("themes", "*"), "theme"),
+    ("cases/", ("lines_of_work", "*"), "line of work"),
+    ("cases/", ("viewpoints", "*"), "viewpoint"),
+    ("codebooks/", ("source",), "source"),
+    ("solutions/", ("source",), "source"),
+    ("solutions/", ("session",), "session"),
+    ("solutions/", ("cases", "*"), "case"),
+    ("solutions/", ("reuse", "*", "source"), "source"),
+    ("challenges.csv", ("*", "session"), "session"),
+    ("challenges.csv", ("*", "closed_in"), "session"),
+    ("challenges.csv", ("*", "source"), "source"),
 )
 # Under these names the facilitator answers, and guests do.
 _RESERVED = re.compile(r"facilitator|guest-\d+")
@@ -59,6 +82,10 @@ _ONCE: tuple[tuple[str, Pattern], ...] = (
     ("seats.csv", ("*", "id")),
     ("sources.csv", ("*", "id")),
     ("glossary.csv", ("*", "term")),
+    ("cases/", ("id",)),
+    ("codebooks/", ("id",)),
+    ("solutions/", ("id",)),
+    ("challenges.csv", ("*", "id")),
 )
 
 
@@ -74,6 +101,7 @@ def wrong_references(sheets: Sheets) -> Iterator[Fault]:
     yield from _circles(sheets)
     yield from _wrong_rows(sheets)
     yield from _reserved_seats(sheets)
+    yield from _unknown_solutions(sheets)
 
 
 def _names(sheets: Sheets, thing: str) -> set[str] | None:
@@ -82,7 +110,7 @@ def _names(sheets: Sheets, thing: str) -> set[str] | None:
     if any(name.startswith((start, LIBRARY + start)) for name in sheets.unread):
         return None
     homes = sheets.named(start) + sheets.named(LIBRARY + start)
-    names = {name for sheet in homes for _, name in find(sheet.data, pattern)}
+    names = {name for sheet in homes for _, name in _found(sheet, pattern)}
     return names | set(library_instruments()) if thing == "instrument" else names
 
 
@@ -91,7 +119,7 @@ def _unknown(sheets: Sheets, start: str, pattern: Pattern, thing: str) -> Iterat
     if names is None:
         return
     for sheet in sheets.named(start):
-        for path, name in find(sheet.data, pattern):
+        for path, name in _found(sheet, pattern):
             if name not in names:
                 text = _gone(sheets, name, thing) + _not_known(name, thing, names)
                 yield sheet.fault(*path, text=text)
@@ -113,7 +141,7 @@ def _not_known(name: str, thing: str, names: Iterable[str], of: object = "") -> 
 def _repeated(sheets: list[Sheet], pattern: Pattern) -> Iterator[Fault]:
     first: dict[str, tuple[Sheet, Path]] = {}
     for sheet in sheets:
-        for path, name in find(sheet.data, pattern):
+        for path, name in _found(sheet, pattern):
             if name in first:
                 other, at = first[name]
                 text = tell(
@@ -195,6 +223,22 @@ def _reserved_seats(sheets: Sheets) -> Iterator[Fault]:
                     name=quoted(name),
                 )
                 yield sheet.fault(*path, text=text)
+
+
+def _unknown_solutions(sheets: Sheets) -> Iterator[Fault]:
+    """Find challenges that are answered by a solution which is not there."""
+    names = _names(sheets, "solution")
+    for sheet in sheets.named("challenges.csv"):
+        for path, cell in find(sheet.data, ("*", "solutions")):
+            for name in cell.split():
+                if names is not None and name not in names:
+                    yield sheet.fault(*path, text=_not_known(name, "solution", names))
+
+
+def _found(sheet: Sheet, pattern: Pattern) -> Iterator[tuple[Path, str]]:
+    """Give what a pattern leads to, in a file of one entry or in a table of many."""
+    is_of_rows = isinstance(sheet, Table) and pattern[0] != "*"
+    yield from find(sheet.data, ("*", *pattern) if is_of_rows else pattern)
 
 
 def _items(sheets: Sheets) -> dict[str, set[str]]:

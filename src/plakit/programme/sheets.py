@@ -9,24 +9,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plakit.errors import Fault, SheetError, known
+from plakit.locales import either
+from plakit.programme.case_tables import table_of_cases
 from plakit.programme.csv_sheets import read_csv
 from plakit.programme.files import read_text
 from plakit.programme.models import Recorded, Seat, Source, Term
 from plakit.programme.sheet import Sheet, Table, find
+from plakit.programme.solutions import OpenChallenge
 from plakit.programme.yaml_sheets import read_yaml
 from plakit.shipped import shipped
 from plakit.text import escape_for
 from plakit.wording import mark, tell
 
-FILES = ("programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv")
+FILES = ("programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv",
+         "challenges.csv")  # fmt: skip
 # Files that no programme can do without.
 _HELD = {
     "sessions.yaml": mark("the calendar of the group"),
     "seats.csv": mark("the seats of the group"),
 }
-FOLDERS = {"activities": ".yaml", "instruments": ".yaml", "recorded": ".csv", "facts": ".csv"}
+# How the files of each folder may end.
+FOLDERS = {
+    "activities": (".yaml",), "instruments": (".yaml",), "recorded": (".csv",), "facts": (".csv",),
+    "cases": (".yaml", ".csv"), "codebooks": (".yaml",), "solutions": (".yaml",),
+}  # fmt: skip
 # What else a programme keeps: files of later parts, of the room, and of Jupyter and git.
-OTHERS = ("people.csv", "cases", "guidelines", "workbooks", "rehearsal", "practice", "reports",
+OTHERS = ("people.csv", "guidelines", "workbooks", "rehearsal", "practice", "reports",
           "invitations")  # fmt: skip
 LIBRARY = "library/"
 
@@ -38,6 +46,8 @@ _COLUMNS: dict[str, tuple[Collection[str], Collection[str] | None]] = {
     "library/sources.csv": (("id", "title"), tuple(Source.model_fields)),
     "recorded/": (("session", "activity", "source", "certainty"), tuple(Recorded.model_fields)),
     "facts/": (("source", "certainty"), None),
+    "cases/": (("id", "title", "source"), None),
+    "challenges.csv": (("id", "text", "session"), tuple(OpenChallenge.model_fields)),
 }
 
 
@@ -114,12 +124,14 @@ def misplaced(folder: Path) -> Iterator[Fault]:
                 "",
                 tell("is not a file or folder of a programme. {names}", names=names),
             )
-    for name, ending in FOLDERS.items():
+    for name, endings in FOLDERS.items():
         for path in _visible(folder / name):
             # Each folder may explain itself.
-            if path.suffix != ending and path.name != "README.md":
+            if path.suffix not in endings and path.name != "README.md":
                 text = tell(
-                    "is not read: the files of {name} end in {ending}", name=name, ending=ending
+                    "is not read: the files of {name} end in {ending}",
+                    name=name,
+                    ending=either(list(endings)),
                 )
                 yield Fault(f"{name}/{_shown(path)}", 0, "", text)
 
@@ -137,9 +149,9 @@ def _visible(folder: Path) -> list[Path]:
 def _names(folder: Path) -> list[str]:
     return [
         f"{name}/{path.name}"
-        for name, ending in FOLDERS.items()
+        for name, endings in FOLDERS.items()
         for path in _visible(folder / name)
-        if path.suffix == ending
+        if path.suffix in endings
     ]
 
 
@@ -154,4 +166,5 @@ def _sheet(folder: Path, name: str) -> Sheet:
     required, optional = next(
         columns for start, columns in _COLUMNS.items() if name.startswith(start)
     )
-    return read_csv(text, name, required=required, optional=optional)
+    table = read_csv(text, name, required=required, optional=optional)
+    return table_of_cases(table) if name.startswith("cases/") else table
