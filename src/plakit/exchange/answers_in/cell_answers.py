@@ -7,12 +7,13 @@ is not recognised goes on as it stands, and is refused there in its own words.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from plakit.blocks import Nothing
 from plakit.errors import AnswerError
 from plakit.exchange.answer_parts import part_names
 from plakit.exchange.answers_in.headers import COMMENT, PLACE
+from plakit.exchange.mapping_files import Dates
 from plakit.forms import Question
 from plakit.forms.agreeing import AGREE
 from plakit.forms.questions import NOTHING_SAID
@@ -20,7 +21,6 @@ from plakit.forms.taking import quote
 from plakit.text import is_blank, same_name
 from plakit.wording import SPOKEN, tell, wording
 
-Dates = Literal["year first", "day first", "month first"]
 Parts = Mapping[str, str]  # by the name of the part, what its cell says
 AnyQuestion = Any
 

@@ -1,14 +1,13 @@
 """What is said of an import of answers: how a file would be read, and what was kept of it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from plakit.exchange.answers_in.mapping import FOLDER, Column, Mapping
+from plakit.exchange.answers_in.mapping import Column, Mapping
 from plakit.exchange.answers_in.open_steps import Target
 from plakit.exchange.answers_in.proposing import Proposal
 from plakit.exchange.answers_in.table_answers import Reading
-from plakit.exchange.bounded.bounds import shown_name
 from plakit.exchange.bounded.uploads import Sheet
+from plakit.exchange.mapping_files import not_read, other_sheets
 from plakit.exchange.told import Told
 from plakit.text import escape_for, say
 from plakit.wording import language_now, tell, tell_many
@@ -51,24 +50,12 @@ def done(sheet: Sheet, mapping: Mapping, target: Target, reading: Reading, new: 
 
 def _not_read(sheet: Sheet, mapping: Mapping) -> list[str]:
     """Name what of the file no mapping speaks of: new columns, other sheets."""
-    lines = []
     long = mapping.long
     spoken = {mapping.respondent.column, *mapping.groups.values(), *mapping.left_out,
               *(one.column for one in mapping.columns),
               *((long.item, long.value, long.part) if long else ())}  # fmt: skip
-    new = [escape_for("terminal", one) for one in sheet.columns if one not in spoken]
-    if new:
-        lines.append(tell("Not read, as the mapping does not name them: {columns}.",
-                          columns=", ".join(new)))  # fmt: skip
-    return [*lines, *_other_sheets(sheet)]
-
-
-def _other_sheets(sheet: Sheet) -> list[str]:
-    if not sheet.others:
-        return []
-    names = ", ".join(escape_for("terminal", one) for one in sheet.others)
-    return [tell("Read was sheet '{sheet}'. Not read, hidden ones among them: {others}.",
-                 sheet=escape_for("terminal", sheet.sheet), others=names)]  # fmt: skip
+    new = (one for one in sheet.columns if one not in spoken)
+    return [*not_read(new), *other_sheets(sheet)]
 
 
 def proposed(proposal: Proposal, sheet: Sheet, target: Target) -> list[str]:
@@ -93,7 +80,7 @@ def proposed(proposal: Proposal, sheet: Sheet, target: Target) -> list[str]:
         tell("'{column}' is not read: {why}.", column=escape_for("terminal", column), why=why)
         for column, why in mapping.left_out.items()
     ]
-    return [*lines, *proposal.doubts, *_other_sheets(sheet)]
+    return [*lines, *proposal.doubts, *other_sheets(sheet)]
 
 
 def _who_words(mapping: Mapping) -> str:
@@ -121,15 +108,6 @@ def _column_words(one: Column, label: str, strange: Sequence[str]) -> str:
     return f"{words} " + tell(
         "These cells are no answer to it: {cells}. Say under cells or missing what they mean.",
         cells=cells,
-    )
-
-
-def what_next(kept: Path) -> str:
-    """Say what to do with a mapping that was proposed."""
-    return tell(
-        "The mapping is kept in {file}. Look through it, change what is wrong, and import the "
-        "file again.",
-        file=f"{FOLDER}/{shown_name(kept)}",
     )
 
 

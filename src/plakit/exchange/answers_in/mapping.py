@@ -4,7 +4,6 @@ A mapping belongs to one activity and lies in ``imports/<activity>.yaml`` of its
 Proposals are made in `proposing`.
 """
 
-import io
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from pathlib import Path
@@ -12,18 +11,15 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from plakit.errors import Fault, SheetError, known
+from plakit.errors import Fault, known
 from plakit.exchange.answers_in.headers import Spot, all_parts
+from plakit.exchange.mapping_files import FOLDER, Dates, as_yaml, read_kept, read_twice
 from plakit.forms import Form
 from plakit.programme.entries import Entry
-from plakit.programme.yaml_sheets import read_yaml
 from plakit.wording import tell
 
-FOLDER = "imports"
 # Kinds of nothing that a question may take.
 NOTHINGS = ("does_not_apply", "prefers_not_to_say")
-
-Dates = Literal["year first", "day first", "month first"]
 
 
 class Column(Entry):
@@ -122,8 +118,7 @@ class Mapping(Entry):
         spots: dict[Spot, str] = {}
         for at, column in enumerate(self.columns):
             if column.column in columns:
-                text = tell("this column stands twice in the list; delete one of the two")
-                yield self.fault("columns", at, "column", text=text)
+                yield self.fault("columns", at, "column", text=read_twice())
             elif column.spot in spots and self.long is None:
                 text = tell(
                     "{item} is read from column '{column}' already; delete one of the two",
@@ -148,38 +143,12 @@ def read_mapping(path: Path) -> Mapping:
     SheetError
         With every fault, each at its line.
     """
-    name = f"{FOLDER}/{path.name}"
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        sentence = tell(
-            "{file}: cannot be read as text in UTF-8. Save it so, or delete it: "
-            "a new one is proposed then.",
-            file=name,
-        )
-        raise SheetError(sentence) from error
-    sheet = read_yaml(text, name)
-    if sheet.faults:
-        raise SheetError(faults=sheet.faults)
-    return Mapping.read(sheet)
+    return read_kept(path, Mapping)
 
 
 def written(mapping: Mapping) -> str:
     """Give the mapping as YAML, with comments that say what may be changed."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap
-
-    content = CommentedMap(_plain(mapping))
-    content.yaml_set_start_comment(_head(mapping))
-    for key, words in _comments().items():
-        if key in content:
-            content.yaml_set_comment_before_after_key(key, before=f"\n{words}")
-    yaml = YAML()
-    yaml.width = 10_000  # a header stays on its line
-    yaml.allow_unicode = True
-    stream = io.StringIO()
-    yaml.dump(content, stream)
-    return stream.getvalue()
+    return as_yaml(_plain(mapping), head=_head(mapping), notes=_comments())
 
 
 def _plain(mapping: Mapping) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from typing import Any
 
 from plakit.errors import AnswerError, Fault, ParameterError
 from plakit.exchange.answers_in.cell_answers import raw_answer
-from plakit.exchange.answers_in.mapping import FOLDER, Column, Mapping
+from plakit.exchange.answers_in.mapping import Column, Mapping
 from plakit.exchange.answers_in.open_steps import Target
 from plakit.exchange.answers_in.proposing import asked_in
 from plakit.exchange.bounded.uploads import Sheet
+from plakit.exchange.mapping_files import FOLDER
 from plakit.forms import Answer, Question, check_answer, missing
 from plakit.room.asking import held_seat
 from plakit.text import escape_for, is_blank

@@ -9,22 +9,27 @@ import json
 from pathlib import Path
 
 from plakit.errors import Fault, SheetError, known
-from plakit.exchange.answers_in.import_words import done, proposed, what_next
-from plakit.exchange.answers_in.mapping import FOLDER, Mapping, mapping_file, read_mapping, written
+from plakit.exchange.answers_in.import_words import done, proposed
+from plakit.exchange.answers_in.mapping import Mapping, mapping_file, read_mapping, written
 from plakit.exchange.answers_in.open_steps import Target, find_target
 from plakit.exchange.answers_in.proposing import GROUP_FIELDS, propose
 from plakit.exchange.answers_in.table_answers import Given, Reading, read_answers
 from plakit.exchange.bounded.uploads import Sheet, read_rows
+from plakit.exchange.mapping_files import (
+    FOLDER,
+    first_faults,
+    no_such_column,
+    nothing_imported,
+    what_next,
+)
 from plakit.exchange.told import Told
 from plakit.forms import Answer
 from plakit.room.asking import group_fields, respondent_of, seat_named
 from plakit.room.place import Place, open_place
 from plakit.store import AnswerRow, Save
-from plakit.text import escape_for
-from plakit.wording import tell, tell_many
+from plakit.wording import tell
 
 MOST_ANSWERS = 200_000
-MOST_FAULTS = 200
 
 
 def import_answers(  # noqa: PLR0913  # what a command and a verb hand on, by name
@@ -132,11 +137,8 @@ def _import(sheet: Sheet, path: Path, mapping: Mapping, target: Target) -> Told:
         )
         reading.faults.append(Fault(sheet.name, 0, "", text))
     if reading.faults:
-        text = tell(
-            "{file}: nothing was imported. Mend what follows, and import it again.",
-            file=sheet.name,
-        )
-        raise SheetError(text, faults=_most(reading.faults, sheet))
+        faults = first_faults(reading.faults, sheet.name)
+        raise SheetError(nothing_imported(sheet.name), faults=faults)
     saves = _saves(reading, path, mapping, target)
     kept = target.place.make_store().save_many(saves)
     return done(sheet, mapping, target, reading, sum(one.is_new for one in kept))
@@ -148,13 +150,7 @@ def _missing_columns(sheet: Sheet, mapping: Mapping) -> list[Fault]:
     faults = []
     for path, column in dict.fromkeys(_named_columns(mapping)):
         if column not in sheet.columns:
-            text = tell(
-                "{file} has no column '{column}'. {known} Mend this line, or delete the whole "
-                "mapping to have a new one proposed.",
-                file=sheet.name,
-                column=escape_for("terminal", column),
-                known=known(column, (escape_for("terminal", one) for one in sheet.columns[:60])),
-            )
+            text = no_such_column(sheet.name, column, sheet.columns)
             faults.append(Fault(name, mapping.line(*path), str(path[0]), text))
     if not mapping.columns:
         text = tell(
@@ -173,16 +169,6 @@ def _named_columns(mapping: Mapping) -> list[tuple[tuple[str | int, ...], str]]:
         return [*named, *((("long",), one) for one in (long.item, long.value, long.part) if one)]
     columns = enumerate(mapping.columns)
     return [*named, *((("columns", at, "column"), one.column) for at, one in columns)]
-
-
-def _most(faults: list[Fault], sheet: Sheet) -> list[Fault]:
-    """Give the first faults, and how many more there are."""
-    shown = sorted(faults)[:MOST_FAULTS]
-    more = len(faults) - len(shown)
-    if more:
-        text = tell_many("{n} more fault is not listed", "{n} more faults are not listed", more)
-        shown.append(Fault(sheet.name, sheet.lines[-1] + 1, "", text))
-    return shown
 
 
 def _saves(reading: Reading, path: Path, mapping: Mapping, target: Target) -> list[Save]:
