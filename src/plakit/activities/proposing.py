@@ -39,7 +39,7 @@ class Proposal:
         A draft is never adopted.
     id : str
         Of the file or entry that was made of it, where it was adopted.
-    session, step : str
+    activity, session, step : str
         Where it was answered.
     events : str
         Fingerprint of the answers that it is made of.
@@ -61,6 +61,7 @@ class Proposal:
     same_by: tuple[str, ...] = ()
     standing: Standing = "ready"
     id: str = ""
+    activity: str = ""
     session: str = ""
     step: str = ""
     events: str = ""

@@ -23,7 +23,7 @@ _LISTS = ("steps", "success_factors", "obstacles")
 _NAMES = ("units", "sectors", "levels", "themes", "lines_of_work", "viewpoints", "tags")
 _PLAIN = ("data_year", "session", "source", "certainty")
 _CONTACT = ("name", "email", "consent")
-_ADOPTED = ("session", "activity", "step", "seat", "events")
+_ADOPTED = ("session", "activity", "step", "seat", "events", "number", "content")
 # The columns of a table of cases; those that hold words may be there once for each language.
 COLUMNS = (
     "id", "title", "units", "sectors", "levels", "target_group", "problem", "context", "steps",
@@ -71,7 +71,7 @@ def case_row(case: Case) -> dict[str, str]:
     ]
     row |= _list_columns("doubts", doubts)
     if case.adopted:
-        row["adopted"] = "/".join(getattr(case.adopted, name) for name in _ADOPTED)
+        row["adopted"] = "/".join(str(getattr(case.adopted, name)) for name in _ADOPTED)
     return {name: text for name, text in row.items() if text}
 
 

@@ -7,7 +7,7 @@ judged is in ``activities``.
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from plakit.errors import Fault, known
 from plakit.programme.dates import PartialDate
@@ -82,14 +82,18 @@ class Link(Entry):
 class Adopted(Entry):
     """Which answers a case was made of: where they were given, for which seat.
 
-    ``events`` is the fingerprint of the answers, so that a later change of them is noticed.
+    ``number`` counts the cases of a seat in one round. ``events`` is the fingerprint of the
+    answers, so that a later change of them is noticed, and ``content`` that of the file as it
+    was written, so that what somebody has changed in it by hand is never written over.
     """
 
     session: AnyCaseId
     activity: Id
     step: Id
     seat: AnyCaseId
+    number: Whole = 1
     events: str
+    content: str = ""
 
 
 class Case(Traced):
@@ -98,7 +102,8 @@ class Case(Traced):
     ``units`` are countries or regions, the leading one first; ``levels`` those of the European
     Qualifications Framework (1 to 8). ``themes``, ``lines_of_work`` and ``viewpoints`` are ids
     of ``programme.yaml``. ``session`` is the one that brought it into the register (empty: it
-    was always there); ``doubts`` say of a field what is not sure about it.
+    was always there); ``doubts`` say of a field what is not sure about it. A case needs a
+    ``source``, but for one that was ``adopted``: there its seat speaks for it.
     """
 
     id: Id
@@ -128,6 +133,14 @@ class Case(Traced):
     certainty: Certainty = "certain"
     doubts: dict[str, Words] = {}
     adopted: Adopted | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_what_is_empty(cls, raw: object) -> object:
+        if not isinstance(raw, dict):
+            return raw
+        written = {key: value for key, value in raw.items() if value != ""}
+        return {"source": "", **written} if written.get("adopted") else written
 
     @property
     def evidence(self) -> EvidenceKind:
