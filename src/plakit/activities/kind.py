@@ -23,7 +23,7 @@ from plakit.methods.released import ReleasedTable
 from plakit.methods.survey import ReleasedSurvey
 from plakit.programme import Activity, Programme, Recorded, Seat, Session, Step
 from plakit.store import Participant
-from plakit.text import say_marked
+from plakit.text import Text, say_marked
 from plakit.wording import tell, tell_many
 
 
@@ -344,6 +344,25 @@ class Kind(ABC):
         ParameterError
             If this kind asks nothing, or an earlier step has to come first.
         """
+
+    def not_for(
+        self, programme: Programme, activity: Activity, step: str, seat: Seat
+    ) -> Mapping[str, Text]:
+        """Say which questions of a step a seat is not asked, and why: such as its own case.
+
+        Answers to them are refused whichever way they come in, and none of them is missing.
+
+        Parameters
+        ----------
+        step : str
+            The id of the step.
+
+        Returns
+        -------
+        mapping
+            Item to the sentence that stands in place of the question.
+        """
+        return {}
 
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
         """Make an answer of a row recorded elsewhere: by default one card."""

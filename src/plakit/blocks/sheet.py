@@ -5,7 +5,19 @@ from typing import Literal
 from plakit.blocks.block import Block, Piece, Words
 
 Shape = Literal[
-    "levels", "boxes", "row", "numbers", "pairs", "grid", "date", "lines", "cards", "piles"
+    "levels",
+    "boxes",
+    "row",
+    "numbers",
+    "pairs",
+    "grid",
+    "rubric",
+    "date",
+    "lines",
+    "cards",
+    "piles",
+    "coding",
+    "not_asked",
 ]
 
 
@@ -31,13 +43,20 @@ class SheetQuestion(Piece):
           neither (the only one of ``options``)
         - grid: one line a row of ``rows``, with a box an option; below it ``lines`` lines for
           the reason
+        - rubric: under each row of ``rows`` its own options, side by side, each with what it means
+          (``row_options``); below all rows ``lines`` lines
         - date: boxes for the digits of day, month and year (so called by ``options``)
         - lines: ``lines`` empty lines, below them a box an option
         - cards: ``lines`` empty cards
         - piles: cards (``options``) to be given the letter of one of the piles (``rows``, and as
           many unnamed ones as ``lines``)
+        - not_asked: the sentence ``given`` in place of anything to answer
+        - coding: texts by numbered sentences (``passages``), codes by numbers (``options``), and
+          ``lines`` lines to write places and codes on, whose parts ``rows`` names
     nothing : tuple of str
         The ways to give no value, as "does not apply".
+    row_helps : tuple of str
+        Of each row of a rubric what it is about.
     lines_for : str
         What is to be written on the lines.
     given, given_about : str
@@ -50,8 +69,8 @@ class SheetQuestion(Piece):
     shape: Shape = "lines"
     options: tuple[SheetOption, ...] = ()
     rows: tuple[Words, ...] = ()
-        - rubric: under each row of ``rows`` its own options, side by side, each with what it means
-          (``row_options``); below all rows ``lines`` lines
+    row_helps: tuple[Words, ...] = ()
+    row_options: tuple[tuple[SheetOption, ...], ...] = ()
     pairs: tuple[tuple[Words, Words], ...] = ()
     nothing: tuple[Words, ...] = ()
     lines: int = 0
@@ -61,8 +80,6 @@ class SheetQuestion(Piece):
 
 
 class SheetSection(Piece):
-    row_helps : tuple of str
-        Of each row of a rubric what it is about.
     """Questions under a title (none: the empty title)."""
 
     title: Words = ""
@@ -75,8 +92,6 @@ class Sheet(Block):
 
     ``privacy`` is the first line; ``how_to`` says how to cross, correct and leave out; ``foot``
     names activity, version and form. ``language``: that of all these texts.
-    row_helps: tuple[Words, ...] = ()
-    row_options: tuple[tuple[SheetOption, ...], ...] = ()
     """
 
     kind: Literal["sheet"] = "sheet"

@@ -92,6 +92,26 @@ def _grid_row(question: SheetQuestion, name: str) -> Html:
     return el("tbody", row, *[reason] * question.lines)
 
 
+def _rubric(question: SheetQuestion) -> Html:
+    rows = [_rubric_row(question, place) for place in range(len(question.rows))]
+    label = el("p", said(question.lines_for), class_="sheet-help") if question.lines else None
+    lines = [el("div", class_="line")] * question.lines
+    return join([*rows, _ways(question), label, *lines])
+
+
+def _rubric_row(question: SheetQuestion, place: int) -> Html:
+    about = question.row_helps[place] if question.row_helps else ""
+    help_ = el("span", said(about), class_="sheet-help") if about else None
+    name = el("p", join([el("strong", said(question.rows[place])), help_], " "))
+    options = [_box_line(option) for option in question.row_options[place]]
+    row = el("ul", *options, role="list", class_=f"of-{len(options)}")
+    return el("div", name, row, class_="rubric-row")
+
+
+def _not_asked(question: SheetQuestion) -> Html:
+    return el("p", said(question.given), class_="sheet-help")
+
+
 def _pairs(question: SheetQuestion) -> Html:
     heads = [el("th", said(option.label), scope="col") for option in question.options]
     head = el("tr", el("td"), el("td"), *heads, el("td"), el("td"))
@@ -194,9 +214,10 @@ _SHAPES: dict[str, Callable[[SheetQuestion], Html]] = {
     "numbers": _numbers,
     "pairs": _pairs,
     "grid": _grid,
+    "rubric": _rubric,
+    "not_asked": _not_asked,
     "date": _date,
     "lines": _lines,
     "cards": _cards,
     "piles": _piles,
 }
-    "rubric": _rubric,

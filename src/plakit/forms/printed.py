@@ -1,15 +1,26 @@
 """The form on paper: the same questions, ids and order as on screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
-from plakit.blocks import Sheet, SheetSection
+from plakit.blocks import Sheet, SheetQuestion, SheetSection
 from plakit.forms.form import Form
+from plakit.forms.questions import Question
 from plakit.forms.scales import LevelQuestion
-from plakit.text import say
+from plakit.text import Text, say
 from plakit.wording import tr
 
+# Everybody is asked everything.
+NOTHING_BARRED: Mapping[str, Text] = MappingProxyType({})
 
-def printed_form(form: Form, *, languages: Iterable[str] = ("en",), subtitle: str = "") -> Sheet:
+
+def printed_form(
+    form: Form,
+    *,
+    languages: Iterable[str] = ("en",),
+    subtitle: str = "",
+    not_for: Mapping[str, Text] = NOTHING_BARRED,
+) -> Sheet:
     """Give the sheet to be filled in by hand.
 
     Parameters
@@ -20,6 +31,8 @@ def printed_form(form: Form, *, languages: Iterable[str] = ("en",), subtitle: st
         The first one that a text has is printed.
     subtitle : str
         Programme, session and activity in one line.
+    not_for : mapping
+        The questions that whose sheet it is is not asked, and the sentence in their place.
 
     >>> form = Form(id="f", title="F", sections=(
     ...     {"id": "s", "questions": ({"kind": "number", "id": "n", "label": "How many?"},)},))
@@ -38,11 +51,22 @@ def printed_form(form: Form, *, languages: Iterable[str] = ("en",), subtitle: st
             SheetSection(
                 title=say(section.title, languages),
                 help=say(section.help, languages),
-                questions=tuple(question.printed(languages) for question in section.questions),
+                questions=tuple(
+                    _printed(question, languages, not_for) for question in section.questions
+                ),
             )
             for section in form.sections
         ),
     )
+
+
+def _printed(
+    question: Question, languages: tuple[str, ...], not_for: Mapping[str, Text]
+) -> SheetQuestion:
+    if question.id not in not_for:
+        return question.printed(languages)
+    text, why = say(question.label, languages), say(not_for[question.id], languages)
+    return SheetQuestion(id=question.id, text=text, shape="not_asked", given=why)
 
 
 def foot_line(form: Form) -> str:

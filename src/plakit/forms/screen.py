@@ -1,13 +1,14 @@
 """The form on screen: what its page is told, and where its page lies. Hosts show it."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plakit.forms.form import Form
 from plakit.forms.page_words import Host, page_words
 from plakit.forms.printed import foot_line, how_to
+from plakit.text import Text
 
 _PAGE = Path(__file__).parent / "page"
 # Each after those it imports from.
@@ -37,6 +38,8 @@ class Filling:
     host : "lab" or "web"
         Whether it stands in a notebook or on the participants' page: what to do without a
         connection differs.
+    not_for : mapping
+        The questions that who fills it in is not asked, and the sentence in their place.
     """
 
     title: str = ""
@@ -45,6 +48,7 @@ class Filling:
     languages: tuple[str, ...] = ("en",)
     is_rehearsal: bool = False
     host: Host = "lab"
+    not_for: Mapping[str, Text] = field(default_factory=dict)
 
 
 def form_for_page(form: Form) -> dict[str, object]:
@@ -79,6 +83,7 @@ def own_place_for_page(form: Form, place: Filling) -> dict[str, object]:
     world = "rehearsal" if place.is_rehearsal else "real"
     return {
         "key": place.key and f"{world}/{place.key}",
+        **({"not_for": dict(place.not_for)} if place.not_for else {}),
         "privacy": {
             one: form.privacy_words(place.seat, language=one) for one in _read(form, place)
         },

@@ -91,12 +91,12 @@ def typed_hint(question: Question, languages: Iterable[str] = ("en",)) -> tuple[
     return tuple(filter(None, (_how(typed, question), *choices, " · ".join(nothings))))
 
 
-def _how(typed: Typed, question: Question) -> str:
 def _nothing_words(question: Question, nothing: Nothing, languages: tuple[str, ...]) -> str:
     own = nothing is Nothing.does_not_apply and question.not_apply_label
     return question.nothing_said(nothing, languages) if own else nothing.words
 
 
+def _how(typed: Typed, question: Question) -> str:
     more = (words for name, words in typed.more.items() if getattr(question, name))
     return " ".join(map(tell, (typed.hint, *more)))
 

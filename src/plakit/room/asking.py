@@ -6,12 +6,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from plakit.errors import ParameterError
+from plakit.activities import KINDS, kind_of
+from plakit.errors import AnswerError, ParameterError
 from plakit.forms import Filling, Form, check_answer, stale
 from plakit.programme import Activity, Programme, Seat, Session
 from plakit.room.place import Place
 from plakit.store import Kept, Origin, Save
-from plakit.text import say
+from plakit.text import Text, for_reader, say
 from plakit.wording import mark, tell
 
 # Under this name the answers of steps are kept that the facilitator answers for the group.
@@ -34,6 +35,10 @@ class Desk:
     form: Form
     name: str
     origin: Origin = "lab"
+
+    def not_for(self) -> Mapping[str, Text]:
+        """Give the questions that this seat is not asked, and why."""
+        return not_asked(self.place.programme, self.activity, self.step, self.name)
 
     def answers(self) -> Mapping[str, Mapping[str, Any]]:
         """Give what was answered here so far, by item."""
@@ -84,11 +89,13 @@ class Desk:
             languages=programme.languages,
             is_rehearsal=self.place.is_rehearsal,
             host="web" if self.origin == "page" else "lab",
+            not_for=self.not_for(),
         )
 
     def _checked(self, save_id: str, item: str, answer: object, form: str) -> Save:
         if form != self.form.fingerprint:
             raise stale()
+        refuse_not_asked(self.not_for(), item, self.place.programme.languages)
         return Save(
             save_id=save_id,
             session=self.session.id,
@@ -114,6 +121,29 @@ class Desk:
 def acknowledged(kept: Kept) -> dict[str, Any]:
     """Tell a page that an answer is on disk: as which event, and since when."""
     return {"event": kept.event, "at": f"{kept.at.astimezone():%H:%M}"}
+
+
+def not_asked(programme: Programme, activity: Activity, step: str, name: str) -> Mapping[str, Text]:
+    """Give the questions of a step that a seat is not asked, and why; "": nobody's.
+
+    A seat that is gone from the files is barred from nothing: it cannot answer any more.
+    """
+    is_there = is_guest(name) or any(one.id == name for one in programme.seats)
+    if not is_there or activity.kind not in KINDS:
+        return {}
+    return kind_of(activity).not_for(programme, activity, step, seat_named(programme, name))
+
+
+def refuse_not_asked(not_for: Mapping[str, Text], item: object, languages: tuple[str, ...]) -> None:
+    """Refuse an answer to a question that this seat is not asked.
+
+    Raises
+    ------
+    AnswerError
+        If it is one of these; it says why the seat is not asked.
+    """
+    if isinstance(item, str) and item in not_for:
+        raise AnswerError(f"{item}: {say(not_for[item], for_reader(languages))}", "not_for")
 
 
 def respondent_of(place: Place, form: Form, activity: Activity, seat: str) -> str:

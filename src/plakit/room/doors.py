@@ -219,10 +219,13 @@ class Doors:
     def paper(self, seated: Seated, activity: str, step: str) -> str:
         """Give the printed sheet of a round."""
         world = self._world
-        form = world.round(activity, step).form
+        one = world.round(activity, step)
+        not_for = world.desk(seated.seat, one).not_for()
         languages = self._place.programme.languages
         title = f"{say(self._place.programme.title, languages)} · {self._session.id}"
-        return block_html(printed_form(form, languages=languages, subtitle=title))
+        return block_html(
+            printed_form(one.form, languages=languages, subtitle=title, not_for=not_for)
+        )
 
     def result(self, seated: Seated, activity: str, step: str) -> Mapping[str, Any]:
         """Give the own answers of a seat beside the group's."""

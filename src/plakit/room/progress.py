@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from plakit.forms import Form, is_answered, shown_questions
 from plakit.programme import Programme, Session
-from plakit.room.asking import FACILITATOR, is_guest
+from plakit.room.asking import FACILITATOR, is_guest, not_asked
 from plakit.room.place import Place
 from plakit.room.rounds import Round
 from plakit.store import AnswerRow
@@ -107,11 +107,20 @@ class Progress:
         key = (step, respondent, one.form.fingerprint)
         if key not in self._complete:
             answers = self._answers[step][respondent]
-            shown = shown_questions(one.form, answers)
+            barred = self._not_asked(one, respondent)
+            shown = [q for q in shown_questions(one.form, answers) if q.id not in barred]
             self._complete[key] = bool(shown) and all(
                 is_answered(answers.get(question.id, {}), question) for question in shown
             )
         return self._complete[key]
+
+    def _not_asked(self, one: Round, respondent: str) -> Collection[str]:
+        """Name the questions that a seat is not asked: none of them is missing."""
+        activity = self._place.programme.activities.get(one.activity)
+        if activity is None:
+            return ()
+        seat = self.seat_of(one.activity, respondent, one.form)
+        return not_asked(self._place.programme, activity, one.step, seat)
 
     def _forget(self, step: Step, respondent: str) -> None:
         for key in [key for key in self._complete if key[:2] == (step, respondent)]:

@@ -10,7 +10,7 @@ from plakit.blocks import Block, Provenance, Section
 from plakit.errors import ParameterError, known
 from plakit.programme import Activity, Step
 from plakit.room import reads
-from plakit.room.asking import FACILITATOR, Desk, held_seat
+from plakit.room.asking import FACILITATOR, Desk, held_seat, not_asked
 from plakit.room.exchanging import ExchangingRoom
 from plakit.room.gate import See
 from plakit.room.showing import turn
@@ -126,7 +126,8 @@ class Room(ExchangingRoom):
         name = self._who_fills_in(asking, chosen, seat)
         widget = self._form_widget(asked, chosen, form, name, is_open=state.is_open)
         title = f"{self._say(self.programme.title)} · {self.session.id} · {self._say(chosen.title)}"
-        sheet = printed_form(form, languages=self.languages, subtitle=title)
+        not_for = not_asked(self.programme, asked, chosen.id, name)
+        sheet = printed_form(form, languages=self.languages, subtitle=title, not_for=not_for)
         return Asked(widget, self._marked(sheet))
 
     def who_answered(self, activity: str) -> Block:

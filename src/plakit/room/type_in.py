@@ -12,7 +12,7 @@ from plakit.forms.typed import read_typed, typed_hint, write_typed
 from plakit.programme import Activity, Session
 from plakit.room.asking import Desk, held_seat, respondent_of
 from plakit.room.place import Place
-from plakit.text import say
+from plakit.text import Text, say
 from plakit.widgets.type_in import Prompt
 from plakit.wording import mark, tell
 
@@ -36,12 +36,14 @@ class Sheet:
     """One paper sheet while it is typed in.
 
     ``kept`` is what this seat has answered before, as far as it may be looked at here: what was
-    typed from paper, or is said by name. ``hidden`` counts the answers that may not.
+    typed from paper, or is said by name. ``hidden`` counts the answers that may not. ``not_for``
+    are the questions that it is not asked, and why.
     """
 
     desk: Desk
     kept: Answers = field(repr=False)
     hidden: int = 0
+    not_for: Mapping[str, Text] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict, repr=False)
     # Made once an answer, so that a save that is sent again is stored once.
     _save_ids: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
@@ -50,6 +52,8 @@ class Sheet:
         """Give the lines that what was typed so far calls for, in the order of the sheet."""
         found = []
         for question in shown_questions(self.desk.form, self.answers):
+            if question.id in self.not_for:
+                continue
             found.append(Line(question))
             if question.comment:
                 found.append(Line(question, is_comment=True))
@@ -188,7 +192,7 @@ class TypingIn:
                 "{seat}: saved, {number} of {n} answered.",
                 seat=seat,
                 number=number,
-                n=len(sheet.desk.form.items()),
+                n=len(set(sheet.desk.form.items()) - set(sheet.not_for)),
             )
         self._sheet = None
 
@@ -236,6 +240,7 @@ class TypingIn:
                 question=line.question.id,
             ),
             hints=(go_back,) if line.is_comment else (*hints, go_back),
+            notes=self._not_asked(sheet) if self._at == 0 else (),
             line=sheet.typed(line),
             done=self._done(sheet, lines[: self._at]),
         )
@@ -249,6 +254,15 @@ class TypingIn:
                 ),
             ),
             done=self._done(sheet, lines),
+        )
+
+    def _not_asked(self, sheet: Sheet) -> tuple[str, ...]:
+        """Say which questions of the sheet are passed over, and why."""
+        labels = {one.id: self._say(one.label) for one in sheet.desk.form.questions}
+        return tuple(
+            tell("{label}: {why}", label=labels[item], why=self._say(why))
+            for item, why in sheet.not_for.items()
+            if item in labels
         )
 
     def _done(self, sheet: Sheet, lines: list[Line]) -> tuple[tuple[str, str], ...]:
@@ -275,4 +289,4 @@ def _sheet(desk: Desk) -> Sheet:
     rows = desk.place.make_store().latest(desk.session.id, desk.activity.id, desk.step, who)
     rows = [row for row in rows if row.value]
     seen = [row for row in rows if desk.form.privacy == "named" or row.origin == "typed"]
-    return Sheet(desk, {row.item: row.value for row in seen}, hidden=len(rows) - len(seen))
+    return Sheet(desk, {row.item: row.value for row in seen}, len(rows) - len(seen), desk.not_for())

@@ -16,8 +16,8 @@ from plakit.exchange.answers_in.proposing import asked_in
 from plakit.exchange.bounded.uploads import Sheet
 from plakit.exchange.mapping_files import FOLDER
 from plakit.forms import Answer, Question, check_answer, missing
-from plakit.room.asking import held_seat
-from plakit.text import escape_for, is_blank
+from plakit.room.asking import held_seat, not_asked, refuse_not_asked
+from plakit.text import Text, escape_for, is_blank
 from plakit.wording import tell
 
 # What other programs write where nothing is; here it is an answer until the mapping says not.
@@ -156,9 +156,12 @@ class _Reader:
     def _check(self, given: Given) -> None:
         """Check all that one person says."""
         values: dict[str, dict[str, Any]] = {}
+        barred = self._not_asked(given.who)
+        languages = self.target.place.programme.languages
         for item, parts in given.cells.items():
             question = self.target.form.question(item)
             try:
+                refuse_not_asked(barred, item, languages)
                 raw = raw_answer(question, parts, dates=self.mapping.dates)
                 answer = check_answer(self.target.form, item, raw)
             except AnswerError as error:
@@ -171,12 +174,19 @@ class _Reader:
         self.made.silent += not values
         self.made.lacking += bool(values and missing(self.target.form, values))
 
+    def _not_asked(self, who: str) -> AnyMapping[str, Text]:
+        """Give the questions that a seat is not asked; of other tools' ids no seat is known."""
+        if self.mapping.respondent.holds != "seat":
+            return {}
+        target = self.target
+        return not_asked(target.place.programme, target.activity, target.step.id, who)
+
     def _refused(self, given: Given, question: Question, why: str) -> None:
         """Say at its row and column what is wrong with an answer."""
         parts = given.cells[question.id]
         named = (part for part, cell in parts.items() if cell.strip() in why)
         line, column = given.places[question.id, next(named, next(iter(parts)))]
-        text = why.removeprefix(f"{self.target.form.id}, {question.id}: ")
+        text = why.removeprefix(f"{self.target.form.id}, ").removeprefix(f"{question.id}: ")
         if any(cell.strip().casefold() in _LIKE_NOTHING for cell in parts.values()):
             text += " " + tell(
                 "If the cell means 'not answered', write it under missing: in {mapping}.",

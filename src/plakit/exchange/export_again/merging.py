@@ -17,9 +17,10 @@ from plakit.errors import ParameterError, StoreError
 from plakit.exchange.bounded.bounds import check_name, shown_name
 from plakit.exchange.export_again.export_files import unpacked
 from plakit.exchange.export_again.export_rows import ExportRows, who
+from plakit.exchange.export_again.not_asked import refuse_not_asked_rows
 from plakit.exchange.open_export.package import is_export
 from plakit.exchange.told import Progress, Told, silent
-from plakit.programme import read_programme
+from plakit.programme import Programme, read_programme
 from plakit.programme.files import is_programme
 from plakit.room.place import ANSWERS, answers_file, open_place
 from plakit.store import Merged, Others, Store, restore
@@ -83,11 +84,14 @@ def _import_store(answers: Path, folder: Path, name: str) -> Told:
         )
     with Store.open(answers, read_only=True) as other:
         others, is_rehearsal = replace(other.everything(), name=name), other.is_rehearsal
-    merged = _merge(target, others, answers_file(programme), is_rehearsal=is_rehearsal)
+    merged = _merge(target, others, programme, is_rehearsal=is_rehearsal)
     return Told(_lines(merged, others, set(programme.activities), name))
 
 
-def _merge(target: Path, others: Others, there: Path | None, *, is_rehearsal: bool) -> Merged:
+def _merge(target: Path, others: Others, programme: Programme, *, is_rehearsal: bool) -> Merged:
+    there = answers_file(programme)
+    if there is None:
+        refuse_not_asked_rows(programme, others, replace(others, answers=()))
     opened = Store.open(there) if there else Store.create(target, rehearsal=is_rehearsal)
     with opened as store:
         if store.is_rehearsal != is_rehearsal:
@@ -98,7 +102,9 @@ def _merge(target: Path, others: Others, there: Path | None, *, is_rehearsal: bo
                     name=others.name,
                 )
             )
-        return store.merge_rows(_as_known(others, store.everything()))
+        here = store.everything()
+        refuse_not_asked_rows(programme, others, here)
+        return store.merge_rows(_as_known(others, here))
 
 
 def _as_known(others: Others, here: Others) -> Others:
@@ -185,11 +191,12 @@ def _import_package(package: ExportRows, folder: Path, progress: Progress) -> To
         there = answers_file(programme)
         if there is None and package.store_id:
             target = programme.folder / ANSWERS
+            refuse_not_asked_rows(programme, others, replace(others, answers=()))
             restore(target, others, store_id=package.store_id, is_rehearsal=package.is_rehearsal)
             merged = Merged(len(others.answers), 0)
         elif others.asked:
             target = programme.folder / ANSWERS
-            merged = _merge(target, others, there, is_rehearsal=package.is_rehearsal)
+            merged = _merge(target, others, programme, is_rehearsal=package.is_rehearsal)
         else:
             merged = Merged(0, 0)
     except Exception:

@@ -56,8 +56,9 @@ export class Field {
   #helpId = "";
 
   // changed(rest): called when the answer has changed, to be sent after so many ms of rest
-  constructor(question, { id, seed, text, tell, language, changed, flush }) {
-    Object.assign(this, { question, id, tell, changed, flush });
+  // notFor: why this is not asked here; the sentence stands in place of the question
+  constructor(question, { id, seed, text, tell, language, changed, flush, notFor = "" }) {
+    Object.assign(this, { question, id, tell, changed, flush, notFor });
     const on = {
       now: () => this.#valueChanged(0),
       typed: () => this.#valueChanged(TYPING),
@@ -90,6 +91,7 @@ export class Field {
   }
 
   write({ value, nothing, comment }) {
+    if (this.notFor) return;
     const given = nothing === undefined ? { value } : { nothing };
     this.#others.forEach(({ input, parts }) => (input.checked = same(parts, given)));
     this.#kind.write(this.#other() ? undefined : value);
@@ -155,6 +157,10 @@ export class Field {
     if (this.question.required) legend.append(" ", needed);
     const help = this.#help(text);
     const others = this.#others.map(({ node }) => node);
+    if (this.notFor) {
+      return make("fieldset", { class: "question not-for", id: this.id, "data-item": this.question.id,
+        "data-not-for": "" }, legend, this.#error, words("p", this.notFor, { class: "empty" }));
+    }
     const fold = this.#commentBox(text(this.question.comment_label));
     const { id: item, kind } = this.question;
     return make("fieldset",

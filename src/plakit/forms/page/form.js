@@ -137,6 +137,7 @@ class FormPage {
     for (const question of this.form.sections.flatMap((section) => section.questions)) {
       fields.set(question.id, new Field(question, {
         ...tools,
+        notFor: tools.text(this.place.not_for?.[question.id]),
         id: `${this.#page}-${fields.size + 1}`,
         seed: `${this.seed}/${question.id}`,
         changed: (rest) => this.#changed(question.id, rest),
@@ -203,8 +204,9 @@ class FormPage {
   #shown() {
     const shown = new Map();
     for (const [item, field] of this.#fields) {
-      if (isShown(field.question, this.#fields, shown)) shown.set(item, field);
-      field.node.hidden = !shown.has(item);
+      const isCalledFor = isShown(field.question, this.#fields, shown);
+      if (isCalledFor && !field.notFor) shown.set(item, field);
+      field.node.hidden = !isCalledFor;
     }
     return shown;
   }
@@ -247,7 +249,7 @@ class FormPage {
     const start = all.indexOf(items[0]);
     const order = [...all.slice(start), ...all.slice(0, start)];
     const open = order.map((item) => this.#fields.get(item))
-      .find((field) => !field.node.hidden && !field.isAnswered());
+      .find((field) => !field.node.hidden && !field.notFor && !field.isAnswered());
     open?.node.scrollIntoView({ block: "start" });
     open?.node.focus({ preventScroll: true });
   }

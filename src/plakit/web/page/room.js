@@ -297,13 +297,21 @@ async function fetched(item, view, fetch) {
   }
 }
 
+// The value, unless it is only a part of an answer: as LevelQuestion and GridQuestion say it.
+function enough({ kind, all_rows, rows }, value) {
+  if (kind === "level") return value?.now;
+  const isPart = all_rows && value && Object.keys(value).length < rows.length;
+  return isPart ? undefined : value;
+}
+
 // How many of the questions that are shown nobody has answered and kept.
 function countOpen(place, { answers, given }) {
   const fields = [...place.querySelectorAll(".question")];
   const questions = given.form.sections.flatMap((section) => section.questions);
   return questions.filter((question, index) => {
     const { value, nothing } = answers[question.id] ?? {};
-    const said = question.kind === "level" ? value?.now : value; // as LevelQuestion.is_enough
+    if (fields[index]?.hasAttribute("data-not-for")) return false;
+    const said = enough(question, value);
     return !fields[index]?.hidden && said === undefined && nothing === undefined;
   }).length;
 }
