@@ -30,6 +30,10 @@ QUESTIONS: list[dict[str, Any]] = [
      "verdicts": [{"id": "yes", "label": "Accepted"}, {"id": "no", "label": "Refused"}]},
     {"kind": "outcome", "longest": 10_000},
     {"kind": "revise", "base": "As it stands.", "version": "2"},
+    {"kind": "coding", "codes": OPTIONS, "may_not_apply": True, "passages": [
+        {"id": "p", "label": "Problem", "text": "Too few 👩‍🏫 came. Then more.",
+         "sentences": [[0, 17], [18, 28]]},
+        {"id": "q", "label": "Steps", "text": "They met."}]},
 ]  # fmt: skip
 FORM = Form.model_validate(
     {
@@ -61,6 +65,26 @@ GOOD: dict[str, object] = {
     "decision": [{"id": "a", "verdict": "yes", "reason": "Why."}, {"id": "c", "verdict": "no"}],
     "outcome": {"text": "We agree.", "standing": "consensus"},
     "revise": {"text": "As it will stand.", "base": "2"},
+    "coding": [
+        {
+            "id": "e1",
+            "passage": "p",
+            "start": 18,
+            "end": 28,
+            "codes": ["a", "c"],
+            "note": "Why.",
+            "hash": "e267514e5b4a5f0f",
+        },
+        {
+            "id": "e2",
+            "passage": "q",
+            "start": 0,
+            "end": 9,
+            "codes": ["b"],
+            "note": "",
+            "hash": "ab226026642c9001",
+        },
+    ],
 }
 
 
@@ -191,6 +215,8 @@ def text_fields() -> tuple[Field, ...]:
               lambda kept: kept["value"]["text"] if kept else None),
         Field("revise", "revise", 10_000, lambda text: {"value": {"text": text, "base": "2"}},
               lambda kept: kept["value"]["text"] if kept else None),
+        Field("note", "coding", 2_000, lambda text: {"value": [_EXCERPT | {"note": text}]},
+              lambda kept: kept["value"][0]["note"] or None),
     )  # fmt: skip
 
 
@@ -248,6 +274,7 @@ _PILE = {"id": "p1", "name": "Pile", "cards": []}
 _PAIR = {"first": "a", "second": "b", "says": "first"}
 _VERDICT = {"id": "a", "verdict": "yes"}
 _LONG = "x" * 1_000
+_EXCERPT = {"id": "e1", "passage": "q", "start": 0, "end": 9, "codes": ["a"]}
 
 # What is wrong with a value of one kind only.
 _WRONG: dict[str, list[tuple[int, str, object]]] = {
@@ -295,6 +322,21 @@ _WRONG: dict[str, list[tuple[int, str, object]]] = {
                (36, "base-is-a-number", {"text": "A", "base": 2}),
                (36, "text", {"text": 3, "base": "2"}),
                (50, "long", {"text": _LONG, "base": _LONG})],
+    "coding": [
+        *((number, name, [_EXCERPT | wrong]) for number, name, wrong in (
+            (37, "passage", {"passage": "x"}), (37, "beyond", {"end": 10}),
+            (37, "below", {"start": -1}), (35, "half", {"start": 0.5}),
+            (36, "true", {"start": True}), (36, "text", {"end": "9"}),
+            (37, "backwards", {"start": 9, "end": 4}),
+            (37, "empty", {"end": 0}), (25, "blank", {"start": 4, "end": 5}),
+            (48, "digits", {"end": 10**5_000}), (37, "code", {"codes": ["x"]}),
+            (36, "no-code", {"codes": []}), (38, "code-twice", {"codes": ["a", "a"]}),
+            (50, "other-text", {"hash": "0" * 16}), (36, "hash", {"hash": [_LONG]}),
+            (41, "by", {"by": "me"}), (36, "note", {"note": 3}), (60, "path", {"id": "../../x"}),
+        )),
+        (38, "place-twice", [_EXCERPT, _EXCERPT | {"id": "e2"}]),
+        (38, "id-twice", [_EXCERPT, _EXCERPT | {"end": 4}]),
+    ],
 }  # fmt: skip
 
 

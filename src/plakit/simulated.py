@@ -11,6 +11,7 @@ from plakit.forms import (
     AgreeQuestion,
     ChoiceQuestion,
     ChoicesQuestion,
+    CodingQuestion,
     CompareQuestion,
     ContributionQuestion,
     DateQuestion,
@@ -32,6 +33,8 @@ from plakit.wording import tell
 
 DOES_NOT_APPLY, DECLINES, LEAVES_OUT = 0.03, 0.02, 0.02
 PASSES, ABSTAINS, TIES = 0.15, 0.05, 0.2
+# How often a reader writes down why a code fits.
+NOTES = 0.1
 # Two options whose worth differs by less are called equal.
 ALIKE = 0.1
 # Where days have no end at all: one of the forum.
@@ -255,6 +258,42 @@ def _revise(question: ReviseQuestion, _: Occasion) -> dict[str, str]:
     return {"text": text, "base": question.version}
 
 
+def _coding(question: CodingQuestion, now: Occasion) -> list[dict[str, Any]]:
+    """Give a sentence the codes that all see in it much the same, and one reader a little more."""
+    places = [
+        (passage.id, number, start, end)
+        for passage in question.passages
+        for number, (start, end) in enumerate(passage.pieces)
+        if passage.text[start:end].strip()
+    ]
+    fits = {place: _fitting(question, place[:2], now) for place in places}
+    if not any(fits.values()):
+        fits[now.draw.choice(places)] = [now.draw.choice(question.codes).id]
+    found = [(place, codes) for place, codes in fits.items() if codes][: question.most]
+    return [
+        {
+            "id": f"e{number}",
+            "passage": passage,
+            "start": start,
+            "end": end,
+            "codes": codes,
+            "note": "Simulated note." if now.draw.random() < NOTES else "",
+        }
+        for number, ((passage, _, start, end), codes) in enumerate(found, 1)
+    ]
+
+
+def _fitting(question: CodingQuestion, place: tuple[str, int], now: Occasion) -> list[str]:
+    """Draw one shared code of a sentence, or none; readers differ from it now and then."""
+    rare = 1 - 2 / max(4, len(question.codes))
+    names = (now.seed, question.id, *place)
+    return [
+        code.id
+        for code in question.codes
+        if _steady(*names, code.id) + now.draw.gauss(0, 0.08) > rare
+    ]
+
+
 SIMULATED: dict[str, Callable[..., Any]] = {
     "level": _level,
     "choice": _choice,
@@ -272,4 +311,5 @@ SIMULATED: dict[str, Callable[..., Any]] = {
     "decision": _decision,
     "outcome": _outcome,
     "revise": _revise,
+    "coding": _coding,
 }

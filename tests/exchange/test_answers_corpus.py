@@ -49,7 +49,7 @@ def test_a_header_is_a_question_or_is_left_out(bad: BadText) -> None:
         assert propose(sheet, FORM, activity="a", seats=["AT"]).mapping.respondent.column
 
 
-@pytest.mark.parametrize("item", ["grouping", "compare", "decision", "outcome", "revise"])
+@pytest.mark.parametrize("item", ["grouping", "compare", "decision", "outcome", "revise", "coding"])
 def test_kinds_that_no_table_holds_are_refused_by_name(item: str) -> None:
     assert f"of kind {item} cannot be read from a table" in outcome(item, "", "x")
 

@@ -133,7 +133,7 @@ def levels(*values: int) -> Question:
     [
         ([WHY, WHY], "question why stands there twice; each may stand once"),
         ([{"kind": "levle", "id": "a", "label": "A"}],
-         ('"levle" is not a kind of question. Known: agree, choice, choices, compare, '
+         ('"levle" is not a kind of question. Known: agree, choice, choices, coding, compare, '
          "contribution, date, decision, grid, grouping, level, number, outcome, points, ranking, "
          "revise, text. Did you mean level?")),
         (["why"], "a question is a set of fields"),

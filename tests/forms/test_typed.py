@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from plakit.errors import AnswerError
-from plakit.forms import KINDS, Form, check_answer
+from plakit.forms import KINDS, Form, check_answer, text_hash
 from plakit.forms.kinds import read_question
 from plakit.forms.typed import TYPED, read_typed, typed_hint, write_typed
 
@@ -17,6 +17,11 @@ LEVELS = [
     {"value": 3, "label": "High"},
 ]
 CARDS = [{"id": "x", "text": "More time"}, {"id": "y", "text": "More money"}]
+PASSAGES = [
+    {"id": "p", "label": "Problem", "text": "Few came. 👩‍🏫 left. Why?",
+     "sentences": [(0, 9), (10, 19), (20, 24)]},
+    {"id": "s", "label": "Steps", "text": "We met."},
+]  # fmt: skip
 OPTIONS: dict[str, dict[str, Any]] = {
     "level": {"levels": LEVELS, "wanted": True},
     "choice": {"options": THREE},
@@ -28,7 +33,18 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "grouping": {"cards": CARDS},
     "decision": {"subjects": THREE, "verdicts": THREE[:2]},
     "revise": {"base": "We meet.", "version": "v1"},
+    "coding": {"codes": THREE, "passages": PASSAGES},
 }
+
+
+def excerpt(
+    name: str, passage: str, place: tuple[int, int], codes: list[str], note: str = ""
+) -> dict[str, Any]:
+    text = next(one["text"] for one in PASSAGES if one["id"] == passage)
+    return {"id": name, "passage": passage, "start": place[0], "end": place[1], "codes": codes,
+            "note": note, "hash": text_hash(text)}  # fmt: skip
+
+
 LINES = [
     ("level", "2", {"now": 2}),
     ("level", "2 3", {"now": 2, "wanted": 3}),
@@ -57,6 +73,11 @@ LINES = [
     ("outcome", "1 We start in May.", {"text": "We start in May.", "standing": "consensus"}),
     ("outcome", "0 3 of 5 agreed.", {"text": "3 of 5 agreed."}),
     ("revise", "We meet in May.", {"text": "We meet in May.", "base": "v1"}),
+    ("coding", "1: 1 3 | 2-3: 2; it says why | 4(4-6): 1", [
+        excerpt("e1", "p", (0, 9), ["a", "c"]),
+        excerpt("e2", "p", (10, 24), ["b"], "it says why"),
+        excerpt("e3", "s", (3, 6), ["a"]),
+    ]),
 ]  # fmt: skip
 
 
@@ -98,6 +119,7 @@ def test_a_line_is_the_value_that_the_form_takes_and_comes_back_as_it_was(
         ("compare", "1 > 2", "1>2"),
         ("text", "  Because. ", "Because."),
         ("contribution", "Time|Money |", "Time | Money"),
+        ("coding", "2 – 3:2,1;  why |", "2-3: 2 1; why"),
     ],
 )
 def test_what_people_type_instead_means_the_same(kind: str, line: str, same_as: str) -> None:
@@ -130,6 +152,11 @@ def test_dash_slash_and_nothing_are_kinds_of_nothing(kind: str) -> None:
         ("compare", "1 2", '"1" is no pair.'),
         ("grouping", "1 2", '"1 2" names no pile.'),
         ("outcome", "We start.", '"We" is none of them. Allowed: 1 to 3.'),
+        ("coding", "1 2", '"1 2" names no codes.'),
+        ("coding", "5: 1", '"5" is no sentence. Allowed: 1 to 4.'),
+        ("coding", "3-4: 1", '"3-4" goes over two passages. Write one place for each.'),
+        ("coding", "first: 1", '"first" names no sentence.'),
+        ("coding", "1: 9", '"9" is none of the codes. Allowed: 1 to 3.'),
     ],
 )
 def test_what_cannot_be_read_gets_a_sentence_and_the_hint(

@@ -55,6 +55,10 @@ def click(part: str) -> Act:
     return lambda asked: asked.locator(part).click()
 
 
+def both(first: Act, second: Act) -> Act:
+    return lambda asked: (first(asked), second(asked))
+
+
 # What leads to the answers of GOOD, one act after the other.
 SCRIPT: dict[str, tuple[Act, ...]] = {
     "level": (check("2 Level 2"), check("4 Level 4", 1)),
@@ -81,6 +85,10 @@ SCRIPT: dict[str, tuple[Act, ...]] = {
     ),
     "outcome": (write("We agree."), check("consensus")),
     "revise": (write("As it will stand."),),
+    "coding": (
+        both(press("Then more."), check("Option A")), check("Option C"), write("Why."),
+        both(press("They met."), check("Option B")),
+    ),
 }  # fmt: skip
 # One act more in what was rebuilt from the store: only the whole of it comes out right.
 MORE: dict[str, tuple[Act, ...]] = {
@@ -94,6 +102,7 @@ MORE: dict[str, tuple[Act, ...]] = {
     "grid": (radio("Option C 1 Level 1"),),
     "decision": (check("Accepted", 3),),
     "outcome": (check("majority"),),
+    "coding": (press("Take away “They met.”"),),
 }
 
 
@@ -117,7 +126,7 @@ def fill(page: Any, reload: Callable[[], None]) -> list[Any]:
     perform(page, SCRIPT)
     page.evaluate("localStorage.clear()")
     reload()
-    page.locator(".status", has_text="16 of 16 answered").wait_for(state="attached")
+    page.locator(".status", has_text="17 of 17 answered").wait_for(state="attached")
     seen = page.evaluate(SEEN)
     perform(page, MORE)
     return list(seen)
@@ -170,7 +179,7 @@ def events(room: Room) -> list[tuple[str, Any]]:
 
 
 def unnumbered(value: object) -> Any:
-    return json.loads(re.sub(r'"[cp](1|[0-9a-f]{8})"', '"drawn"', json.dumps(value)))
+    return json.loads(re.sub(r'"[cep]([12]|[0-9a-f]{8})"', '"drawn"', json.dumps(value)))
 
 
 Hosted = dict[str, tuple[list[tuple[str, Any]], list[Any]]]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from plakit.blocks import Block, Column, Note, Nothing, Row, RowGroup, Table, TextCell
-from plakit.forms import Form, Question
+from plakit.forms import CodingQuestion, Form, Question, excerpts_in_words
 from plakit.text import Text
 from plakit.wording import mark, tell
 
@@ -53,9 +53,13 @@ def _said(question: Question, answer: Mapping[str, Any], say: Say) -> TextCell:
 def answer_words(question: Question, answer: Mapping[str, Any], say: Say) -> str:
     """Say one answer in words, with the labels of the question in place of its ids."""
     if "nothing" in answer:
-        return Nothing(answer["nothing"]).words
+        nothing = Nothing(answer["nothing"])
+        own = say(question.not_apply_label) if nothing is Nothing.does_not_apply else ""
+        return own or nothing.words
     if "value" not in answer:
         return Nothing.not_answered.words
+    if isinstance(question, CodingQuestion):
+        return excerpts_in_words(question, answer["value"], say)
     return _words(answer["value"], _labels(question, say))
 
 

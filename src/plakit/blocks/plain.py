@@ -18,7 +18,7 @@ from plakit.blocks.kinds import (
     Section,
     Title,
 )
-from plakit.blocks.sheet import Sheet, SheetQuestion
+from plakit.blocks.sheet import Sheet, SheetPassage, SheetQuestion
 from plakit.blocks.table import Row, Table
 from plakit.text import unmarked
 from plakit.wording import tell
@@ -108,12 +108,18 @@ def _sheet(block: Sheet) -> str:
 def _question(question: SheetQuestion) -> str:
     options = [f"{option.mark} {option.label}".strip() for option in question.options]
     pairs = [" / ".join(pair) for pair in question.pairs]
-    about = [question.help, question.given, *question.rows, *pairs]
+    texts = [line for passage in question.passages for line in _passage(passage)]
+    about = [question.help, question.given, *texts, *question.rows, *pairs]
     answers = " / ".join([*options, *question.nothing])
     return _lines(
         f"{question.id} {question.text}".strip(),
         *[f"    {line}" for line in (*about, answers) if line],
     )
+
+
+def _passage(passage: SheetPassage) -> list[str]:
+    numbered = enumerate(passage.sentences, passage.first)
+    return [passage.label, *[f"{number}. {unmarked(text)}" for number, text in numbered]]
 
 
 def _table(block: Table) -> str:

@@ -29,6 +29,14 @@ class SheetOption(Piece):
     about: Words = ""
 
 
+class SheetPassage(Piece):
+    """A piece of text to be read, sentence by sentence; ``first`` is the number of the first."""
+
+    label: Words
+    first: int = 1
+    sentences: tuple[Words, ...]
+
+
 class SheetQuestion(Piece):
     """One question on paper; never split over two pages.
 
@@ -75,6 +83,7 @@ class SheetQuestion(Piece):
     nothing: tuple[Words, ...] = ()
     lines: int = 0
     lines_for: Words = ""
+    passages: tuple[SheetPassage, ...] = ()
     given: Words = ""
     given_about: Words = ""
 

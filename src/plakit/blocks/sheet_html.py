@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from plakit.blocks import tiles, words
 from plakit.blocks.element import Html, el, join, said
-from plakit.blocks.sheet import Sheet, SheetOption, SheetQuestion, SheetSection
+from plakit.blocks.sheet import Sheet, SheetOption, SheetPassage, SheetQuestion, SheetSection
 from plakit.wording import tell, wording
 
 _CODE_BOXES = (4, 4)
@@ -207,6 +207,26 @@ def _pile_card(option: SheetOption) -> Html:
     return el("li", tiles.cross_box(), el("span", said(option.label)))
 
 
+def _coding(question: SheetQuestion) -> Html:
+    heads = [el("th", said(head), scope="col") for head in question.rows]
+    empty = el("tr", *[el("td", el("div", class_="line"))] * len(heads))
+    table = el("table", el("thead", el("tr", *heads)), el("tbody", *[empty] * question.lines))
+    codes = el("ul", *map(_code, question.options), role="list", class_="codes")
+    return join([*map(_passage, question.passages), codes, table, _ways(question)])
+
+
+def _passage(passage: SheetPassage) -> Html:
+    sentences = [el("li", said(text)) for text in passage.sentences]
+    label = el("figcaption", said(passage.label), class_="sheet-help")
+    return el("figure", label, el("ol", *sentences, start=passage.first), class_="given")
+
+
+def _code(option: SheetOption) -> Html:
+    about = el("span", said(option.about), class_="sheet-help") if option.about else None
+    label = el("strong", join([option.mark, said(option.label)], " "))
+    return el("li", el("span", join([label, about], " ")))
+
+
 _SHAPES: dict[str, Callable[[SheetQuestion], Html]] = {
     "levels": _levels,
     "boxes": _boxes,
@@ -220,4 +240,5 @@ _SHAPES: dict[str, Callable[[SheetQuestion], Html]] = {
     "lines": _lines,
     "cards": _cards,
     "piles": _piles,
+    "coding": _coding,
 }

@@ -14,6 +14,13 @@ from plakit.forms.answers import (
     stale,
 )
 from plakit.forms.choosing import ChoiceQuestion, ChoicesQuestion, Option
+from plakit.forms.coding import (
+    CodeOption,
+    CodingQuestion,
+    Passage,
+    excerpts_in_words,
+    text_hash,
+)
 from plakit.forms.dates import DateQuestion
 from plakit.forms.deciding import DecisionQuestion, OutcomeQuestion
 from plakit.forms.form import Form, Section
@@ -44,6 +51,8 @@ __all__ = [
     "Card",
     "ChoiceQuestion",
     "ChoicesQuestion",
+    "CodeOption",
+    "CodingQuestion",
     "CompareQuestion",
     "ContributionQuestion",
     "DateQuestion",
@@ -57,6 +66,7 @@ __all__ = [
     "NumberQuestion",
     "Option",
     "OutcomeQuestion",
+    "Passage",
     "Pile",
     "PointsQuestion",
     "Question",
@@ -67,6 +77,7 @@ __all__ = [
     "ShowIf",
     "TextQuestion",
     "check_answer",
+    "excerpts_in_words",
     "form_for_page",
     "front_end",
     "is_answered",
@@ -77,4 +88,5 @@ __all__ = [
     "printed_form",
     "shown_questions",
     "stale",
+    "text_hash",
 ]

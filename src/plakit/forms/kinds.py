@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from plakit.errors import known
 from plakit.forms.agreeing import AgreeQuestion
 from plakit.forms.choosing import ChoiceQuestion, ChoicesQuestion
+from plakit.forms.coding import CodingQuestion
 from plakit.forms.dates import DateQuestion
 from plakit.forms.deciding import DecisionQuestion, OutcomeQuestion
 from plakit.forms.grid import GridQuestion
@@ -63,5 +64,6 @@ for _kind in (
     DecisionQuestion,
     OutcomeQuestion,
     ReviseQuestion,
+    CodingQuestion,
 ):
     KINDS[_kind.kind] = _kind

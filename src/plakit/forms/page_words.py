@@ -116,6 +116,30 @@ _WORDS: dict[str, Sentence] = {
         "The text was changed after you began. Above it stands as it is now, below is yours."
     ),
     "base_keep": mark("My wording holds for the new text, too"),
+    # reading
+    "coding_hint": mark(
+        "Read the text. Choose a sentence, or several in a row, and tick the codes that fit it."
+    ),
+    "keys_coding": mark("↑ ↓ go through the sentences, Space chooses one, Tab leads to its codes"),
+    "place_chosen": mark("Chosen: “{text}”. Its codes come next."),
+    "one_passage": mark("An excerpt lies within one passage. Choose a shorter one."),
+    "codes_of": mark("Codes of “{text}”"),
+    "find_code": mark("Find a code"),
+    "codes_found": mark_many("{n} of {all} codes", "{n} of {all} codes"),
+    "one_more": mark("One sentence more"),
+    "one_less": mark("One sentence less"),
+    "note_why": mark("Note: why this code? (may be left open)"),
+    "done_here": mark("Done with this place"),
+    "your_excerpts": mark_many("Your excerpts ({n})", "Your excerpts ({n})"),
+    "excerpts_now": mark_many("{n} excerpt", "{n} excerpts"),
+    "excerpts_full": mark_many(
+        "One excerpt is the most. Take it away to make another.",
+        "{n} excerpts are the most. Take one away to make another.",
+    ),
+    "change_codes": mark("Change its codes"),
+    "change_codes_of": mark("Change the codes of “{text}”"),
+    "remove_excerpt": mark("Take away “{text}”"),
+    "paper_lines": mark("Sentences: codes; note"),
     # the page as a whole
     "section_answered": mark_many("{n} of {all} answered", "{n} of {all} answered"),
     "next_open": mark("Next open question"),

@@ -16,11 +16,15 @@ ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,59}"
 # What can be given, with its article: languages differ in it.
 _WITH_ARTICLE = {
     "card": mark("a card"),
+    "code": mark("a code"),
     "comment": mark("a comment"),
+    "excerpt": mark("an excerpt"),
     "name": mark("a name"),
     "name of a pile": mark("a name of a pile"),
+    "note": mark("a note"),
     "option": mark("an option"),
     "outcome": mark("an outcome"),
+    "passage": mark("a passage"),
     "pile": mark("a pile"),
     "reason": mark("a reason"),
     "row": mark("a row"),

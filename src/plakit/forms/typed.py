@@ -12,6 +12,7 @@ from pydantic import JsonValue
 
 from plakit.blocks import Nothing
 from plakit.errors import AnswerError
+from plakit.forms import coding_lines
 from plakit.forms import typed_lines as lines
 from plakit.forms.questions import Question
 from plakit.text import say
@@ -201,5 +202,14 @@ TYPED: dict[str, Typed] = {
         mark("Change the words as they stand on the sheet."),
         lines.read_revision,
         lines.write_revision,
+    ),
+    "coding": Typed(
+        mark(
+            "Type sentences, codes and, after a semicolon, a note, with a bar between two places: "
+            "3-4: 1 2; why so | 7: 5."
+        ),
+        coding_lines.read_coding,
+        coding_lines.write_coding,
+        ("codes",),
     ),
 }

@@ -1,6 +1,7 @@
 // One question on the page: what every kind has in common, and the kinds by name.
 
 import { askAgree, askChoice, askChoices, askLevel, row } from "./choosing.js";
+import { askCoding } from "./coding.js";
 import { askDate } from "./dates.js";
 import { askDecision, askOutcome } from "./deciding.js";
 import { askGrid } from "./grid.js";
@@ -25,6 +26,7 @@ const TYPING = 400; // ms of rest after which typed text is sent
 //   hold() -> why the answer is not finished and waits, or ""
 //   isAnswered()  whether what was said is enough, where that differs from having a value
 //   pushedAway(is)  is told whether one of the others stands in place of a value
+//   follow(older)  take over from the same kind in another language what is no part of its value
 //   paper() -> a node: how it stands on paper, where that differs
 // and calls tools.on.now() after a choice, tools.on.typed() while text is typed.
 const KINDS = {
@@ -44,6 +46,7 @@ const KINDS = {
   decision: askDecision,
   outcome: askOutcome,
   revise: askRevise,
+  coding: askCoding,
 };
 
 export class Field {
@@ -105,6 +108,7 @@ export class Field {
   takeOver(older, why) {
     this.write(older.read());
     this.#aside = older.#aside;
+    this.#kind.follow?.(older.#kind);
     const loose = (field) => [...field.node.querySelectorAll("[data-loose]")];
     loose(this).forEach((box, place) => (box.value = loose(older)[place]?.value ?? ""));
     const open = older.#comment.closest("details")?.open;

@@ -51,7 +51,7 @@ function isShown(question, fields, shown) {
 // At the first click into a cell JupyterLab takes the focus to the cell itself: it is brought back.
 function keepFocus(root) {
   root.addEventListener("click", ({ target }) => setTimeout(() => {
-    const control = target.closest("label")?.control ?? target.closest("button, textarea, summary");
+    const control = target.closest("label")?.control ?? target.closest("button, textarea, summary, [role=button]");
     if (!root.contains(root.getRootNode().activeElement)) control?.focus({ preventScroll: true });
   }));
 }
