@@ -96,6 +96,12 @@ def test_a_cell_links_to_anchors_of_its_own_page_only(link: str) -> None:
         TextCell(text="a", link=link)
 
 
+@pytest.mark.parametrize("hits", [[(0, 9)], [(-1, 2)], [(3, 1)], [(2, 4), (1, 2)]])
+def test_what_was_found_lies_in_the_text_and_in_order(hits: list[tuple[int, int]]) -> None:
+    with pytest.raises(ValidationError, match="do not lie in order in 'found'"):
+        TextCell(text="found", hits=hits)
+
+
 def test_an_unknown_field_is_refused() -> None:
     with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
         TextCell(text="a", html="<b>")

@@ -362,3 +362,22 @@ def test_words_that_lead_somewhere_are_escaped_too(text: str) -> None:
     seen = Seen(block_html(linked(text)))
     assert [value for name, value in seen.attributes if name == "href"] == ["#case-opir"]
     assert not {"script", "img", "iframe", "svg"} & set(seen.tags)
+
+
+def test_words_that_were_found_stand_out() -> None:
+    html = block_html(linked("A <b> and a b", hits=[(2, 5), (12, 13)]))
+    assert "A <mark>&lt;b&gt;</mark> and a <mark>b</mark></a>" in html
+
+
+def record() -> Table:
+    rows = [Row(cells=(TextCell(text="Problem"), TextCell(text="One.\nTwo.")))]
+    columns = (Column(head="Field"), Column(head="What is written"))
+    return Table(title="", columns=columns, groups=[RowGroup(rows=rows)], layout="record")
+
+
+def test_what_is_known_of_one_thing_stands_behind_its_label_alone() -> None:
+    html = block_html(record())
+    assert 'class="data cards record short"' in html
+    assert '<th scope="row" role="rowheader">Problem</th>' in html
+    assert '<td role="cell"><bdi>One.\nTwo.</bdi></td>' in html
+    assert "data-head" not in html

@@ -29,17 +29,28 @@ class TextCell(_Cell):
 
     ``sub`` is smaller, below; ``tag`` a small frame behind, as "Focus 1". ``met`` tells whether
     the rule of this column is met (None: the column has no rule). ``link`` is the anchor of the
-    part of the same page that the text leads to: whoever sets it knows that it is there.
+    part of the same page that the text leads to: whoever sets it knows that it is there. ``hits``
+    are the places in the text (from, to), in order, at which words were found.
     """
 
     cell: Literal["text"] = "text"
     text: Words = ""
     link: Anchor = ""
+    hits: tuple[tuple[int, int], ...] = ()
     sub: Words = ""
     tag: Words = ""
     doubt: Words = ""
     strong: bool = False
     met: bool | None = None
+
+    @model_validator(mode="after")
+    def _hits_lie_in_the_text(self) -> Self:
+        places = [place for hit in self.hits for place in hit]
+        if places != sorted(places) or (
+            places and not 0 <= places[0] <= places[-1] <= len(self.text)
+        ):
+            raise ValueError(f"the hits {self.hits} do not lie in order in {self.text!r}")
+        return self
 
     def words(self) -> str:
         """Give what the cell says."""

@@ -107,9 +107,11 @@ class Table(Block):
     ----------
     about : str
         Who, n, missing, rounding: stands under the title. ``doubt`` follows as doubtful.
-    layout : "", "profile" or "matrix"
+    layout : "", "profile", "matrix" or "record"
         On a phone a profile's rows become cards, a matrix scrolls sideways in a frame of its own;
-        another table stays as it is up to four columns and becomes cards above that.
+        another table stays as it is up to four columns and becomes cards above that. A record
+        says what is known of one thing, in two columns, what and words: its heads are only read
+        aloud, and its words are never wider than the eye follows.
     """
 
     kind: Literal["table"] = "table"
@@ -122,7 +124,7 @@ class Table(Block):
     groups: tuple[RowGroup, ...] = ()
     notes: tuple[Words, ...] = ()
     source: Words = ""
-    layout: Literal["", "profile", "matrix"] = ""
+    layout: Literal["", "profile", "matrix", "record"] = ""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

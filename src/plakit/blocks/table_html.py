@@ -65,7 +65,7 @@ def fingerprint(block: Block) -> str:
 
 def _is_cards(table: Table) -> bool:
     is_wide = len(table.columns) > _MOST_COLUMNS or _has(table, _WIDE)
-    return table.layout == "profile" or (not table.layout and is_wide)
+    return table.layout in ("profile", "record") or (not table.layout and is_wide)
 
 
 def _has(table: Table, kinds: tuple[type[Any], ...]) -> bool:
@@ -76,6 +76,7 @@ def _look(table: Table) -> str:
     looks = {
         "cards": _is_cards(table),
         "matrix": table.layout == "matrix",
+        "record": table.layout == "record",
         "statuses": table.layout == "matrix" and _has(table, (StatusCell,)),
         "short": len(table.rows()) + _heads(table) <= _SHORT,
         "plain": _is_plain(table),
@@ -195,6 +196,8 @@ def _cell(table: Table, place: int, cell: Cell) -> Html:
         shown = el("span", shown)  # stays in view when the frame scrolls
     css = _column_class(column if cell.span == 1 else Column(head=""), _cell_class(cell))
     role = ("rowheader" if is_label else "cell") if _is_cards(table) else None
+    # In a record what stands before a cell is its row's own label.
+    has_head = _is_cards(table) and not is_label and table.layout != "record"
     return el(
         "th" if is_label else "td",
         shown,
@@ -202,8 +205,8 @@ def _cell(table: Table, place: int, cell: Cell) -> Html:
         colspan=cell.span if cell.span > 1 else None,
         role=role,
         class_=css,
-        data_head=_label(column, cell) if _is_cards(table) and not is_label else None,
-        data_unit=_unit(column, cell) if _is_cards(table) and not is_label else None,
+        data_head=_label(column, cell) if has_head else None,
+        data_unit=_unit(column, cell) if has_head else None,
     )
 
 
@@ -244,8 +247,17 @@ def _text(cell: TextCell, _column: Column, _in_matrix: bool) -> Html:
 
 
 def _linked(cell: TextCell) -> Html:
-    text = said(cell.text)
+    text = _with_hits(cell) if cell.hits else said(cell.text)
     return el("a", text, href=f"#{cell.link}") if cell.link and text else text
+
+
+def _with_hits(cell: TextCell) -> Html:
+    """Let the words stand out that were found."""
+    pieces, at = [], 0
+    for start, end in cell.hits:
+        pieces += [said(cell.text[at:start]), el("mark", said(cell.text[start:end]))]
+        at = end
+    return join([*pieces, said(cell.text[at:])])
 
 
 def _number(cell: NumberCell, _column: Column, _in_matrix: bool) -> Html:
