@@ -18,5 +18,14 @@ def with_doubt(text: str, certainty: str, note: str) -> TextCell:
     >>> with_doubt("811 members", "contradicted", "elsewhere: about 800").words()
     '811 members, contradicted in the source (elsewhere: about 800)'
     """
-    doubt = tell(_DOUBTS[certainty]) if _DOUBTS[certainty] else ""
+    doubt = doubt_words(certainty)
     return TextCell(text=text, doubt=doubt, sub=note if doubt else "")
+
+
+def doubt_words(certainty: str) -> str:
+    """Say the doubt about a value; empty: there is none.
+
+    >>> doubt_words("presumed"), doubt_words("certain")
+    ('presumed', '')
+    """
+    return tell(_DOUBTS[certainty]) if _DOUBTS[certainty] else ""
