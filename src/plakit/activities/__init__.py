@@ -3,6 +3,7 @@
 from pydantic import ValidationError
 
 from plakit.activities.board import Board
+from plakit.activities.cases.intake import CaseIntake
 from plakit.activities.fact_sheet import FactSheet
 from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Who, as_promised
 from plakit.activities.plugins import kinds_of_others
@@ -69,6 +70,6 @@ def _unknown(activity: Activity) -> str:
 
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (SelfAssessment(), Board(), FactSheet(), Survey())
+    kind.name: kind for kind in (SelfAssessment(), Board(), FactSheet(), Survey(), CaseIntake())
 }
 KINDS |= kinds_of_others(KINDS)

@@ -1,10 +1,18 @@
 """The verbs of one session, as a facilitator says them. Wiring only: each verb hands on."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from plakit.activities import Asking, Results, kind_of, session_report, session_title
+from plakit.activities import (
+    Asking,
+    Proposal,
+    Results,
+    kind_of,
+    session_report,
+    session_title,
+)
 from plakit.activities.session import calendar_table, who_table
 from plakit.blocks import Block, Provenance, Section
 from plakit.errors import ParameterError, known
@@ -143,6 +151,49 @@ class Room(ExchangingRoom):
         """
         return self._meant(self.programme.activity(activity), "looking")
 
+    def adopt(  # said by name
+        self,
+        activity: str,
+        *,
+        seat: str = "",
+        number: int = 1,
+        step: str = "",
+        id: str = "",  # noqa: A002  # what the files call it
+    ) -> Block:
+        """Write what a seat brought into a file of the programme; from then on the file counts.
+
+        Without a seat it is shown what waits, and nothing is changed. What was changed in a file
+        by hand is never written over.
+
+        Parameters
+        ----------
+        activity : str
+            Which collects it, such as an intake of cases.
+        seat : str
+            Who brought it.
+        number : int
+            Which of those that the seat brought.
+        step : str
+            The round; empty: the latest in which the seat brought it.
+        id : str
+            What it is called from now on; empty: made of its title.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such thing, it is a draft, or it cannot stand in a file.
+        """
+        from plakit.room.adopting import Wish, adopt, refuse_nothing_to_adopt, what_waits
+
+        asked = self.programme.activity(activity)
+        refuse_nothing_to_adopt(asked)
+        if not seat or self.place.is_read_only:
+            return self._marked(
+                what_waits(asked, self._proposals(activity), self._say(asked.title))
+            )
+        wish = Wish(seat, number, step, id)
+        return self._marked(adopt(self.place, partial(self._proposals, activity), wish))
+
     def show(self, activity: str, step: str = "") -> Block:
         """Show the results of a round to participants: on phones, each beside the own answers.
 
@@ -266,6 +317,9 @@ class Room(ExchangingRoom):
     def _meant(self, activity: Activity, see: See) -> Results:
         held = self._held(activity, see)
         return kind_of(activity).results(self.programme, self.session, activity, held, self.as_of)
+
+    def _proposals(self, activity: str) -> tuple[Proposal, ...]:
+        return kind_of(self.programme.activity(activity)).proposals(self.results(activity))
 
     def _results(self) -> list[Results]:
         return [self.results(name) for name in self.session.activities]

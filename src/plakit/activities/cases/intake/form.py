@@ -1,0 +1,280 @@
+"""The Form of an intake: the problem first, once for each case that a seat may bring."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plakit.activities.cases.intake.settings import ALWAYS, IntakeSettings
+from plakit.forms import Form, Section
+from plakit.programme import EVIDENCE, Activity, Programme, field_title, vocabulary_words
+from plakit.text import Text
+from plakit.wording import SPOKEN, mark, speaking, tell, wording
+
+# Two results at most, each with how it is known: more would not be told in ten minutes.
+RESULTS = (1, 2)
+LEVELS = range(1, 9)
+YEARS = (1950, 2100)
+
+DRAFT, READY = "draft", "ready"
+_MORE, _STATE, _LANGUAGE = "more", "state", "language"
+_YES, _NO = "yes", "no"
+# Who may read a contact, and what that means.
+CONSENT = {
+    "none": mark("Nobody: no person is named"),
+    "group": mark("The group: name and address stand in the files of the group, and nowhere else"),
+    "public": mark("Everybody: name and address may be printed in reports"),
+}
+_EVIDENCE = {
+    "none": mark("We have not looked into it"),
+    "opinion": mark("Those who took part or led it say so"),
+    "monitoring": mark("It was counted or recorded while it ran"),
+    "evaluation": mark("Somebody looked into it in a systematic way"),
+    "experiment": mark("It was compared with a group that did not take part"),
+}
+_READINESS = {
+    DRAFT: mark("A draft: the group sees its title, nothing else"),
+    READY: mark("Ready: the group may read it, and take it into the register"),
+}
+_ONE_A_LINE = mark("One a line.")
+# The questions of a case, in their order: part of the form, field, kind, question, help.
+_PARTS: tuple[tuple[str, str, tuple[tuple[str, str, str, str], ...]], ...] = (
+    ("problem", mark("The problem"), (
+        ("problem", "text", mark("What was the problem?"),
+         mark("Who had it, and how did you notice? Two or three sentences.")),
+        ("title", "line", mark("What do you call what you did about it?"),
+         mark("A name by which others find it again.")),
+        ("target_group", "line", mark("For whom was it?"), ""),
+        ("context", "text", mark("Where and under which conditions did it happen?"),
+         mark("What would somebody from elsewhere not know?")),
+    )),
+    ("done", mark("What you did"), (
+        ("steps", "text", mark("What was done?"),
+         mark("One step a line, in the order you took them.")),
+        ("resources", "text", mark("What did it take?"),
+         mark("Time, money, people, equipment.")),
+    )),
+    ("came", mark("What came of it"), (
+        ("results", "results", "", ""),
+        ("success_factors", "text", mark("What helped?"), _ONE_A_LINE),
+        ("obstacles", "text", mark("What stood in the way?"), _ONE_A_LINE),
+    )),
+    ("others", mark("What others can take over"), (
+        ("transferable", "text", mark("What of it can others take over?"),
+         mark("And what would they have to change?")),
+        ("transferable_to", "line", mark("Who could take it over?"), ""),
+    )),
+    ("place", mark("Where it belongs"), (
+        ("units", "lines", mark("In which countries or regions was it?"),
+         mark("One a line, the leading one first. Leave it empty if it was your own.")),
+        ("sectors", "lines", mark("In which sectors?"), _ONE_A_LINE),
+        ("levels", "choices", mark("At which levels of qualification (EQF)?"),
+         mark("Levels of the European Qualifications Framework. Choose all that fit.")),
+        ("themes", "choices", mark("Which themes does it belong to?"), ""),
+        ("lines_of_work", "choices", mark("Which lines of work does it belong to?"), ""),
+        ("viewpoints", "choices", mark("From which viewpoints do you tell it?"), ""),
+        ("tags", "lines", mark("By which words should others find it?"), _ONE_A_LINE),
+        ("data_year", "year", mark("Of which year is what you tell?"), ""),
+        ("links", "lines", mark("Where can one read more?"),
+         mark("One address a line, such as https://example.org/report; its title may follow.")),
+    )),
+    ("contact", mark("Whom to ask"), (("contact", "contact", "", ""),)),
+)  # fmt: skip
+
+
+def item(number: int, name: str) -> str:
+    """Name a question of the form: which case, and what of it.
+
+    >>> item(2, "problem")
+    'case2-problem'
+    """
+    return f"case{number}-{name}"
+
+
+def intake_form(programme: Programme, activity: Activity) -> Form:
+    """Make the Form: the same questions for each case, those after the first asked on demand."""
+    settings = activity.read_settings(IntakeSettings)
+    maker = _Maker(programme, settings)
+    return Form(
+        id=activity.id,
+        title=activity.title,
+        about=activity.about,
+        privacy=activity.mode,
+        k=activity.k,
+        meant_to_be_read=True,
+        sections=tuple(
+            section
+            for number in range(1, settings.most_each + 1)
+            for section in maker.sections(number)
+        ),
+    )
+
+
+def listed_in(programme: Programme, name: str) -> Mapping[str, Text]:
+    """Give what can be chosen in a field: ids to titles, as the programme lists them."""
+    if name == "levels":
+        return {str(level): {"": str(level)} for level in LEVELS}
+    return {one.id: one.title for one in getattr(programme, name)}
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the sections of one case after another, in all languages of the group."""
+
+    programme: Programme
+    settings: IntakeSettings
+
+    def sections(self, number: int) -> Iterator[Section]:
+        if number > 1:
+            yield self._more(number)
+        for name, title, fields in _PARTS:
+            asked = [one for field in fields for one in self._questions(number, *field)]
+            if asked:
+                yield self._section(number, name, title, asked)
+        yield self._section(number, "end", mark("Before you go"), self._end(number))
+
+    def _section(
+        self, number: int, name: str, title: str, questions: list[dict[str, Any]]
+    ) -> Section:
+        words = self._each(title)
+        if self.settings.most_each > 1:
+            numbered = self._each(mark("Case {number}: {title}"))
+            words = {
+                language: numbered[language].format(number=number, title=one)
+                for language, one in words.items()
+            }
+        return Section(id=item(number, name), title=words, questions=questions)
+
+    def _more(self, number: int) -> Section:
+        question: dict[str, Any] = {
+            "kind": "choice",
+            "id": item(number, _MORE),
+            "label": self._each(mark("Do you bring another case?")),
+            "options": [
+                {"id": _YES, "label": self._each(mark("Yes"))},
+                {"id": _NO, "label": self._each(mark("No"))},
+            ],
+        }
+        if number > 2:
+            question["show_if"] = {"item": item(number - 1, _MORE), "is_in": [_YES]}
+        return Section(id=f"another{number}", questions=[question])
+
+    def _questions(
+        self, number: int, name: str, kind: str, label: str, about: str
+    ) -> list[dict[str, Any]]:
+        if name not in (*ALWAYS, *self.settings.fields):
+            return []
+        if kind == "results":
+            return [one for place in RESULTS for one in self._result(number, place)]
+        if kind == "contact":
+            return self._contact(number)
+        if kind == "choices" and not listed_in(self.programme, name):
+            return []
+        question = self._question(number, name, _KINDS[kind], label, about)
+        question["short"] = self._field(name)
+        if kind == "choices":
+            options = listed_in(self.programme, name).items()
+            question["options"] = [{"id": one, "label": title} for one, title in options]
+        return [question]
+
+    def _question(
+        self, number: int, name: str, kind: Mapping[str, Any], label: str, about: str = ""
+    ) -> dict[str, Any]:
+        question: dict[str, Any] = {**kind, "id": item(number, name), "label": self._each(label)}
+        if about:
+            question["help"] = self._each(about)
+        if number > 1:
+            question["show_if"] = {"item": item(number, _MORE), "is_in": [_YES]}
+        return question
+
+    def _result(self, number: int, place: int) -> list[dict[str, Any]]:
+        labels, about = _RESULT[place], mark("Say also what did not work.")
+        text = self._question(number, f"result{place}", _KINDS["text"], labels[0], about)
+        known = self._question(number, f"evidence{place}", {"kind": "choice"}, labels[1])
+        known["options"] = [{"id": kind, "label": self._evidence(kind)} for kind in EVIDENCE]
+        if place > 1:
+            before = {"item": item(number, f"evidence{place - 1}"), "is_in": list(EVIDENCE)}
+            text["show_if"] = known["show_if"] = before
+        text["short"] = self._field("results")
+        return [text, known]
+
+    def _contact(self, number: int) -> list[dict[str, Any]]:
+        line, choice = _KINDS["line"], {"kind": "choice"}
+        who = mark("Which organisation knows most about it?")
+        may = mark("Who may read whom to ask?")
+        about = mark("Name only somebody who has agreed to it. You may take it back at any time.")
+        consent = self._question(number, "consent", choice, may, about)
+        consent["options"] = [
+            {"id": name, "label": self._each(words)} for name, words in CONSENT.items()
+        ]
+        agreed = {"item": item(number, "consent"), "is_in": ["group", "public"]}
+        named = [
+            self._question(number, "contact_name", line, mark("Who has agreed to be asked?")),
+            self._question(number, "contact_email", line, mark("Under which e-mail address?")),
+        ]
+        return [
+            self._question(number, "organisation", line, who),
+            consent,
+            *({**one, "show_if": agreed} for one in named),
+        ]
+
+    def _end(self, number: int) -> list[dict[str, Any]]:
+        choice = {"kind": "choice"}
+        questions = []
+        if len(self.programme.languages) > 1:
+            label = mark("In which language have you written this?")
+            written = self._question(number, _LANGUAGE, choice, label)
+            written["options"] = [
+                {"id": one, "label": {"": _own_name(one)}} for one in self.programme.languages
+            ]
+            questions.append(written)
+        state = self._question(number, _STATE, choice, mark("Is it ready to be read?"))
+        state["options"] = [
+            {"id": name, "label": self._each(words)} for name, words in _READINESS.items()
+        ]
+        return [*questions, state]
+
+    def _each(self, sentence: str) -> Text:
+        """Say a sentence in each language that the group and plakit share; at least English."""
+        return {one: wording(one).gettext(sentence) for one in self._spoken()}
+
+    def _spoken(self) -> tuple[str, ...]:
+        return tuple(one for one in self.programme.languages if one in SPOKEN) or ("en",)
+
+    def _field(self, name: str) -> Text:
+        said = {}
+        for language in self._spoken():
+            with speaking(language):
+                said[language] = field_title(name)
+        return said
+
+    def _evidence(self, kind: str) -> Text:
+        said = {}
+        for language in self._spoken():
+            with speaking(language):
+                name = vocabulary_words("evidence_kinds")[kind]
+                about = tell(_EVIDENCE[kind])
+                said[language] = about if kind == "none" else f"{about} ({name})"
+        return said
+
+
+# How a field is asked.
+_KINDS: dict[str, dict[str, Any]] = {
+    "line": {"kind": "text", "lines": 1, "longest": 300},
+    "text": {"kind": "text", "lines": 3, "longest": 4000},
+    "lines": {"kind": "text", "lines": 2, "longest": 2000},
+    "choices": {"kind": "choices"},
+    "year": {"kind": "number", "whole": True, "lowest": YEARS[0], "highest": YEARS[1]},
+}
+_RESULT = {
+    1: (mark("What came of it?"), mark("How do you know?")),
+    2: (mark("What else came of it?"), mark("How do you know that?")),
+}
+
+
+def _own_name(language: str) -> str:
+    from babel import Locale, UnknownLocaleError  # slow
+
+    try:
+        return Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language

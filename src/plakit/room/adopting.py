@@ -1,0 +1,403 @@
+"""Adopting: what a seat brought is written into a file of the programme, and is true from then on.
+
+Shows first what waits. Nothing that somebody has written by hand is ever written over.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plakit.activities import Kind, Proposal, check_activities, kind_of
+from plakit.blocks import Block, Column, Note, Row, RowGroup, Section, Table, TextCell
+from plakit.errors import Fault, ParameterError, SheetError, known
+from plakit.programme import CASE_FIELDS, Activity, Programme, field_title, read_programme
+from plakit.programme.files import read_text
+from plakit.programme.writing import (
+    as_texts,
+    free_id,
+    is_as_written,
+    with_entry,
+    with_row,
+    write_new,
+    write_over,
+    yaml_text,
+)
+from plakit.programme.yaml_sheets import read_yaml
+from plakit.room.place import Place, in_language
+from plakit.text import escape_for
+from plakit.wording import mark, tell
+
+# Whether a file is written anew or for the first time is found out at most so often, where
+# another one writes at the same time.
+_TRIES = 3
+_SHAPE = mark("small letters, digits and hyphens, such as {start}-one-agreement")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a facilitator wants to adopt: which seat's, the how many-th, of which step, as what."""
+
+    seat: str
+    number: int = 1
+    step: str = ""
+    id: str = ""
+
+
+Propose = Callable[[], Sequence[Proposal]]
+
+
+def read_again(place: Place) -> None:
+    """Read the files of the programme into a place anew, in the language it is read in.
+
+    Raises
+    ------
+    SheetError
+        If they are faulty; the place keeps what it had.
+    """
+    programme = read_programme(place.programme.folder, also=check_activities)
+    first = place.programme.languages[0]
+    if first in programme.languages:
+        programme = in_language(Place(programme), first).programme
+    place.programme = programme
+
+
+def refuse_nothing_to_adopt(activity: Activity) -> None:
+    """Say that a kind of activity brings nothing that could be adopted.
+
+    Raises
+    ------
+    ParameterError
+        If it is so.
+    """
+    if type(kind_of(activity)).proposals is not Kind.proposals:
+        return
+    raise ParameterError(
+        tell(
+            "{activity}: an activity of kind {kind} brings nothing that could be adopted.",
+            activity=activity.id,
+            kind=activity.kind,
+        )
+    )
+
+
+def adopt(place: Place, propose: Propose, wish: Wish) -> Block:
+    """Write what a seat brought into its file, or say why there is nothing to write.
+
+    Parameters
+    ----------
+    place : Place
+        The programme in it is read again afterwards.
+    propose : function
+        Gives what was brought, as the programme in the place is now.
+
+    Raises
+    ------
+    ParameterError
+        If the seat brought no such thing, it is a draft, or cannot stand in a file; if the id is
+        taken or none.
+    SheetError
+        If the files of the programme are faulty.
+    """
+    for _ in range(_TRIES):
+        read_again(place)
+        chosen = _chosen(propose(), wish)
+        _refuse(chosen)
+        try:
+            sentences = _write(place.programme, chosen, wish)
+        except FileExistsError:
+            continue  # somebody else has written there just now
+        except OSError as error:
+            raise ParameterError(
+                tell(
+                    "{file} cannot be written ({why}). Look at the rights of the folder and "
+                    "whether the disk is full.",
+                    file=chosen.file,
+                    why=error.strerror,
+                )
+            ) from error
+        read_again(place)
+        return Note(text=" ".join((*sentences, *chosen.remarks)))
+    raise ParameterError(
+        tell("The file is being written by somebody else. Wait a moment, and run this again.")
+    )
+
+
+def _chosen(proposals: Sequence[Proposal], wish: Wish) -> Proposal:
+    mine = [one for one in proposals
+            if (one.seat, one.number) == (wish.seat, wish.number)
+            and wish.step in ("", one.step)]  # fmt: skip
+    if mine:
+        return mine[-1]  # of the latest round
+    names = {f"{one.seat} ({one.number})" for one in proposals}
+    shown = escape_for("terminal", f"{wish.seat} ({wish.number})")
+    raise ParameterError(
+        tell(
+            "'{wanted}' has brought nothing here. {known}", wanted=shown, known=known(shown, names)
+        )
+    )
+
+
+def _refuse(chosen: Proposal) -> None:
+    if chosen.standing == "draft":
+        raise ParameterError(
+            tell(
+                "“{title}” of {seat} is a draft. Its seat says in the form when it is ready.",
+                title=chosen.title,
+                seat=chosen.seat,
+            )
+        )
+    if chosen.obstacles and chosen.standing != "adopted":
+        raise ParameterError(
+            tell(
+                "“{title}” of {seat} cannot be adopted yet. {obstacles} Its seat can change that "
+                "in the form.",
+                title=chosen.title,
+                seat=chosen.seat,
+                obstacles=" ".join(chosen.obstacles),
+            )
+        )
+
+
+def _write(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
+    if chosen.file.endswith("/"):
+        return (_update if chosen.id else _make)(programme, chosen, wish)
+    if chosen.standing == "adopted":
+        return [_as_it_stands(chosen.file)]
+    if chosen.file.endswith(".csv"):
+        return _add(programme, chosen, lambda text: with_row(text, _row(programme, chosen, wish)))
+    return _add(programme, chosen, lambda text: with_entry(text, chosen.at, chosen.data))
+
+
+# A file of its own
+
+
+def _make(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
+    folder = programme.folder / chosen.file
+    taken = _taken(programme, folder)
+    name = _own_id(chosen, wish.id, taken) if wish.id else _free_id(chosen, taken)
+    path = folder / f"{name}.yaml"
+    _refuse_strange_folder(programme, folder)
+    write_new(path, _text(chosen, name))
+    file = f"{chosen.file}{name}.yaml"
+    return [tell("“{title}” is adopted: {file}.", title=chosen.title, file=file)]
+
+
+def _update(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
+    if wish.id not in ("", chosen.id):
+        raise ParameterError(
+            tell(
+                "“{title}” is adopted already, as {id}; it keeps that id.",
+                title=chosen.title,
+                id=chosen.id,
+            )
+        )
+    file = _file_of(programme, chosen)
+    if chosen.standing == "adopted":
+        return [_as_it_stands(file)]
+    if not file.endswith(".yaml"):
+        raise ParameterError(_by_hand(chosen, file, []))
+    path = programme.folder / file
+    was = path.read_bytes()
+    text = read_text(path, file, inside=programme.folder)
+    changed = _changed(read_yaml(text, file).data, chosen.data)
+    if not is_as_written(text):
+        raise ParameterError(_by_hand(chosen, file, changed))
+    write_over(path, _text(chosen, chosen.id), was=was)
+    return [
+        tell(
+            "{file} is adopted again. Changed: {fields}.",
+            file=file,
+            fields=", ".join(changed) or tell("nothing that shows"),
+        )
+    ]
+
+
+def _as_it_stands(file: str) -> str:
+    return tell("It stands in {file} as it was answered; nothing was written.", file=file)
+
+
+def _by_hand(chosen: Proposal, file: str, changed: Sequence[str]) -> str:
+    said = tell(
+        "{file} was changed by hand since it was adopted, and is not written over. The file is "
+        "what counts.",
+        file=file,
+    )
+    differ = (
+        tell("What {seat} has answered since differs in: {fields}. Carry it over by hand.",
+             seat=chosen.seat, fields=", ".join(changed))
+        if changed
+        else ""
+    )  # fmt: skip
+    gone = (
+        tell("Consent to be named was taken back: take name and address out of the file now.")
+        if "contact" not in chosen.data and field_title("contact") in changed
+        else ""
+    )
+    return " ".join(filter(None, (said, differ, gone)))
+
+
+def _changed(before: object, after: Mapping[str, Any]) -> list[str]:
+    """Name the fields in which a file differs from what it would say now."""
+    old = before if isinstance(before, dict) else {}
+    new = as_texts(after)
+    names = [name for name in (*CASE_FIELDS, *old, *new) if name not in {"id", "adopted"}]
+    return [
+        field_title(name) if name in CASE_FIELDS else name
+        for name in dict.fromkeys(names)
+        if old.get(name) != new.get(name)
+    ]
+
+
+def _file_of(programme: Programme, chosen: Proposal) -> str:
+    case = programme.cases.get(chosen.id)
+    return case.file if case else f"{chosen.file}{chosen.id}.yaml"
+
+
+def _text(chosen: Proposal, name: str) -> str:
+    adopted = {
+        "session": chosen.session,
+        "activity": chosen.activity,
+        "step": chosen.step,
+        "seat": chosen.seat,
+        "number": chosen.number,
+        "events": chosen.events,
+    }
+    head = tell(
+        "Written by plakit from the answers of seat {seat}. From now on this file is what counts:\n"
+        "change it as you like. What is changed here by hand is never written over.",
+        seat=chosen.seat,
+    )
+    return yaml_text({"id": name, **chosen.data, "adopted": adopted}, head=head)
+
+
+def _taken(programme: Programme, folder: Path) -> set[str]:
+    """Give the ids and names of files that are not free, on whatever disk this is copied to."""
+    names = {path.name.split(".")[0] for path in folder.iterdir()} if folder.is_dir() else set()
+    return {*programme.cases, *programme.solutions, *names}
+
+
+def _free_id(chosen: Proposal, taken: set[str]) -> str:
+    return free_id(chosen.id_starts, chosen.title, f"{chosen.seat}-{chosen.number}", taken)
+
+
+def _own_id(chosen: Proposal, name: str, taken: set[str]) -> str:
+    """Take the id that the facilitator wants.
+
+    It is a part of a path: what a path could make of it is not left to the rules of ids.
+    """
+    plain = name.removeprefix(f"{chosen.id_starts}-")
+    is_plain = plain != name and len(name) <= 60 and plain.replace("-", "a").isalnum()
+    if not (is_plain and name.isascii() and name == name.lower()):
+        raise ParameterError(
+            tell(
+                "'{id}' is no id for this: use {shape}, at most 60 of them.",
+                id=escape_for("terminal", name),
+                shape=tell(_SHAPE, start=chosen.id_starts),
+            )
+        )
+    if name.casefold() in {one.casefold() for one in taken}:
+        raise ParameterError(
+            tell("There is a {id} already, and it stays as it is. Choose another id.", id=name)
+        )
+    return name
+
+
+def _refuse_strange_folder(programme: Programme, folder: Path) -> None:
+    if not folder.resolve().is_relative_to(programme.folder.resolve()):
+        raise SheetError(
+            faults=[
+                Fault(
+                    folder.name,
+                    0,
+                    "",
+                    tell("is a link that leads out of the folder; put a copy in its place"),
+                )
+            ]
+        )
+
+
+# An entry of a list, a row of a table
+
+
+def _add(programme: Programme, chosen: Proposal, add: Callable[[str], str]) -> list[str]:
+    path = programme.folder / chosen.file
+    if path.exists():
+        was = path.read_bytes()
+        text = read_text(path, chosen.file, inside=programme.folder)
+        write_over(path, _added(chosen, text, add), was=was)
+    else:
+        write_new(path, _added(chosen, "", add))
+    return [tell("“{title}” is added to {file}.", title=chosen.title, file=chosen.file)]
+
+
+def _added(chosen: Proposal, text: str, add: Callable[[str], str]) -> str:
+    try:
+        return add(text)
+    except ParameterError as error:
+        raise ParameterError(f"{chosen.file}: {error}") from None
+
+
+def _row(programme: Programme, chosen: Proposal, wish: Wish) -> dict[str, str]:
+    row = {name: str(value) for name, value in chosen.data.items()}
+    if not chosen.id_starts:
+        return row
+    taken = {one.id for one in programme.challenges}
+    name = _own_id(chosen, wish.id, taken) if wish.id else _free_id(chosen, taken)
+    return {"id": name, **row}
+
+
+# What waits
+
+
+def what_waits(activity: Activity, proposals: Sequence[Proposal], title: str) -> Block:
+    """Show what there is to adopt, with the call that adopts it; nothing is changed."""
+    waiting = [one for one in proposals if one.waits]
+    others = _others(proposals)
+    if not waiting:
+        nothing = tell("Nothing waits to be adopted.")
+        return Note(text=" ".join(filter(None, (nothing, others))), tone="empty")
+    table = Table(
+        title=tell("{title}: what waits to be adopted", title=title),
+        about=" ".join(
+            filter(
+                None,
+                (
+                    tell("Adopting writes it into a file of the programme. Read it first."),
+                    others,
+                ),
+            )
+        ),
+        columns=(
+            Column(head=tell("What"), role="label"),
+            Column(head=tell("Brought by")),
+            Column(head=tell("To adopt it")),
+        ),
+        groups=(RowGroup(rows=tuple(_waiting_row(activity, one) for one in waiting)),),
+    )
+    return Section(blocks=(table,))
+
+
+def _waiting_row(activity: Activity, one: Proposal) -> Row:
+    again = tell("changed since; stands in {file}", file=one.id or one.file)
+    number = f", number={one.number}" if one.number > 1 else ""
+    return Row(
+        cells=(
+            TextCell(text=one.title, sub=again if one.standing == "changed" else ""),
+            TextCell(text=one.seat),
+            TextCell(text=f'room.adopt("{activity.id}", seat="{one.seat}"{number})'),
+        )
+    )
+
+
+def _others(proposals: Sequence[Proposal]) -> str:
+    """Count what does not wait."""
+    drafts = sum(one.standing == "draft" for one in proposals)
+    adopted = sum(one.standing == "adopted" for one in proposals)
+    stuck = sum(one.standing in {"ready", "changed"} and bool(one.obstacles) for one in proposals)
+    counted = (
+        (drafts, mark("Drafts: {n}.")),
+        (stuck, mark("Ready, but not fit for a file yet: {n}.")),
+        (adopted, mark("Adopted: {n}.")),
+    )
+    return " ".join(tell(text, n=n) for n, text in counted if n)
