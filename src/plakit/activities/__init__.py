@@ -10,6 +10,7 @@ from plakit.activities.plugins import kinds_of_others
 from plakit.activities.proposing import Proposal
 from plakit.activities.self_assessment import SelfAssessment
 from plakit.activities.session import session_report, session_title
+from plakit.activities.solution_bank import SolutionBank
 from plakit.activities.survey import Survey
 from plakit.errors import Fault, ParameterError, known
 from plakit.programme import Activity, Programme
@@ -70,6 +71,14 @@ def _unknown(activity: Activity) -> str:
 
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (SelfAssessment(), Board(), FactSheet(), Survey(), CaseIntake())
+    kind.name: kind
+    for kind in (
+        SelfAssessment(),
+        Board(),
+        FactSheet(),
+        Survey(),
+        SolutionBank(),
+        CaseIntake(),
+    )
 }
 KINDS |= kinds_of_others(KINDS)

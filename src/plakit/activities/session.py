@@ -195,19 +195,19 @@ def _who_row(results: Results) -> Row:
         cells=(
             label,
             people,
-            *_counts(who, asks=results.asks),
+            *_counts(who),
             TextCell(text=_origins(who.came_in)),
         )
     )
 
 
-def _counts(who: Who, *, asks: bool) -> tuple[Cell, ...]:
+def _counts(who: Who) -> tuple[Cell, ...]:
     if who.asked is not None and who.n is not None:
         return tuple(NumberCell(text=whole(n)) for n in (who.asked, who.n, who.asked - who.n))
     if who.n is not None:
         unclear = TextCell(doubt=tell("unclear"))
         return (unclear, NumberCell(text=whole(who.n)), unclear)
-    if asks or not who.is_from_source:
+    if not who.is_from_source:
         return (TextCell(doubt=tell(UNCLEAR), span=3),)
     return (TextCell(text=tell("figures from a source"), span=3),)
 

@@ -1,0 +1,60 @@
+"""The kind: what a bank of solutions asks, and what is wrong with its file."""
+
+from typing import Any
+
+from plakit.activities.kind import Asking, Held, Kind, Results
+from plakit.activities.proposing import Proposal
+from plakit.activities.solution_bank.form import SolutionBankSettings, bank_form
+from plakit.activities.solution_bank.results import SolutionBankResults
+from plakit.errors import Fault
+from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.wording import tell
+
+
+class SolutionBank(Kind):
+    """Solutions that others can take over, who has done so, and challenges that are open."""
+
+    name = "solution_bank"
+    # What somebody does with a solution, in their own words, tells who they are.
+    leaves_in_rows = False
+    settings = SolutionBankSettings
+    results_of = SolutionBankResults
+
+    def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
+        """Find steps without names, an instrument, groups, and recorded answers."""
+        faults = []
+        if activity.steps and activity.mode != "named":
+            text = tell(
+                "a bank of solutions is answered by name, as it tells who took a solution over. "
+                "Write mode: named"
+            )
+            faults.append(activity.fault("mode", text=text))
+        if activity.instrument:
+            text = tell("a bank of solutions has no instrument. Take the line out")
+            faults.append(activity.fault("instrument", text=text))
+        if activity.groups:
+            text = tell("a bank of solutions is not split by groups. Take the line out")
+            faults.append(activity.fault("groups", text=text))
+        text = tell(
+            "{activity} is a bank of solutions. Who took one over stands under reuse in its file "
+            "in solutions/, and a challenge in challenges.csv",
+            activity=activity.id,
+        )
+        recorded = programme.recorded_rows(activity.id)
+        return [*faults, *(row.fault("activity", text=text) for row in recorded[:1])]
+
+    def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
+        """Ask what the seat uses of each solution there is by then, and for challenges."""
+        if step.session:
+            solutions = programme.solutions_until(programme.session(step.session))
+        else:
+            solutions = tuple(programme.solutions.values())
+        return Asking(bank_form(activity, solutions))
+
+    def recorded_value(self, row: Recorded) -> dict[str, Any]:
+        """Give nothing: what is recorded of a bank is a fault."""
+        return {}
+
+    def proposals(self, results: Results) -> tuple[Proposal, ...]:
+        """Give what seats took over, and the challenges that they brought."""
+        return results.proposals() if isinstance(results, SolutionBankResults) else ()
