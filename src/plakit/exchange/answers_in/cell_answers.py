@@ -5,7 +5,7 @@ is not recognised goes on as it stands, and is refused there in its own words.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -281,6 +281,22 @@ def day_of(text: str, dates: Dates) -> str:
     if dates == "month first" or int(second) > 12:
         return _day(year, first, second)
     return ""
+
+
+def day_order(cells: Sequence[str]) -> Dates:
+    """Tell whether day or month stands first, by days that can be only one of them.
+
+    >>> day_order(["3/4/2012", "16/9/2012"]), day_order(["3/4/2012"])
+    ('day first', 'year first')
+    """
+    unsure = [cell for cell in cells if not day_of(cell, "year first")]
+    sure = [re.match(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]", cell) for cell in cells]
+    firsts = {(int(one[1]) > 12, int(one[2]) > 12) for one in sure if one}
+    if unsure and (True, False) in firsts and (False, True) not in firsts:
+        return "day first"
+    if unsure and (False, True) in firsts and (True, False) not in firsts:
+        return "month first"
+    return "year first"
 
 
 def _day(year: str, month: str, day: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 
 from plakit.exchange.answer_parts import part_names
-from plakit.exchange.answers_in.cell_answers import Dates, day_of, is_recognised
+from plakit.exchange.answers_in.cell_answers import day_order, is_recognised
 from plakit.exchange.answers_in.headers import Headers, Spot
 from plakit.exchange.answers_in.mapping import Column, Long, Mapping, Who
 from plakit.exchange.bounded.uploads import Sheet
 from plakit.exchange.limesurvey.kinds import OTHER_CODE
+from plakit.exchange.mapping_files import Dates
 from plakit.forms import Form, Question
 from plakit.text import is_blank, same_name
 from plakit.wording import tell
@@ -285,14 +286,7 @@ class _Proposing:
             cell for one in columns if self.form.question(one.item).kind == "date"
             for cell in self._cells_of(one.column, long)
         ]  # fmt: skip
-        unsure = [cell for cell in cells if not day_of(cell, "year first")]
-        sure = [re.match(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]", cell) for cell in cells]
-        firsts = {(int(one[1]) > 12, int(one[2]) > 12) for one in sure if one}
-        if unsure and (True, False) in firsts and (False, True) not in firsts:
-            return "day first"
-        if unsure and (False, True) in firsts and (True, False) not in firsts:
-            return "month first"
-        return "year first"
+        return day_order(cells)
 
     def _look_for_questions(self, columns: Sequence[Column]) -> None:
         found = {one.item for one in columns}

@@ -1,0 +1,1 @@
+"""Cases out of tables of other people; `importing` is the door."""
