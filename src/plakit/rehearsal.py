@@ -10,7 +10,7 @@ import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -38,7 +38,7 @@ KINDS = (
 )
 # What an earlier rehearsal left, and may be replaced.
 OWN = {"programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv", "activities",
-       "instruments", "workbooks", "reports", ".gitignore", ".ipynb_checkpoints",
+       "facts", "instruments", "workbooks", "reports", ".gitignore", ".ipynb_checkpoints",
        "practice", "invitations", "export", "export.zip", "imports", "timers.json",
        "server.lock", "server.json", "server.log",
        ANSWERS, f"{ANSWERS}-wal", f"{ANSWERS}-shm", PEOPLE}  # fmt: skip
@@ -161,6 +161,7 @@ def _write_folder(programme: Programme, made: Path, seats: int) -> None:
     for activity in programme.activities.values():
         if activity.id in keep:
             shutil.copyfile(programme.folder / activity.file, made / activity.file)
+            _write_facts(made, kind_of(activity).rehearsal_facts(programme, activity))
     _write_sessions(
         programme.folder / "sessions.yaml",
         made / "sessions.yaml",
@@ -168,6 +169,12 @@ def _write_folder(programme: Programme, made: Path, seats: int) -> None:
         _about(programme.languages),
     )
     (made / "seats.csv").write_text(_seats_csv(programme, seats), encoding="utf-8")
+
+
+def _write_facts(made: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        (made / name).parent.mkdir(exist_ok=True)
+        (made / name).write_text(text, encoding="utf-8")
 
 
 def _about(languages: Sequence[str]) -> str | dict[str, str]:

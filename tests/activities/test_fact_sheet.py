@@ -11,18 +11,11 @@ from plakit.activities import KINDS, Held, check_activities
 from plakit.activities.fact_sheet import FactResults
 from plakit.errors import ParameterError, SheetError
 from plakit.programme import Programme, read_programme
-from plakit.shipped import shipped
 
 Change = Callable[[str, str, str], None]
 Rows = Callable[[Any], list[list[str]]]
 Facts = Callable[..., FactResults]
 
-MARKS = """\
-unit,mark_order,code,years,older,possible_columns,source,certainty,note
-AT,1,X,2011,,1 2,report,certain,
-AT,2,P,,yes,1 2,report,certain,
-BE,1,X,,,3,report,certain,
-"""
 DAYS = """\
 what,start,end,source,certainty,note
 Meeting,2012-09-16,2012-09-17,report,certain,
@@ -89,50 +82,6 @@ def test_what_is_lost_may_be_the_longest_bar(facts: Facts, rows_of: Rows) -> Non
 def test_shares_of_nothing_are_shown_as_nothing(facts: Facts, rows_of: Rows) -> None:
     text = "label,value,source,certainty\nA,0,report,certain\n"
     assert rows_of(facts(text).table())[0] == ["A", "0", "0 %"]
-
-
-def test_marks_stand_unit_by_unit_in_the_order_of_the_source(facts: Facts, rows_of: Rows) -> None:
-    shown = facts(MARKS, "show: marks, head: Unit")
-    table = shown.table()
-    assert [row[:2] + row[3:] for row in rows_of(table)] == [
-        ["AT", "2", "2 of 3"], ["BE", "1", "1 of 3"],
-    ]  # fmt: skip
-    assert [item.text for item in table.legend] == ["under way or done", "planned"]
-    assert (shown.who().n, shown.who().is_from_source) == (2, True)
-
-
-def test_marks_come_together_and_in_order_however_the_rows_stand(
-    facts: Facts, rows_of: Rows
-) -> None:
-    head, first, second, other = MARKS.splitlines()
-    shuffled = "\n".join((head, second, other, first)) + "\n"
-    rows = rows_of(facts(shuffled, "show: marks, head: Unit").table())
-    assert rows == rows_of(facts(MARKS, "show: marks, head: Unit").table())
-    assert [row[2] for row in rows] == [
-        "under way or done 2011; planned, older data",
-        "under way or done",
-    ]
-
-
-def test_units_whose_marks_differ_in_possible_columns_say_both(facts: Facts, rows_of: Rows) -> None:
-    text = MARKS.replace("AT,2,P,,yes,1 2,", "AT,2,P,,yes,2 3 8,")
-    assert rows_of(facts(text, "show: marks, head: Unit").table())[0][3] == "2 or 3 of 8"
-
-
-def test_a_mark_may_stand_for_something_else_in_another_source(facts: Facts) -> None:
-    codes = "codes: {X: {en: begun, de: begonnen}}"
-    table = facts(MARKS, f"show: marks, head: Unit, {codes}").table()
-    assert [item.text for item in table.legend] == ["begun", "planned"]
-
-
-def test_the_forum_says_that_its_x_is_presumed() -> None:
-    forum = read_programme(shipped("data", "programmes", "ecvet-forum-2012"))
-    matrix = forum.activity("monitoring-matrix")
-    shown = KINDS["fact_sheet"].results(forum, forum.session("S01"), matrix, Held(), None)
-    assert isinstance(shown, FactResults)
-    assert [item.text for item in shown.table().legend] == [
-        "under way or done (presumed)", "planned", "under discussion",
-    ]  # fmt: skip
 
 
 def test_plain_rows_of_one_group_come_together(facts: Facts) -> None:
@@ -221,32 +170,6 @@ SHARES = "label,value,source,certainty,note\n"
             SHARES,
             "show: shares",
             "facts/priorities.csv: has no rows; write the first figure, or delete the file",
-        ),
-        (
-            MARKS.replace(",P,", ",Q,"),
-            "show: marks",
-            "facts/priorities.csv, line 3, code: must be one of X, P, D",
-        ),
-        (
-            MARKS.replace("AT,2,", "AT,last,"),
-            "show: marks",
-            (
-                "facts/priorities.csv, line 3, mark_order: must be a whole number, "
-                "such as 1 for the first mark of its unit"
-            ),
-        ),
-        (
-            MARKS.replace(",3,report", ",,report"),
-            "show: marks",
-            (
-                "facts/priorities.csv, line 4, possible_columns: must be the numbers of columns, "
-                "such as 1 2 3"
-            ),
-        ),
-        (
-            MARKS,
-            "show: marks, codes: {Q: asked for}",
-            "activities/priorities.yaml, line 4, settings, codes, Q: 'Q' is not allowed.",
         ),
         (
             DAYS.replace("2012-11,2012-11", "2012-11,soon"),

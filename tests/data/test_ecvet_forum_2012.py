@@ -109,11 +109,11 @@ def test_marks_stand_in_the_order_of_the_source(forum):
 
 
 def test_older_data_is_marked_and_the_star_of_england_stays_unclear(forum):
-    older = [mark for mark in marks(forum) if mark["older"] == "yes"]
-    assert [(mark["unit"], mark["certainty"]) for mark in older] == [
-        ("Iceland", "certain"),
-        ("Iceland", "certain"),
-        ("UK-England", "unclear"),
+    older = [mark for mark in marks(forum) if mark["older"]]
+    assert [(mark["unit"], mark["older"], mark["certainty"]) for mark in older] == [
+        ("Iceland", "row", "certain"),
+        ("Iceland", "row", "certain"),
+        ("UK-England", "yes", "unclear"),
     ]
 
 
@@ -191,7 +191,7 @@ def test_every_file_of_facts_but_the_heads_of_the_matrix_is_shown(forum):
     shown = {
         activity.settings["facts"]
         for activity in forum.activities.values()
-        if activity.kind == "fact_sheet"
+        if activity.kind in ("fact_sheet", "status_matrix")
     }
     assert forum.facts.keys() - shown == {"matrix_columns"}
 

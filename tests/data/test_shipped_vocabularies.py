@@ -52,3 +52,21 @@ def test_the_status_of_a_country_is_that_of_2012_and_has_a_source(units):
     assert statuses == {"IS": "EFTA", "LI": "EFTA", "NO": "EFTA", "TR": "candidate"}
     assert len(countries) - len(statuses) == 27
     assert all(row["status_at"] == "2012" and row["source"] for row in units.values())
+
+
+@pytest.fixture(scope="module")
+def places() -> list[dict[str, str]]:
+    with shipped("data", "vocabularies", "tile_map.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_unit_has_a_place_on_the_tile_map(units, places):
+    assert units.keys() <= {row["unit"] for row in places}
+
+
+def test_only_a_country_shares_a_tile_and_only_with_its_own_region(places):
+    taken = {}
+    for row in places:
+        other = taken.setdefault((row["column"], row["row"]), row["unit"])
+        assert other == row["unit"] or other.startswith(f"{row['unit']}-"), (other, row["unit"])
+    assert len({row["unit"] for row in places}) == len(places)

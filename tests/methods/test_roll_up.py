@@ -60,7 +60,7 @@ def test_two_marks_in_one_column_are_refused() -> None:
 
 
 def test_an_unknown_rule_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(ParameterError, match="'some' is not a rule. Known: all, any"):
+    with pytest.raises(ParameterError, match=r"'some' is not a rule\. Known: all, any"):
         roll_up({"A": known("a")}, rule="some")
 
 

@@ -11,6 +11,7 @@ from plakit.activities.proposing import Proposal
 from plakit.activities.self_assessment import SelfAssessment
 from plakit.activities.session import session_report, session_title
 from plakit.activities.solution_bank import SolutionBank
+from plakit.activities.status_matrix import StatusMatrix
 from plakit.activities.survey import Survey
 from plakit.errors import Fault, ParameterError, known
 from plakit.programme import Activity, Programme
@@ -77,6 +78,7 @@ KINDS: dict[str, Kind] = {
         Board(),
         FactSheet(),
         Survey(),
+        StatusMatrix(),
         SolutionBank(),
         CaseIntake(),
     )

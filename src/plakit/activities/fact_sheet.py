@@ -1,9 +1,8 @@
 """Figures taken from sources, looked at together: nobody is asked, nothing is smoothed.
 
-Shares, marks of a monitoring matrix, dates, or plain rows; each with its certainty.
+Shares, dates, or plain rows; each with its certainty. Marks of a matrix are in `status_matrix`.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -20,14 +19,11 @@ from plakit.blocks import (
     RowGroup,
     Section,
     ShareCell,
-    Status,
-    StatusCell,
     Table,
     TextCell,
 )
-from plakit.blocks.words import STATUS
 from plakit.errors import Fault, ParameterError, known
-from plakit.locales import brief, either, numeral
+from plakit.locales import brief, numeral
 from plakit.programme import Activity, PartialDate, Programme, Step
 from plakit.programme import Table as Sheet
 from plakit.text import Text
@@ -35,8 +31,6 @@ from plakit.wording import mark, tell
 
 # One row of a file of facts: column to text.
 Fact = dict[str, str]
-
-_WHOLE = re.compile("[0-9]{1,4}")
 
 
 class FactColumn(Settings):
@@ -51,14 +45,12 @@ class FactSettings(Settings):
     """What a fact sheet shows: a file of ``facts/``, and how it is drawn."""
 
     facts: str
-    show: Literal["shares", "marks", "timeline", "rows"] = "rows"
+    show: Literal["shares", "timeline", "rows"] = "rows"
     caption: Text = {}
     about: Text = {}
     head: Text = {}
     columns: tuple[FactColumn, ...] = ()
     group: str = ""
-    # What a mark stands for, where the source gives it another meaning than the usual one.
-    codes: dict[Literal["X", "P", "D"], Text] = {}
     notes: tuple[Text, ...] = ()
 
 
@@ -82,7 +74,7 @@ class FactResults(Results):
         Returns
         -------
         Table
-            One row a figure (shares, plain rows), a unit (marks) or an event (timeline).
+            One row a figure (shares, plain rows) or an event (timeline).
         """
         columns, legend, groups = _SHAPES[self.settings.show](self)
         return Table(
@@ -102,10 +94,8 @@ class FactResults(Results):
 
     def who(self) -> Who:
         """Say that nobody was asked here: the figures come from a source."""
-        units = len({row["unit"] for row in self.rows}) if self.settings.show == "marks" else None
-        return Who(
-            self.say(self.activity.who_was_asked), None, units, "recorded", is_from_source=True
-        )
+        who = self.say(self.activity.who_was_asked)
+        return Who(who, None, None, "recorded", is_from_source=True)
 
     def files(self) -> tuple[str, ...]:
         """Name the activity's file and the file with the figures."""
@@ -145,51 +135,12 @@ def _share_cells(value: str, limit: float, *, missing: bool = False) -> tuple[Ce
     return NumberCell(text=numeral(value)), bar
 
 
-def _marks(results: FactResults) -> Shape:
-    columns = (
-        Column(head=(results.say(results.settings.head) or tell("Entry")), role="label"),
-        Column(head=tell("Lines"), align="end"),
-        Column(head=tell("Marks, in the order of the source")),
-        Column(head=tell("Possible columns for each")),
-    )
-    last = max(max(_possible(row)) for row in results.rows)
-    rows = [_mark_row(unit, marks, last) for unit, marks in _grouped(results.rows, "unit").items()]
-    return columns, _mark_legend(results), (RowGroup(rows=tuple(rows)),)
-
-
 def _grouped(rows: Iterable[Fact], column: str) -> dict[str, list[Fact]]:
     """Put rows together that share a value, in the order in which the values first appear."""
     groups: dict[str, list[Fact]] = {}
     for row in rows:
         groups.setdefault(row.get(column, ""), []).append(row)
     return groups
-
-
-def _possible(mark: Fact) -> list[int]:
-    return [int(number) for number in mark["possible_columns"].split()]
-
-
-def _mark_row(unit: str, marks: list[Fact], last: int) -> Row:
-    counts = sorted({len(_possible(mark)) for mark in marks})
-    tiles = tuple(
-        Status(code=mark["code"], years=mark["years"], older=mark["older"] == "yes")
-        for mark in sorted(marks, key=lambda mark: int(mark["mark_order"]))
-    )
-    return Row(
-        cells=(
-            TextCell(text=unit),
-            NumberCell(text=str(len(marks))),
-            StatusCell(marks=tiles),
-            TextCell(text=tell("{n} of {all}", n=either([str(one) for one in counts]), all=last)),
-        )
-    )
-
-
-def _mark_legend(results: FactResults) -> tuple[LegendItem, ...]:
-    used = {row["code"] for row in results.rows}
-    own: dict[str, str] = {code: results.say(text) for code, text in results.settings.codes.items()}
-    words = {code: tell(text) for code, text in STATUS.items()} | own
-    return tuple(LegendItem(mark=code, text=text) for code, text in words.items() if code in used)
 
 
 def _timeline(results: FactResults) -> Shape:
@@ -281,19 +232,16 @@ class FactSheet(Kind):
 # Columns that a shape reads, beside those the settings name.
 _NEEDED = {
     "shares": ("label", "value"),
-    "marks": ("unit", "mark_order", "code", "years", "older", "possible_columns"),
     "timeline": ("start", "end"),
     "rows": (),
 }
 _CAPTIONS = {
     "shares": mark("Shares, as printed in the source"),
-    "marks": mark("Marks, in the order of the source"),
     "timeline": mark("Dates"),
     "rows": mark("As recorded"),
 }
 _SHAPES: dict[str, Callable[[FactResults], Shape]] = {
     "shares": _shares,
-    "marks": _marks,
     "timeline": _timeline,
     "rows": _plain_rows,
 }
@@ -332,7 +280,7 @@ def _value_faults(sheet: Sheet, settings: FactSettings) -> list[Fault]:
             )
         ]
     faults = [
-        sheet.fault(number, column, text=tell(text, codes=", ".join(STATUS)))
+        sheet.fault(number, column, text=tell(text))
         for column, text in _READS[settings.show]
         for number, row in enumerate(sheet.rows)
         if not _can_be_read(column, row[column])
@@ -357,11 +305,6 @@ def _ends_too_early(sheet: Sheet) -> list[Fault]:
 # What the columns of a shape must hold, in words.
 _READS: dict[str, tuple[tuple[str, str], ...]] = {
     "shares": (("value", mark("must be a number from 0 to 100, such as 22")),),
-    "marks": (
-        ("code", mark("must be one of {codes}")),
-        ("mark_order", mark("must be a whole number, such as 1 for the first mark of its unit")),
-        ("possible_columns", mark("must be the numbers of columns, such as 1 2 3")),
-    ),
     "timeline": tuple(
         (name, mark("must be a date: YYYY, YYYY-MM or YYYY-MM-DD")) for name in ("start", "end")
     ),
@@ -370,11 +313,6 @@ _READS: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def _can_be_read(column: str, text: str) -> bool:
-    if column == "code":
-        return text in STATUS
-    if column in {"mark_order", "possible_columns"}:
-        numbers = text.split() if column == "possible_columns" else [text]
-        return bool(numbers) and all(_WHOLE.fullmatch(number) for number in numbers)
     try:
         if column == "value":
             return 0 <= float(text) <= 100

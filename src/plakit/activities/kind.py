@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from plakit.activities.own import own_answers
 from plakit.activities.proposing import Proposal
-from plakit.blocks import Block, Figure, Finding, Section, Table
+from plakit.blocks import Block, Figure, Finding, Section, Table, TileMap
 from plakit.errors import Fault, SheetError
 from plakit.forms import Form
 from plakit.locales import whole
@@ -290,7 +290,9 @@ class Results(ABC):
     def picture(self) -> Block:
         """Give the first table or figure of the report, for a wall; a note where there is none."""
         blocks = self._shared.blocks
-        return next((one for one in blocks if isinstance(one, Table | Figure)), self._shared)
+        return next(
+            (one for one in blocks if isinstance(one, Table | Figure | TileMap)), self._shared
+        )
 
     @cached_property
     def _shared(self) -> Section:
@@ -361,6 +363,13 @@ class Kind(ABC):
         -------
         mapping
             Item to the sentence that stands in place of the question.
+        """
+        return {}
+
+    def rehearsal_facts(self, programme: Programme, activity: Activity) -> dict[str, str]:
+        """Give the files of ``facts/`` that a rehearsal needs, path to text: by default none.
+
+        Only what is asked belongs in them, never what was recorded.
         """
         return {}
 

@@ -41,12 +41,13 @@ from plakit.blocks.kinds import (
 from plakit.blocks.nothing import Nothing
 from plakit.blocks.sheet import Sheet, SheetOption, SheetQuestion, SheetSection
 from plakit.blocks.table import Column, LegendItem, Row, RowGroup, Scale, Table, Tick
+from plakit.blocks.tile_map import MapTile, TileMap
 
 __all__ = [
     "MIME", "BarCell", "Block", "Cell", "Column", "DivergingCell", "DotsCell", "Fact", "Figure",
-    "Finding", "Findings", "Heading", "LegendItem", "LevelCell", "Note", "Nothing", "NothingCell",
-    "NumberCell", "OwnMark", "Paragraph", "Part", "Point", "Provenance", "RangeCell", "Read", "Row",
-    "RowGroup", "Scale", "Section", "ShareCell", "Sheet", "SheetOption", "SheetQuestion",
-    "SheetSection", "SpanCell", "Status", "StatusCell", "Table", "TextCell", "Tick", "Title",
-    "mark_rehearsal", "number_tables", "read_block",
+    "Finding", "Findings", "Heading", "LegendItem", "LevelCell", "MapTile", "Note", "Nothing",
+    "NothingCell", "NumberCell", "OwnMark", "Paragraph", "Part", "Point", "Provenance", "RangeCell",
+    "Read", "Row", "RowGroup", "Scale", "Section", "ShareCell", "Sheet", "SheetOption",
+    "SheetQuestion", "SheetSection", "SpanCell", "Status", "StatusCell", "Table", "TextCell",
+    "Tick", "TileMap", "Title", "mark_rehearsal", "number_tables", "read_block",
 ]  # fmt: skip

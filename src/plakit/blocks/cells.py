@@ -200,13 +200,18 @@ class RangeCell(_ScaleCell):
 class Status(Piece):
     """One mark of a status matrix: X under way or done, P planned, D under discussion.
 
-    ``older``: the data is older; ``new``: changed since the last round.
+    ``older``: the data is older (``older_row``: the whole row is, and its head has the star);
+    ``new``: changed since the last round; ``doubt``: unclear in its source; ``note``: the letter
+    of the remark under the table.
     """
 
     code: Literal["X", "P", "D"]
     years: Words = ""
     older: bool = False
+    older_row: bool = False
     new: bool = False
+    doubt: bool = False
+    note: Words = ""
 
     def words(self) -> str:
         """Give what the mark says.
@@ -215,9 +220,11 @@ class Status(Piece):
         'under way or done 2009, older data'
         """
         said = f"{tell(words.STATUS[self.code])} {self.years}".strip()
-        older = tell(words.OLDER) if self.older else ""
+        older = tell(words.OLDER) if self.older or self.older_row else ""
         new = tell(words.NEW) if self.new else ""
-        return ", ".join(filter(None, [said, older, new]))
+        doubt = Nothing.unclear_in_source.words if self.doubt else ""
+        note = tell(words.REMARK, letter=self.note) if self.note else ""
+        return ", ".join(filter(None, [said, older, new, doubt, note]))
 
 
 class StatusCell(_Cell):
@@ -232,14 +239,19 @@ class StatusCell(_Cell):
 
 
 class NothingCell(_Cell):
-    """There is no value, and this is why. A mark in a matrix, else (and over columns) words."""
+    """There is no value, and this is why. A mark in a matrix, else (and over columns) words.
+
+    ``note`` is the letter of the remark under the table.
+    """
 
     cell: Literal["nothing"] = "nothing"
     kind: Nothing
+    note: Words = ""
 
     def words(self) -> str:
         """Give the reason."""
-        return self.kind.words
+        note = tell(words.REMARK, letter=self.note) if self.note else ""
+        return ", ".join(filter(None, [self.kind.words, note]))
 
 
 class ShareCell(_Cell):

@@ -37,6 +37,8 @@ from plakit.blocks.table_html import (
     table_html,
     title_html,
 )
+from plakit.blocks.tile_map import TileMap
+from plakit.blocks.tile_map_html import tile_map_html
 from plakit.shipped import shipped
 from plakit.text import unmarked
 from plakit.wording import tell
@@ -178,6 +180,11 @@ def _figure(block: Figure, numbers: Numbers) -> Html:
     return el("figure", *inside, id=block.id, class_=_css(block, "figure"))
 
 
+def _tile_map(block: TileMap, numbers: Numbers) -> Html:
+    inside = tile_map_html(block, number=numbers.get(block.id, ""), tag=_tag(block))
+    return el("figure", inside, id=block.id, class_=_css(block, "figure tile-map"))
+
+
 def _picture(block: Figure, caption_id: str) -> Html:
     # As an image no part of an SVG can run or reach out, whatever is in it.
     if block.svg:
@@ -233,6 +240,7 @@ _KINDS: dict[type[Block], Callable[[Any, Numbers], Html]] = {
     Findings: _findings,
     Table: _table,
     Figure: _figure,
+    TileMap: _tile_map,
     Provenance: _provenance,
     Sheet: _sheet,
 }

@@ -9,6 +9,7 @@ from plakit.blocks import words
 from plakit.blocks.block import Anchor, Block, Piece, Words
 from plakit.blocks.sheet import Sheet
 from plakit.blocks.table import Table
+from plakit.blocks.tile_map import TileMap
 from plakit.errors import RunError
 from plakit.wording import tell
 
@@ -138,7 +139,8 @@ class Section(Block):
 
 
 AnyBlock = Annotated[
-    Heading | Paragraph | Note | Title | Findings | Table | Figure | Provenance | Sheet | Section,
+    Heading | Paragraph | Note | Title | Findings | Table | Figure | TileMap | Provenance | Sheet
+    | Section,
     Field(discriminator="kind"),
 ]
 Section.model_rebuild()
@@ -187,12 +189,16 @@ def number_tables(blocks: Iterable[Block]) -> dict[str, str]:
     {'needs': 'Table 1'}
     """
     numbers: dict[str, str] = {}
-    counts = {"table": 0, "figure": 0}
+    tables, figures = 0, 0
     for block in _flat(blocks):
-        if isinstance(block, (Table, Figure)) and block.id and block.id not in numbers:
-            counts[block.kind] += 1
-            pattern = words.TABLE if block.kind == "table" else words.FIGURE
-            numbers[block.id] = tell(pattern, number=counts[block.kind])
+        if not isinstance(block, Table | Figure | TileMap) or block.id in ("", *numbers):
+            continue
+        if isinstance(block, Table):
+            tables += 1
+            numbers[block.id] = tell(words.TABLE, number=tables)
+        else:
+            figures += 1
+            numbers[block.id] = tell(words.FIGURE, number=figures)
     return numbers
 
 

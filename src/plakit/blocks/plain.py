@@ -20,6 +20,7 @@ from plakit.blocks.kinds import (
 )
 from plakit.blocks.sheet import Sheet, SheetPassage, SheetQuestion
 from plakit.blocks.table import Row, Table
+from plakit.blocks.tile_map import TileMap
 from plakit.text import unmarked
 from plakit.wording import tell
 
@@ -87,6 +88,10 @@ def _section(block: Section) -> str:
 def _figure(block: Figure) -> str:
     table = _table(block.table) if block.table else ""
     return _lines(block.title, block.about, block.alt, *block.notes, table)
+
+
+def _tile_map(block: TileMap) -> str:
+    return _lines(block.title, block.about, block.alt, *block.notes, _table(block.table))
 
 
 def _provenance(block: Provenance) -> str:
@@ -179,3 +184,4 @@ _KINDS: dict[type[Block], Callable[[Any], str]] = {
     Provenance: _provenance,
     Sheet: _sheet,
 }
+    TileMap: _tile_map,

@@ -103,7 +103,7 @@ def _caption(table: Table, number: str, tag: Html | None, caption_id: str) -> Ht
             "div",
             title_html(table.title, number, id_=caption_id),
             el("span", about, class_="about") if about else None,
-            _legend(table.legend),
+            legend_html(table.legend),
             class_="in-view",
         ),
     )
@@ -115,7 +115,8 @@ def title_html(title: str, number: str = "", *, id_: str | None = None) -> Html:
     return el("strong", said(text), class_="title", id=id_)
 
 
-def _legend(items: tuple[LegendItem, ...]) -> Html | None:
+def legend_html(items: tuple[LegendItem, ...]) -> Html | None:
+    """Give every mark with what it means."""
     shown = [el("span", tiles.legend_mark(item), said(item.text), class_="item") for item in items]
     return el("span", join(shown, " "), class_="legend") if shown else None
 
@@ -277,7 +278,8 @@ def _statuses(cell: StatusCell, _column: Column, _in_matrix: bool) -> Html:
 
 def _nothing(cell: NothingCell, _column: Column, in_matrix: bool) -> Html:
     if in_matrix:
-        return join([tiles.nothing_tile(cell.kind), hidden(cell.words())])
+        note = tiles.remark(cell.note)
+        return join([tiles.nothing_tile(cell.kind), note, hidden(cell.words())])
     if cell.kind is Nothing.unclear_in_source:
         return doubtful(cell.words())
     return el("span", cell.words(), class_="why")

@@ -41,8 +41,15 @@ def status(mark: Status) -> Html:
     star = el("sup", "*", aria_hidden="true") if mark.older else None
     years = el("span", mark.years, class_="years", aria_hidden="true") if mark.years else None
     new = el("span", tell(words.NEW), class_="new", aria_hidden="true") if mark.new else None
-    inside = join([status_tile(mark.code), star, years, new])
+    letter = remark(mark.note or ("?" if mark.doubt else ""), doubt=mark.doubt)
+    inside = join([status_tile(mark.code), star, years, new, letter])
     return el("span", inside, hidden(mark.words()), class_="coded")
+
+
+def remark(letter: str, *, doubt: bool = False) -> Html | None:
+    """Show the letter of a remark under the table."""
+    css = "remark doubt" if doubt else "remark"
+    return el("sup", letter, class_=css, aria_hidden="true") if letter else None
 
 
 def _hatched() -> Html:

@@ -29,6 +29,7 @@ NOTHING = {
 STATUS = {"X": mark("under way or done"), "P": mark("planned"), "D": mark("under discussion")}
 OLDER = mark("older data")
 NEW = mark("new")
+REMARK = mark("remark {letter}")
 
 PROGRAMME = mark("programme {id}")
 FILES_VERSION = mark("version of the files: {fingerprint}")

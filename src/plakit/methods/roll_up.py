@@ -1,5 +1,6 @@
-"""Regions put together into their country: by a rule that is named, and where it is unclear what
-a region has, from the lowest to the highest number that is possible.
+"""Regions put together into their country, by a rule that is named.
+
+Where it is unclear what a region has: from the lowest to the highest number that is possible.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -40,7 +40,13 @@ from plakit.programme.programme import Programme
 from plakit.programme.reading import read_programme
 from plakit.programme.sheet import Table
 from plakit.programme.solutions import OpenChallenge, Reuse, Solution
-from plakit.programme.vocabularies import LISTED, group_titles, vocabulary, vocabulary_words
+from plakit.programme.vocabularies import (
+    LISTED,
+    group_titles,
+    vocabulary,
+    vocabulary_rows,
+    vocabulary_words,
+)
 from plakit.programme.workbooks import fill_parameters, stale_workbooks
 
 __all__ = [
@@ -98,5 +104,6 @@ __all__ = [
     "scratch_copy",
     "stale_workbooks",
     "vocabulary",
+    "vocabulary_rows",
     "vocabulary_words",
 ]

@@ -44,6 +44,15 @@ def vocabulary(name: str) -> dict[str, str]:
     return {row["id"]: row["title"] for row in _terms(name)}
 
 
+def vocabulary_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Give the rows of a shipped list, with all their columns.
+
+    >>> vocabulary_rows("units")[2]["country"]
+    'BE'
+    """
+    return _terms(name)
+
+
 @cache
 def _terms(name: str) -> tuple[dict[str, str], ...]:
     folder = shipped("data", "vocabularies")

@@ -16,6 +16,7 @@ from plakit.blocks import (
     Read,
     Section,
     Table,
+    TileMap,
     Title,
     number_tables,
     read_block,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:  # importing nbformat takes two seconds
 MAIN, FOOT = "page-content", "page-foot"  # anchors of the frame
 # Of each output the first of these kinds is shown; an output with none of them is not.
 SHOWN = (MIME, "text/html", "text/markdown", "image/png", "text/plain")
+# Blocks that have a number of their own on a page.
+_NUMBERED = (Table, Figure, TileMap)
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,7 @@ class _Reader:
         if isinstance(block, Heading):
             return block.model_copy(update={"id": self.anchor(block.text, block.level, block.id)})
         # An id stands once on a page; a table that is shown again has no number.
-        if isinstance(block, (Table, Figure)) and block.id in self.numbered:
+        if isinstance(block, _NUMBERED) and block.id in self.numbered:
             return block.model_copy(update={"id": ""})
         return block
 
@@ -185,7 +188,7 @@ class _Reader:
 
     @property
     def numbered(self) -> dict[str, str]:
-        tables = [block for block in self.blocks if isinstance(block, (Table, Figure))]
+        tables = [block for block in self.blocks if isinstance(block, _NUMBERED)]
         return {table.id: table.title for table in tables if table.id}
 
 
@@ -202,7 +205,7 @@ def _anchors(cells: list["NotebookNode"]) -> set[str]:
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     blocks = [output.data[MIME] for output in outputs if MIME in output.get("data", {})]
     parts = [part for block in blocks for part in _flat(read_block(block))]
-    return {MAIN, FOOT} | {part.id for part in parts if isinstance(part, (Heading, Table, Figure))}
+    return {MAIN, FOOT} | {part.id for part in parts if isinstance(part, (Heading, *_NUMBERED))}
 
 
 def _foreign(cells: tuple[dict[str, Any], ...], titles: list[Title]) -> tuple[str, ...]:

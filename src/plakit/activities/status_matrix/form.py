@@ -1,0 +1,109 @@
+"""The Form of a live round: each seat says for its own unit what there is, and since when."""
+
+from collections.abc import Sequence
+
+from plakit.activities.status_matrix.settings import LINES, MatrixColumn, MatrixSettings
+from plakit.activities.status_matrix.years import FIRST, LAST
+from plakit.blocks.words import STATUS
+from plakit.forms import (
+    ChoiceQuestion,
+    ChoicesQuestion,
+    Form,
+    NumberQuestion,
+    Option,
+    Question,
+    Section,
+    ShowIf,
+)
+from plakit.programme import Activity, Programme, Step
+from plakit.text import Text, say
+from plakit.wording import SPOKEN, mark, wording
+
+# Behind the id of an activity: the questions on its years. And the question on older data.
+SINCE, UNTIL = ".since", ".until"
+OLDER = "older-data"
+# So many years before and after the session a year may lie, where its day is known.
+_BACK, _AHEAD = 40, 20
+_YEARS = (
+    (SINCE, mark("Since which year, or from which year on?"), mark("{title}: since")),
+    (UNTIL, mark("Until which year, if it has an end?"), mark("{title}: until")),
+)
+_NOTHINGS = {"none": mark("none: there is no such activity"), "unknown": mark("not known")}
+
+
+def matrix_form(
+    programme: Programme,
+    activity: Activity,
+    step: Step,
+    settings: MatrixSettings,
+    columns: Sequence[MatrixColumn],
+) -> Form:
+    """Make the Form: one choice an activity, its years where there is something."""
+    session = programme.session(step.session) if step.session else None
+    year = session.date.first.year if session and session.date.is_known else None
+    span = (year - _BACK, year + _AHEAD) if year else (FIRST, LAST)
+    options = _options(settings)
+    questions: list[Question] = []
+    for column in columns:
+        questions += _of_column(column, options, span, comments=settings.comments)
+    questions.append(_older(columns))
+    return Form(
+        id=activity.id,
+        title=activity.title,
+        about=activity.about,
+        privacy=activity.mode,
+        k=activity.k,
+        meant_to_be_read=True,
+        sections=(Section(id="marks", title=activity.title, questions=tuple(questions)),),
+    )
+
+
+def in_each(sentence: str) -> Text:
+    """Say a marked sentence in every language, as a text of the Form: seats read their own."""
+    return {language: wording(language).gettext(sentence) for language in SPOKEN}
+
+
+def _named(sentence: str, title: Text) -> Text:
+    return {
+        language: words.format(title=say(title, [language]))
+        for language, words in in_each(sentence).items()
+    }
+
+
+def _options(settings: MatrixSettings) -> tuple[Option, ...]:
+    own = dict(settings.codes)
+    codes = [
+        Option(id=code, label=own.get(code) or in_each(STATUS[code]))  # type: ignore[call-overload]  # the codes of both are the same
+        for code in LINES
+    ]
+    return (*codes, *(Option(id=name, label=in_each(text)) for name, text in _NOTHINGS.items()))
+
+
+def _of_column(
+    column: MatrixColumn, options: tuple[Option, ...], span: tuple[int, int], *, comments: bool
+) -> list[Question]:
+    is_there = ShowIf(item=column.id, is_in=LINES)
+    low, high = span
+    choice = ChoiceQuestion(
+        id=column.id, label=column.question or column.title, short=column.title,
+        options=options, comment=comments,
+    )  # fmt: skip
+    return [
+        choice,
+        *(
+            NumberQuestion(
+                id=f"{column.id}{name}", label=in_each(label), short=_named(short, column.title),
+                whole=True, lowest=low, highest=high, show_if=is_there,
+            )
+            for name, label, short in _YEARS
+        ),
+    ]  # fmt: skip
+
+
+def _older(columns: Sequence[MatrixColumn]) -> Question:
+    return ChoicesQuestion(
+        id=OLDER,
+        label=in_each(mark("Which of these answers rest on older data?")),
+        help=in_each(mark("Leave it open where all of them are as of today.")),
+        options=tuple(Option(id=one.id, label=one.title) for one in columns),
+    )
