@@ -144,9 +144,13 @@ class Form(Part):
         words = wording(language)
         sentences = [self._who_answers(seat, words)]
         if self.meant_to_be_read:
-            sentences.append(
-                words.gettext("What you write is read by the group: do not name people or places.")
+            # A unit that answers by name may well say where something happened.
+            read = (
+                mark("What you write is read by the group: name people only where you are asked.")
+                if self.privacy == "named"
+                else mark("What you write is read by the group: do not name people or places.")
             )
+            sentences.append(words.gettext(read))
         else:
             sentences += self._who_reads_words(words)
         return " ".join(sentences)

@@ -1,6 +1,6 @@
 """Adopting: what a seat brought is written into a file of the programme, and is true from then on.
 
-Shows first what waits. Nothing that somebody has written by hand is ever written over.
+Nothing that somebody has written by hand is ever written over. What waits is shown by `proposed`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plakit.activities import Kind, Proposal, check_activities, kind_of
-from plakit.blocks import Block, Column, Note, Row, RowGroup, Section, Table, TextCell
+from plakit.blocks import Block, Note
 from plakit.errors import Fault, ParameterError, SheetError, known
 from plakit.programme import CASE_FIELDS, Activity, Programme, field_title, read_programme
 from plakit.programme.files import read_text
@@ -345,59 +345,3 @@ def _row(programme: Programme, chosen: Proposal, wish: Wish) -> dict[str, str]:
     taken = {one.id for one in programme.challenges}
     name = _own_id(chosen, wish.id, taken) if wish.id else _free_id(chosen, taken)
     return {"id": name, **row}
-
-
-# What waits
-
-
-def what_waits(activity: Activity, proposals: Sequence[Proposal], title: str) -> Block:
-    """Show what there is to adopt, with the call that adopts it; nothing is changed."""
-    waiting = [one for one in proposals if one.waits]
-    others = _others(proposals)
-    if not waiting:
-        nothing = tell("Nothing waits to be adopted.")
-        return Note(text=" ".join(filter(None, (nothing, others))), tone="empty")
-    table = Table(
-        title=tell("{title}: what waits to be adopted", title=title),
-        about=" ".join(
-            filter(
-                None,
-                (
-                    tell("Adopting writes it into a file of the programme. Read it first."),
-                    others,
-                ),
-            )
-        ),
-        columns=(
-            Column(head=tell("What"), role="label"),
-            Column(head=tell("Brought by")),
-            Column(head=tell("To adopt it")),
-        ),
-        groups=(RowGroup(rows=tuple(_waiting_row(activity, one) for one in waiting)),),
-    )
-    return Section(blocks=(table,))
-
-
-def _waiting_row(activity: Activity, one: Proposal) -> Row:
-    again = tell("changed since; stands in {file}", file=one.id or one.file)
-    number = f", number={one.number}" if one.number > 1 else ""
-    return Row(
-        cells=(
-            TextCell(text=one.title, sub=again if one.standing == "changed" else ""),
-            TextCell(text=one.seat),
-            TextCell(text=f'room.adopt("{activity.id}", seat="{one.seat}"{number})'),
-        )
-    )
-
-
-def _others(proposals: Sequence[Proposal]) -> str:
-    """Count what does not wait."""
-    drafts = sum(one.standing == "draft" for one in proposals)
-    adopted = sum(one.standing == "adopted" for one in proposals)
-    stuck = sum(one.standing in {"ready", "changed"} and bool(one.obstacles) for one in proposals)
-    counted = (
-        (drafts, mark("Drafts: {n}.")),
-        (stuck, mark("Ready, but not fit for a file yet: {n}.")),
-        (adopted, mark("Adopted: {n}.")),
-    )
-    return " ".join(tell(text, n=n) for n, text in counted if n)

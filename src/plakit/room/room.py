@@ -151,7 +151,7 @@ class Room(ExchangingRoom):
         """
         return self._meant(self.programme.activity(activity), "looking")
 
-    def adopt(  # said by name
+    def adopt(
         self,
         activity: str,
         *,
@@ -183,14 +183,14 @@ class Room(ExchangingRoom):
         ParameterError
             If there is no such thing, it is a draft, or it cannot stand in a file.
         """
-        from plakit.room.adopting import Wish, adopt, refuse_nothing_to_adopt, what_waits
+        from plakit.room.adopting import Wish, adopt, refuse_nothing_to_adopt
+        from plakit.room.proposed import what_waits
 
         asked = self.programme.activity(activity)
         refuse_nothing_to_adopt(asked)
         if not seat or self.place.is_read_only:
-            return self._marked(
-                what_waits(asked, self._proposals(activity), self._say(asked.title))
-            )
+            title, proposals = self._say(asked.title), self._proposals(activity)
+            return self._marked(what_waits(asked, proposals, title=title, seat=seat))
         wish = Wish(seat, number, step, id)
         return self._marked(adopt(self.place, partial(self._proposals, activity), wish))
 

@@ -68,10 +68,12 @@ export function makeSection(section, questions, { text, tell, jump }) {
   const count = make("span", {});
   const next = button(tell("next_open"), jump, { class: "link" });
   const progress = make("div", { class: "progress" }, count, next);
+  const node = make("section", {}, title ? words("h3", title) : "",
+    about ? words("p", about, { class: "help" }) : "", progress, ...questions);
   return {
-    node: make("section", {}, title ? words("h3", title) : "",
-      about ? words("p", about, { class: "help" }) : "", progress, ...questions),
+    node,
     show: ({ n, all }) => {
+      node.hidden = !all && questions.length > 0; // none of its questions is asked yet
       count.textContent = tell("section_answered", { n, all });
       next.hidden = n === all;
       progress.hidden = !all;

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from plakit.activities.cases.intake.brought import brought_in
+from plakit.activities.cases.intake.doubles import duplicates_block
 from plakit.activities.cases.intake.settings import IntakeSettings
 from plakit.activities.cases.intake.standing import Waiting, waiting
 from plakit.activities.cases.intake.tables import (
@@ -72,9 +73,10 @@ class IntakeResults(Results):
 
         Nothing is ever put together by itself: the group decides.
         """
-        from plakit.activities.cases.intake.doubles import duplicates_block
-
-        return duplicates_block(self._shown_as, self._read) if self.waiting else self._nothing()
+        if not self.waiting:
+            return self._nothing()
+        register = self.programme.cases_until(self.session)
+        return duplicates_block(self._shown_as, self._read, register)
 
     def case(self, seat: str, *, number: int = 1) -> Table:
         """Show all that one case says, before it is adopted.
@@ -120,7 +122,7 @@ class IntakeResults(Results):
         """Give the table of what was brought, then what to look at before it is adopted."""
         if not self.waiting:
             return Section(blocks=(self._nothing(),))
-        return Section(blocks=(self.brought(), self.check()))
+        return Section(blocks=(self.brought(), self.check(), self.duplicates()))
 
     def findings(self) -> tuple[Finding, ...]:
         """Say how many cases were brought, by how many seats, and how many of them wait."""
