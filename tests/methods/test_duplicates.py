@@ -67,6 +67,15 @@ def test_two_that_are_different_or_too_bare_are_not_proposed(first, second):
     assert proposed(first, second) == {}
 
 
+def test_one_word_in_six_may_be_another_and_the_order_of_words_is_not_nothing():
+    words = [f"w{number}" for number in range(60)]
+    changed = ["x" if number % 7 == 3 else word for number, word in enumerate(words)]
+    assert proposed(Record("A", text=" ".join(words)), Record("B", text=" ".join(changed)))
+    for other in (["x" if number % 3 == 1 else word for number, word in enumerate(words)],
+                  sorted(words, key=lambda word: word[::-1])):  # fmt: skip
+        assert not proposed(Record("A", text=" ".join(words)), Record("B", text=" ".join(other)))
+
+
 def test_the_same_words_are_proposed_whatever_the_units():
     one, other = Record("Net", ("AT",), text=LONG), Record("Net", ("FI",), text=LONG)
     assert proposed(one, other) == {("r0", "r1"): ("same words",)}

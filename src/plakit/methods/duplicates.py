@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import ceil
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ from plakit.wording import mark, tell
 Likeness = Callable[[Collection[str], Collection[str]], float]
 
 TITLES_ALIKE = 0.7
-TEXTS_ALIKE = 0.6
+TEXTS_ALIKE = 0.5
 FEWEST_WORDS = 8  # of a text; two with fewer are alike by chance
 # What more records share says nothing: a line of a template, the page of a whole programme.
 MOST_SHARING = 10
@@ -75,13 +75,13 @@ class Pair:
 def propose_duplicates(records: Mapping[str, Record]) -> tuple[Pair, ...]:
     """Propose pairs of records that may be one and the same; people decide.
 
-    Two records are proposed where they share a link; where their texts share most of their words
-    (Jaccard index 0.6 or more); or where titles are the same or nearly so (0.7 or more of the
-    groups of three letters) and they are not told of different units. Capitals, accents and signs
-    do not matter. Pairs are not tried one by one: only those are compared that share one of the
-    rarest words or letters they would have to share, which misses none (prefix filtering: S.
-    Chaudhuri, V. Ganti and R. Kaushik (2006), "A primitive operator for similarity joins in data
-    cleaning", ICDE 2006).
+    Two records are proposed where they share a link; where half or more of the pairs of words
+    that follow each other in their texts are the same (Jaccard index 0.5: about one word in six
+    may be another); or where titles are the same or nearly so (0.7 or more of their groups of
+    three letters) and they are not told of different units. Capitals, accents and signs do not
+    matter. Records are not tried one by one: only those are compared that share one of the rarest
+    things they would have to share, which misses none (prefix filtering: S. Chaudhuri, V. Ganti
+    and R. Kaushik (2006), "A primitive operator for similarity joins in data cleaning", ICDE).
 
     Parameters
     ----------
@@ -97,8 +97,8 @@ def propose_duplicates(records: Mapping[str, Record]) -> tuple[Pair, ...]:
     -----
     Not a proof: two years of one project have the same title and words. What more than ten
     records share (a link, a title, a text) is taken for a template and says nothing; and in
-    registers of thousands, pairs whose every shared word stands in more than 60 records are
-    missed. Records in two languages are found only by title or link.
+    registers of thousands, records whose every shared thing stands in more than 60 are missed.
+    Records in two languages are found only by title or link.
 
     Examples
     --------
@@ -109,8 +109,7 @@ def propose_duplicates(records: Mapping[str, Record]) -> tuple[Pair, ...]:
     ids = tuple(records)
     titles = [fold_words(one.title) for one in records.values()]
     letters = [frozenset(_threes(title)) for title in titles]
-    words = [frozenset(fold_words(one.text).split()) for one in records.values()]
-    told = [one if len(one) >= FEWEST_WORDS else frozenset[str]() for one in words]
+    told = [frozenset(_twos(fold_words(one.text).split())) for one in records.values()]
     links = [frozenset(filter(None, map(_bare, one.links))) for one in records.values()]
     units = [frozenset(map(str.casefold, one.units)) for one in records.values()]
 
@@ -159,6 +158,12 @@ def _threes(title: str) -> Iterator[str]:
     for word in title.split():
         padded = f" {word} "
         yield from (padded[at : at + 3] for at in range(len(padded) - 2))
+
+
+def _twos(words: Sequence[str]) -> Iterator[str]:
+    """Give the pairs of words that follow each other; none where there are too few."""
+    if len(words) >= FEWEST_WORDS:
+        yield from (f"{one} {next_one}" for one, next_one in pairwise(words))
 
 
 def _bare(link: str) -> str:

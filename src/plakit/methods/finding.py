@@ -9,6 +9,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plakit.errors import MissingPartError
 from plakit.wording import tell
@@ -182,6 +183,7 @@ def fold_words(text: str) -> str:
     return " ".join(_fold(match.group()) for match in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=50_000)  # words come again and again
 def _fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS)).casefold()
     kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
