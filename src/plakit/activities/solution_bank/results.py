@@ -12,7 +12,7 @@ from plakit.activities.solution_bank.reuse import reuse_table, uses_table
 from plakit.activities.solution_bank.scene import Scene
 from plakit.activities.solution_bank.solutions import solutions_table
 from plakit.activities.solution_bank.told import Told
-from plakit.blocks import Block, Finding, Heading, Note, Section
+from plakit.blocks import Block, Finding, Note, Section
 from plakit.programme import OpenChallenge, Solution
 from plakit.wording import tell, tell_many
 
@@ -97,18 +97,8 @@ class SolutionBankResults(Results):
 
     def report(self) -> Section:
         """Give solutions, their use and reuse, and challenges."""
-        used: list[Block] = [self.reuse_log()]
-        if self.held.waves:
-            used.insert(0, self.uses())
-        return Section(
-            blocks=(
-                self.solutions(),
-                Heading(text=tell("Who took them over"), level=3),
-                *used,
-                Heading(text=tell("Challenges"), level=3),
-                self.challenges(),
-            )
-        )
+        uses = (self.uses(),) if self.held.waves else ()
+        return Section(blocks=(self.solutions(), *uses, self.reuse_log(), self.challenges()))
 
     def findings(self) -> tuple[Finding, ...]:
         """Say how many challenges are open, and since when the oldest is."""

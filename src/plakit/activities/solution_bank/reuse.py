@@ -101,7 +101,7 @@ def uses_table(scene: Scene, took_part: str) -> Table:
     return Table(
         id=scene.table("uses"),
         title=tell("How far each solution is used"),
-        about=f"{took_part} {tell('Numbers of seats.')}",
+        about=" ".join((took_part, tell("Numbers of seats."))),
         columns=(
             Column(head=tell("Solution"), role="label"),
             *(Column(head=head, align="end") for head in heads),
