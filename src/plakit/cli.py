@@ -246,14 +246,26 @@ def export(  # noqa: PLR0913, PLR0917  # one argument an option of the command l
     to: Annotated[
         str, typer.Option(help="Which tool: xlsform, limesurvey or surveyjs.")
     ] = "xlsform",
+    cases: Annotated[
+        bool, typer.Option("--cases", help="Write the cases instead (FOLDER/export-cases).")
+    ] = False,
 ) -> None:
-    """Write all that a group has into open files, without names, as far as it may leave."""
+    """Write all that a group has into open files, without names, as far as it may leave.
+
+    Cases are never in it: they have an export of their own.
+    """
     from plakit.exchange.open_export.exporting import ExportOrder, write_export
     from plakit.exchange.questionnaires.instruments import export_instrument
 
     if instrument:
         where = out or folder
         _say(*export_instrument(folder, instrument, to=cast("Target", to), out=where).lines)
+        return
+    if cases:
+        from plakit.exchange.cases_out import CasesOrder, write_cases
+
+        order_of_cases = CasesOrder(folder, out, as_zip=as_zip, xlsx=xlsx, whole=whole)
+        _say(*write_cases(order_of_cases).told().lines)
         return
     order = ExportOrder(folder, out, as_zip=as_zip, xlsx=xlsx, whole=whole)
     with _progress(quiet=False, what=tell("Export")) as progress:
@@ -266,7 +278,8 @@ def import_(  # noqa: PLR0913, PLR0917  # one argument an option of the command 
     file: Annotated[
         Path,
         typer.Argument(
-            help="An export, another folder, answers.db, an instrument, or a table of answers.",
+            help="An export, another folder, answers.db, an instrument, or a table of answers or "
+            "cases.",
             show_default=False,
         ),
     ],
@@ -277,11 +290,12 @@ def import_(  # noqa: PLR0913, PLR0917  # one argument an option of the command 
     yes: Annotated[
         bool, typer.Option("--yes", help="Take the proposed mapping of columns at once.")
     ] = False,
+    cases: Annotated[bool, typer.Option("--cases", help="The table holds cases.")] = False,
 ) -> None:
-    """Bring in answers or an instrument; brought in again, nothing changes."""
+    """Bring in answers, an instrument or cases; brought in again, nothing changes."""
     from plakit.exchange.importing import ImportOrder, import_file
 
-    order = ImportOrder(activity, session, step, confirm=yes)
+    order = ImportOrder(activity, session, step, confirm=yes, cases=cases)
     with _progress(quiet=False, what=tell("Import")) as progress:
         told = import_file(file, folder, order, progress=progress)
     _say(*told.lines)

@@ -18,13 +18,15 @@ class ImportOrder:
     """What is said beside the file.
 
     ``activity`` names the activity whose answers these are; without it a table is read as an
-    instrument. ``confirm``: take the mapping of columns as it was proposed.
+    instrument. ``confirm``: take the mapping of columns as it was proposed. ``cases``: the table
+    holds cases.
     """
 
     activity: str = ""
     session: str = ""
     step: str = ""
     confirm: bool = False
+    cases: bool = False
 
 
 def import_file(
@@ -36,7 +38,8 @@ def import_file(
     ----------
     path : path
         An export of plakit (folder or zip), another programme's folder or its ``answers.db``;
-        an instrument (XLSForm, LimeSurvey); or, if an activity is named, answers in a table.
+        an instrument (XLSForm, LimeSurvey); if an activity is named, answers in a table; or, if
+        so ordered, cases in a table.
     folder : path
         The programme that it goes into.
     progress : function
@@ -52,6 +55,8 @@ def import_file(
     if not path.exists():
         raise ParameterError(tell("{path}: there is no such file.", path=path))
     suffix = path.suffix.lower()
+    if order.cases:
+        return _import_cases(path, folder, order)
     if path.is_dir() or suffix in {".zip", ".db"}:
         _refuse_activity(order, path)
         return import_export(path, folder, progress=progress)
@@ -73,11 +78,20 @@ def import_file(
     raise ParameterError(
         tell(
             "{file}: this cannot be brought in so. Allowed: an export of plakit (folder, .zip), "
-            "answers.db, an instrument (.xlsx, .csv, .txt, .lss), or with --activity answers in a "
-            "table (.csv, .xlsx).",
+            "answers.db, an instrument (.xlsx, .csv, .txt, .lss), with --activity answers in a "
+            "table (.csv, .xlsx), or with --cases a table of cases (.csv, .xlsx).",
             file=shown_name(path),
         )
     )
+
+
+def _import_cases(path: Path, folder: Path, order: ImportOrder) -> Told:
+    from plakit.exchange.cases_in.importing import import_cases
+
+    if order.activity or order.step:
+        text = tell("Cases are no answers to an activity: leave --activity and --step out.")
+        raise ParameterError(text)
+    return import_cases(path, folder, session=order.session, confirm=order.confirm)
 
 
 def _refuse_activity(order: ImportOrder, path: Path) -> None:

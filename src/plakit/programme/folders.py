@@ -22,6 +22,8 @@ _NEVER_COPIED = shutil.ignore_patterns(
     "reports",
     "export",
     "export.zip",
+    "export-cases",
+    "export-cases.zip",
     ".ipynb_checkpoints",
     "__pycache__",
 )

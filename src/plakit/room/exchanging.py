@@ -94,3 +94,56 @@ class ExchangingRoom(LiveRoom):
         if self.place.is_read_only:
             return self._note(tell("In a report nothing is imported."))
         return self._marked(import_instrument(Path(file), self.programme.folder).block())
+
+    def import_cases(self, file: str | Path, *, confirm: bool = False) -> Block:
+        """Bring cases of a CSV or XLSX table into the register of the group.
+
+        The first time nothing is imported: it is shown which column would be which field of a
+        case, and written into ``imports/`` for you to change. Run it again to import; imported
+        twice, nothing changes. Cases that may be the same are named, never merged.
+
+        Parameters
+        ----------
+        file : path
+            The table, one row a case.
+        confirm : bool
+            Import at once as proposed, and let the file change cases that it brought before.
+        """
+        from plakit.exchange.cases_in.importing import import_cases
+        from plakit.room.adopting import read_again
+
+        if self.place.is_read_only:
+            return self._note(tell("In a report nothing is imported."))
+        told = import_cases(
+            Path(file), self.programme.folder, session=self.session.id, confirm=confirm
+        )
+        if told.is_done:
+            read_again(self.place)
+        return self._marked(told.block())
+
+    def write_cases(
+        self, out: str | Path = "", *, as_zip: bool = False, xlsx: bool = False, whole: bool = False
+    ) -> Block:
+        """Write the cases into open files, with the excerpts of readers and the codebooks.
+
+        Answers of people about themselves are never in it. People to ask are named only where
+        they agreed to be named to everybody.
+
+        Parameters
+        ----------
+        out : path
+            Where to write; empty: ``export-cases`` in the folder of the programme.
+        as_zip : bool
+            One file instead of a folder.
+        xlsx : bool
+            The tables as a workbook, too.
+        whole : bool
+            With people who agreed to be named to the group, for the group itself.
+        """
+        from plakit.exchange.cases_out import CasesOrder, write_cases
+
+        if self.place.is_read_only:
+            return self._note(tell("In a report no export is written."))
+        place = Path(out) if str(out) else None
+        order = CasesOrder(self.programme.folder, place, as_zip=as_zip, xlsx=xlsx, whole=whole)
+        return self._marked(write_cases(order).told().block())

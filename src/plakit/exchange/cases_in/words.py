@@ -234,7 +234,13 @@ def duplicates(new: Sequence[Case], programme: Programme) -> list[str]:
         "{n} pairs of cases may be the same one told twice; nothing was merged:",
         len(pairs),
     )
-    shown = [f"{one.first} – {one.second}" for one in pairs[:_MOST_PAIRS]]
+    shown = [
+        tell(
+            "{first} and {second}: {reasons}",
+            first=one.first, second=one.second, reasons=", ".join(one.reasons),
+        )
+        for one in pairs[:_MOST_PAIRS]
+    ]  # fmt: skip
     return [head, *shown, *(["…"] if len(pairs) > _MOST_PAIRS else [])]
 
 

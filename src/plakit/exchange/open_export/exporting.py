@@ -17,7 +17,7 @@ from plakit.exchange.open_export.aggregates import aggregates_table
 from plakit.exchange.open_export.anonymity import Leaving, leaving
 from plakit.exchange.open_export.codebook import codebook_table
 from plakit.exchange.open_export.package import (
-    is_export,
+    place_of,
     put_in_place,
     write_descriptor,
     zip_folder,
@@ -190,32 +190,7 @@ def _path(order: ExportOrder, programme: Programme) -> Path:
                 path=path,
             )
         )
-    # A mail program knows a file by its ending. A folder that is none of ours is refused below.
-    is_ours = not path.is_dir() or is_export(path)
-    if order.is_one_file and path.suffix.lower() != ".zip" and is_ours:
-        path = path.with_name(f"{path.name}.zip")
-    is_folder = path.is_dir()
-    is_empty = is_folder and not any(path.iterdir())
-    if path.exists() and (is_folder == order.is_one_file or not (is_empty or is_export(path))):
-        raise ParameterError(
-            tell(
-                "{path} holds something that is no export; nothing was written. "
-                "Name another place with --out.",
-                path=path,
-            )
-        )
-    path, home = path.resolve(), programme.folder.resolve()
-    # What is read as a part of the programme, or mistaken for one, would make it faulty.
-    is_apart = path.parent == home and path.name.startswith("export")
-    if path.is_relative_to(home) and not is_apart:
-        raise ParameterError(
-            tell(
-                "{path} lies among the files of the programme; nothing was written. "
-                "Name another place with --out.",
-                path=path,
-            )
-        )
-    return path
+    return place_of(path, programme.folder, is_one_file=order.is_one_file)
 
 
 @dataclass(frozen=True)

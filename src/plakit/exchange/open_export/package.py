@@ -11,9 +11,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from plakit.errors import ParameterError
 from plakit.exchange.open_export.safe_tables import OutTable, open_entry
+from plakit.wording import tell
 
 DESCRIPTOR = "datapackage.json"
+# What the description of an export of answers has, and no other package.
+MARK = "plakit"
 # A file that is only looked at is not read further than this.
 MOST_DESCRIBED = 2**24
 _KINDS = {
@@ -117,13 +121,58 @@ def put_in_place(made: Path, path: Path, scratch: Path) -> None:
     made.rename(path)
 
 
-def is_export(path: Path) -> bool:
-    """Tell whether a folder, or a zip, is an export of plakit."""
+def place_of(path: Path, home: Path, *, is_one_file: bool, mark: str = MARK) -> Path:
+    """Give the place that an export is written to; what lies there may only be an earlier one.
+
+    Parameters
+    ----------
+    path, home
+        Where it is wanted, and the folder of the programme.
+    is_one_file : bool
+        Whether it is a zip.
+    mark : str
+        By what an export of the same sort is known.
+
+    Raises
+    ------
+    ParameterError
+        If something else lies there, or the place is among the files of the programme.
+    """
+    # A mail program knows a file by its ending. A folder that is none of ours is refused below.
+    is_ours = not path.is_dir() or is_export(path, mark)
+    if is_one_file and path.suffix.lower() != ".zip" and is_ours:
+        path = path.with_name(f"{path.name}.zip")
+    is_folder = path.is_dir()
+    is_empty = is_folder and not any(path.iterdir())
+    if path.exists() and (is_folder == is_one_file or not (is_empty or is_export(path, mark))):
+        raise ParameterError(
+            tell(
+                "{path} holds something that is no export; nothing was written. "
+                "Name another place with --out.",
+                path=path,
+            )
+        )
+    path, home = path.resolve(), home.resolve()
+    # What is read as a part of the programme, or mistaken for one, would make it faulty.
+    is_apart = path.parent == home and path.name.startswith("export")
+    if path.is_relative_to(home) and not is_apart:
+        raise ParameterError(
+            tell(
+                "{path} lies among the files of the programme; nothing was written. "
+                "Name another place with --out.",
+                path=path,
+            )
+        )
+    return path
+
+
+def is_export(path: Path, mark: str = MARK) -> bool:
+    """Tell whether a folder, or a zip, is an export of plakit: of answers, or as marked."""
     try:
         content = json.loads(_described(path))
     except (OSError, ValueError, KeyError, RecursionError, zipfile.BadZipFile):
         return False
-    return isinstance(content, dict) and "plakit" in content
+    return isinstance(content, dict) and mark in content
 
 
 def _described(path: Path) -> bytes:
