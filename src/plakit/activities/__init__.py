@@ -4,6 +4,7 @@ from pydantic import ValidationError
 
 from plakit.activities.board import Board
 from plakit.activities.cases.intake import CaseIntake
+from plakit.activities.cases.register import CaseRegister
 from plakit.activities.fact_sheet import FactSheet
 from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Who, as_promised
 from plakit.activities.plugins import kinds_of_others
@@ -80,6 +81,7 @@ KINDS: dict[str, Kind] = {
         Survey(),
         StatusMatrix(),
         SolutionBank(),
+        CaseRegister(),
         CaseIntake(),
     )
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from plakit.activities.cases.units import unit_of_words
 from plakit.locales import listed
 from plakit.programme import (
     EVIDENCE,
@@ -48,7 +49,7 @@ class Names:
 
     def units(self, case: Case) -> str:
         """Say the countries and regions of a case, the leading one first."""
-        return listed([unit_words(unit) for unit in case.units])
+        return listed([unit_words(unit) for unit in values_of(case, "units")])
 
     def levels(self, case: Case) -> str:
         """Say the levels of a case: 3, 4 to 6.
@@ -90,9 +91,11 @@ class Names:
 
 
 def values_of(case: Case, axis: Axis) -> tuple[str, ...]:
-    """Give the values that a case has in one field, as they are written."""
+    """Give the values that a case has in one field; countries by their codes, however written."""
     if axis == "evidence":
         return (case.evidence,)
+    if axis == "units":
+        return tuple(dict.fromkeys(unit_of_words(unit) or unit for unit in case.units))
     return tuple(str(value) for value in getattr(case, axis))
 
 
@@ -113,14 +116,12 @@ def unit_words(unit: str) -> str:
 
 
 def fields_words(names: Iterable[str]) -> str:
-    """List fields of a case within a sentence.
+    """List fields of a case by the titles they have on its page.
 
     >>> fields_words(["levels", "themes"])
-    'level (EQF) and themes'
+    'Level (EQF) · Themes'
     """
-    titles = map(field_title, names)
-    is_german = language_now() == "de"  # where nouns keep their capital
-    return listed([one if is_german else f"{one[:1].lower()}{one[1:]}" for one in titles])
+    return " · ".join(map(field_title, names))
 
 
 def evidence_words(kind: str) -> str:
