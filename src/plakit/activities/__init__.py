@@ -4,6 +4,7 @@ from pydantic import ValidationError
 
 from plakit.activities.board import Board
 from plakit.activities.cases.intake import CaseIntake
+from plakit.activities.cases.reading import CaseReading
 from plakit.activities.cases.register import CaseRegister
 from plakit.activities.fact_sheet import FactSheet
 from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Who, as_promised
@@ -83,6 +84,7 @@ KINDS: dict[str, Kind] = {
         SolutionBank(),
         CaseRegister(),
         CaseIntake(),
+        CaseReading(),
     )
 }
 KINDS |= kinds_of_others(KINDS)
