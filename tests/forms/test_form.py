@@ -189,6 +189,10 @@ def test_the_privacy_sentence_says_under_which_name_one_answers() -> None:
     named = form_of(WHY, privacy="named", meant_to_be_read=True)
     assert named.privacy_words("AT") == (
         "You answer for your seat: AT. "
+        "What you write is read by the group: name people only where you are asked."
+    )
+    cards = form_of(WHY, meant_to_be_read=True)
+    assert cards.privacy_words("AT").endswith(
         "What you write is read by the group: do not name people or places."
     )
 

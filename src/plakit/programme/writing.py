@@ -163,18 +163,17 @@ def with_entry(text: str, at: str, entry: Data) -> str:
         If the file would say anything else than before beside the new entry.
     """
     before = read_yaml(text, "").data
-    content = _yaml().load(text)
-    content.setdefault(at, []).append(_shaped(entry))
-    written = _dump(content)
-    after = read_yaml(written, "").data
-    if not isinstance(before, dict):
-        before = {}
-    wanted = {**before, at: [*(before.get(at) or []), as_texts(entry)]}
-    if after != wanted:
-        raise ParameterError(
-            tell("The file is laid out so that nothing can be added to it. Add it by hand.")
-        )
-    return written
+    held = before.get(at) or [] if isinstance(before, dict) else None
+    if isinstance(before, dict) and isinstance(held, list):
+        content = _yaml().load(text)
+        content[at] = content.get(at) or []
+        content[at].append(_shaped(entry))
+        written = _dump(content)
+        if read_yaml(written, "").data == {**before, at: [*held, as_texts(entry)]}:
+            return written
+    raise ParameterError(
+        tell("The file is laid out so that nothing can be added to it. Add it by hand.")
+    )
 
 
 def with_row(text: str, row: Mapping[str, str]) -> str:

@@ -1,0 +1,218 @@
+"""Files of a programme are written whole or not at all, read back equal, and never over others."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plakit.errors import ParameterError
+from plakit.programme.writing import (
+    as_texts,
+    free_id,
+    is_as_written,
+    plain_name,
+    with_entry,
+    with_row,
+    write_new,
+    write_over,
+    yaml_text,
+)
+from plakit.programme.yaml_sheets import read_yaml
+
+LIKE_YAML = (
+    "yes: no", "- a", "# b", "*x", "&y", "!!python/object:os.system", "null", "~", "012", "NO",
+    "2012-01-01", "{a}", "[b]", "%TAG", "@a", "`b`", "|", "> x", "---", "...", "? k", "<<", "=",
+    "1e5", "'q'", '"q"', "\u202eRTL\u202c", "שלום", "x\u2028y", "\ufeffz", "tab\there",
+    "trail \nx", "  lead\nx", "one\n\ntwo", "a:\n  - b", "*\n#", "{{7*7}}", "${7*7}", "C:\\new",
+)  # fmt: skip
+# What `kept` lets into an answer.
+TYPED = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"), max_size=60
+).map(str.strip)
+ADOPTED = {"seat": "NO", "number": 1}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("text", LIKE_YAML)
+def test_what_looks_like_yaml_stays_text(text: str) -> None:
+    data = {"id": "case-a", "title": text, "steps": [text, {"de": text}], "adopted": ADOPTED}
+    sheet = read_yaml(yaml_text(data, head="Ours.\nLeave it."), "case-a.yaml")
+    assert sheet.faults == ()
+    assert isinstance(sheet.data, dict)
+    del sheet.data["adopted"]["content"]
+    assert sheet.data == as_texts(data)
+
+
+@given(TYPED, TYPED)
+def test_whatever_was_typed_reads_back_equal(first: str, second: str) -> None:
+    data = {"title": first, "results": [{"text": second, "evidence": "none"}], "adopted": ADOPTED}
+    written = yaml_text(data, head="Ours.")
+    found = read_yaml(written, "").data
+    assert isinstance(found, dict)
+    assert (found["title"], found["results"][0]["text"]) == (first, second)
+    assert is_as_written(written)
+
+
+def test_any_change_by_hand_is_seen_and_line_ends_are_none() -> None:
+    text = yaml_text({"title": "A", "adopted": ADOPTED}, head="Ours.")
+    assert is_as_written(text)
+    for changed in (text.replace("A", "B"), text.replace("Ours", "Mine"), text + "# mine\n",
+                    text.replace("title", "title "), "# mine\n" + text, "title: A\n"):  # fmt: skip
+        assert not is_as_written(changed), changed
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("One agreement for all", "one-agreement-for-all"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("Größe, Ærø & Łódź", "grosse-aero-lodz"),
+        ("CON", "con"),
+        ("a\u202eb\x00/c:d.", "ab-c-d"),
+        ("é" + "e\u0301", "ee"),
+        ("Ελλάδα", ""),
+        ("😀", ""),
+        ("", ""),
+    ],
+)
+def test_a_title_gives_a_plain_name(title: str, name: str) -> None:
+    assert plain_name(title) == name
+
+
+def test_a_long_title_gives_a_short_name_of_whole_words() -> None:
+    assert plain_name("word " * 60) == "word-word-word-word-word-word-word-word"
+    assert len(plain_name("x" * 300)) == 40
+
+
+def test_an_id_is_one_that_nobody_has_on_any_disk() -> None:
+    assert free_id("case", "CON", "AT-1", ()) == "case-con"
+    assert free_id("case", "Ελλάδα", "EL-1", ()) == "case-el-1"
+    assert free_id("case", "Opir", "AT", {"case-OPIR", "case-opir-2"}) == "case-opir-3"
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    write_new(tmp_path / "cases" / "a.yaml", "one\n")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "cases" / "a.yaml", "two\n")
+    assert (tmp_path / "cases" / "a.yaml").read_text() == "one\n"
+    assert names(tmp_path / "cases") == ["a.yaml"]
+
+
+def test_a_new_file_never_follows_a_link(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a.yaml", "one\n")
+    assert not (tmp_path / "elsewhere.yaml").exists()
+
+
+def test_where_a_disk_knows_no_links_a_file_is_not_written_over_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write_new(tmp_path / "a.yaml", "one\n")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a.yaml", "two\n")
+    assert (tmp_path / "a.yaml").read_text() == "one\n"
+    assert names(tmp_path) == ["a.yaml"]
+
+
+def test_a_file_that_was_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("mine\n")
+    with pytest.raises(FileExistsError):
+        write_over(path, "ours\n", was=b"before\n")
+    assert path.read_text() == "mine\n"
+    write_over(path, "ours\n", was=b"mine\n")
+    assert (path.read_text(), names(tmp_path)) == ("ours\n", ["a.yaml"])
+
+
+def test_a_power_cut_leaves_the_old_file_or_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each step may be the last one: what is under the name is always whole."""
+    path = tmp_path / "a.yaml"
+    path.write_text("old\n")
+    steps: list[str] = []
+    for name in ("fsync", "fdopen"):
+        real = getattr(os, name)
+
+        def watched(*given: object, real: object = real, name: str = name) -> object:
+            steps.append(f"{name}: {path.read_text()}")
+            return real(*given)  # type: ignore[operator]  # os.fsync, os.fdopen
+
+        monkeypatch.setattr(os, name, watched)
+    write_over(path, "new\n", was=b"old\n")
+    # Safe on the disk before the name is its own, and the name after.
+    assert steps == ["fdopen: old\n", "fsync: old\n", "fsync: new\n"]
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "a.yaml").write_text("old\n")
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="No space left"):
+        write_over(tmp_path / "a.yaml", "new\n", was=b"old\n")
+    with pytest.raises(OSError, match="No space left"):
+        write_new(tmp_path / "b.yaml", "new\n")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.yaml": "old\n"}
+
+
+def test_a_file_keeps_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("old\n")
+    path.chmod(0o640)
+    write_over(path, "new\n", was=b"old\n")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+SOLUTION = """\
+# Ours.
+id: one
+title: One agreement   # for all
+by: {country: NO, year: 012}
+"""
+
+
+def test_an_entry_is_added_and_comments_stay() -> None:
+    text = with_entry(SOLUTION, "reuse", {"by": "NO", "what": "yes: no"})
+    assert text.startswith("# Ours.\nid: one\n")
+    assert "# for all" in text
+    again = with_entry(text, "reuse", {"by": "AT", "what": "one\ntwo"})
+    data = read_yaml(again, "one.yaml").data
+    assert isinstance(data, dict)
+    assert data["reuse"] == [{"by": "NO", "what": "yes: no"}, {"by": "AT", "what": "one\ntwo"}]
+    assert data["by"] == {"country": "NO", "year": "012"}
+
+
+def test_a_list_written_in_one_line_goes_on() -> None:
+    text = with_entry("reuse: [{by: NO}]\n", "reuse", {"by": "AT", "what": "a, b: c"})
+    assert read_yaml(text, "").data == {"reuse": [{"by": "NO"}, {"by": "AT", "what": "a, b: c"}]}
+
+
+@pytest.mark.parametrize("text", ["id: one\nreuse: soon\n", "- one\n", "reuse: {a: b}\n"])
+def test_what_cannot_take_an_entry_is_left_alone(text: str) -> None:
+    with pytest.raises(ParameterError, match="so that nothing can be added to it"):
+        with_entry(text, "reuse", {"by": "NO"})
+
+
+def test_a_row_is_added_at_the_end_by_the_files_own_separator() -> None:
+    text = 'id;text;note\nC-1;"a; b";\n'
+    assert with_row(text, {"text": 'say "x"; y', "id": "C-2"}) == (text + 'C-2;"say ""x""; y";\n')
+    assert with_row("id,text\nC-1,a", {"id": "C-2", "text": "b"}) == "id,text\nC-1,a\nC-2,b\n"
+    assert with_row("", {"id": "C-1", "text": "a,b"}) == 'id,text\nC-1,"a,b"\n'
+
+
+def test_a_row_that_the_file_has_no_column_for_is_refused() -> None:
+    with pytest.raises(ParameterError) as error:
+        with_row("id,text\n", {"id": "C-2", "text": "b", "owner": "NO", "note": ""})
+    assert str(error.value) == "The file has no column owner. Add it to its first line."
