@@ -177,8 +177,22 @@ def test_what_seats_say_now_stands_apart_as_their_opinion(bank, rows_of):
     shown = table(bank(*ASKED).reuse_log())
     assert [group.title for group in shown.groups] == ["Written down", "As seats say now"]
     assert rows_of(shown)[-1] == [
-        "One paper for each group", "Germany", "S01", "We use it (Signed by all)", "opinion",
+        "One paper for each group", "Germany", "S01", "We use it (Germany: Signed by all)",
+        "opinion",
     ]  # fmt: skip
+
+
+def test_seats_that_use_a_solution_alike_stand_in_one_row(bank, rows_of):
+    results = bank(
+        *ASKED,
+        ["BE", "one-paper", {"value": "trying", "comment": "Soon"}],
+        ["AT-1", "one-paper", {"value": "in_use", "comment": "All"}],
+        ["AT-2", "one-paper", {"value": "in_use"}],
+    )
+    assert [row[1:4] for row in rows_of(results.reuse_log())[2:]] == [
+        ["Belgium", "S01", "We are trying it (Belgium: Soon)"],
+        ["Austria and Germany", "S01", "We use it (Austria: All · Germany: Signed by all)"],
+    ]
 
 
 def test_who_does_not_use_a_solution_is_counted_and_not_in_the_log(bank, rows_of):

@@ -59,7 +59,8 @@ class SolutionBankResults(Results):
         Returns
         -------
         Table
-            One row a solution and unit that took it over.
+            One row a unit of which it is written down, and one row all that say they use a
+            solution alike.
         """
         table = reuse_table(self._scene)
         if table:

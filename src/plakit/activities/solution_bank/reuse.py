@@ -17,7 +17,7 @@ from plakit.blocks import (
     Table,
     TextCell,
 )
-from plakit.locales import whole
+from plakit.locales import listed, whole
 from plakit.programme import Reuse
 from plakit.wording import tell
 
@@ -26,13 +26,9 @@ TAKEN_OVER = ("trying", "in_use", "adapted")
 
 
 def reuse_table(scene: Scene) -> Table | None:
-    """Show one row a solution and unit that took it over; None where nobody did."""
+    """Show who took which solution over; None where nobody did."""
     known = tuple(Row(cells=cells) for cells in _written(scene))
-    now = tuple(
-        Row(cells=_told(scene, use))
-        for use in scene.told.uses()
-        if use.how in TAKEN_OVER and not scene.is_written(use)
-    )
+    now = tuple(Row(cells=cells) for cells in _told(scene))
     groups = (
         RowGroup(title=tell("Written down"), rows=known),
         RowGroup(title=tell("As seats say now"), rows=now),
@@ -73,14 +69,27 @@ def _when(reuse: Reuse) -> TextCell:
     return TextCell(doubt=tell("not known"))
 
 
-def _told(scene: Scene, use: Use) -> tuple[Cell, ...]:
-    return (
-        TextCell(text=scene.title_of(use.solution)),
-        TextCell(text=unit_words(scene.unit_of(use.seat))),
-        TextCell(text=scene.step[0]),
-        TextCell(text=tell(USES[use.how]), sub=use.words),
-        TextCell(text=evidence_words("opinion")),
-    )
+def _told(scene: Scene) -> Iterator[tuple[Cell, ...]]:
+    """Give one row for all who use a solution alike, with what they wrote below."""
+    alike: dict[tuple[str, str], list[Use]] = {}
+    for use in scene.told.uses():
+        if use.how in TAKEN_OVER and not scene.is_written(use):
+            alike.setdefault((use.solution, use.how), []).append(use)
+    for solution, how in sorted(alike, key=lambda one: (one[0], TAKEN_OVER.index(one[1]))):
+        uses = alike[solution, how]
+        units = {use.seat: unit_words(scene.unit_of(use.seat)) for use in uses}
+        written = (
+            tell("{title}: {rest}", title=units[use.seat], rest=use.words)
+            for use in uses
+            if use.words
+        )
+        yield (
+            TextCell(text=scene.title_of(solution)),
+            TextCell(text=listed(list(dict.fromkeys(units.values())))),
+            TextCell(text=scene.step[0]),
+            TextCell(text=tell(USES[how]), sub=" · ".join(written)),
+            TextCell(text=evidence_words("opinion")),
+        )
 
 
 def uses_table(scene: Scene, took_part: str) -> Table:
