@@ -14,8 +14,8 @@ _PAGE = Path(__file__).parent / "page"
 # Each after those it imports from.
 _MODULES = (
     "pieces", "keys", "drafts", "keeping", "choosing", "writing", "dates", "grouping", "dragging",
-    "ranking", "points", "pairs", "grid", "deciding", "revising", "coding", "field", "printing",
-    "frame", "form",
+    "ranking", "points", "pairs", "grid", "deciding", "revising", "codes", "coding", "field",
+    "printing", "frame", "form",
 )  # fmt: skip
 _BETWEEN_MODULES = re.compile(r"^import .*\n|^export (?!default)", re.MULTILINE)
 

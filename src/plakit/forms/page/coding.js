@@ -3,14 +3,11 @@
 // Places are counted in code points, as the host counts them; the strings of a browser count
 // halves of some of them. A text is drawn sentence by sentence, and each sentence is a switch.
 
-import { row } from "./choosing.js";
+import { Codes } from "./codes.js";
 import { restop, rove } from "./keys.js";
 import { aloud, button, drawn, isBlank, make, random, words, CROSS } from "./pieces.js";
 
-const MANY = 12; // codes, from which on one can look for them by typing
-
 const lettersOf = (text) => Array.from(text);
-const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const isAt = (place, other) =>
   place.passage === other.passage && place.start === other.start && place.end === other.end;
 
@@ -99,55 +96,6 @@ class Sentence {
     range.selectNodeContents(this.stop);
     range.setEnd(node, offset);
     return this.piece[0] + lettersOf(range.toString()).length;
-  }
-}
-
-// The codes by their themes, as checkboxes with what they mean.
-class Codes {
-  #themes = [];
-  #rows = [];
-
-  constructor(question, { group, text, tell, change }) {
-    for (const code of question.codes) {
-      const theme = text(code.theme);
-      if (this.#themes.at(-1)?.theme !== theme) this.#themes.push({ theme, rows: [] });
-      const title = text(code.label);
-      const about = text(code.help);
-      const made = row("checkbox", { name: `${group}-code`, value: code.id, title, about,
-        change: () => change(this.read()) });
-      const entry = { ...made, words: bare(`${title} ${about} ${theme}`) };
-      this.#themes.at(-1).rows.push(entry);
-      this.#rows.push(entry);
-    }
-    this.count = make("p", { class: "help", role: "status" });
-    this.find = make("input", { type: "text", dir: "auto", input: () => this.#look(tell) });
-    const look = make("label", { class: "find" }, make("span", {}, tell("find_code")), this.find);
-    this.#themes.forEach((each) => (each.node = make("fieldset", { class: "theme" },
-      each.theme ? words("legend", each.theme) : "",
-      make("div", { class: "rows" }, ...each.rows.map(({ node }) => node)))));
-    this.node = make("div", { class: "code-list" },
-      ...(this.#rows.length > MANY ? [look, this.count] : []), ...this.#themes.map(({ node }) => node));
-  }
-
-  read() {
-    return this.#rows.filter(({ input }) => input.checked).map(({ input }) => input.value);
-  }
-
-  write(codes, isFull) {
-    this.#rows.forEach(({ input }) => {
-      input.checked = codes.includes(input.value);
-      input.disabled = isFull;
-    });
-  }
-
-  // What is ticked stays in view.
-  #look(tell) {
-    const wanted = bare(this.find.value).split(/\s+/).filter(Boolean);
-    const fits = (entry) => entry.input.checked || wanted.every((each) => entry.words.includes(each));
-    this.#rows.forEach((entry) => (entry.node.hidden = !fits(entry)));
-    this.#themes.forEach(({ node, rows }) => (node.hidden = !rows.some(fits)));
-    const n = this.#rows.filter(fits).length;
-    this.count.textContent = wanted.length ? tell("codes_found", { n, all: this.#rows.length }) : "";
   }
 }
 
