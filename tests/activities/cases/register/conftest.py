@@ -1,11 +1,11 @@
 """A small group with a few cases, written as files, and its register."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from plakit.activities import KINDS, Held, check_activities
 from plakit.activities.cases.register import RegisterResults
@@ -75,7 +75,7 @@ def register(sample_folder: Path) -> Register:
             file.write(LISTS)
         (sample_folder / "cases").mkdir()
         for case in cases:
-            text = yaml.safe_dump(dict(case), allow_unicode=True, sort_keys=False)
+            text = json.dumps(case, ensure_ascii=False)  # YAML, too
             (sample_folder / "cases" / f"{case['id']}.yaml").write_text(text, encoding="utf-8")
         if table:
             (sample_folder / "cases" / "all.csv").write_text(table, encoding="utf-8")

@@ -12,6 +12,7 @@ class CaseRegister(Kind):
     """The cases of a group, as they stand in its files. It asks nobody."""
 
     name = "case_register"
+    is_about_cases = True
     settings = RegisterSettings
     results_of = RegisterResults
 

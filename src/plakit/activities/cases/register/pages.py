@@ -26,7 +26,9 @@ from plakit.wording import tell, tell_many
 # A story is read in a minute.
 STORY_WORDS = 150
 # What a story tells, in its order, and how many words each part may take where others need theirs.
-_TOLD = {"problem": 45, "steps": 40, "results": 35, "transferable": 25}
+_TOLD = {"problem": 40, "steps": 38, "results": 32, "transferable": 24}
+# And so many for what the parts are called.
+_LEADS = 16
 
 _FIRST = ("units", "problem", "target_group", "context", "steps", "resources")
 _FOR_OTHERS = ("success_factors", "obstacles", "transferable", "transferable_to")
@@ -184,7 +186,7 @@ def _story_parts(case: Case) -> dict[str, Text]:
     """Give what each part says, in every language, cut to whole sentences that fit."""
     texts = {name: _joined(entries_of(case, name)) for name in _TOLD}
     there = {name: text for name, text in texts.items() if text}
-    spare = STORY_WORDS - 5 - sum(_TOLD[name] for name in there)
+    spare = STORY_WORDS - _LEADS - sum(_TOLD[name] for name in there)
     parts: dict[str, Text] = {}
     for name, text in there.items():
         most = _TOLD[name] + max(spare, 0)
