@@ -156,9 +156,20 @@ def test_the_problem_stands_above_its_solutions_with_its_doubt(bank, rows_of):
         "Problem: Too many papers. (inferred)",
     ]
     assert rows_of(shown)[0] == [
-        "One paper for each group", "Split into groups.", "Five partners. (Five papers)",
+        "One paper for each group", "Split into groups.", "Five papers (Five partners.)",
         "The split.", "2",
     ]  # fmt: skip
+
+
+REGISTER = "{id: cases, kind: case_register, title: Cases, settings: {pages: %s}}\n"
+
+
+@pytest.mark.parametrize(("pages", "link"), [("all", "case-five"), ("none", "")])
+def test_a_solution_leads_to_its_case_where_a_register_shows_it(bank, folder, change, pages, link):
+    (folder / "activities/cases.yaml").write_text(REGISTER % pages, encoding="utf-8")
+    assert table(bank().solutions()).rows()[0].cells[2].link == ""
+    change("sessions.yaml", "priorities, bank]", "priorities, bank, cases]")
+    assert table(bank().solutions()).rows()[0].cells[2].link == link
 
 
 def test_a_solution_of_a_later_session_is_not_in_the_bank_yet(bank):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plakit.activities.cases.register.settings import PAGES, RegisterSettings
 from plakit.activities.solution_bank.form import USES, SolutionBankSettings
 from plakit.activities.solution_bank.told import Brought, Told, Use
 from plakit.programme import Activity, OpenChallenge, Programme, Session, Solution
@@ -62,7 +63,27 @@ class Scene:
         """Say the title of a case."""
         return self.say(self.programme.case(case).title)
 
+    def page_of(self, case: str) -> str:
+        """Give the anchor of the case's page, where a register of this session shows it whole."""
+        activities = self.programme.activities
+        registers = (activities[name] for name in self.session.activities if name in activities)
+        is_shown = any(
+            shows_whole(self.programme, self.session, one, case)
+            for one in registers
+            if one.kind == "case_register"
+        )
+        return case if is_shown else ""
+
     def sources(self, names: Iterable[str]) -> str:
         """Say the titles of sources, each once."""
         known = self.programme.sources
         return "; ".join(self.say(known[one].title) for one in dict.fromkeys(names) if one)
+
+
+def shows_whole(programme: Programme, session: Session, register: Activity, case: str) -> bool:
+    """Tell whether a register has a page of this case in a session's report."""
+    settings = register.read_settings(RegisterSettings)
+    there = {one.id for one in programme.cases_until(session)}
+    cases = [one for one in settings.cases or there if one in there]
+    has_pages = settings.pages == "all" or (not settings.pages and len(cases) <= PAGES)
+    return has_pages and case in cases

@@ -43,11 +43,24 @@ def _problem(scene: Scene, solution: Solution) -> str:
 
 
 def _cells(scene: Scene, solution: Solution) -> tuple[Cell, ...]:
-    cases = "; ".join(scene.case_title(case) for case in solution.cases)
     return (
         TextCell(text=scene.say(solution.title)),
         TextCell(text=scene.say(solution.solution)),
-        TextCell(text=scene.say(solution.context), sub=cases),
+        _where(scene, solution),
         TextCell(text=scene.say(solution.transferable)),
         NumberCell(text=whole(len(solution.reuse))),
+    )
+
+
+def _where(scene: Scene, solution: Solution) -> TextCell:
+    """Name the case it was found in, which leads to its page, and below others and the context."""
+    context = scene.say(solution.context)
+    if not solution.cases:
+        return TextCell(text=context)
+    first, *others = solution.cases
+    also = [scene.case_title(case) for case in others]
+    return TextCell(
+        text=scene.case_title(first),
+        link=scene.page_of(first),
+        sub=" · ".join(filter(None, (*also, context))),
     )
