@@ -21,10 +21,11 @@ from plakit.errors import ParameterError, PlakitError, RunError
 from plakit.forms import Answer, Form, check_answer, shown_questions
 from plakit.programme import Activity, Programme, Seat, Session, Step
 from plakit.room.answers import hold
-from plakit.room.asking import FACILITATOR, group_fields
+from plakit.room.asking import FACILITATOR, group_fields, refuse_not_asked
 from plakit.room.place import ANSWERS, PEOPLE, open_place
 from plakit.simulated import Member, Occasion, simulated
 from plakit.store import People, Save, Store
+from plakit.text import Text
 from plakit.wording import mark, speaking, tell, tell_many, wording
 
 FOLDER = "rehearsal"
@@ -37,7 +38,7 @@ KINDS = (
     ("european-organisation", 0.12),
 )
 # What an earlier rehearsal left, and may be replaced.
-OWN = {"programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv", "activities",
+OWN = {"cases", "codebooks", "solutions", "challenges.csv", "programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv", "activities",
        "facts", "instruments", "workbooks", "reports", ".gitignore", ".ipynb_checkpoints",
        "practice", "invitations", "export", "export.zip", "imports", "timers.json",
        "server.lock", "server.json", "server.log",
@@ -151,10 +152,10 @@ def _write_folder(programme: Programme, made: Path, seats: int) -> None:
     """Copy what is asked; leave out what was recorded, and put simulated seats in."""
     keep = {one.id for one in programme.activities.values() if one.steps}
     made.mkdir()
-    for name in ("programme.yaml", "glossary.csv", "sources.csv"):
+    for name in ("programme.yaml", "glossary.csv", "sources.csv", "challenges.csv"):
         if (programme.folder / name).exists():
             shutil.copyfile(programme.folder / name, made / name)
-    for folder in ("instruments", "workbooks"):
+    for folder in ("instruments", "workbooks", "cases", "codebooks", "solutions"):
         if (programme.folder / folder).is_dir():
             shutil.copytree(programme.folder / folder, made / folder)
     (made / "activities").mkdir()
@@ -293,8 +294,9 @@ class _Scene:
 
     def _answers(self, form: Form, member: Member) -> Iterator[Save]:
         given: dict[str, dict[str, Any]] = {}
+        barred = self._not_asked(member)
         for question in form.questions:
-            if question not in shown_questions(form, given):
+            if question.id in barred or question not in shown_questions(form, given):
                 continue
             draw = self._draw(member, question.id)
             now = Occasion(member, self.seed, self.number, draw)
@@ -347,7 +349,26 @@ class _Scene:
         for item, raw in wrong:
             _must_fail(partial(check_answer, form, item, raw))
         _must_fail(lambda: self.programme.seat("no-such-seat"))
-        return len(wrong) + 1
+        return len(wrong) + 1 + self._try_own(member)
+
+    def _try_own(self, member: Member) -> int:
+        """Let a seat of each country with a case answer what it is not asked; count refusals."""
+        units = dict.fromkeys(unit for case in self.programme.cases.values() for unit in case.units)
+        refused = 0
+        for unit in units:
+            seat = member.seat.model_copy(update={"unit": unit})
+            barred = self._not_asked(replace(member, seat=seat))
+            for item in barred:
+                _must_fail(partial(refuse_not_asked, barred, item, self.programme.languages))
+            refused += len(barred)
+        return refused
+
+    def _not_asked(self, member: Member) -> Mapping[str, Text]:
+        """Give the questions that a member is not asked, such as of its own case."""
+        if member.seat.id == FACILITATOR:
+            return {}
+        kind = kind_of(self.activity)
+        return kind.not_for(self.programme, self.activity, self.step.id, member.seat)
 
     def _try_closed(self, form: Form, member: Member) -> int:
         answer = check_answer(form, form.questions[0].id, {})

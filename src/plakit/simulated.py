@@ -33,12 +33,18 @@ from plakit.wording import tell
 
 DOES_NOT_APPLY, DECLINES, LEAVES_OUT = 0.03, 0.02, 0.02
 PASSES, ABSTAINS, TIES = 0.15, 0.05, 0.2
+# A comment that is asked for by name, such as a reason, is given so often.
+SAYS_WHY = 0.7
+# What stands first in a list to decide on is mostly given the first verdict.
+FOLLOWS = 0.85
 # How often a reader writes down why a code fits.
 NOTES = 0.1
 # Two options whose worth differs by less are called equal.
 ALIKE = 0.1
 # Where days have no end at all: one of the forum.
 DAY = date(2012, 9, 16).toordinal()
+# How far numbers are drawn from an end that lies further from nought than that.
+_FAR = 100
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,11 @@ def simulated(question: Question, now: Occasion, *, habit: random.Random) -> dic
         return {"nothing": "does_not_apply"}
     if question.may_decline and chance < DOES_NOT_APPLY + DECLINES:
         return {"nothing": "prefers_not_to_say"}
-    return {"value": SIMULATED[question.kind](question, now)}
+    answer = {"value": SIMULATED[question.kind](question, now)}
+    if question.comment and question.comment_label and now.draw.random() < SAYS_WHY:
+        number = now.draw.randint(100, 999)
+        answer["comment"] = tell("Simulated reason {number}.", number=number)
+    return answer
 
 
 def _level(question: LevelQuestion, now: Occasion) -> dict[str, int]:
@@ -131,7 +141,9 @@ def _choices(question: ChoicesQuestion, now: Occasion) -> list[str]:
 
 def _number(question: NumberQuestion, now: Occasion) -> float:
     low, high = max(question.lowest, -100), min(question.highest, 100)
-    value = now.draw.uniform(low, max(low, high))
+    if low >= high:  # years, say: all of them lie far from nought
+        low, high = max(question.lowest, high - _FAR), min(question.highest, low + _FAR)
+    value = now.draw.uniform(low, high)
     return round(value) if question.whole else round(value, 1)
 
 
@@ -231,20 +243,26 @@ def _grid(question: GridQuestion, now: Occasion) -> dict[str, Any]:
 
 
 def _row(question: GridQuestion, row: Option, now: Occasion) -> Any:
-    if question.may_not_apply and now.draw.random() < DOES_NOT_APPLY:
+    by_row = question.may_not_apply and question.nothing_by_row
+    if by_row and now.draw.random() < DOES_NOT_APPLY:
         return "does_not_apply"
     values = [level.value for level in question.levels]
     return values[_stand(values, f"{question.id}/{row.id}", now)]
 
 
 def _decision(question: DecisionQuestion, now: Occasion) -> list[dict[str, str]]:
+    """Give the first third the first verdict, mostly: they stand in the proposed order."""
+    first, *others = (verdict.id for verdict in question.verdicts)
+    upto = len(question.subjects) / 3
     return [
         {
             "id": subject.id,
-            "verdict": now.draw.choice(question.verdicts).id,
+            "verdict": first
+            if (place < upto) == (now.draw.random() < FOLLOWS)
+            else now.draw.choice(others),
             "reason": f"Simulated reason for {subject.id}.",
         }
-        for subject in question.subjects
+        for place, subject in enumerate(question.subjects)
     ]
 
 

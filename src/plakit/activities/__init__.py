@@ -4,6 +4,7 @@ from pydantic import ValidationError
 
 from plakit.activities.board import Board
 from plakit.activities.cases.intake import CaseIntake
+from plakit.activities.cases.judging import CaseJudging
 from plakit.activities.cases.reading import CaseReading
 from plakit.activities.cases.register import CaseRegister
 from plakit.activities.fact_sheet import FactSheet
@@ -81,6 +82,7 @@ KINDS: dict[str, Kind] = {
         FactSheet(),
         Survey(),
         StatusMatrix(),
+        CaseJudging(),
         SolutionBank(),
         CaseRegister(),
         CaseIntake(),

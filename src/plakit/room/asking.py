@@ -21,6 +21,20 @@ FACILITATOR = "facilitator"
 GUEST = "guest"
 
 
+PREVIEW = mark(
+    "This is a preview: try it, nothing is saved. To fill in for a seat, write its id: "
+    'room.ask("{activity}", seat="...").'
+)
+_CLOSED = mark(
+    "This round is closed: nothing is saved. To open it: "
+    'room.reopen("{activity}"), then run this cell again.'
+)
+_NOT_YET = mark(
+    "This round is not open yet: nothing is saved. To open it: "
+    'room.open("{activity}"), then run this cell again.'
+)
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where one seat, or the facilitator, answers one step: gives answers back, keeps new ones.
@@ -77,6 +91,12 @@ class Desk:
             All else that `save` refuses comes out of the future.
         """
         return self.place.make_store().submit(self._checked(save_id, item, answer, form))
+
+    def why_not_open(self) -> str:
+        """Say why nothing is saved at a step that is not open, and what to do."""
+        activity = self.activity.id
+        closed = self.place.state(self.session.id, activity, self.step).was_opened
+        return tell(_CLOSED if closed else _NOT_YET, activity=activity)
 
     def filling(self) -> Filling:
         """Say to the form where and by whom it is filled in."""

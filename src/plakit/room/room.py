@@ -18,7 +18,7 @@ from plakit.blocks import Block, Provenance, Section
 from plakit.errors import ParameterError, known
 from plakit.programme import Activity, Step
 from plakit.room import reads
-from plakit.room.asking import FACILITATOR, Desk, held_seat, not_asked
+from plakit.room.asking import FACILITATOR, PREVIEW, Desk, held_seat, not_asked
 from plakit.room.exchanging import ExchangingRoom
 from plakit.room.gate import See
 from plakit.room.showing import turn
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
     from plakit.forms import Form
     from plakit.widgets import Asked, FormWidget
     from plakit.widgets.console import Console
-
-_PREVIEW = mark(
-    "This is a preview: try it, nothing is saved. To fill in for a seat, write its id: "
-    'room.ask("{activity}", seat="...").'
-)
 
 
 @dataclass(frozen=True)
@@ -137,6 +132,25 @@ class Room(ExchangingRoom):
         not_for = not_asked(self.programme, asked, chosen.id, name)
         sheet = printed_form(form, languages=self.languages, subtitle=title, not_for=not_for)
         return Asked(widget, self._marked(sheet))
+
+    def decide(self, activity: str, *, step: str = "") -> "Asked | Block":
+        """Open the step in which you write down what the group decided, and show its form.
+
+        As long as the group has not said what there is to decide on, this says so.
+
+        Parameters
+        ----------
+        step : str
+            Empty: the activity's first step that is for you to answer.
+        """
+        from plakit.room.deciding import deciding_step
+
+        asked = self.programme.activity(activity)
+        found = deciding_step(self.programme, asked, self._held(asked), self.session, step)
+        if isinstance(found, str):
+            return self._note(found)
+        self.open(activity, step=found.id)
+        return self.ask(activity, step=found.id)
 
     def who_answered(self, activity: str) -> Block:
         """Show how many seats were asked and how many have answered; never what."""
@@ -294,9 +308,9 @@ class Room(ExchangingRoom):
         desk = Desk(self.place, self.session, activity, step.id, form, name)
         if not name:
             preview = replace(desk.filling(), key="")
-            return FormWidget(form, preview, why_not=tell(_PREVIEW, activity=activity.id))
+            return FormWidget(form, preview, why_not=tell(PREVIEW, activity=activity.id))
         if not is_open:
-            return FormWidget(form, desk.filling(), why_not=self._why_not_open(activity, step))
+            return FormWidget(form, desk.filling(), why_not=desk.why_not_open())
         return FormWidget(form, desk.filling(), answers=desk.answers, save=desk.save)
 
     def _asked_anew(self, activity: Activity, step: Step) -> str:
@@ -355,21 +369,6 @@ class Room(ExchangingRoom):
     def _show(self, activity: str, step: str, what: Literal["shown", "hidden"]) -> Block:
         asked, chosen = self._step(activity, step)
         return self._marked(turn(self.place, self.session, asked, chosen, what))
-
-    def _why_not_open(self, activity: Activity, step: Step) -> str:
-        closed = self.place.state(self.session.id, activity.id, step.id).was_opened
-        text = (
-            mark(
-                "This round is closed: nothing is saved. To open it: "
-                'room.reopen("{activity}"), then run this cell again.'
-            )
-            if closed
-            else mark(
-                "This round is not open yet: nothing is saved. To open it: "
-                'room.open("{activity}"), then run this cell again.'
-            )
-        )
-        return tell(text, activity=activity.id)
 
     def _provenance(self, results: list[Results]) -> Provenance:
         files = [name for one in results for name in one.files()]

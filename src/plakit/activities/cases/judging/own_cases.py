@@ -1,0 +1,45 @@
+"""Whose own a case is: that of its country or region, and of who brought it."""
+
+from collections.abc import Iterable, Mapping
+
+from plakit.activities.cases.naming import unit_words
+from plakit.programme import Case, Seat, vocabulary_rows
+from plakit.text import Text
+from plakit.wording import mark, speaking, tell
+
+_BROUGHT = mark("You brought this case: others judge it.")
+_OF_UNIT = mark("This is a case of {unit}, where you come from: others judge it.")
+
+
+def own_cases(cases: Iterable[Case], seat: Seat, languages: Iterable[str]) -> Mapping[str, Text]:
+    """Give the cases that are a seat's own, and the sentence that says why.
+
+    A region and its country are one here: Wallonia judges no case of Belgium.
+    """
+    languages = tuple(languages) or ("en",)
+    found = {}
+    for case in cases:
+        if case.adopted is not None and case.adopted.seat == seat.id:
+            found[case.id] = _said(languages, _BROUGHT)
+        elif shared := _shared_unit(case, seat):
+            found[case.id] = _said(languages, _OF_UNIT, shared)
+    return found
+
+
+def _shared_unit(case: Case, seat: Seat) -> str:
+    """Give the unit of a case that is of the seat's country; empty: none is."""
+    own = _country(seat.unit)
+    return next((unit for unit in case.units if own and _country(unit) == own), "")
+
+
+def _country(unit: str) -> str:
+    known = {row["id"]: row["country"] for row in vocabulary_rows("units")}
+    return known.get(unit, unit).casefold().strip()
+
+
+def _said(languages: tuple[str, ...], sentence: str, unit: str = "") -> Text:
+    said = {}
+    for language in languages:
+        with speaking(language):
+            said[language] = tell(sentence, unit=unit_words(unit))
+    return said

@@ -1,0 +1,38 @@
+"""Which step of an activity is for the facilitator to answer, and whether it can be asked yet."""
+
+from plakit.activities import Held, kind_of
+from plakit.errors import ParameterError
+from plakit.programme import Activity, Programme, Session, Step
+from plakit.wording import tell
+
+
+def deciding_step(
+    programme: Programme, activity: Activity, held: Held, session: Session, name: str = ""
+) -> Step | str:
+    """Find the step in which it is written down what the group decided.
+
+    Parameters
+    ----------
+    held : Held
+        What earlier steps hold: a decision is made on that.
+    name : str
+        The id of the step; empty: the first that the facilitator answers.
+
+    Returns
+    -------
+    Step or str
+        The step; or why there is nothing to decide yet, in a sentence.
+    """
+    steps = [one for one in activity.steps if one.session in ("", session.id)]
+    why = tell("{activity} has no step that is for you to answer.", activity=activity.id)
+    for step in steps:
+        if name not in ("", step.id):
+            continue
+        try:
+            asking = kind_of(activity).asking(programme, activity, step, held)
+        except ParameterError as error:
+            why = str(error)
+            continue
+        if asking.who == "facilitators":
+            return step
+    return why
