@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from plakit.blocks import Note
 from plakit.errors import ParameterError
 from tests.activities.cases.register.conftest import KITCHEN, NAMED, OPIR, Register
 from tests.activities.cases.register.test_listing import many
@@ -34,7 +35,7 @@ def test_what_none_of_them_says_is_named_once(register: Register, rows_of: Rows)
 
 @pytest.mark.parametrize(
     ("cases", "count"),
-    [((), 0), (("case-opir",), 1), (("case-opir",) * 2, 2), (tuple("abcde"), 5)],
+    [(("case-opir",), 1), (("case-opir",) * 2, 2), (tuple("abcde"), 5)],
 )
 def test_two_to_four_different_cases_are_compared(
     register: Register, cases: tuple[str, ...], count: int
@@ -42,8 +43,26 @@ def test_two_to_four_different_cases_are_compared(
     with pytest.raises(ParameterError) as refused:
         register(OPIR).compare(*cases)
     assert str(refused.value) == (
-        f"2 to 4 different cases can be compared; {count} were named: {', '.join(cases) or 'none'}."
+        f"2 to 4 different cases can be compared; {count} were named: {', '.join(cases)}."
     )
+
+
+def test_without_ids_the_first_ones_are_looked_at(register: Register, rows_of: Rows) -> None:
+    shown = register(OPIR, KITCHEN)
+    assert shown.compare() == shown.compare("case-kitchen", "case-opir")
+    assert shown.page() == shown.page("case-kitchen")
+    assert shown.story() == shown.story("case-kitchen")
+    assert shown.similar() == shown.similar("case-kitchen")
+
+
+def test_without_any_case_there_is_nothing_to_look_at(register: Register) -> None:
+    none = register()
+    for block in (none.page(), none.story(), none.similar()):
+        assert isinstance(block, Note)
+        assert block.text.startswith("There is no case in the register yet.")
+    alone = register(OPIR).compare()
+    assert isinstance(alone, Note)
+    assert alone.text == "There are no two cases to compare yet."
 
 
 def test_an_unknown_case_is_answered_with_the_known_ones(register: Register) -> None:

@@ -27,7 +27,7 @@ from plakit.activities.cases.register.side_by_side import (
     synthesis_table,
 )
 from plakit.activities.kind import Results, Who
-from plakit.blocks import Block, Finding, Note, Section, Table
+from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.methods.duplicates import Pair
 from plakit.methods.finding import TextIndex
@@ -134,45 +134,50 @@ class RegisterResults(Results):
         """Show the cases in which words are found, in any language and however accented."""
         return found_table(self._shelf, self._index, words, most=most)
 
-    def similar(self, case: str, *, most: int = 5) -> Block:
-        """Show the cases most like one of them, at most twenty.
+    def similar(self, case: str = "", *, most: int = 5) -> Block:
+        """Show the cases most like one of them, at most twenty; without an id: like the first.
 
         Raises
         ------
         ParameterError
             If there is no such case in the register.
         """
+        if not self.cases:
+            return self._nothing()
         chosen = self._case(case)
         return similar_table(self._shelf, chosen, self._similar[chosen.id][:most])
 
-    def page(self, case: str) -> Section:
-        """Show one case whole.
+    def page(self, case: str = "") -> Block:
+        """Show one case whole; without an id the first.
 
         Raises
         ------
         ParameterError
             If there is no such case in the register.
         """
-        return case_page(self._shelf, self._case(case))
+        return case_page(self._shelf, self._case(case)) if self.cases else self._nothing()
 
-    def story(self, case: str) -> Section:
-        """Tell one case in at most 150 words, the problem first.
+    def story(self, case: str = "") -> Block:
+        """Tell one case in at most 150 words, the problem first; without an id the first case.
 
         Raises
         ------
         ParameterError
             If there is no such case in the register.
         """
-        return case_story(self._shelf, self._case(case))
+        return case_story(self._shelf, self._case(case)) if self.cases else self._nothing()
 
-    def compare(self, *cases: str) -> Table:
-        """Show two to four cases field by field.
+    def compare(self, *cases: str) -> Block:
+        """Show two to four cases field by field; without ids the first two.
 
         Raises
         ------
         ParameterError
             If there are fewer or more, one is named twice, or is not in the register.
         """
+        if not cases and len(self.cases) < FEWEST:
+            return Note(text=tell("There are no two cases to compare yet."), tone="empty")
+        cases = cases or tuple(case.id for case in self.cases[:FEWEST])
         if not FEWEST <= len(dict.fromkeys(cases)) == len(cases) <= MOST:
             raise ParameterError(
                 tell(
@@ -180,7 +185,7 @@ class RegisterResults(Results):
                     fewest=FEWEST,
                     most=MOST,
                     n=len(cases),
-                    names=", ".join(cases) or tell("none"),
+                    names=", ".join(cases),
                 )
             )
         return comparison_table(self._shelf, [self._case(name) for name in cases])
@@ -190,7 +195,9 @@ class RegisterResults(Results):
         return synthesis_table(self._shelf)
 
     def _case(self, name: str) -> Case:
+        """Give a case by its id; empty: the first one."""
         there = {case.id: case for case in self.cases}
+        name = name or next(iter(there), "")
         if name not in there:
             raise ParameterError(
                 tell(
