@@ -250,14 +250,19 @@ def _first_of_equals(task: _Task, quotas: Sequence[Quota], best: _Answer) -> _An
     """Of all choices with the same total, take the one that comes first in order, case by case."""
     inside: set[str] = set(task.must)
     outside: set[str] = set(task.never)
-    for case in task.ids:
+    in_vain: set[tuple[object, ...]] = set()
+    for case, value in zip(task.ids, task.values, strict=True):
         if len(inside) == task.choose:
             break
         if case in inside | outside:
             continue
         if case not in best.ids:
-            tried = _solve(_with(task, inside | {case}, outside), quotas)
+            # One of the same value in the same quotas would do no better.
+            kind = (value, *(case in quota.members for quota in quotas))
+            task_with = _with(task, inside | {case}, outside)
+            tried = None if kind in in_vain else _solve(task_with, quotas)
             if tried is None or tried.total < best.total or not tried.is_optimal:
+                in_vain.add(kind)
                 outside.add(case)
                 continue
             best = tried
