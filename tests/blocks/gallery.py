@@ -25,6 +25,7 @@ from plakit.blocks import (
 )
 from tests.blocks.sample_assessment import by_group, focus, profile
 from tests.blocks.sample_facts import all_marks, matrix, shares, statuses, texts, timeline
+from tests.blocks.sample_map import europe
 from tests.blocks.sample_sheet import sheet
 
 
@@ -204,6 +205,7 @@ def gallery() -> tuple[Block, ...]:
         Note(text="Nobody has answered yet. Twelve factors were asked.", tone="empty"),
         rehearsed,
         statuses(),
+        europe(),
         shares(),
         timeline(),
         all_marks(),

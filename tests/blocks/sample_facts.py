@@ -42,10 +42,15 @@ def _statuses(text: str) -> StatusCell:
     marks = []
     for told in filter(None, text.split(", ")):
         code, _, years = told.partition(" ")
-        new = years.endswith("new")
+        new, doubt = years.endswith("new"), years.endswith("?")
         marks.append(
             Status(
-                code=code[0], years=years.removesuffix("new").strip(), older="*" in code, new=new
+                code=code[0],
+                years=years.removesuffix("new").removesuffix("?").strip(),
+                older="*" in code,
+                new=new,
+                doubt=doubt,
+                note="a" if doubt else "",
             )
         )
     return StatusCell(marks=marks)
@@ -58,6 +63,7 @@ def statuses() -> Table:
         ("Cyprus", "P, D, X, X", "5 of 8"),
         ("Malta", "X 2011, X 2011–13, X 2005, X, X 2011, X 2011", "3 of 8"),
         ("UK-England", "X*, X, X, X", "5 of 8"),
+        ("Latvia", "X 2013?, X, X", "6 of 8"),
     ]
     return Table(
         id="statuses",

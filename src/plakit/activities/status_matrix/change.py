@@ -81,7 +81,7 @@ def change_block(scene: Scene, rounds: tuple[Round, ...], *, id_: str) -> Block:
     about = _about(then, now, found)
     if not found:
         return Note(text=about, tone="plain")
-    remarks = Remarks()
+    remarks = Remarks(now)
     titles = {one.id: scene.title(one) for one in scene.columns}
     blanks = (then.blank, now.blank)
     rows = [_row(scene, one, titles, blanks, remarks) for one in found]

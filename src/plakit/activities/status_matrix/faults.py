@@ -202,9 +202,8 @@ def _together(sheet: Sheet, names: Sequence[str], units: Units) -> Iterator[Faul
         if unit:
             found.setdefault((row.get("round", ""), unit.id), []).append((number, row))
     for rows in found.values():
-        yield from _twice(sheet, rows)
-        yield from _states(sheet, rows)
-        yield from _too_many(sheet, rows, names)
+        faults = [*_twice(sheet, rows), *_states(sheet, rows)]
+        yield from faults or _too_many(sheet, rows, names)
 
 
 def _twice(sheet: Sheet, rows: Rows) -> Iterator[Fault]:

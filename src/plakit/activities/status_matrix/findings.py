@@ -25,7 +25,7 @@ def matrix_findings(scene: Scene, rounds: tuple[Round, ...]) -> tuple[Finding, .
 
 def _how_many(scene: Scene, one: Round) -> Finding:
     counts = {code: sum(mark.code == code for mark in one.marks) for code in LINES}
-    words = scene.code_words()
+    words = scene.code_words(one)
     told = listed([f"{count} {words[code]}" for code, count in counts.items() if count])
     n = len(one.marks)
     text = tell_many(

@@ -23,7 +23,7 @@ from plakit.wording import SPOKEN, mark, wording
 SINCE, UNTIL = ".since", ".until"
 OLDER = "older-data"
 # So many years before and after the session a year may lie, where its day is known.
-_BACK, _AHEAD = 40, 20
+_BACK, _AHEAD = 30, 15
 _YEARS = (
     (SINCE, mark("Since which year, or from which year on?"), mark("{title}: since")),
     (UNTIL, mark("Until which year, if it has an end?"), mark("{title}: until")),
@@ -42,7 +42,7 @@ def matrix_form(
     session = programme.session(step.session) if step.session else None
     year = session.date.first.year if session and session.date.is_known else None
     span = (year - _BACK, year + _AHEAD) if year else (FIRST, LAST)
-    options = _options(settings)
+    options = _options()
     questions: list[Question] = []
     for column in columns:
         questions += _of_column(column, options, span, comments=settings.comments)
@@ -70,13 +70,9 @@ def _named(sentence: str, title: Text) -> Text:
     }
 
 
-def _options(settings: MatrixSettings) -> tuple[Option, ...]:
-    own = dict(settings.codes)
-    codes = [
-        Option(id=code, label=own.get(code) or in_each(STATUS[code]))  # type: ignore[call-overload]  # the codes of both are the same
-        for code in LINES
-    ]
-    return (*codes, *(Option(id=name, label=in_each(text)) for name, text in _NOTHINGS.items()))
+def _options() -> tuple[Option, ...]:
+    said = {code: STATUS[code] for code in LINES} | _NOTHINGS
+    return tuple(Option(id=name, label=in_each(text)) for name, text in said.items())
 
 
 def _of_column(

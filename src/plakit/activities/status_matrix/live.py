@@ -96,7 +96,7 @@ def _mark(column: str, answer: Mapping[str, Any], answers: Answers, *, is_older:
     if code in LINES:
         since, until = (_year(answers, f"{column}{name}") for name in (SINCE, UNTIL))
         years = span_years(since, until)
-    wrong = year_fault(years)
+    wrong = tell("the end is before the start") if year_fault(years) else ""
     is_line = code in LINES
     return Mark(
         code,

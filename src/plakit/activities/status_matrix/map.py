@@ -8,7 +8,7 @@ from plakit.activities.status_matrix.countries import RULES, countries
 from plakit.activities.status_matrix.rounds import Round, UnitMarks
 from plakit.activities.status_matrix.scene import Scene
 from plakit.activities.status_matrix.settings import RollUp
-from plakit.activities.status_matrix.tables import lines_table
+from plakit.activities.status_matrix.tables import counts_table
 from plakit.blocks import Block, LegendItem, MapTile, Note, Nothing, TileMap
 from plakit.programme.csv_sheets import read_csv
 from plakit.programme.files import read_text
@@ -79,7 +79,7 @@ def map_block(scene: Scene, one: Round, rule: RollUp, *, title: str) -> Block:
             "action. The table below has the same numbers."
         ),
         notes=_notes(scene, wanted, {tile.unit for tile, _ in placed}, rule),
-        table=lines_table(scene, one, title=tell("The same numbers as a table")),
+        table=counts_table(scene, one, title=tell("The same numbers as a table")),
     )
 
 

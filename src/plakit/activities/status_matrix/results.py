@@ -27,7 +27,6 @@ from plakit.activities.status_matrix.tables import (
 from plakit.activities.status_matrix.units import known_units
 from plakit.blocks import Block, Finding, Note, Section, Table, TileMap
 from plakit.errors import ParameterError, known
-from plakit.text import titled
 from plakit.wording import tell
 
 
@@ -111,7 +110,7 @@ class MatrixResults(Results):
         shown = self.round(round)
         source = self._source() if not shown.is_live else ""
         return matrix_table(
-            self._scene, shown, self._before(shown), title=self._title(shown), source=source
+            self._scene, shown, self._before(shown), title=self._scene.caption(shown), source=source
         )
 
     def lines(self, round: str = "") -> Block:  # noqa: A002  # as a facilitator says it
@@ -215,13 +214,6 @@ class MatrixResults(Results):
                 tell("'{rule}' is not a rule. {known}", rule=rule, known=known(rule, rules))
             )
         return rules[rule] if rule else self.settings.roll_up
-
-    def _title(self, one: Round) -> str:
-        return (
-            titled(self._scene.caption(), one.title)
-            if len(self.rounds) > 1
-            else self._scene.caption()
-        )
 
     def _id(self, part: str) -> str:
         return f"table-{self.activity.id}-{part}"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from plakit.activities.status_matrix.rounds import Mark, Round, Unit, UnitMarks
-from plakit.activities.status_matrix.settings import LINES, MatrixColumn, MatrixSettings, RollUp
+from plakit.activities.status_matrix.settings import LINES, MatrixColumn, MatrixSettings
 from plakit.activities.status_matrix.units import Units, countries_of
-from plakit.activities.status_matrix.years import examples
+from plakit.activities.status_matrix.years import examples, year_fault
 from plakit.blocks import Cell, LegendItem, Nothing, NothingCell, Status, StatusCell, TextCell
 from plakit.blocks.words import OLDER, STATUS
 from plakit.locales import whole
@@ -41,26 +41,33 @@ class Scene:
         """Give the head of the column of units."""
         return self.say(self.settings.head) or tell("Country or region")
 
-    def caption(self) -> str:
-        """Give the title of the main table."""
-        return self.say(self.settings.caption) or tell("Lines of action")
+    def caption(self, one: Round) -> str:
+        """Give the title of the main table of a round."""
+        if one.is_live:
+            return tell("Who does what: {round}", round=one.title)
+        return self.say(self.settings.caption) or tell("Who does what: {round}", round=one.title)
+
+    def notes(self, one: Round) -> tuple[str, ...]:
+        """Give what the file says of its recorded rounds."""
+        return () if one.is_live else tuple(self.say(note) for note in self.settings.notes)
+
+    def about(self, one: Round) -> str:
+        """Give what the file says of its recorded rounds; else how much there is of what."""
+        return (not one.is_live and self.say(self.settings.about)) or counted(self, one)
 
     def title(self, column: MatrixColumn) -> str:
         """Give the title of an activity."""
         return self.say(column.title)
 
-    def code_words(self) -> dict[str, str]:
-        """Give the words of the codes: those of the file, else the usual ones."""
-        own: dict[str, str] = {code: self.say(text) for code, text in self.settings.codes.items()}
+    def code_words(self, one: Round) -> dict[str, str]:
+        """Give the words of the codes: for recorded rounds those of the file."""
+        codes = {} if one.is_live else self.settings.codes
+        own: dict[str, str] = {code: self.say(text) for code, text in codes.items()}
         return {code: own.get(code) or tell(STATUS[code]) for code in LINES}
 
-    def rule(self) -> RollUp:
-        """Give the rule by which regions are put together."""
-        return self.settings.roll_up
-
-    def older(self) -> str:
+    def older(self, one: Round) -> str:
         """Give what the star means."""
-        return self.say(self.settings.older) or tell(OLDER)
+        return (not one.is_live and self.say(self.settings.older)) or tell(OLDER)
 
     def label(self, unit: UnitMarks) -> TextCell:
         """Name a unit; a star behind its name says that all its data is older."""
@@ -68,16 +75,25 @@ class Scene:
 
 
 class Remarks:
-    """Gives each remark on marks a letter, in the order in which they are met."""
+    """Gives each remark on marks a letter, in the order in which they are met.
 
-    def __init__(self) -> None:
+    In a live round there is no source that something could be unclear in.
+    """
+
+    def __init__(self, one: Round) -> None:
+        self._is_live = one.is_live
         self._letters: dict[tuple[str, bool], str] = {}
+
+    def is_doubtful(self, one: Mark) -> bool:
+        """Tell whether the source of a mark can be read in more than one way."""
+        return one.is_doubtful and not self._is_live
 
     def letter(self, one: Mark) -> str:
         """Give the letter of a mark's remark; empty: there is none."""
-        if not (one.note or one.is_doubtful):
+        is_doubtful = self.is_doubtful(one)
+        if not (one.note or is_doubtful):
             return ""
-        return self._letters.setdefault((one.note, one.is_doubtful), letter(len(self._letters)))
+        return self._letters.setdefault((one.note, is_doubtful), letter(len(self._letters)))
 
     def lines(self) -> tuple[str, ...]:
         """Give the remarks, each behind its letter."""
@@ -114,7 +130,7 @@ def status_of(one: Mark, remarks: Remarks, *, is_new: bool = False) -> Status:
         older=one.older == "yes",
         older_row=one.older == "row",
         new=is_new,
-        doubt=one.is_doubtful,
+        doubt=remarks.is_doubtful(one),
         note=remarks.letter(one),
     )
 
@@ -137,14 +153,14 @@ def legend(scene: Scene, one: Round, cells: Iterable[Cell]) -> tuple[LegendItem,
     codes = {mark.code for mark in marks}
     found = [
         LegendItem(mark=code, text=words)
-        for code, words in scene.code_words().items()
+        for code, words in scene.code_words(one).items()
         if code in codes
     ]
-    years = examples(mark.years for mark in marks)
+    years = examples(mark.years for mark in marks if not year_fault(mark.years))
     if years:
         found.append(LegendItem(mark="years", label=years, text=tell("year or years given")))
     if any(mark.older or mark.older_row for mark in marks):
-        found.append(LegendItem(mark="older", text=scene.older()))
+        found.append(LegendItem(mark="older", text=scene.older(one)))
     nothings = {cell.kind for cell in cells if isinstance(cell, NothingCell)}
     words = {Nothing.unknown: tell(_UNKNOWN)}
     found += [

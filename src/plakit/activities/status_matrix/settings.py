@@ -48,8 +48,8 @@ class MatrixSettings(Settings):
     ``columns`` are the activities; where a file of ``facts/`` holds them (``column``, ``title``),
     ``columns_from`` names it. ``facts`` names the file with recorded rounds. ``roll_up`` is the
     rule by which a country's regions are put together: not at all, a mark in any of them, a mark
-    in all of them. ``codes`` and ``older`` are the words of the legend, where a source gives
-    codes another meaning than the usual one.
+    in all of them. Of recorded rounds alone are ``caption``, ``about``, ``notes``, and ``codes``
+    and ``older``: the words of the legend, where a source gives codes another meaning than usual.
     """
 
     columns: tuple[MatrixColumn, ...] = ()

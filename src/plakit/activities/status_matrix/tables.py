@@ -1,14 +1,13 @@
 """The matrix itself, its lines of action unit by unit, and its activities one by one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from plakit.activities.status_matrix.rounds import Mark, Round, UnitMarks
 from plakit.activities.status_matrix.scene import (
     Remarks,
     Scene,
     cells_of,
-    counted,
     legend,
     mark_cell,
     status_of,
@@ -52,7 +51,7 @@ def matrix_table(
 
 
 def _in_a_row(scene: Scene, one: Round, _previous: Round | None, title: str, source: str) -> Table:
-    remarks = Remarks()
+    remarks = Remarks(one)
     rows = [_loose_row(scene, unit, remarks) for unit in one.units]
     columns = (
         Column(head=scene.head(), role="label"),
@@ -64,12 +63,12 @@ def _in_a_row(scene: Scene, one: Round, _previous: Round | None, title: str, sou
         tell(_LOOSE, n=len(scene.columns)),
         *remarks.lines(),
         *_heads_note(scene),
-        *(scene.say(note) for note in scene.settings.notes),
+        *scene.notes(one),
     )
     return Table(
         id=f"table-{scene.activity}",
         title=title,
-        about=scene.say(scene.settings.about) or counted(scene, one),
+        about=scene.about(one),
         legend=legend(scene, one, cells_of(rows)),
         columns=columns,
         groups=(RowGroup(rows=tuple(Row(cells=tuple(row)) for row in rows)),),
@@ -112,21 +111,24 @@ class _Grid:
     round: Round
     previous: Round | None
     has_loose: bool
-    remarks: Remarks = field(default_factory=Remarks)
+    remarks: Remarks
 
 
 def _under_heads(
     scene: Scene, one: Round, previous: Round | None, title: str, source: str
 ) -> Table:
     has_loose = any(mark.is_line for unit in one.units for mark in unit.loose)
-    grid = _Grid(scene, one, previous, has_loose)
+    grid = _Grid(scene, one, previous, has_loose, Remarks(one))
     rows = [_placed_row(grid, unit) for unit in one.units]
     loose = [Column(head=tell("Column unclear"))] if has_loose else []
     columns = (
         Column(head=scene.head(), role="label"),
         *(
-            Column(head=scene.title(one), doubt=tell("presumed") if one.doubt else "")
-            for one in scene.columns
+            Column(
+                head=scene.title(column),
+                doubt=tell("presumed") if column.doubt and not one.is_live else "",
+            )
+            for column in scene.columns
         ),
         *loose,
         Column(head=tell("Lines"), align="end"),
@@ -134,12 +136,12 @@ def _under_heads(
     notes = (
         *((tell(_PARTLY),) if has_loose else ()),
         *grid.remarks.lines(),
-        *(scene.say(note) for note in scene.settings.notes),
+        *scene.notes(one),
     )
     return Table(
         id=f"table-{scene.activity}",
         title=title,
-        about=scene.say(scene.settings.about) or counted(scene, one),
+        about=scene.about(one),
         legend=legend(scene, one, cells_of(rows)),
         columns=columns,
         groups=(RowGroup(rows=tuple(Row(cells=tuple(row)) for row in rows)),),
@@ -208,6 +210,42 @@ def _line_cells(scene: Scene, unit: UnitMarks, most: int) -> tuple[Cell, ...]:
     return (scene.label(unit), NumberCell(text=str(unit.lines)), bar)
 
 
+def counts_table(scene: Scene, one: Round, *, title: str) -> Table:
+    """Show which units have how many lines of action, most first: what a map shows, in words."""
+    counts = sorted({unit.lines for unit in one.answered}, reverse=True)
+    rows = [
+        (NumberCell(text=str(count)), [unit for unit in one.answered if unit.lines == count])
+        for count in counts
+    ]
+    silent = [
+        (NothingCell(kind=kind), [unit for unit in one.units if unit.state == kind])
+        for kind in (Nothing.not_answered, Nothing.not_asked)
+    ]
+    return Table(
+        title=title,
+        columns=(
+            Column(head=tell("Lines of action"), align="end"),
+            Column(head=tell("Units"), align="end"),
+            Column(head=tell("Which")),
+        ),
+        groups=(
+            RowGroup(
+                rows=tuple(
+                    Row(
+                        cells=(
+                            label,
+                            NumberCell(text=str(len(units))),
+                            TextCell(text=", ".join(scene.label(unit).text for unit in units)),
+                        )
+                    )
+                    for label, units in (*rows, *silent)
+                    if units
+                )
+            ),
+        ),
+    )
+
+
 def by_activity_table(scene: Scene, one: Round, *, id_: str) -> Block:
     """Show of each activity how many units have it; a note where no column is known."""
     if one.is_loose:
@@ -243,7 +281,7 @@ def by_activity_table(scene: Scene, one: Round, *, id_: str) -> Block:
         ))
         for column, found in counts
     )  # fmt: skip
-    words = scene.code_words()
+    words = scene.code_words(one)
     return Table(
         id=id_,
         title=tell("Activity by activity"),
