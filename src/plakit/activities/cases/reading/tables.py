@@ -164,11 +164,10 @@ def _quotes_notes(scene: Scene, n: int, most: int | None) -> tuple[str, ...]:
     if most is not None and n > most:
         notes.append(
             tell_many(
-                '{number} more row: room.results("{activity}").quotes()',
-                '{number} more rows: room.results("{activity}").quotes()',
+                "{number} more row; the workbook on reading cases shows them all.",
+                "{number} more rows; the workbook on reading cases shows them all.",
                 n - most,
                 number=whole(n - most),
-                activity=scene.activity,
             )
         )
     changed = sum(quote.standing(scene.now) != "same" for quote in scene.quotes)
