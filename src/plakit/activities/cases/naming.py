@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from plakit.activities.cases.units import unit_of_words
 from plakit.locales import listed
+from plakit.methods.finding import fold_words
 from plakit.programme import (
     EVIDENCE,
     Case,
@@ -122,6 +123,15 @@ def fields_words(names: Iterable[str]) -> str:
     'Level (EQF) · Themes'
     """
     return " · ".join(map(field_title, names))
+
+
+def in_order(words: str) -> tuple[str, str]:
+    """Give what names are sorted by: without accents first, as readers look for them.
+
+    >>> sorted(["Ungarn", "Österreich", "Malta"], key=in_order)
+    ['Malta', 'Österreich', 'Ungarn']
+    """
+    return fold_words(words), words
 
 
 def evidence_words(kind: str) -> str:

@@ -51,12 +51,10 @@ def test_doubts_stand_with_their_field_or_in_its_place(register: Register, rows_
     assert ["Country or region, in doubt", "Austria (Elsewhere: AT and DE.)"] in rows
     assert ["Resources", "Not in the source."] in rows
     assert ["no evidence named", "They lose none."] in rows
-    assert record.notes == (
-        (
-            "Not written down: For whom · Context · What was done · What helped · What stood in "
-            "the way · What others can take over · Who could take it over · Sector · Year of the data."
-        ),
-    )
+    missing = ["For whom", "Context", "What was done", "What helped", "What stood in the way",
+               "What others can take over", "Who could take it over", "Sector",
+               "Year of the data"]  # fmt: skip
+    assert record.notes == (f"Not written down: {' · '.join(missing)}.",)
 
 
 def test_doubt_about_results_that_are_not_there_is_said(register: Register, rows_of: Rows) -> None:

@@ -60,6 +60,9 @@ def test_without_any_case_there_is_nothing_to_look_at(register: Register) -> Non
     for block in (none.page(), none.story(), none.similar()):
         assert isinstance(block, Note)
         assert block.text.startswith("There is no case in the register yet.")
+
+
+def test_one_case_alone_is_compared_with_nothing(register: Register) -> None:
     alone = register(OPIR).compare()
     assert isinstance(alone, Note)
     assert alone.text == "There are no two cases to compare yet."

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plakit.activities.cases.naming import Axis, values_of
+from plakit.activities.cases.naming import Axis, in_order, values_of
 from plakit.activities.cases.register.shelf import Shelf
 from plakit.blocks import (
     Block,
@@ -93,7 +93,9 @@ def _values(shelf: Shelf, axis: Axis) -> tuple[str, ...]:
     """Give the values of a field: those foreseen in their order, then others by name."""
     foreseen = shelf.names.foreseen(axis)
     found = {value for case in shelf.cases for value in values_of(case, axis)}
-    others = sorted(found - set(foreseen), key=lambda value: shelf.names.value(axis, value))
+    others = sorted(
+        found - set(foreseen), key=lambda value: in_order(shelf.names.value(axis, value))
+    )
     if len(others) > _LONGEST:  # only the first are shown: those with most cases
         counts = Counter(value for case in shelf.cases for value in values_of(case, axis))
         others.sort(key=lambda value: -counts[value])
@@ -129,7 +131,8 @@ def _nothing_to_count(grid: Grid) -> str:
 def _about(grid: Grid) -> str:
     several = tell("A case may stand in several places; in a total it is counted once.")
     n = grid.counted.n
-    return f"{tell_many('{number} case.', '{number} cases.', n, number=whole(n))} {several}"
+    cases = tell_many("{number} case.", "{number} cases.", n, number=whole(n))
+    return f"{cases} {several}"
 
 
 def _as_grid(grid: Grid, name: str, title: str) -> Table:

@@ -3,7 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from plakit.activities.cases.naming import evidence_words, fields_words, unit_words, values_of
+from plakit.activities.cases.naming import (
+    evidence_words,
+    fields_words,
+    in_order,
+    unit_words,
+    values_of,
+)
 from plakit.activities.cases.register.shelf import Shelf
 from plakit.activities.certainty import doubt_words
 from plakit.blocks import Column, NumberCell, Row, RowGroup, Table, TextCell
@@ -115,9 +121,9 @@ def _by_unit(shelf: Shelf) -> Shape:
     )
     units = {case.id: set(values_of(case, "units")) for case in shelf.cases}
     counts = Counter(unit for of_case in units.values() for unit in of_case)
-    in_order = sorted(counts, key=lambda unit: (-counts[unit], unit_words(unit)))
-    named = {unit_words(unit): {unit} for unit in in_order[:_MOST_UNITS]}
-    if rest := set(in_order[_MOST_UNITS:]):
+    by_count = sorted(counts, key=lambda unit: (-counts[unit], in_order(unit_words(unit))))
+    named = {unit_words(unit): {unit} for unit in by_count[:_MOST_UNITS]}
+    if rest := set(by_count[_MOST_UNITS:]):
         named[tell_many("{n} other", "{n} others", len(rest))] = rest
     rows = [
         _unit_row(shelf, name, [case for case in shelf.cases if units[case.id] & wanted])
