@@ -115,7 +115,7 @@ def test_readers_agree_by_the_sentences_that_two_or_more_read(
     assert rows["Money"][2:] == ["0", "1", "7"]
     assert rows["Agreements"][2:] == ["1", "2", "7"]
     assert table.about == (
-        "6 seats asked, 3 took part, 3 missing. n: sentences that two readers or more read."
+        "6 seats asked, 3 took part, 3 missing. n: sentences that two readers or more have read."
     )
 
 
@@ -155,7 +155,9 @@ def test_disagreements_stand_side_by_side_and_nobody_is_put_right(
         ["“They signed agreements.” (What was done, sentence 1)",
          "Agreements", "no code", "not answered"],
     ]  # fmt: skip
-    assert table.about.startswith("Readers differ in 4 of 7 sentences")
+    assert table.about.startswith(
+        "Of 7 sentences that two readers or more have read, 4 are seen differently."
+    )
 
 
 def test_many_readers_are_told_code_by_code(read: Make, alps: Any, rows_of: Rows) -> None:

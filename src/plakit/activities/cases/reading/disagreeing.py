@@ -73,24 +73,18 @@ def not_compared(scene: Scene) -> str:
 
 
 def _about(scene: Scene, different: int, compared: int) -> str:
-    return tell(
-        "Readers differ in {n} of {all} {units} that two or more of them read. Nobody is put "
-        "right: talk about what the code means.",
-        n=whole(different),
-        all=whole(compared),
-        units=scene.units_words(),
-    )
+    nobody = tell("Nobody is put right: talk about what the code means.")
+    return f"{scene.different_words(different, compared)} {nobody}"
 
 
 def _more(scene: Scene, n: int) -> tuple[str, ...]:
     if n <= 0:
         return ()
     text = tell_many(
-        '{number} more: room.results("{activity}").disagreements()',
-        '{number} more: room.results("{activity}").disagreements()',
+        "{number} more; the workbook on reading cases shows them all.",
+        "{number} more; the workbook on reading cases shows them all.",
         n,
         number=whole(n),
-        activity=scene.activity,
     )
     return (text,)
 

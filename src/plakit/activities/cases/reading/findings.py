@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from plakit.activities.cases.reading.agreeing import Agreements
 from plakit.activities.cases.reading.scene import Scene
 from plakit.blocks import Finding
 from plakit.locales import listed, numeral, whole
+from plakit.methods.coding_agreement import CodesAgreed
 from plakit.wording import tell, tell_many
 
 _MOST_NAMED = 4
@@ -13,7 +13,7 @@ _MOST_NAMED = 4
 TENTATIVE = 0.667
 
 
-def reading_findings(scene: Scene, agreements: Agreements) -> tuple[Finding, ...]:
+def reading_findings(scene: Scene, agreements: CodesAgreed) -> tuple[Finding, ...]:
     """Say which code is seen in most cases, which in none, and where readers agree least."""
     found = (_most_seen(scene), _never_seen(scene), _least_agreed(scene, agreements))
     return tuple(one for one in found if one)
@@ -58,7 +58,7 @@ def _never_seen(scene: Scene) -> Finding | None:
     return Finding(text=text, about=scene.took_part, table=scene.table("codebook"))
 
 
-def _least_agreed(scene: Scene, agreements: Agreements) -> Finding | None:
+def _least_agreed(scene: Scene, agreements: CodesAgreed) -> Finding | None:
     known = [one for one in agreements.codes if one.alpha is not None]
     least = min(known, key=lambda one: one.alpha or 0, default=None)
     if least is None or least.alpha is None or least.alpha >= TENTATIVE:
@@ -69,9 +69,6 @@ def _least_agreed(scene: Scene, agreements: Agreements) -> Finding | None:
         alpha=numeral(f"{least.alpha:.2f}"),
     )
     about = tell(
-        "Krippendorff's alpha, 1 is full agreement and 0 what chance gives; by {n} {units} that "
-        "two readers or more read.",
-        n=whole(least.n),
-        units=scene.units_words(),
+        "Krippendorff's alpha: 1 is full agreement, 0 what chance gives; n {n}.", n=whole(least.n)
     )
     return Finding(text=text, about=about, table=scene.table("agreement"))

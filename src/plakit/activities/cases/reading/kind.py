@@ -16,6 +16,7 @@ class CaseReading(Kind):
     """Cases, read together against a codebook."""
 
     name = "case_reading"
+    is_about_cases = True
     # Who quotes a case in a way of their own is known by it.
     leaves_in_rows = False
     settings = ReadingSettings

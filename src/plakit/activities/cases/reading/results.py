@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plakit.activities.cases.naming import Names
-from plakit.activities.cases.reading.agreeing import (
-    Agreements,
-    agreement_table,
-    agreements_of,
-)
+from plakit.activities.cases.reading.agreeing import agreement_table, agreements_of
 from plakit.activities.cases.reading.comparing import ReadUnit, units_of
 from plakit.activities.cases.reading.disagreeing import MOST_PLACES, disagreements_table
 from plakit.activities.cases.reading.findings import reading_findings
@@ -27,6 +23,7 @@ from plakit.activities.kind import Results, Who
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.forms import CodeOption, CodingQuestion
+from plakit.methods.coding_agreement import CodesAgreed
 from plakit.programme import Codebook
 from plakit.text import Text
 from plakit.wording import tell
@@ -188,7 +185,7 @@ class ReadingResults(Results):
         return any(unit.is_compared for unit in self._units)
 
     @cached_property
-    def _agreements(self) -> Agreements:
+    def _agreements(self) -> CodesAgreed:
         return agreements_of(self._units, [code.id for code in self._scene.codes])
 
     @cached_property

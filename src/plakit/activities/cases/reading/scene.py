@@ -7,15 +7,25 @@ from plakit.activities.cases.naming import Names
 from plakit.activities.cases.reading.readings import Quote, Reading
 from plakit.activities.cases.reading.settings import UnitName
 from plakit.blocks import TextCell
+from plakit.locales import whole
 from plakit.programme import Case
 from plakit.text import Text, titled
 from plakit.wording import mark, tell
 
-# What readers are compared by, as it is counted.
+# What readers are compared by, and how many of these they see differently.
 _UNITS: dict[UnitName, str] = {
-    "sentence": mark("sentences"),
-    "passage": mark("passages"),
-    "case": mark("cases"),
+    "sentence": mark("n: sentences that two readers or more have read."),
+    "passage": mark("n: passages that two readers or more have read."),
+    "case": mark("n: cases that two readers or more have read."),
+}
+_DIFFERENT: dict[UnitName, str] = {
+    "sentence": mark(
+        "Of {all} sentences that two readers or more have read, {n} are seen differently."
+    ),
+    "passage": mark(
+        "Of {all} passages that two readers or more have read, {n} are seen differently."
+    ),
+    "case": mark("Of {all} cases that two readers or more have read, {n} are seen differently."),
 }
 
 
@@ -88,9 +98,13 @@ class Scene:
         """Put the title of the activity before what follows."""
         return titled(self.title, rest)
 
-    def units_words(self) -> str:
-        """Say by what readers are compared: sentences, passages, cases."""
+    def compared_words(self) -> str:
+        """Say what n counts where readers are compared: sentences, passages, cases."""
         return tell(_UNITS[self.unit])
+
+    def different_words(self, n: int, compared: int) -> str:
+        """Say how many of them readers see differently."""
+        return tell(_DIFFERENT[self.unit], n=whole(n), all=whole(compared))
 
     def case_cell(self, case: str, *, sub: str = "") -> TextCell:
         """Name a case; it leads to its page where there is one."""
