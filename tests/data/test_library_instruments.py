@@ -1,5 +1,8 @@
 """The library of questionnaires: every level of every item described, own wording marked."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import pytest
 
 from plakit.programme import Instrument, read_programme
@@ -43,27 +46,45 @@ DIGCOMPEDU = {
         "Problem solving",
     ],
 }
+# By these cases are judged, not people: their levels are those of single criteria.
+CRITERIA = "case-criteria"
 # A facilitator reads them aloud: a description longer than this is not heard to its end.
 LONGEST_DESCRIPTION = 85
+
+
+def library_of(folder: Path, activities: Mapping[str, str]) -> dict[str, Instrument]:
+    """Read the questionnaires that the activities of a group use."""
+    (folder / "activities").mkdir()
+    (folder / "programme.yaml").write_text("id: group\ntitle: A group\n")
+    (folder / "sessions.yaml").write_text("sessions: []\n")
+    (folder / "seats.csv").write_text("id,unit\n")
+    for name, text in activities.items():
+        (folder / "activities" / f"{name}.yaml").write_text(f"{text}\n")
+    return dict(read_programme(folder).instruments)
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory) -> dict[str, Instrument]:
     """Read the library as a group would that uses all of it."""
-    folder = tmp_path_factory.mktemp("group")
-    (folder / "activities").mkdir()
-    (folder / "programme.yaml").write_text("id: group\ntitle: A group\n")
-    (folder / "sessions.yaml").write_text("sessions: []\n")
-    (folder / "seats.csv").write_text("id,unit\n")
-    for name in SHAPES:
-        text = f"id: {name}\nkind: self_assessment\ntitle: {name}\ninstrument: {name}\n"
-        (folder / "activities" / f"{name}.yaml").write_text(text)
-    return dict(read_programme(folder).instruments)
+    activities = {
+        name: f"id: {name}\nkind: self_assessment\ntitle: {name}\ninstrument: {name}"
+        for name in SHAPES
+    }
+    return library_of(tmp_path_factory.mktemp("group"), activities)
 
 
-def test_the_library_holds_three_questionnaires():
+def test_the_library_holds_three_questionnaires_and_criteria_for_cases():
     files = shipped("data", "instruments").glob("*.yaml")
-    assert sorted(path.stem for path in files) == sorted(SHAPES)
+    assert sorted(path.stem for path in files) == sorted([*SHAPES, CRITERIA])
+
+
+def test_criteria_for_cases_are_the_projects_own_and_every_level_is_described(tmp_path):
+    activity = f"{{id: a, kind: case_judging, title: A, instrument: {CRITERIA}}}"
+    criteria = library_of(tmp_path, {"a": activity})[CRITERIA]
+    assert all(item.own for item in criteria.items)
+    values = {level.value for level in criteria.levels}
+    assert [item.id for item in criteria.items if item.descriptors.keys() != values] == []
+    assert "the project's own" in criteria.about["en"]
 
 
 @pytest.mark.parametrize("name", SHAPES)
