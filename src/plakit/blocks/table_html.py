@@ -64,7 +64,7 @@ def fingerprint(block: Block) -> str:
 
 
 def _is_cards(table: Table) -> bool:
-    is_wide = len(table.columns) > _MOST_COLUMNS or _has(table, _WIDE)
+    is_wide = len(table.columns) > _MOST_COLUMNS or _has(table, _WIDE) or _has_many_marks(table)
     return table.layout in ("profile", "record") or (not table.layout and is_wide)
 
 
@@ -75,10 +75,16 @@ def _has(table: Table, kinds: tuple[type[Any], ...]) -> bool:
 def _look(table: Table) -> str:
     looks = {
         "cards": _is_cards(table),
+def _has_many_marks(table: Table) -> bool:
+    cells = (cell for row in table.rows() for cell in row.cells)
+    return any(isinstance(cell, StatusCell) and len(cell.marks) > 1 for cell in cells)
+
+
         "matrix": table.layout == "matrix",
         "record": table.layout == "record",
         "statuses": table.layout == "matrix" and _has(table, (StatusCell,)),
-        "short": len(table.rows()) + _heads(table) <= _SHORT,
+        "marks-in-a-row": not table.layout and _has_many_marks(table),
+        "short": len(table.rows()) + _heads(table) <= _SHORT and not _is_long(table),
         "plain": _is_plain(table),
     }
     return " ".join(["data", *(name for name, is_so in looks.items() if is_so)])
@@ -216,7 +222,7 @@ def _label(column: Column, cell: Cell) -> str:
     if not column.head or cell.span > 1 or _unit(column, cell):
         return ""
     is_figure = isinstance(cell, NumberCell | LevelCell) and not cell.text[:1].isalpha()
-    head = unmarked(column.head)
+    head = unmarked(" ".join(filter(None, (column.doubt, column.head))))
     return head if is_figure else tell(words.LABEL, head=head)
 
 
