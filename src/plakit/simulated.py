@@ -302,8 +302,8 @@ def _coding(question: CodingQuestion, now: Occasion) -> list[dict[str, Any]]:
 
 
 def _fitting(question: CodingQuestion, place: tuple[str, int], now: Occasion) -> list[str]:
-    """Draw one shared code of a sentence, or none; readers differ from it now and then."""
-    rare = 1 - 2 / max(4, len(question.codes))
+    """Draw the codes of a sentence, mostly none: nearly the same for all who read it."""
+    rare = 1 - 1 / max(2, len(question.codes))
     names = (now.seed, question.id, *place)
     return [
         code.id

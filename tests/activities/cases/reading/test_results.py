@@ -50,8 +50,8 @@ def together(read: Make, alps: Any, baltic: Any) -> ReadingResults:
 
 def test_codes_by_case_count_readers(together: ReadingResults, rows_of: Rows) -> None:
     assert rows_of(together.codes_by_case()) == [
-        ["Across the Alps (Austria and Italy)", "3", "Agreements 3, Money 2", "Talk 1"],
-        ["Around the Baltic (Estonia)", "2", "Agreements 1", "–"],
+        ["Across the Alps (Austria and Italy)", "3", "Agreements (3), Money (2)", "Talk (1)"],
+        ["Around the Baltic (Estonia)", "2", "Agreements (1)", "–"],
     ]
 
 
@@ -166,7 +166,7 @@ def test_many_readers_are_told_code_by_code(read: Make, alps: Any, rows_of: Rows
     wave = {"AT-1": saw, "AT-2": saw, "BE": saw, "CZ": none, "DE": none}
     table = read(wave).disagreements()
     assert rows_of(table) == [
-        ["“Nobody paid for it.” (Problem, sentence 2)", "Money: AT-1, AT-2, BE; not CZ, DE"]
+        ["“Nobody paid for it.” (Problem, sentence 2)", "Money 3 of 5 (not CZ, DE)"]
     ]
 
 
@@ -297,3 +297,38 @@ def test_it_speaks_german_and_french(together: ReadingResults) -> None:
     for language, word in (("de", "Textstellen"), ("fr", "extraits")):
         with speaking(language):
             assert word in plain_text(together.report())
+
+
+def test_a_place_that_several_marked_alike_stands_once_with_all_their_notes(
+    read: Make, alps: Any, rows_of: Rows
+) -> None:
+    wave = {}
+    for seat in ("AT-1", "AT-2", "BE", "CZ", "DE"):
+        wave[seat] = {"case-alps": marked(alps, ("problem", "Nobody paid for it.", "money"))}
+    wave["BE"]["case-alps"]["value"][0]["note"] = "Not even the ministry."
+    wave["AT-1"]["case-alps"] = marked(
+        alps, ("problem", "Nobody paid for it.", "money"), ("problem", "Few learners", "money")
+    )
+    results = read(wave)
+    assert rows_of(results.quotes()) == [
+        ["“Few learners”", "Across the Alps", "Problem, sentence 1", "AT-1"],
+        ["“Nobody paid for it.” (BE: Not even the ministry.)", "Across the Alps",
+         "Problem, sentence 2", "5 readers"],
+    ]  # fmt: skip
+    assert len(results.excerpts()) == 6
+
+
+def test_a_report_prints_the_places_that_most_readers_marked(read: Make, alps: Any) -> None:
+    text = alps.passages[0].text
+    parts = [("problem", text[:end], "talk") for end in (3, 12, 17, 25, 30, 34, 37)]
+    results = read(
+        {"AT-1": {"case-alps": marked(alps, *parts)}, "BE": {"case-alps": marked(alps, parts[6])}}
+    )
+    table = results.report().blocks[-1]
+    assert isinstance(table, Table)
+    assert len(table.rows()) == 6
+    assert table.rows()[-1].cells[3].words() == "AT-1, BE"
+    assert table.notes == (
+        "1 more place, marked by fewer; the workbook on reading cases shows them all.",
+    )
+    assert len(results.quotes("talk").rows()) == 7  # type: ignore[attr-defined]  # a table

@@ -1,6 +1,7 @@
 """How far readers see the same codes: alpha of each code, and kappa of each pair of readers."""
 
 from collections.abc import Sequence
+from statistics import median
 
 from plakit.activities.cases.reading.comparing import ReadUnit
 from plakit.activities.cases.reading.disagreeing import not_compared
@@ -35,7 +36,9 @@ def agreement_table(scene: Scene, agreements: CodesAgreed) -> Block:
         columns=(
             Column(head=tell("Code"), role="label"),
             Column(head=tell("Alpha"), align="end"),
-            Column(head=tell("Kappa of pairs"), align="end"),
+            Column(
+                head=tell("Kappa of pairs"), sub=tell("middle (lowest to highest)"), align="end"
+            ),
             Column(head=tell("Seen by all"), align="end"),
             Column(head=tell("By some only"), align="end"),
             Column(head="n", align="end"),
@@ -88,14 +91,19 @@ def _alpha_cell(one: CodeAgreed) -> NumberCell | TextCell:
 
 
 def _kappas(one: CodeAgreed) -> str:
-    """Say the kappa of the only pair, else the lowest and the highest of all."""
+    """Say the kappa of the only pair, else the middle, the lowest and the highest of all."""
     known = [pair.value for pair in one.kappas if pair.value is not None]
     if not known:
         return "–"
     low, high = min(known), max(known)
     if len(known) == 1:
         return _number(low)
-    return tell("{low} to {high}", low=_number(low), high=_number(high))
+    return tell(
+        "{middle} ({low} to {high})",
+        middle=_number(median(known)),
+        low=_number(low),
+        high=_number(high),
+    )
 
 
 def _number(value: float) -> str:

@@ -23,6 +23,8 @@ from plakit.wording import tell, tell_many
 MOST_PLACES = 40
 # More readers do not stand beside each other.
 _MOST_BESIDE = 4
+# Of more readers who saw a code, or did not, only the number is said.
+_MOST_NAMED = 4
 
 
 def disagreements_table(
@@ -41,7 +43,7 @@ def disagreements_table(
         return Note(text=not_compared(scene), tone="empty")
     if not different:
         return Note(text=tell("Where two readers or more have read the same, they saw the same."))
-    shown = different if most is None else different[:most]
+    shown = _most_disputed(different, most)
     beside = scene.coders if len(scene.coders) <= _MOST_BESIDE else ()
     groups = tuple(
         RowGroup(
@@ -61,8 +63,22 @@ def disagreements_table(
             *(Column(head=head) for head in heads),
         ),
         groups=groups,
-        notes=_more(scene, len(different) - len(shown)),
+        notes=_more(len(different) - len(shown)),
     )
+
+
+def _most_disputed(units: Sequence[ReadUnit], most: int | None) -> list[ReadUnit]:
+    """Take those that divide readers most, in the order of the texts."""
+    if most is None or len(units) <= most:
+        return list(units)
+    taken = {unit.id for unit in sorted(units, key=_division, reverse=True)[:most]}
+    return [unit for unit in units if unit.id in taken]
+
+
+def _division(unit: ReadUnit) -> float:
+    """Reckon how far readers are divided: each code by the share of its smaller side."""
+    counts = (sum(code in codes for codes in unit.seen.values()) for code in sorted(unit.disputed))
+    return sum(min(count, len(unit.seen) - count) for count in counts) / len(unit.seen)
 
 
 def not_compared(scene: Scene) -> str:
@@ -77,12 +93,12 @@ def _about(scene: Scene, different: int, compared: int) -> str:
     return f"{scene.different_words(different, compared)} {nobody}"
 
 
-def _more(scene: Scene, n: int) -> tuple[str, ...]:
+def _more(n: int) -> tuple[str, ...]:
     if n <= 0:
         return ()
     text = tell_many(
-        "{number} more; the workbook on reading cases shows them all.",
-        "{number} more; the workbook on reading cases shows them all.",
+        "{number} more, which divides readers less; the workbook on reading cases shows them all.",
+        "{number} more, which divide readers less; the workbook on reading cases shows them all.",
         n,
         number=whole(n),
     )
@@ -119,17 +135,24 @@ def _codes_words(scene: Scene, codes: frozenset[str]) -> str:
 
 
 def _in_words(scene: Scene, unit: ReadUnit) -> str:
-    """Say of each disputed code who saw it, and who did not."""
+    """Say of each disputed code how many saw it, and name the readers of the smaller side."""
     said = []
     for code in scene.codes:
         if code.id in unit.disputed:
-            saw = [coder for coder, codes in unit.seen.items() if code.id in codes]
-            others = [coder for coder in unit.seen if coder not in saw]
-            words = tell(
-                "{code}: {readers}; not {others}",
+            saw = sorted(coder for coder, codes in unit.seen.items() if code.id in codes)
+            others = sorted(set(unit.seen) - set(saw))
+            count = tell(
+                "{code} {n} of {all}",
                 code=scene.names.say(code.label),
-                readers=", ".join(sorted(saw)),
-                others=", ".join(sorted(others)),
+                n=whole(len(saw)),
+                all=whole(len(unit.seen)),
             )
-            said.append(words)
-    return ". ".join(said)
+            said.append(f"{count}{_named(saw, others)}")
+    return " · ".join(said)
+
+
+def _named(saw: Sequence[str], others: Sequence[str]) -> str:
+    if len(saw) <= len(others):
+        return f" ({', '.join(saw)})" if len(saw) <= _MOST_NAMED else ""
+    not_seen = tell("not {readers}", readers=", ".join(others))
+    return f" ({not_seen})" if len(others) <= _MOST_NAMED else ""

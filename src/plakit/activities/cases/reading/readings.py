@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from plakit.activities.kind import Held
+from plakit.activities.kind import Answered, Held
 from plakit.forms import CodingQuestion, Passage, is_answered
 
 # How a quote stands to the case as it is written now.
@@ -19,7 +19,7 @@ Standing = Literal["same", "moved", "gone"]
 class Quote:
     """A place that one reader marked, with its codes.
 
-    ``sentences`` are the numbers of its first and last sentence within the passage, from 1.
+    ``order`` is the place of its passage among all that were asked, (case, passage).
     """
 
     case: str
@@ -32,11 +32,17 @@ class Quote:
     codes: tuple[str, ...]
     note: str = field(repr=False)
     hash: str
+    order: tuple[int, int]
 
     @property
     def text(self) -> str:
         """Give the words that were marked, on one line."""
         return " ".join(self.passage.text[self.start : self.end].split())
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Give what is the same for all who marked this very place, and orders them by text."""
+        return self.order, self.case, self.hash, self.start, self.end
 
     @property
     def sentences(self) -> tuple[int, int]:
@@ -88,25 +94,27 @@ def _cases_asked(held: Held) -> dict[str, None]:
 
 
 def _of_wave(held: Held, wave: tuple[str, str]) -> Iterator[Reading]:
-    questions = {
-        one.id: one for one in held.asked[wave].questions if isinstance(one, CodingQuestion)
-    }
+    asked = held.asked[wave].questions
+    questions = {one.id: one for one in asked if isinstance(one, CodingQuestion)}
+    places = {name: place for place, name in enumerate(questions)}
     for row in held.of(*wave):
         question = questions.get(row.item)
         if question is not None and is_answered(row.value):
-            quotes = tuple(_quotes(question, wave, row.respondent, row.value.get("value", [])))
+            quotes = tuple(_quotes(question, wave, row, places[row.item]))
             yield Reading(row.item, row.respondent, question, quotes, row.origin)
 
 
 def _quotes(
-    question: CodingQuestion, wave: tuple[str, str], coder: str, value: list[dict[str, Any]]
+    question: CodingQuestion, wave: tuple[str, str], row: Answered, place: int
 ) -> Iterator[Quote]:
     passages = {passage.id: passage for passage in question.passages}
+    orders = {name: (place, number) for number, name in enumerate(passages)}
+    value: list[dict[str, Any]] = row.value.get("value", [])
     for one in value:
         yield Quote(
             case=question.id,
             passage=passages[one["passage"]],
-            coder=coder,
+            coder=row.respondent,
             session=wave[0],
             step=wave[1],
             start=one["start"],
@@ -114,4 +122,5 @@ def _quotes(
             codes=tuple(one["codes"]),
             note=one.get("note", ""),
             hash=one["hash"],
+            order=orders[one["passage"]],
         )

@@ -10,15 +10,11 @@ from plakit.activities.cases.reading.comparing import ReadUnit, units_of
 from plakit.activities.cases.reading.disagreeing import MOST_PLACES, disagreements_table
 from plakit.activities.cases.reading.findings import reading_findings
 from plakit.activities.cases.reading.form import code_words, codebook_of, passages_of
+from plakit.activities.cases.reading.quoting import MOST_PLACES_A_CODE, quotes_table
 from plakit.activities.cases.reading.readings import Reading, readings_in
 from plakit.activities.cases.reading.scene import Scene, SeenCode
 from plakit.activities.cases.reading.settings import ReadingSettings
-from plakit.activities.cases.reading.tables import (
-    MOST_QUOTES,
-    codebook_table,
-    codes_by_case_table,
-    quotes_table,
-)
+from plakit.activities.cases.reading.tables import codebook_table, codes_by_case_table
 from plakit.activities.kind import Results, Who
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
@@ -108,7 +104,7 @@ class ReadingResults(Results):
             codebook_table(self._scene),
             *([self.agreement()] if self._is_compared else []),
             disagreements_table(self._scene, self._units, most=MOST_PLACES),
-            self._quotes("", MOST_QUOTES),
+            self._quotes("", MOST_PLACES_A_CODE),
             *(Note(text=note) for note in notes),
         )
         return Section(blocks=blocks)

@@ -1,9 +1,9 @@
-"""The tables of a reading: the codebook, the quotes, and what was seen in which case."""
+"""What was looked for and how often it was found; and what was seen in which case."""
 
 from collections import Counter
 from collections.abc import Sequence
 
-from plakit.activities.cases.reading.readings import Quote, Reading, Standing
+from plakit.activities.cases.reading.readings import Reading
 from plakit.activities.cases.reading.scene import Scene, SeenCode
 from plakit.blocks import (
     Cell,
@@ -17,17 +17,10 @@ from plakit.blocks import (
     TextCell,
 )
 from plakit.locales import whole
-from plakit.wording import mark, tell, tell_many
+from plakit.wording import tell
 
-# So many quotes are printed in a report; the others are counted, and can be asked for.
-MOST_QUOTES = 80
 # More themes do not fit beside each other.
 _MOST_THEMES = 4
-_CHANGED: dict[Standing, str] = {
-    "same": "",
-    "moved": mark("the case was changed since; these words still stand in it"),
-    "gone": mark("the case was changed since; these words do not stand in it any more"),
-}
 
 
 def codebook_table(scene: Scene) -> Table:
@@ -102,99 +95,7 @@ def _case_row(scene: Scene, case: str, themes: Sequence[Sequence[SeenCode]]) -> 
 def _seen_cell(scene: Scene, codes: Sequence[SeenCode], readings: Sequence[Reading]) -> TextCell:
     seen = Counter(code for reading in readings for code in reading.codes)
     order = sorted((code for code in codes if seen[code.id]), key=lambda code: -seen[code.id])
-    words = [f"{scene.names.say(code.label)} {whole(seen[code.id])}" for code in order]
+    words = [
+        f"{scene.names.say(code.label)}\N{NO-BREAK SPACE}({whole(seen[code.id])})" for code in order
+    ]
     return TextCell(text=", ".join(words) or "–")
-
-
-def quotes_table(scene: Scene, *, code: str = "", most: int | None = None) -> Table:
-    """Show the quotes under each of their codes, with the way back to their case.
-
-    Parameters
-    ----------
-    code : str
-        Only those of one code; empty: all.
-    most : int or None
-        So many at most; the others are counted in a note.
-    """
-    groups, left = [], most
-    shown = [one for one in scene.codes if code in ("", one.id)]
-    all_rows = 0
-    for one in shown:
-        quotes = [quote for quote in scene.quotes if one.id in quote.codes]
-        all_rows += len(quotes)
-        here = quotes if left is None else quotes[:left]
-        left = None if left is None else left - len(here)
-        if here:
-            title = f"{_path(scene, one)} ({whole(len(quotes))})"
-            rows = tuple(_quote_row(scene, quote) for quote in here)
-            groups.append(RowGroup(title=title, rows=rows))
-    return Table(
-        id=scene.table("quotes"),
-        title=scene.titled(tell("the quotes, code by code")),
-        about=_quotes_about(scene),
-        columns=(
-            Column(head=tell("Quote"), role="label"),
-            Column(head=tell("Case")),
-            Column(head=tell("Where")),
-            Column(head=tell("Reader")),
-        ),
-        groups=tuple(groups),
-        notes=_quotes_notes(scene, all_rows, most),
-    )
-
-
-def _path(scene: Scene, code: SeenCode) -> str:
-    theme, label = scene.names.say(code.theme), scene.names.say(code.label)
-    return f"{theme} › {label}" if theme else label
-
-
-def _quotes_about(scene: Scene) -> str:
-    n = len(scene.quotes)
-    said = tell_many(
-        "{number} excerpt. With several codes it stands under each.",
-        "{number} excerpts. One with several codes stands under each.",
-        n,
-        number=whole(n),
-    )
-    return f"{scene.took_part} {said}"
-
-
-def _quotes_notes(scene: Scene, n: int, most: int | None) -> tuple[str, ...]:
-    notes = []
-    if most is not None and n > most:
-        notes.append(
-            tell_many(
-                "{number} more row; the workbook on reading cases shows them all.",
-                "{number} more rows; the workbook on reading cases shows them all.",
-                n - most,
-                number=whole(n - most),
-            )
-        )
-    changed = sum(quote.standing(scene.now) != "same" for quote in scene.quotes)
-    if changed:
-        notes.append(
-            tell_many(
-                "{number} excerpt is of a text that was changed since.",
-                "{number} excerpts are of texts that were changed since.",
-                changed,
-                number=whole(changed),
-            )
-        )
-    return tuple(notes)
-
-
-def _quote_row(scene: Scene, quote: Quote) -> Row:
-    changed = _CHANGED[quote.standing(scene.now)]
-    words = TextCell(
-        text=tell("“{words}”", words=quote.text),
-        doubt=tell(changed) if changed else "",
-        sub=quote.note,
-    )
-    return Row(
-        cells=(
-            words,
-            scene.case_cell(quote.case),
-            TextCell(text=scene.where(quote)),
-            TextCell(text=quote.coder),
-        )
-    )
