@@ -1,5 +1,6 @@
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import get_args
 
@@ -172,6 +173,24 @@ def test_a_sample_is_tried_out_in_a_copy_that_git_ignores(here: Path) -> None:
     (copy / "answers.db").write_text("kept")
     assert scratch_copy("ecvet-forum-2012") == copy
     assert (copy / "answers.db").read_text() == "kept"
+
+
+@pytest.mark.parametrize("is_used", [False, True])
+def test_after_an_update_a_copy_is_made_anew_unless_somebody_has_used_it(
+    here: Path, monkeypatch: pytest.MonkeyPatch, *, is_used: bool
+) -> None:
+    older, newer = (here / name for name in ("older", "newer"))
+    for number, origin in enumerate((older, newer)):
+        shutil.copytree(shipped("data", "programmes", "ecvet-forum-2012"), origin)
+        (origin / "glossary.csv").write_text(f"term,meaning\nword,{number}\n")
+    monkeypatch.setattr(folders_module, "_origin", lambda _: older)
+    copy = scratch_copy("ecvet-forum-2012")
+    if is_used:
+        (copy / "answers.db").write_text("kept")
+    monkeypatch.setattr(folders_module, "_origin", lambda _: newer)
+    assert scratch_copy("ecvet-forum-2012") == copy
+    assert (copy / "glossary.csv").read_text()[-2] == ("0" if is_used else "1")
+    assert (copy / "answers.db").exists() is is_used
 
 
 def test_no_scratch_copy_is_made_of_what_is_no_sample(here: Path) -> None:

@@ -1,12 +1,14 @@
 """Folders of programmes: made from the skeleton or a sample, found, and copied to try out."""
 
+import hashlib
+import json
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from plakit.errors import ParameterError, known
-from plakit.programme.files import is_programme
+from plakit.programme.files import fingerprint, is_programme
 from plakit.programme.workbooks import copy_workbooks
 from plakit.shipped import shipped
 from plakit.text import escape_for, is_blank, kept
@@ -94,20 +96,46 @@ def samples() -> list[str]:
 def scratch_copy(sample: str) -> Path:
     """Give a copy of a shipped programme to try out, under ``plakit-samples`` here.
 
-    Git ignores it. A copy that is there already is used as it is, with its answers.
+    Git ignores it. A copy that is there already is used as it is, with its answers. Only one in
+    which nobody has changed or answered anything is made anew where the sample has changed, as
+    after an update of plakit.
 
     Raises
     ------
     ParameterError
         If no such sample is shipped, or the copy cannot be made.
     """
-    _origin(sample)
+    origin = _origin(sample)
     copies = Path.cwd() / "plakit-samples"
-    copy = copies / sample
+    copy, made_of = copies / sample, copies / f".{sample}.json"
+    if _is_outdated(copy, made_of, origin):
+        shutil.rmtree(copy)
     if not is_programme(copy):
         new_programme(copy, sample=sample)
         (copies / ".gitignore").write_text("*\n", encoding="utf-8")
+        stamp = {"sample": _content(origin), "copy": _content(copy)}
+        made_of.write_text(json.dumps(stamp), encoding="utf-8")
     return copy
+
+
+def _is_outdated(copy: Path, made_of: Path, origin: Path) -> bool:
+    """Tell whether a copy is of another state of the sample, and nobody has used it."""
+    if not (made_of.exists() and is_programme(copy)):
+        return False
+    stamp = json.loads(made_of.read_text(encoding="utf-8"))
+    return stamp["sample"] != _content(origin) and stamp["copy"] == _content(copy)
+
+
+def _content(folder: Path) -> str:
+    """Give the fingerprint of all files of a folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return fingerprint(
+        [
+            (path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+            for path in files
+            if "__pycache__" not in path.parts
+        ]
+    )
 
 
 def _free(folder: str | Path) -> Path:
