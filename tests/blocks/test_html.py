@@ -381,3 +381,11 @@ def test_what_is_known_of_one_thing_stands_behind_its_label_alone() -> None:
     assert '<th scope="row" role="rowheader">Problem</th>' in html
     assert '<td role="cell"><bdi>One.\nTwo.</bdi></td>' in html
     assert "data-head" not in html
+
+
+def test_a_table_stays_on_one_page_of_paper_unless_its_words_are_long() -> None:
+    assert ' short"' in block_html(record())
+    rows = [Row(cells=(TextCell(text="Problem"), TextCell(text="word " * 120)))] * 3
+    long = record().model_copy(update={"groups": (RowGroup(rows=rows),)})
+    assert " short" not in block_html(long)
+    assert " short" in block_html(long.model_copy(update={"layout": "profile"}))

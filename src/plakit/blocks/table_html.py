@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from functools import partial
+from math import ceil
 from typing import Any
 
 from plakit.blocks import marks, tiles, words
@@ -30,6 +31,8 @@ from plakit.wording import tell
 _MOST_COLUMNS = 4
 _WIDE = (BarCell, DivergingCell, SpanCell)
 _SHORT = 15
+_SIGNS_ON_PAPER = 110  # of a line, shared by the columns
+_HALF_A_PAGE = 26  # lines
 _UNITS = ("%",)  # heads that are read behind their number
 _PLAIN_COLUMNS = 3  # of words and figures; up to these a table is as wide as it needs to be
 _PLAIN = (TextCell, NumberCell, NothingCell)
@@ -92,6 +95,15 @@ def _has_many_marks(table: Table) -> bool:
 
 def _heads(table: Table) -> int:
     return sum(1 for group in table.groups if group.title and group.rows)
+
+
+def _is_long(table: Table) -> bool:
+    """Tell whether words alone fill half a page, so that few rows are too many to stay together."""
+    if table.layout not in ("", "record"):
+        return False
+    width = _SIGNS_ON_PAPER / len(table.columns)
+    longest = (max(len(cell.words()) / cell.span for cell in row.cells) for row in table.rows())
+    return sum(max(1, ceil(signs / width)) for signs in longest) > _HALF_A_PAGE
 
 
 def _is_plain(table: Table) -> bool:
