@@ -62,6 +62,14 @@ def test_doubt_about_results_that_are_not_there_is_said(register: Register, rows
     assert ["What came of it", "Lost."] in rows_of(record)
 
 
+def test_doubt_about_results_stands_below_them(register: Register, rows_of: Rows) -> None:
+    _, record = (
+        register({**OPIR, "doubts": {"results": "Counted by whom?"}}).page("case-opir").blocks
+    )
+    rows = rows_of(record)
+    assert rows[rows.index(["in doubt", "Counted by whom?"]) - 1][0] == "evaluation"
+
+
 def test_a_case_of_which_only_the_name_is_known_has_a_page(register: Register) -> None:
     text = plain_text(register(NAMED).page("case-named"))
     assert "Only a name" in text

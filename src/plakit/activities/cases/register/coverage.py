@@ -32,6 +32,7 @@ _WIDEST = 7
 _LONGEST = 40
 # So many empty places are named one by one, row by row.
 _MOST_NAMED = 12
+_MOST_BESIDE = 6
 # From so many cases on a place has the next ground, in a short register and in a long one; the
 # bounds stand in the legend.
 _BOUNDS = (1, 2, 5, 10)
@@ -285,7 +286,7 @@ def _empty_places(grid: Grid, no_row: Collection[str], no_column: Collection[str
             by_column.setdefault(grid.column(column), []).append(grid.row(row))
     fewer = min(by_row, by_column, key=len)
     named = [
-        tell("{one} ({others})", one=one, others=_with_more(others[:_MOST_NAMED], len(others)))
+        tell("{one} ({others})", one=one, others=_with_more(others[:_MOST_BESIDE], len(others)))
         for one, others in list(fewer.items())[:_MOST_NAMED]
     ]
     if not named:

@@ -103,7 +103,8 @@ def _doubt(case: Case) -> TextCell:
     """Say how far the case as a whole is sure, and which of its fields are in doubt."""
     n = len(case.doubts)
     is_short = n <= _MOST_DOUBTS
-    fields = fields_words(case.doubts) if is_short else tell_many("{n} field", "{n} fields", n)
+    count = tell_many("{n} field", "{n} fields", n).replace(" ", "\N{NO-BREAK SPACE}")
+    fields = fields_words(case.doubts) if is_short else count
     whole_case = doubt_words(case.certainty)
     return TextCell(doubt=whole_case or fields, sub=fields if whole_case else "")
 

@@ -65,12 +65,13 @@ def _not_there(shelf: Shelf, case: Case) -> tuple[str, ...]:
 
 
 def _record(shelf: Shelf, case: Case) -> Table:
-    results = tuple(_result(shelf, one) for one in case.results)
-    if not results and "results" in case.doubts:
-        results = (_doubted(shelf, case, "results", ""),)
+    results = (
+        *(_result(shelf, one) for one in case.results),
+        *_doubt_about_results(shelf, case),
+    )
     groups = (
         RowGroup(rows=_rows(shelf, case, _FIRST)),
-        RowGroup(title=_results_title(shelf, case), rows=results),
+        RowGroup(title=tell("What came of it, and how that is known"), rows=results),
         RowGroup(title=tell("For others"), rows=_rows(shelf, case, _FOR_OTHERS)),
         RowGroup(title=tell("Where it belongs, where it is from"), rows=_rows(shelf, case, _ABOUT)),
     )
@@ -83,10 +84,14 @@ def _record(shelf: Shelf, case: Case) -> Table:
     )
 
 
-def _results_title(shelf: Shelf, case: Case) -> str:
-    title = tell("What came of it, and how that is known")
-    doubt = shelf.names.say(case.doubts.get("results", {})) if case.results else ""
-    return f"{title} ({doubt})" if doubt else title
+def _doubt_about_results(shelf: Shelf, case: Case) -> tuple[Row, ...]:
+    """Say what is in doubt about all of them, or why none is there."""
+    if "results" not in case.doubts:
+        return ()
+    if not case.results:
+        return (_doubted(shelf, case, "results", ""),)
+    doubt = shelf.names.say(case.doubts["results"])
+    return (Row(cells=(TextCell(doubt=tell("in doubt")), TextCell(text=doubt))),)
 
 
 def _result(shelf: Shelf, result: CaseResult) -> Row:
