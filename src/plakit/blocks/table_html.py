@@ -75,14 +75,14 @@ def _has(table: Table, kinds: tuple[type[Any], ...]) -> bool:
     return any(isinstance(cell, kinds) for row in table.rows() for cell in row.cells)
 
 
-def _look(table: Table) -> str:
-    looks = {
-        "cards": _is_cards(table),
 def _has_many_marks(table: Table) -> bool:
     cells = (cell for row in table.rows() for cell in row.cells)
     return any(isinstance(cell, StatusCell) and len(cell.marks) > 1 for cell in cells)
 
 
+def _look(table: Table) -> str:
+    looks = {
+        "cards": _is_cards(table),
         "matrix": table.layout == "matrix",
         "record": table.layout == "record",
         "statuses": table.layout == "matrix" and _has(table, (StatusCell,)),
