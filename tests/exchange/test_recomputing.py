@@ -128,7 +128,7 @@ def test_the_page_of_another_workbook_is_compared_where_it_shows_figures(tmp_pat
 
 def test_the_verdict_is_said_in_words(compared: Comparison) -> None:
     text = plain_text(compared.block())
-    assert re.search(r"\d+ of \d+ figures of the report come out again, 0 differ, and 2", text)
+    assert re.search(r"\d+ of \d+ figures of the report come out again, 0 differ, and \d+ cannot", text)
     assert "Nothing differs." in text
     assert "Reckoned a second way, straight from the tidy table" in text
     assert compared.block().to_json()["blocks"][1]["rehearsal"] is True

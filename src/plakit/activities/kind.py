@@ -317,11 +317,14 @@ class Kind(ABC):
     """What one sort of activity is: how it asks, and (``results_of``) what its answers mean.
 
     ``leaves_in_rows``: single answers under random numbers may leave in an export, as its
-    questions do not themselves tell who answers.
+    questions do not themselves tell who answers. ``is_about_cases``: what it asks and shows is of
+    cases, which name schools and organisations: they leave in an export of their own, never with
+    answers of people about themselves.
     """
 
     name: ClassVar[str]
     leaves_in_rows: ClassVar[bool] = True
+    is_about_cases: ClassVar[bool] = False
     settings: ClassVar[type[Settings]] = Settings
     results_of: ClassVar[type[Results]]
 

@@ -1,6 +1,6 @@
 """Reads and checks the folder of a programme: every fault of every file at once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,7 +35,9 @@ AnEntry = TypeVar("AnEntry", bound=Entry)
 Named = TypeVar("Named", Codebook, Solution)
 
 
-def read_programme(folder: str | Path, *, also: Also | None = None) -> Programme:
+def read_programme(
+    folder: str | Path, *, also: Also | None = None, left_out: Iterable[str] = ()
+) -> Programme:
     """Read a group's folder, and complain of everything that is wrong in it at once.
 
     Parameters
@@ -44,6 +46,9 @@ def read_programme(folder: str | Path, *, also: Also | None = None) -> Programme
         The folder that holds ``programme.yaml``.
     also : function, optional
         Finds further faults in what was read: the checks of the kinds of activity.
+    left_out : names
+        Folders of it that were left out on purpose, such as ``cases``: nothing is said of names
+        that lead there.
 
     Raises
     ------
@@ -52,13 +57,15 @@ def read_programme(folder: str | Path, *, also: Also | None = None) -> Programme
     SheetError
         With every fault of every file, one line each.
     """
-    programme, faults = examine(folder, also=also)
+    programme, faults = examine(folder, also=also, left_out=left_out)
     if faults:
         raise SheetError(faults=faults)
     return programme
 
 
-def examine(folder: str | Path, *, also: Also | None = None) -> tuple[Programme, list[Fault]]:
+def examine(
+    folder: str | Path, *, also: Also | None = None, left_out: Iterable[str] = ()
+) -> tuple[Programme, list[Fault]]:
     """Give what could be read of a folder, and every fault, in the order of files and lines.
 
     If there are faults the programme is not whole: each faulty entry is left out.
@@ -66,6 +73,7 @@ def examine(folder: str | Path, *, also: Also | None = None) -> tuple[Programme,
     try:
         sheets = Sheets(_programme_folder(Path(folder)))
         sheets.read_all()
+        sheets.unread |= {f"{name}/" for name in left_out}
     except OSError as error:
         shown = escape_for("terminal", str(folder))
         raise ParameterError(

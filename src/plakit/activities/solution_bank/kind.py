@@ -15,6 +15,7 @@ class SolutionBank(Kind):
     """Solutions that others can take over, who has done so, and challenges that are open."""
 
     name = "solution_bank"
+    is_about_cases = True
     # What somebody does with a solution, in their own words, tells who they are.
     leaves_in_rows = False
     settings = SolutionBankSettings

@@ -116,7 +116,8 @@ class Place:
     """One place of a block that says something: a cell, a sentence, a head.
 
     ``row`` and ``column`` name it for people; ``drawn`` is the mark in it, ``kind`` its kind of
-    cell (``bar``, ``dots``, ``number``, ``level``; empty: words).
+    cell (``bar``, ``dots``, ``number``, ``level``; empty: words). ``rests_on`` is the anchor of
+    the table that a finding leads to.
     """
 
     row: str
@@ -124,6 +125,7 @@ class Place:
     text: str
     drawn: str = ""
     kind: str = ""
+    rests_on: str = ""
 
     @property
     def is_figure(self) -> bool:
@@ -300,12 +302,18 @@ def _findings(node: _Node) -> Taken:
     items = [one for one in node.all() if one.tag == "li"]
     places = [
         # Its link names a table by number.
-        Place(str(number), "", item.text(("svg", "style", "a")))
+        Place(str(number), "", item.text(("svg", "style", "a")), rests_on=_target(item))
         for number, item in enumerate(items, start=1)
     ]
     rest = [one for one in node.all() if one.tag == "p" and {"about", "nobody"} & set(one.classes)]
     said = title.text(_MARKS) if title else ""
     return said, [*places, *(Place("", "", one.text()) for one in rest)], [], []
+
+
+def _target(item: _Node) -> str:
+    """Give the anchor that a finding leads to; empty: none."""
+    link = item.first("a")
+    return link.attributes.get("href", "").removeprefix("#") if link else ""
 
 
 def _table(node: _Node) -> Taken:

@@ -14,7 +14,7 @@ from plakit.activities import Results, session_report
 from plakit.activities.session import who_table
 from plakit.blocks import Block, Read, Section
 from plakit.exchange.export_again.comparison import Compared, Comparison
-from plakit.exchange.export_again.export import Export
+from plakit.exchange.export_again.export import Export, cases_apart
 from plakit.exchange.export_again.pages import Page, Printed, printed, read_page
 from plakit.exchange.export_again.pages import Place as Spot
 from plakit.locales import whole
@@ -108,9 +108,19 @@ class Again:
             session=self.session.id,
         )
 
-    def withheld(self, reasons: Mapping[str, str]) -> dict[str, str]:
-        """Give why answers stay with the group, by how a page calls them."""
-        return {self._slice_said(name).casefold(): why for name, why in reasons.items()}
+    def withheld(self, reasons: Mapping[str, str], files: Iterable[str]) -> dict[str, str]:
+        """Give why answers and cases are not here, by how a page calls them and their files."""
+        apart = (name for name in files if name.partition("/")[0] in self.export.apart)
+        of_cases = dict.fromkeys(apart, cases_apart())
+        return of_cases | {self._slice_said(name).casefold(): why for name, why in reasons.items()}
+
+    def begins(self, block: Printed) -> str:
+        """Give the activity whose part of a report begins with a block; empty: none does.
+
+        An activity may have headings of its own: pages of cases, say.
+        """
+        is_one = block.kind == "heading" and block.id in self.session.activities
+        return block.id if is_one else ""
 
     def title(self, activity: str) -> str:
         """Give the title of an activity as the page says it."""
@@ -125,12 +135,16 @@ NOT_IN_IT = mark("This part is not reckoned from answers or from files in the ex
 def _compared(
     page: Page, again: Sequence[Printed], reasons: Mapping[str, str], making: Again
 ) -> Iterator[Compared]:
+    activity = ""
     for block, other in _pairs(page.blocks, again):
+        activity = making.begins(block) or activity
         if block.kind == "provenance":
-            yield from _foot(block, other, making.withheld(reasons))
+            names = [row[0].text.casefold() for row in block.rows]
+            yield from _foot(block, other, making.withheld(reasons, names))
             continue
+        why = reasons.get(activity, "")
         for here, there in _places(block, other):
-            yield _judged(block, here, there, _reason(block, here, reasons, making, other))
+            yield _judged(block, here, there, why or _reason(block, here, reasons, making, other))
 
 
 def _reason(
@@ -142,10 +156,12 @@ def _reason(
 ) -> str:
     """Say why a place cannot come out again, should it not agree; empty: it can."""
     for name, why in reasons.items():
-        of_it = block.id in {f"table-{name}", f"figure-{name}"} or block.under == name
-        of_it = of_it or block.id.startswith((f"table-{name}-", f"figure-{name}-"))
+        of_it = _is_of(block.id, name) or _is_of(here.rests_on, name) or block.under == name
         if of_it or here.row == making.title(name):
             return why
+        # Where some findings are missing, others move up that the report had no room for.
+        if block.kind == "findings" and here.rests_on:
+            continue
         # The head also says from where answers came, of those too that stay with the group.
         if block.kind in {"findings", "head"} and (
             here.is_figure or here.row == tell("Answers from")
@@ -154,6 +170,12 @@ def _reason(
     if other is None and block.kind in {"heading", "paragraph", "note"}:
         return tell(NOT_IN_IT)
     return ""
+
+
+def _is_of(anchor: str, activity: str) -> bool:
+    """Tell whether a table or figure is one of an activity, by its anchor."""
+    whole = (f"table-{activity}", f"figure-{activity}")
+    return anchor in whole or anchor.startswith(tuple(f"{one}-" for one in whole))
 
 
 def _judged(block: Printed, here: Spot, there: Spot | None, why: str) -> Compared:
@@ -184,7 +206,13 @@ def _partner(block: Printed, left: Sequence[Printed]) -> Printed | None:
     if block.id:
         same = [one for one in of_kind if one.id == block.id]
         titled = [one for one in same if _is_title(block.title, one.title)]
-        return next(iter(titled or same), None)
+        # Several tables of one name: of who has answered what.
+        rows = {place.row for place in block.places}
+        return max(
+            titled or same,
+            key=lambda one: len(rows & {place.row for place in one.places}),
+            default=None,
+        )
     alike = [one for one in of_kind if not one.id and one.under == block.under]
     same = [one for one in of_kind if one.title == block.title and not one.id]
     return next(iter(same or alike), None)
@@ -200,6 +228,9 @@ def _places(block: Printed, other: Printed | None) -> Iterator[tuple[Spot, Spot 
     if other is None:
         yield from ((one, None) for one in block.places)
         return
+    if block.kind == "findings":
+        yield from _sentences(block.places, other.places)
+        return
     if not _is_title(block.title, other.title):
         yield Spot("", "", block.title), Spot("", "", other.title)
     if len(block.places) == len(other.places):
@@ -209,6 +240,20 @@ def _places(block: Printed, other: Printed | None) -> Iterator[tuple[Spot, Spot 
     for key, here in _numbered(block.places).items():
         yield here, theirs.pop(key, None)
     yield from ((replace(one, text="", drawn=""), one) for one in theirs.values())
+
+
+def _sentences(places: Sequence[Spot], again: Sequence[Spot]) -> Iterator[tuple[Spot, Spot | None]]:
+    """Put each finding beside the same sentence, wherever it stands; the rest in its order."""
+    left = list(again)
+    same: dict[int, Spot] = {}
+    for at, here in enumerate(places):
+        there = next((one for one in left if one.text == here.text), None)
+        if there is not None:
+            left.remove(there)
+            same[at] = there
+    for at, here in enumerate(places):
+        yield here, same.get(at) or (left.pop(0) if left else None)
+    yield from ((replace(one, text="", drawn=""), one) for one in left)
 
 
 def _numbered(places: Iterable[Spot]) -> dict[tuple[str, str, int], Spot]:

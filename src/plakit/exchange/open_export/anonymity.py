@@ -66,6 +66,11 @@ class Leaving:
         return _hashed(self.secret, *where, respondent) if is_live else respondent
 
     @property
+    def is_apart(self) -> bool:
+        """Tell whether it is about cases, which leave in an export of their own."""
+        return self.leaves == "nothing" and kind_of(self.wave.activity).is_about_cases
+
+    @property
     def is_anonymous(self) -> bool:
         """Tell whether answers leave under random numbers."""
         return self.leaves == "answers" and not self.wave.is_open_book
@@ -92,6 +97,11 @@ def leaving(waves: Sequence[Wave], *, secret: bytes, whole: bool = False) -> lis
     return [_telling(one, named) if one.is_anonymous else one for one in named]
 
 
+def about_cases() -> str:
+    """Say why what is about cases is not in an export of answers."""
+    return tell("Cases leave in an export of their own: plakit export --cases.")
+
+
 def _as_given(wave: Wave) -> Leaving:
     return Leaving(
         wave,
@@ -109,6 +119,8 @@ def _given_groups(wave: Wave) -> dict[str, dict[str, str]]:
 
 
 def _judged(wave: Wave) -> Leaving:
+    if kind_of(wave.activity).is_about_cases:
+        return Leaving(wave, "nothing", about_cases())
     if wave.is_open_book:
         return _open_book(wave)
     if wave.is_meant_to_be_read:

@@ -17,6 +17,7 @@ from plakit.exchange.open_export.aggregates import aggregates_table
 from plakit.exchange.open_export.anonymity import Leaving, leaving
 from plakit.exchange.open_export.codebook import codebook_table
 from plakit.exchange.open_export.package import (
+    APART,
     place_of,
     put_in_place,
     write_descriptor,
@@ -211,16 +212,35 @@ class _Found:
         files = (file for name in closed for file in self.programme.recorded_files(name))
         return tuple(sorted(set(files)))
 
+    def apart(self) -> tuple[str, ...]:
+        """Name the folders of the programme that leave in an export of their own."""
+        if self.order.whole:
+            return ()
+        files = self.programme.files
+        return tuple(one for one in APART if any(name.startswith(f"{one}/") for name in files))
+
     def left_out(self) -> tuple[str, ...]:
         """Say which files are left out, and why."""
-        return tuple(
+        apart = (
+            tell(
+                "programme/{folder}/: cases name schools and organisations, and never leave with "
+                "answers of people about themselves. They have an export of their own: "
+                "plakit export --cases.",
+                folder=folder,
+            )
+            for folder in self.apart()
+        )
+        rows = (
             tell("programme/{file}: it holds single answers that stay with the group.", file=file)
             for file in self.held_back()
         )
+        return (*apart, *rows)
 
 
 def _stays(one: Leaving) -> bool:
     """Tell whether rows written down elsewhere would tell more of a step than leaves of it."""
+    if one.is_apart:
+        return True
     if one.wave.is_open_book or one.wave.is_meant_to_be_read:
         return False
     return one.leaves != "answers" or not one.is_linked
@@ -247,7 +267,7 @@ def _tables(found: _Found) -> list[OutTable]:
         groups_table(steps),
         comments_table(steps),
         aggregates_table(found.programme, found.store, steps),
-        codebook_table(steps, found.programme.languages),
+        codebook_table([one for one in steps if not one.is_apart], found.programme.languages),
         *(store_tables(found.kept) if found.order.whole and found.kept else ()),
     ]
     return [one for one in tables if one is not None]
@@ -269,11 +289,19 @@ def _write(made: Path, found: _Found) -> None:
 def _write_forms(folder: Path, found: _Found) -> None:
     """Write what was asked: of named steps all that ever was, as all answers are there."""
     folder.mkdir()
-    answered = {(one.place, row["form"]) for one in found.steps for row in one.wave.events}
+    answered = {
+        (one.place, row["form"])
+        for one in found.steps
+        if not one.is_apart
+        for row in one.wave.events
+    }
     for row in found.kept.asked if found.kept else ():
         place = (row["session"], row["activity"], row["step"])
         is_latest = any(
-            one.place == place and one.wave.form and one.wave.form.fingerprint == row["form"]
+            one.place == place
+            and not one.is_apart
+            and one.wave.form
+            and one.wave.form.fingerprint == row["form"]
             for one in found.steps
         )
         if found.order.whole or is_latest or (place, row["form"]) in answered:
@@ -282,7 +310,8 @@ def _write_forms(folder: Path, found: _Found) -> None:
 
 def _copy_programme(found: _Found, folder: Path) -> None:
     for name in found.programme.files:
-        if not name.startswith(LIBRARY) and name not in found.held_back():
+        is_apart = name.partition("/")[0] in found.apart()
+        if not name.startswith(LIBRARY) and name not in found.held_back() and not is_apart:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(found.programme.folder / name, folder / name)
 
@@ -315,6 +344,7 @@ def _head(found: _Found) -> dict[str, Any]:
             "languages": list(programme.languages),
             "is_rehearsal": store is not None and store.is_rehearsal,
             "is_whole": found.order.whole,
+            "left_out": list(found.apart()),
             **({"store": store.id.hex()} if found.order.whole and store else {}),
         },
     }

@@ -18,6 +18,8 @@ from plakit.wording import tell
 DESCRIPTOR = "datapackage.json"
 # What the description of an export of answers has, and no other package.
 MARK = "plakit"
+# The folders of a programme that are about cases, which leave in an export of their own.
+APART = ("cases", "solutions")
 # A file that is only looked at is not read further than this.
 MOST_DESCRIBED = 2**24
 _KINDS = {

@@ -34,7 +34,7 @@ def steps_table(leaving: Sequence[Leaving]) -> OutTable:
     """One row a step, in order: what was asked, how it stands, what of it is here and why."""
     fields = (
         *_STEP,
-        Field("form", "What was asked: the file forms/FORM.json; empty if recorded elsewhere."),
+        Field("form", "What was asked: forms/FORM.json; empty if recorded elsewhere, or of cases."),
         Field("is_open", "Whether answers are still taken.", "boolean"),
         Field("is_shown", "Whether participants see the results.", "boolean"),
         Field("mode", "Who is known to have answered: named or pseudonymous."),
@@ -59,7 +59,7 @@ def _place(one: Leaving) -> Line:
 def _step_row(one: Leaving) -> Line:
     wave = one.wave
     return _place(one) | {
-        "form": wave.form.fingerprint if wave.form else "",
+        "form": wave.form.fingerprint if wave.form and not one.is_apart else "",
         "is_open": wave.state.is_open,
         "is_shown": wave.state.is_shown,
         "mode": "named" if wave.is_open_book else wave.activity.mode,

@@ -19,6 +19,7 @@ class CaseIntake(Kind):
     """Cases, told seat by seat."""
 
     name = "case_intake"
+    is_about_cases = True
     leaves_in_rows = False
     settings = IntakeSettings
     results_of = IntakeResults
