@@ -112,6 +112,20 @@ def test_plain_rows_stand_in_groups_with_what_is_presumed(facts: Facts, rows_of:
     assert table.title == "As recorded"
 
 
+def test_numbers_of_a_group_are_bars_where_there_are_two(facts: Facts, rows_of: Rows) -> None:
+    text = PLAIN + "one,Fourth,12,report,certain,\none,Fifth,about 9,report,certain,\n"
+    columns = "columns: [{name: what, head: What}, {name: n, head: n, align: end, bar: yes}]"
+    table = facts(text, f"group: theme, {columns}").table()
+    bars = [[cell.share for cell in row.cells if cell.cell == "share"] for row in table.rows()]
+    assert bars == [[25], [], [100], [], []]
+    assert rows_of(table)[-1] == ["Third", "5", ""]
+
+
+def test_what_the_source_lost_stands_as_doubtful_above_the_table(facts: Facts) -> None:
+    table = facts(settings="show: shares, about: 'n:', doubt: not in the source").table()
+    assert (table.about, table.doubt) == ("n:", "not in the source")
+
+
 def test_it_asks_nobody(facts: Facts) -> None:
     shown = facts()
     with pytest.raises(ParameterError) as refused:

@@ -3,7 +3,8 @@
 Shares, dates, or plain rows; each with its certainty. Marks of a matrix are in `status_matrix`.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,19 +27,26 @@ from plakit.errors import Fault, ParameterError, known
 from plakit.locales import brief, numeral
 from plakit.programme import Activity, PartialDate, Programme, Step
 from plakit.programme import Table as Sheet
+from plakit.programme.fields import Flag
 from plakit.text import Text
 from plakit.wording import mark, tell
+
+_NUMBER = re.compile(r"[0-9]{1,12}([.][0-9]{1,6})?")
 
 # One row of a file of facts: column to text.
 Fact = dict[str, str]
 
 
 class FactColumn(Settings):
-    """One column of a plain table: the file's column, its head on the page, its side."""
+    """One column of a plain table: the file's column, its head on the page, its side.
+
+    ``bar`` draws its numbers as bars, too, where the rows of one group have two or more.
+    """
 
     name: str
     head: Text
     align: Literal["start", "end"] = "start"
+    bar: Flag = False
 
 
 class FactSettings(Settings):
@@ -48,6 +56,8 @@ class FactSettings(Settings):
     show: Literal["shares", "timeline", "rows"] = "rows"
     caption: Text = {}
     about: Text = {}
+    # What the source has lost: stands behind ``about``.
+    doubt: Text = {}
     head: Text = {}
     columns: tuple[FactColumn, ...] = ()
     group: str = ""
@@ -81,6 +91,7 @@ class FactResults(Results):
             id=f"table-{self.activity.id}",
             title=self.say(self.settings.caption) or tell(_CAPTIONS[self.settings.show]),
             about=self.say(self.settings.about),
+            doubt=self.say(self.settings.doubt),
             legend=legend,
             columns=columns,
             groups=groups,
@@ -166,27 +177,57 @@ def _timeline(results: FactResults) -> Shape:
 
 def _plain_rows(results: FactResults) -> Shape:
     groups = tuple(
-        RowGroup(title=title, rows=tuple(Row(cells=_plain_cells(results, row)) for row in rows))
+        RowGroup(
+            title=title,
+            rows=tuple(
+                Row(cells=_plain_cells(results, row, _barred(results, rows))) for row in rows
+            ),
+        )
         for title, rows in _grouped(results.rows, results.settings.group).items()
     )
     return _plain_columns(results), (), groups
 
 
 def _plain_columns(results: FactResults) -> tuple[Column, ...]:
-    return tuple(
-        Column(head=results.say(column.head), align=column.align, role="" if number else "label")
-        for number, column in enumerate(results.settings.columns)
+    columns: list[Column] = []
+    for number, column in enumerate(results.settings.columns):
+        role: Literal["", "label"] = "" if number else "label"
+        columns.append(Column(head=results.say(column.head), align=column.align, role=role))
+        columns += [Column(head="")] if column.bar else []
+    return tuple(columns)
+
+
+def _barred(results: FactResults, rows: Sequence[Fact]) -> frozenset[str]:
+    """Give the columns of which these rows have two numbers or more: one alone is no picture."""
+    return frozenset(
+        column.name
+        for column in results.settings.columns
+        if column.bar and sum(_number(row[column.name]) is not None for row in rows) > 1
     )
 
 
-def _plain_cells(results: FactResults, row: Fact) -> tuple[Cell, ...]:
+def _number(text: str) -> float | None:
+    return float(text) if _NUMBER.fullmatch(text) else None
+
+
+def _plain_cells(results: FactResults, row: Fact, barred: Collection[str] = ()) -> tuple[Cell, ...]:
     first, *others = results.settings.columns
     cells: list[Cell] = [_label(row[first.name], row)]
     for column in others:
         as_number = column.align == "end"
         text = row[column.name]
         cells.append(NumberCell(text=text) if as_number else TextCell(text=text))
+        if column.bar:
+            cells.append(_bar(results, row, column.name, barred))
     return tuple(cells)
+
+
+def _bar(results: FactResults, row: Fact, name: str, barred: Collection[str]) -> Cell:
+    value = _number(row[name])
+    if value is None or name not in barred:
+        return TextCell()
+    most = max(found for one in results.rows if (found := _number(one[name])) is not None)
+    return ShareCell(share=value / (most or 1) * 100, limit=100, text=row[name])
 
 
 def _label(text: str, row: Fact) -> TextCell:
