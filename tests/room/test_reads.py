@@ -39,6 +39,25 @@ def test_every_file_and_slice_is_named_with_rows_and_certainty(sample_session: R
     assert reads["answers, activity health, until S01"].what == "none yet"
 
 
+def test_cases_are_read_with_their_titles_and_certainty(
+    sample_folder: Path, change: Change, session: Open
+) -> None:
+    (sample_folder / "cases").mkdir()
+    file = sample_folder / "cases" / "case-a.yaml"
+    file.write_text("{id: case-a, title: A case, source: report, certainty: presumed}\n", "utf-8")
+    table = "id,title,source,certainty\ncase-b,B,report,certain\ncase-c,C,report,unclear\n"
+    (sample_folder / "cases" / "more.csv").write_text(table, "utf-8")
+    file = sample_folder / "activities" / "register.yaml"
+    file.write_text("{id: register, kind: case_register, title: Cases}\n", "utf-8")
+    change("sessions.yaml", "[health, openly]", "[register]")
+    reads = {read.name: read for read in session("S02").show_sources().reads}
+    one, more = reads["cases/case-a.yaml"], reads["cases/more.csv"]
+    assert (one.what, one.certainty, one.doubt) == ("A case", "", "1 presumed")
+    assert (more.what, more.rows, more.certainty, more.doubt) == (
+        "a table of cases", "2", "1 certain", "1 unclear",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [

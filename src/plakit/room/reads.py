@@ -179,12 +179,18 @@ _KINDS = {
     "sources.csv": mark("the sources"),
     "recorded": mark("contributions made elsewhere"),
     "facts": mark("figures from sources"),
+    "cases": mark("a table of cases"),
+    "glossary.csv": mark("the glossary"),
 }
 
 
 def _what(programme: Programme, name: str) -> str:
     titles = {one.file: one.title for one in programme.activities.values()}
     titles |= {one.file: one.title for one in programme.instruments.values()}
+    titles |= {one.file: one.title for one in programme.codebooks.values()}
+    titles |= {one.file: one.title for one in programme.solutions.values()}
+    if not name.endswith(".csv"):
+        titles |= {one.file: one.title for one in programme.cases.values()}
     if name in titles:
         return say_marked(titles[name], programme.languages)
     kind = _KINDS.get(name) or _KINDS.get(name.partition("/")[0])
@@ -193,12 +199,9 @@ def _what(programme: Programme, name: str) -> str:
 
 def _certainty(programme: Programme, name: str) -> tuple[str, str]:
     """Count the certainty of a file's rows: the words for it, and those that are in doubt."""
-    folder, _, rest = name.partition("/")
-    tables = {"facts": programme.facts, "recorded": programme.recorded}.get(folder, {})
-    stem = rest.removesuffix(".csv")
-    if stem not in tables:
+    kinds = _certainties(programme, name)
+    if not kinds:
         return "–", ""
-    kinds = [row["certainty"] for row in tables[stem].rows]
     counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
     doubts = ", ".join(
         tell(_COUNTED[kind], n=whole(count)) for kind, count in counts.items() if kind != "certain"
@@ -207,6 +210,15 @@ def _certainty(programme: Programme, name: str) -> tuple[str, str]:
     if certain == len(kinds):
         return tell("certain"), doubts
     return (tell(_COUNTED["certain"], n=whole(certain)) if certain else ""), doubts
+
+
+def _certainties(programme: Programme, name: str) -> list[str]:
+    folder, _, rest = name.partition("/")
+    if folder == "cases":
+        return [case.certainty for case in programme.cases.values() if case.file == name]
+    tables = {"facts": programme.facts, "recorded": programme.recorded}.get(folder, {})
+    table = tables.get(rest.removesuffix(".csv"))
+    return [row["certainty"] for row in table.rows] if table else []
 
 
 _COUNTED = {
