@@ -6,6 +6,7 @@ from plakit.blocks import (
     SheetQuestion,
     SheetSection,
 )
+from plakit.blocks.sheet import SheetPassage
 from tests.blocks.sample_assessment import LEVELS
 
 
@@ -117,4 +118,21 @@ def next_steps() -> list[SheetQuestion]:
             id="n6", text="What came of it?", lines=3, given="As it stands.",
             given_about="The text as it is (2)", lines_for="Your wording", options=verdicts,
         ),
+        reading(),
     ]  # fmt: skip
+
+
+def reading() -> SheetQuestion:
+    problem = ["Few learners knew of it.", "The school lay far off."]
+    return SheetQuestion(
+        id="n7", text="Across the Alps", shape="coding", lines=3,
+        rows=["Sentences", "Codes", "Note"], nothing=["Read; no code fits"],
+        passages=[
+            SheetPassage(label="Problem", sentences=problem),
+            SheetPassage(label="What was done", first=3, sentences=["They met twice a year."]),
+        ],
+        options=[
+            SheetOption(mark="1", label="Talk", about="They meet and talk."),
+            SheetOption(mark="2", label="Distance"),
+        ],
+    )  # fmt: skip

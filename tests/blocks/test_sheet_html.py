@@ -3,7 +3,7 @@
 from plakit.blocks import Sheet, SheetQuestion, SheetSection
 from plakit.blocks.html import block_html
 from plakit.blocks.plain import plain_text
-from tests.blocks.sample_sheet import next_steps
+from tests.blocks.sample_sheet import next_steps, reading
 
 CROSS, NUMBER, DIGIT = 'width="19" height="19"', 'width="35"', 'width="23" height="27"'
 QUESTIONS = {question.id: question for question in next_steps()}
@@ -59,13 +59,25 @@ def test_a_sheet_as_plain_text_says_rows_pairs_and_the_text_of_now() -> None:
     assert "n6 What came of it?\n    As it stands.\n" in text
 
 
+def test_a_text_to_be_read_is_numbered_on_and_has_lines_for_its_codes() -> None:
+    html = html_of(reading())
+    assert html.index("Problem") < html.index('<ol start="1">') < html.index('<ol start="3">')
+    assert html.index("1 Talk") < html.index("They meet and talk.") < html.index("2 Distance")
+    assert (html.count('class="line"'), html.count(CROSS)) == (9, 1)
+    assert "    3. They met twice a year.\n" in plain_text(
+        Sheet(title="a", sections=[SheetSection(questions=[reading()])])
+    )
+
+
 def test_what_people_wrote_is_escaped_on_paper() -> None:
     evil = "<script>alert(1)</script>"
     for shape, fields in {
         "pairs": {"pairs": [(evil, evil)]},
         "grid": {"rows": [evil], "lines": 1, "lines_for": evil},
         "lines": {"given": evil, "given_about": evil, "lines_for": evil},
-    }.items():
+        "coding": {"rows": [evil], "passages": [{"label": evil, "sentences": [evil]}],
+                   "options": [{"label": evil, "about": evil, "mark": "1"}]},
+    }.items():  # fmt: skip
         html = html_of(
             SheetQuestion.model_validate({"id": "q", "text": evil, "shape": shape} | fields)
         )

@@ -153,6 +153,7 @@ def test_sentences_follow_each_other_within_the_text(sentences: object) -> None:
 def test_on_paper_sentences_and_codes_have_numbers() -> None:
     sheet = READ.printed(["en"])
     assert (sheet.shape, sheet.rows) == ("coding", ("Sentences", "Codes", "Note"))
+    assert sheet.help.startswith("On each line write the numbers of sentences, such as 3-4,")
     assert [(one.mark, one.label, one.about) for one in sheet.options] == [
         ("1", "Trust", "They rely on it."),
         ("2", "Time", ""),

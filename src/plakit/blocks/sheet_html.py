@@ -211,7 +211,7 @@ def _coding(question: SheetQuestion) -> Html:
     heads = [el("th", said(head), scope="col") for head in question.rows]
     empty = el("tr", *[el("td", el("div", class_="line"))] * len(heads))
     table = el("table", el("thead", el("tr", *heads)), el("tbody", *[empty] * question.lines))
-    codes = el("ul", *map(_code, question.options), role="list", class_="codes")
+    codes = el("ul", *map(_code, question.options), role="list", class_="code-list")
     return join([*map(_passage, question.passages), codes, table, _ways(question)])
 
 

@@ -184,9 +184,13 @@ class CodingQuestion(Question):
             for number, code in enumerate(self.codes, 1)
         ]
         heads = (mark("Sentences"), mark("Codes"), mark("Note"))
+        how = words.gettext(
+            "On each line write the numbers of sentences, such as 3-4, and of the codes that fit."
+        )
         return self.on_paper(
             languages,
             shape="coding",
+            help=f"{say(self.help, languages)} {how}".strip(),
             options=codes,
             passages=self._passages_on_paper(languages),
             rows=[words.gettext(head) for head in heads],

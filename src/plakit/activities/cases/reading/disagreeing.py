@@ -20,7 +20,7 @@ from plakit.locales import whole
 from plakit.wording import tell, tell_many
 
 # So many places are printed in a report; the others are counted, and can be asked for.
-MOST_PLACES = 40
+MOST_PLACES = 24
 # More readers do not stand beside each other.
 _MOST_BESIDE = 4
 # Of more readers who saw a code, or did not, only the number is said.

@@ -9,7 +9,7 @@ from plakit.locales import whole
 from plakit.wording import mark, tell, tell_many
 
 # So many places a code are printed in a report; the workbook shows all.
-MOST_PLACES_A_CODE = 6
+MOST_PLACES_A_CODE = 4
 # Of more readers of one place only the number is said.
 _MOST_NAMED = 4
 _CHANGED: dict[Standing, str] = {
