@@ -4,6 +4,7 @@ Rules of thumb point at what to look at; nothing is refused for them.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plakit.activities.cases.naming import fields_words
@@ -39,12 +40,18 @@ class Check:
         return not (self.missing or self.acronyms or self.long)
 
 
-def check_case(shelf: Shelf, case: Case) -> Check:
-    """Look at one case: which fields are missing, which acronyms and sentences are hard."""
+def check_case(shelf: Shelf, case: Case, known: Iterable[str]) -> Check:
+    """Look at one case: which fields are missing, which acronyms and sentences are hard.
+
+    Parameters
+    ----------
+    known : iterable of str
+        What needs no explanation (`known_terms`).
+    """
     texts = list(case_texts(case, shelf.names.plain).values())
     # What stands in the title is the case's own name.
     own = [one for title in case.title.values() for one in acronyms(title)]
-    terms = (*known_terms(shelf.names.programme), *own)
+    terms = (*known, *own)
     return Check(
         case,
         shelf.missing(case),
@@ -64,7 +71,8 @@ def check_table(shelf: Shelf) -> Block:
     """Show case by case what is still to mend; of very many cases, field by field."""
     if not shelf.cases:
         return Note(text=tell("There is no case to check."), tone="empty")
-    checks = [check_case(shelf, case) for case in shelf.cases]
+    terms = known_terms(shelf.names.programme)
+    checks = [check_case(shelf, case, terms) for case in shelf.cases]
     return _field_by_field(shelf, checks) if shelf.is_long else _case_by_case(shelf, checks)
 
 
