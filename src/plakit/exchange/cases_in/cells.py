@@ -135,7 +135,7 @@ def levels_in(cell: str) -> list[int]:
     text = re.sub(r"([a-z])([0-9])", r"\1 \2", text)
     text = _RANGE.sub(_all_between, text)
     text = _OF_LEVELS.sub(" ", text)
-    words = [one for one in re.split(r"[\s,;/&+:().]+", text) if one]
+    words = [one for one in re.split(r"[\s,;/&+:()]+|\.(?=\s|$)", text) if one]
     levels = [_ROMAN.get(one, int(one) if re.fullmatch(r"[1-8]", one) else 0) for one in words]
     if not levels or 0 in levels:
         raise CellError(
@@ -228,8 +228,8 @@ def links_in(cell: str) -> list[dict[str, str]]:
     >>> links_in("Report: www.example.org/a")
     [{'url': 'https://www.example.org/a', 'title': 'Report'}]
     """
-    found = [one.rstrip(".)]") for one in _ADDRESS.findall(cell)]
-    rest = " ".join(_ADDRESS.sub(" ", cell).split()).strip(" :;,.()-–|")
+    found = [_without_end(one) for one in _ADDRESS.findall(cell)]
+    rest = " ".join(_ADDRESS.sub(" ", cell).split()).strip(" :;,.()-–|<>\"'")
     if not found or _ANY_SCHEME.search(rest):
         raise CellError(
             tell(
@@ -241,6 +241,12 @@ def links_in(cell: str) -> list[dict[str, str]]:
     urls = [_with_scheme(one) for one in dict.fromkeys(found)]
     title = rest if len(urls) == 1 and not is_blank(rest) else ""
     return [{"url": url} | ({"title": title} if title else {}) for url in urls]
+
+
+def _without_end(address: str) -> str:
+    """Take away what belongs to the sentence around an address."""
+    plain = address.rstrip(".:!?")
+    return plain.rstrip(").") if plain.endswith(")") and "(" not in plain else plain
 
 
 def _with_scheme(address: str) -> str:

@@ -180,8 +180,8 @@ def _called(header: str) -> tuple[Called, ...]:
     if words in _FIELD_OF:
         return (Called(_FIELD_OF[words]),)
     parts = {_FIELD_OF[one] for one in map(folded, _PARTS.split(plain)) if one in _FIELD_OF}
-    if len(parts) == 1:
-        return (Called(parts.pop()),)
+    if parts:
+        return tuple(Called(field, is_exact=len(parts) == 1) for field in sorted(parts))
     return tuple(Called(field, is_exact=False) for field in _within(words))
 
 

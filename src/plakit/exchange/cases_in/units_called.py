@@ -34,6 +34,7 @@ _ALSO = {
 }  # fmt: skip
 _CODE = re.compile(r"[A-Z]{2}(?:-[A-Z]{3})?")
 _BRACKETS = re.compile(r"(.+?)\s*[(\[](.+?)[)\]]\s*")
+_PASSED_OVER = {"the", "and", "und", "et", "die", "der", "la", "le", "les"}
 _SURE = re.compile(r"[;\n|•]")
 _PERHAPS = re.compile(r"\s*(?:[,/&+]|\s(?:and|und|et|y|e|–|-)\s)\s*")
 
@@ -50,8 +51,7 @@ def unit_called(words: str) -> str:
         return code if code in vocabulary("units") or code in _territories() else ""
     if len(plain) < 3:
         return ""
-    said = folded(plain)
-    if found := _by_name().get(said) or _by_name().get(said.removeprefix("the ")):
+    if found := _by_name().get(_bare(plain)):
         return found
     inside = _BRACKETS.fullmatch(plain)
     both = {unit_called(inside[1]), unit_called(inside[2])} if inside else set()
@@ -77,11 +77,16 @@ def _taken_apart(part: str) -> Iterable[str]:
     return known_pieces if known_pieces and all(known_pieces) else [" ".join(part.split())]
 
 
+def _bare(name: str) -> str:
+    """Give a name as it is compared: without articles, and without words for "and"."""
+    return " ".join(word for word in folded(name).split() if word not in _PASSED_OVER)
+
+
 @cache
 def _by_name() -> dict[str, str]:
-    names = {folded(name): code for code, name in _territory_names()}
-    names |= {folded(title): code for code, title in vocabulary("units").items()}
-    names |= {one.strip(): code for code, words in _ALSO.items() for one in words.split(";")}
+    names = {_bare(name): code for code, name in _territory_names()}
+    names |= {_bare(title): code for code, title in vocabulary("units").items()}
+    names |= {_bare(one): code for code, words in _ALSO.items() for one in words.split(";")}
     return {name: code for name, code in names.items() if len(name) > 1}
 
 
