@@ -182,7 +182,7 @@ def _figure(block: Figure, numbers: Numbers) -> Html:
 
 def _tile_map(block: TileMap, numbers: Numbers) -> Html:
     inside = tile_map_html(block, number=numbers.get(block.id, ""), tag=_tag(block))
-    return el("figure", inside, id=block.id, class_=_css(block, "figure tile-map"))
+    return el("figure", inside, id=block.id, class_=_css(block, "figure"))
 
 
 def _picture(block: Figure, caption_id: str) -> Html:

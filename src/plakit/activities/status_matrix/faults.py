@@ -16,7 +16,7 @@ from plakit.activities.status_matrix.years import year_fault
 from plakit.errors import Fault, known
 from plakit.programme import Activity, Programme
 from plakit.programme import Table as Sheet
-from plakit.wording import tell, tell_many
+from plakit.wording import tell
 
 Fact = Mapping[str, str]
 # Each row with its number in the file.
@@ -230,10 +230,9 @@ def _states(sheet: Sheet, rows: Rows) -> Iterator[Fault]:
 def _too_many(sheet: Sheet, rows: Rows, names: Sequence[str]) -> Iterator[Fault]:
     marks = [(number, row) for number, row in rows if row.get("column")]
     if len(marks) > len(names):
-        text = tell_many(
+        text = tell(
             "this unit has more marks than the matrix has columns ({n})",
-            "this unit has more marks than the matrix has columns ({n})",
-            len(names),
+            n=len(names),
         )
         yield sheet.fault(marks[len(names)][0], "column", text=text)
         return

@@ -29,9 +29,9 @@ def _how_many(scene: Scene, one: Round) -> Finding:
     told = listed([f"{count} {words[code]}" for code, count in counts.items() if count])
     n = len(one.marks)
     text = tell_many(
-        "{number} line of action in {units} units: {codes}.",
-        "{number} lines of action in {units} units: {codes}.",
-        n, number=whole(n), units=len(one.answered), codes=told,
+        "{number} line of action in {units}: {codes}.",
+        "{number} lines of action in {units}: {codes}.",
+        n, number=whole(n), units=tell_many("{n} unit", "{n} units", len(one.answered)), codes=told,
     )  # fmt: skip
     return Finding(text=text, about=_most(one), table=f"table-{scene.activity}")
 

@@ -193,9 +193,10 @@ def _unit_words(scene: Scene, one: Round) -> str:
         tell("{country} {n} rows", country=name, n=count) if place == 0 else f"{name} {count}"
         for place, (name, count) in enumerate(split.items())
     )
-    return tell(
-        "{countries} countries as {units} units: {rows}.",
-        countries=whole(len(by_country)), units=n, rows=rows,
+    return tell_many(
+        "{number} country as {units} units: {rows}.",
+        "{number} countries as {units} units: {rows}.",
+        len(by_country), number=whole(len(by_country)), units=n, rows=rows,
     )  # fmt: skip
 
 
@@ -206,7 +207,7 @@ def _asked_words(one: Round) -> str:
         return ""
     asked = len(states) - not_asked
     said = tell("{asked} asked, {n} answered.", asked=asked, n=asked - silent)
-    more = tell_many("{n} not asked.", "{n} not asked.", not_asked) if not_asked else ""
+    more = tell("{n} not asked.", n=not_asked) if not_asked else ""
     return " ".join(filter(None, (said, more)))
 
 

@@ -37,8 +37,8 @@ _LOOSE = mark(
     "and order are shown as the source has them, in a row, not under the {n} activities."
 )
 _PARTLY = mark(
-    "In the column “Column unclear” stand marks whose activity is unclear in the source; behind "
-    "them, in how many columns each can stand."
+    "In the column “Column unclear” stand marks whose activity is unclear in the source, in its "
+    "order."
 )
 
 
@@ -285,7 +285,7 @@ def by_activity_table(scene: Scene, one: Round, *, id_: str) -> Block:
     return Table(
         id=id_,
         title=tell("Activity by activity"),
-        about=tell("So many of {n} units that are known to have it.", n=len(one.answered)),
+        about=tell("How many of {n} units are known to have each.", n=len(one.answered)),
         legend=tuple(LegendItem(mark=code, text=words[code]) for code in LINES),
         columns=columns,
         groups=(RowGroup(rows=rows),),
