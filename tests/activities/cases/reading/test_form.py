@@ -137,3 +137,11 @@ def test_words_of_a_case_are_never_code(group: Group, change: Change) -> None:
     change("cases/case-alps.yaml", "problem: Few learners went. Nobody paid for it.",
            f"problem: '{evil}'")  # fmt: skip
     assert question(form_of(group()), "case-alps").passages[0].text == evil
+
+
+def test_a_whole_register_is_not_read_in_one_round(group: Group, folder: Path) -> None:
+    for number in range(60):
+        text = f"id: case-{number}\ntitle: Case {number}\nsource: report\n"
+        (folder / "cases" / f"case-{number}.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(SheetError, match="there are 63 cases, and at most 60 are read in one"):
+        group()

@@ -8,8 +8,12 @@ from plakit.activities.cases.reading.results import ReadingResults
 from plakit.activities.cases.reading.settings import ReadingSettings
 from plakit.activities.kind import Asking, Held, Kind
 from plakit.errors import Fault, ParameterError, known
+from plakit.locales import whole
 from plakit.programme import Activity, Programme, Recorded, Step
 from plakit.wording import tell
+
+# Nobody reads more in one round; a whole register is named in part.
+MOST_CASES = 60
 
 
 class CaseReading(Kind):
@@ -55,7 +59,10 @@ class CaseReading(Kind):
         codebook = codebook_of(programme, activity)
         if codebook is None:
             raise ParameterError(f"{activity.id}: {_no_codebook(programme, activity)}")
-        form = reading_form(programme, activity, codebook, cases_to_read(programme, activity, step))
+        cases = cases_to_read(programme, activity, step)
+        if len(cases) > MOST_CASES:
+            raise ParameterError(f"{activity.id}: {_too_many(len(cases))}")
+        form = reading_form(programme, activity, codebook, cases)
         if not form.questions:
             raise ParameterError(
                 tell(
@@ -75,6 +82,11 @@ def _faults_of_settings(programme: Programme, activity: Activity) -> Iterator[Fa
     settings = activity.read_settings(ReadingSettings)
     if codebook_of(programme, activity) is None:
         yield activity.fault("settings", "codebook", text=_no_codebook(programme, activity))
+    most = max(
+        (len(cases_to_read(programme, activity, step)) for step in activity.steps), default=0
+    )
+    if most > MOST_CASES:
+        yield activity.fault("settings", "cases", text=_too_many(most))
     for number, name in enumerate(settings.cases):
         if name not in programme.cases:
             text = tell(
@@ -83,6 +95,15 @@ def _faults_of_settings(programme: Programme, activity: Activity) -> Iterator[Fa
                 known=known(name, programme.cases),
             )
             yield activity.fault("settings", "cases", number, text=text)
+
+
+def _too_many(n: int) -> str:
+    return tell(
+        "there are {n} cases, and at most {most} are read in one round. Name those to be read: "
+        "settings: {{cases: [case-…]}}",
+        n=whole(n),
+        most=MOST_CASES,
+    )
 
 
 def _no_codebook(programme: Programme, activity: Activity) -> str:
