@@ -18,8 +18,8 @@ Change = Callable[[str, str, str], None]
 
 READY = {"1-problem": "Too slow.", "1-title": "Faster", "1-state": "ready"}
 OPEN = (
-    "For whom, What was done, Resources, What came of it, What others can take over, Themes, Tags, "
-    "Year of the data, Read more, Whom to ask"
+    "10 of 13 (For whom, What was done, Resources, What came of it, What others can take over, "
+    "Themes, Tags, Year of the data, Read more, Whom to ask)"
 )
 ADOPTED = """\
 id: case-faster
@@ -56,7 +56,9 @@ def test_nothing_brought_says_so_everywhere(intake: Intake) -> None:
 def test_a_draft_shows_its_title_alone(intake: Intake, rows_of: Rows) -> None:
     shown = intake(BE={"1-title": "Slow", "1-problem": "A secret EQF problem."})
     assert titles(shown) == ["Drafts (1)"]
-    assert rows_of(shown.brought())[0][:2] == ["Slow", "BE (Belgium)"]
+    assert rows_of(shown.brought()) == [
+        ["Slow", "BE (Belgium)", "11 of 13", "waits for its seat"],
+    ]  # fmt: skip
     words = str(shown.report().to_json())
     assert "secret" not in words
     assert "EQF)" not in words.replace("Level (EQF)", "")
@@ -73,7 +75,7 @@ def test_what_is_ready_waits_and_says_what_is_open(intake: Intake, rows_of: Rows
     ]  # fmt: skip
     [finding] = shown.findings()
     assert (finding.text, finding.about) == (
-        "2 seats brought 2 cases.", "1 waits to be taken into the register.",
+        "2 cases were brought.", "Brought by 2 seats. 1 waits to be taken into the register.",
     )  # fmt: skip
 
 

@@ -23,7 +23,8 @@ FIELD_OF = {f"result{place}": "results" for place in RESULTS} | {
     "organisation": "contact", "consent": "contact", "contact_name": "contact",
     "contact_email": "contact",
 }  # fmt: skip
-_LEFT_BLANK = ("units",)
+# What says nothing alone: the language, a kind of evidence; and units, which may be left out.
+_NO_FIELDS = (*_ABOUT_IT, "language", "units", *(f"evidence{place}" for place in RESULTS))
 UNTITLED = mark("(without a title)")
 
 
@@ -63,19 +64,26 @@ class Brought:
         told = {name: one for name, one in self.said.items() if name not in _ABOUT_IT}
         return fingerprint(told)[:16]
 
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Name the fields of a case that were asked, and are open."""
+    @cached_property
+    def _fields(self) -> dict[str, bool]:
+        """Tell of each field of a case that was asked whether anything of it is said."""
         fields: dict[str, bool] = {}
         for question in self.form.questions:
             name = part(question, self.number)
-            if not name or name in (*_ABOUT_IT, "language") or name.startswith("evidence"):
-                continue
-            field_name = FIELD_OF.get(name, name)
-            fields[field_name] = fields.get(field_name, False) or name in self.said
-        return tuple(
-            name for name, is_said in fields.items() if not is_said and name not in _LEFT_BLANK
-        )
+            if name and name not in _NO_FIELDS:
+                field_name = FIELD_OF.get(name, name)
+                fields[field_name] = fields.get(field_name, False) or name in self.said
+        return fields
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Name the fields of a case that were asked."""
+        return tuple(self._fields)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Name the fields of a case that were asked, and are open."""
+        return tuple(name for name, is_said in self._fields.items() if not is_said)
 
 
 def part(question: Question, number: int) -> str:

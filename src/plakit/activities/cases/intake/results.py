@@ -19,7 +19,6 @@ from plakit.activities.kind import Results, Who
 from plakit.activities.own import own_answers
 from plakit.blocks import Block, Finding, Note, Section, Table
 from plakit.errors import ParameterError, known
-from plakit.locales import whole
 from plakit.wording import tell, tell_many
 
 
@@ -129,13 +128,7 @@ class IntakeResults(Results):
         if not self.waiting:
             return ()
         ready = sum(one.standing in {"ready", "changed"} for one in self.waiting)
-        text = tell_many(
-            "{seats} brought {n} case.",
-            "{seats} brought {n} cases.",
-            len(self.waiting),
-            seats=self._seats_words(),
-        )
-        about = (
+        waits = (
             tell_many(
                 "{n} waits to be taken into the register.",
                 "{n} wait to be taken into the register.",
@@ -144,6 +137,8 @@ class IntakeResults(Results):
             if ready
             else ""
         )
+        text = tell_many("{n} case was brought.", "{n} cases were brought.", len(self.waiting))
+        about = " ".join(filter(None, (self._seats_words(), waits)))
         return (Finding(text=text, about=about, table=self._shown_as.table_id()),)
 
     def who(self) -> Who:
@@ -173,15 +168,13 @@ class IntakeResults(Results):
 
     def _seats_words(self) -> str:
         seats = len({one.brought.seat for one in self.waiting})
-        return tell_many("{number} seat", "{number} seats", seats, number=whole(seats))
+        return tell_many("Brought by {n} seat.", "Brought by {n} seats.", seats)
 
     def _counted(self) -> str:
-        return tell_many(
-            "{n} case, brought by {seats}. A draft shows its title alone.",
-            "{n} cases, brought by {seats}. A draft shows its title alone.",
-            len(self.waiting),
-            seats=self._seats_words(),
-        )
+        count = tell_many("{n} case.", "{n} cases.", len(self.waiting))
+        drafts = any(one.standing == "draft" for one in self.waiting)
+        alone = tell("A draft shows its title alone.") if drafts else ""
+        return " ".join(filter(None, (count, self._seats_words(), alone)))
 
     def _nothing(self) -> Note:
         return Note(text=tell("Nobody has brought a case yet."), tone="empty")

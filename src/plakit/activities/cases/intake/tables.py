@@ -7,8 +7,9 @@ from typing import Any
 from plakit.activities.cases.intake.as_case import AsCase
 from plakit.activities.cases.intake.standing import Waiting
 from plakit.activities.cases.naming import evidence_words, unit_words
+from plakit.activities.cases.texts import shortened
 from plakit.activities.proposing import Standing
-from plakit.blocks import Block, Cell, Column, Note, NumberCell, Row, RowGroup, Table, TextCell
+from plakit.blocks import Block, Column, Note, NumberCell, Row, RowGroup, Table, TextCell
 from plakit.methods.plain_language import long_sentences, undefined_acronyms
 from plakit.programme import CASE_FIELDS, Programme, field_title
 from plakit.text import Text
@@ -21,8 +22,8 @@ _GROUPS: dict[Standing, str] = {
     "adopted": mark("In the register"),
     "draft": mark("Drafts"),
 }
-# A sentence that is told is cut where it has made its point.
-_LONGEST_QUOTE = 120
+# So many words of a long sentence make the point.
+_QUOTED = 15
 
 
 @dataclass(frozen=True)
@@ -71,20 +72,24 @@ def brought_table(shown: Shown, cases: Iterable[Waiting]) -> Table:
             for name, here in by_standing.items()
             if here
         ),
+        layout="profile",
     )
 
 
 def _brought_row(shown: Shown, one: Waiting) -> Row:
     label = TextCell(text=one.title, sub=one.case.id if one.case else "")
-    open_fields = ", ".join(field_title(name) for name in one.brought.missing)
-    if one.standing == "draft":
-        rest: tuple[Cell, ...] = (
-            TextCell(text=open_fields or tell("nothing")),
-            TextCell(text=tell("waits for its seat")),
-        )
-    else:
-        rest = (TextCell(text=open_fields or tell("nothing")), _hints_cell(one))
-    return Row(cells=(label, shown.seat_cell(one), *rest))
+    is_draft = one.standing == "draft"
+    hints = TextCell(text=tell("waits for its seat")) if is_draft else _hints_cell(one)
+    return Row(cells=(label, shown.seat_cell(one), _open_cell(one, names=not is_draft), hints))
+
+
+def _open_cell(one: Waiting, *, names: bool) -> TextCell:
+    """Say how much of what was asked is open; of a draft not what."""
+    missing, asked = one.brought.missing, one.brought.asked
+    if not missing:
+        return TextCell(text=tell("nothing"))
+    said = ", ".join(map(field_title, missing)) if names else ""
+    return TextCell(text=tell("{n} of {all}", n=len(missing), all=len(asked)), sub=said)
 
 
 def _hints_cell(one: Waiting) -> TextCell:
@@ -93,8 +98,8 @@ def _hints_cell(one: Waiting) -> TextCell:
     if one.names_without_consent:
         obstacles.append(
             tell(
-                "Consent to be named was taken back: adopt it again, or take name and address "
-                "out of its file by hand."
+                "Consent to be named was taken back, at least in part: adopt it again, or change "
+                "its file by hand."
             )
         )
     if obstacles:
@@ -144,8 +149,7 @@ def _check_row(one: Waiting, known: Sequence[str]) -> Row | None:
     )
     if not short and not long:
         return None
-    longest = long[0].text if long else ""
-    cut = longest if len(longest) <= _LONGEST_QUOTE else f"{longest[:_LONGEST_QUOTE]}…"
+    cut = shortened(long[0].text, most=_QUOTED) if long else ""
     words = tell_many("{n} word", "{n} words", long[0].words) if long else ""
     return Row(
         cells=(
