@@ -91,6 +91,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "exchange/answers_in/tables_in.py": {"[{column: Why?, item: a1}]"},
     "exchange/xlsform/questions.py": {"Specify other."},
+    "activities/cases/judging/figures.py": {"lower left"},
     "activities/item_pictures.py": {"outside upper left"},
     "activities/self_assessment/figures.py": {"lower left", "offset points"},
     "activities/__init__.py": {"Value error, "},
@@ -119,11 +120,11 @@ ALLOWED: dict[str, set[str]] = {
         "the hits {} do not lie in order in {}",
         "the mark {} does not lie on its scale from {} to {}",
     },
-    "blocks/table.py": {
     "blocks/tile_map.py": {
         "the tile {} lies at {}, which is before 1",
         "{} and {} lie in one place, {}",
     },
+    "blocks/table.py": {
         "a mark is drawn from {} to {}, but the scale above it ({}) goes from {} to {}",
         "a row fills {} columns, the table {} has {}",
         "a scale cannot go from {} to {}",

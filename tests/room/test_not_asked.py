@@ -239,6 +239,28 @@ def test_the_group_may_allow_own_cases(folder: Path, answer: Answer) -> None:
     let_go(room)
 
 
+def test_the_step_that_decides_is_meant_only_where_it_is_named(
+    folder: Path, room: Room, answer: Answer
+) -> None:
+    answer(room, "judging", "CZ", "judge", **{"case-dunes": levels(3, 3)})
+    room.open("judging", step="decide")
+    assert room.close("judging", step="judge").text == "Which cases shine? Judge is closed."
+    assert room.open("judging").text.startswith("Which cases shine? Judge is closed.")
+    assert "Judge" in room.ask("judging").sheet.subtitle
+    assert "Decide" in room.decide("judging").sheet.subtitle
+    assert room.decide("openly").text == "openly has no step that is for you to answer."
+
+
+def test_what_the_facilitator_writes_down_is_kept_under_no_seat(room: Room, answer: Answer) -> None:
+    answer(room, "judging", "CZ", "judge", **{"case-dunes": levels(3, 3)})
+    asked = room.decide("judging")
+    assert asked.widget.place["key"] == "real/small-group/S01/judging/decide/facilitator"
+    decided = [{"id": "case-dunes", "verdict": "chosen", "reason": "All know it."}]
+    answer(room, "judging", "facilitator", "decide", decision={"value": decided})
+    assert "All know it." in plain_text(room.results("judging").decision())
+    assert kept(room) == {("CZ", "case-dunes")}
+
+
 def test_a_rehearsal_judges_decides_and_tries_own_cases(folder: Path) -> None:
     played = rehearse(folder, seats=12, seed=3)
     # Six mistakes a step, one more into each that is closed; and five countries with a case.

@@ -350,6 +350,13 @@ class Kind(ABC):
             If this kind asks nothing, or an earlier step has to come first.
         """
 
+    def is_decision(self, activity: Activity, step: str) -> bool:
+        """Tell whether a step is one in which the facilitator writes down what was decided.
+
+        Such a step is only meant where it is named.
+        """
+        return False
+
     def not_for(
         self, programme: Programme, activity: Activity, step: str, seat: Seat
     ) -> Mapping[str, Text]:

@@ -114,12 +114,28 @@ def _question(question: SheetQuestion) -> str:
     options = [f"{option.mark} {option.label}".strip() for option in question.options]
     pairs = [" / ".join(pair) for pair in question.pairs]
     texts = [line for passage in question.passages for line in _passage(passage)]
-    about = [question.help, question.given, *texts, *question.rows, *pairs]
+    about = [question.help, question.given, *texts, *_rows(question), *pairs]
     answers = " / ".join([*options, *question.nothing])
     return _lines(
         f"{question.id} {question.text}".strip(),
         *[f"    {line}" for line in (*about, answers) if line],
     )
+
+
+def _rows(question: SheetQuestion) -> list[str]:
+    """Give the rows, those of a rubric with their own options and what these mean."""
+    if not question.row_options:
+        return list(question.rows)
+    return [
+        _lines(
+            row,
+            *[
+                f"        {option.mark} {option.label} {option.about}".rstrip()
+                for option in options
+            ],
+        )
+        for row, options in zip(question.rows, question.row_options, strict=True)
+    ]
 
 
 def _passage(passage: SheetPassage) -> list[str]:
@@ -181,7 +197,7 @@ _KINDS: dict[type[Block], Callable[[Any], str]] = {
     Section: _section,
     Table: _table,
     Figure: _figure,
+    TileMap: _tile_map,
     Provenance: _provenance,
     Sheet: _sheet,
 }
-    TileMap: _tile_map,

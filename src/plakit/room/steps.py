@@ -1,5 +1,9 @@
-"""Which round is meant: the named one, else the open, else the latest opened, else the first."""
+"""Which round is meant: the named one, else the open, else the latest opened, else the first.
 
+A step in which the group decides has to be named.
+"""
+
+from plakit.activities import KINDS
 from plakit.errors import ParameterError, known
 from plakit.programme import Activity, Session, Step
 from plakit.room.place import Place
@@ -28,14 +32,20 @@ def choose_step(place: Place, session: Session, activity: Activity, name: str = 
         )
     if name:
         return _named(activity, name, steps)
+    steps = _without_decisions(activity, steps) or steps
     opened = [one for one in steps if place.state(session.id, activity.id, one.id).was_opened]
-    is_open = open_steps(place, session, activity)
+    is_open = [one for one in open_steps(place, session, activity) if one in steps]
     return [*is_open, *reversed(opened), *steps][0]
 
 
 def open_steps(place: Place, session: Session, activity: Activity) -> list[Step]:
     """Give the steps of an activity that are open in a session, in the order of its file."""
     return [one for one in activity.steps if place.state(session.id, activity.id, one.id).is_open]
+
+
+def _without_decisions(activity: Activity, steps: list[Step]) -> list[Step]:
+    kind = KINDS.get(activity.kind)
+    return [one for one in steps if kind is None or not kind.is_decision(activity, one.id)]
 
 
 def _named(activity: Activity, name: str, steps: list[Step]) -> Step:

@@ -163,7 +163,7 @@ export class Field {
     const others = this.#others.map(({ node }) => node);
     if (this.notFor) {
       return make("fieldset", { class: "question not-for", id: this.id, "data-item": this.question.id,
-        "data-not-for": "" }, legend, this.#error, words("p", this.notFor, { class: "empty" }));
+        "data-not-for": "" }, legend, this.#error, words("p", this.notFor, { class: "why" }));
     }
     const fold = this.#commentBox(text(this.question.comment_label));
     const { id: item, kind } = this.question;

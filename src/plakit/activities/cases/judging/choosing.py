@@ -135,15 +135,18 @@ def _limits(*limits: int | None) -> list[int]:
     return [limit for limit in limits if limit is not None]
 
 
-def quota_words(quota: "Quota") -> str:
+def rule_words(rule: QuotaRule, names: Names) -> str:
     """Say what a quota asks for: "Themes: Mobility, at most 1"."""
-    if quota.at_most is None:
-        return tell("{name}, at least {least}", name=quota.name, least=quota.at_least)
-    if quota.at_least == 0:
-        return tell("{name}, at most {most}", name=quota.name, most=quota.at_most)
-    return tell(
-        "{name}, {least} to {most}", name=quota.name, least=quota.at_least, most=quota.at_most
+    name = (
+        tell("{field}: {value}", field=field_title(rule.by), value=names.value(rule.by, rule.value))
+        if rule.value
+        else tell("{field}: each", field=field_title(rule.by))
     )
+    if rule.at_most is None:
+        return tell("{name}, at least {least}", name=name, least=rule.at_least)
+    if rule.at_least == 0:
+        return tell("{name}, at most {most}", name=name, most=rule.at_most)
+    return tell("{name}, {least} to {most}", name=name, least=rule.at_least, most=rule.at_most)
 
 
 def values_in(by: By, case: Case) -> frozenset[str]:

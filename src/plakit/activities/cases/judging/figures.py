@@ -1,6 +1,7 @@
 """The figure of a judging: how often each case stays among the first when the weights move."""
 
 import textwrap
+from typing import Any
 
 from plakit.activities.cases.judging.choosing import Choosing
 from plakit.activities.cases.judging.ranking import percent
@@ -13,28 +14,33 @@ from plakit.wording import tell
 
 # More rows than fit on a page are left to the table.
 MOST = 30
-_ROW, _REST = 0.34, 0.9  # inches
+_ROW, _REST = 0.14, 0.9  # inches: a line of a label, and what is not rows
+# Where both stand at the same place the ring lies around the dot.
+_LOOKS: tuple[dict[str, Any], ...] = (
+    {**SERIES[0], "linestyle": "none", "markersize": 5},
+    {**SERIES[3], "linestyle": "none", "markersize": 9, "markerfacecolor": "none"},
+)
 
 
 def stay_figure(scene: Scene, choosing: Choosing) -> Figure:
     """Draw for each ranked case in how many draws of other weights it is among the first."""
     cases = list(choosing.weighted.places)
     shown = cases[:MOST]
+    labels = [textwrap.fill(unmarked(scene.label(case)), 28) for case in shown]
+    height = _ROW * max((label.count("\n") + 1.6 for label in labels), default=2)
     series = {
         tell("weights moved by half"): choosing.moved.in_top,
         tell("any weights"): choosing.anyhow.in_top,
     }
-    with drawn(rehearsal=scene.is_rehearsal, size=(6.3, _REST + _ROW * len(shown))) as figure:
+    with drawn(rehearsal=scene.is_rehearsal, size=(6.3, _REST + height * len(shown))) as figure:
         axes = figure.add_subplot()
         rows = range(len(shown))
-        for look, (name, shares) in zip((SERIES[0], SERIES[3]), series.items(), strict=True):
+        for (name, shares), look in zip(series.items(), _LOOKS, strict=True):
             # As printed beside it: a mark says no more than the number.
             at = [round(100 * shares[case]) for case in shown]
-            axes.plot(at, rows, label=name, color=look["color"], marker=look["marker"],
-                      linestyle="none", markerfacecolor=look["color"] if name == next(iter(series))
-                      else "white")  # fmt: skip
+            axes.plot(at, rows, label=name, **look)
         axes.set_yticks(list(rows))
-        axes.set_yticklabels([textwrap.fill(unmarked(scene.label(case)), 34) for case in shown])
+        axes.set_yticklabels(labels)
         axes.set_ylim(len(shown) - 0.5, -0.5)
         axes.set_xlim(-3, 103)
         axes.set_xticks([0, 25, 50, 75, 100])
@@ -82,6 +88,7 @@ def _table(scene: Scene, choosing: Choosing, cases: list[str]) -> Table:
             Column(head=tell("Places in nine draws of ten"), align="end"),
         ),
         groups=(RowGroup(rows=rows),),
+        layout="profile",
     )
 
 

@@ -29,7 +29,7 @@ def findings(
 
 def _names(scene: Scene, cases: Sequence[str]) -> str:
     if len(cases) <= _MOST_NAMES:
-        return listed([f"“{scene.label(case)}”" for case in cases])
+        return listed([tell("“{title}”", title=scene.label(case)) for case in cases])
     return tell_many("{n} cases", "{n} cases", len(cases))
 
 
@@ -38,13 +38,17 @@ def _decided(scene: Scene, decided: Sequence[Decided]) -> Finding | None:
     others = len(decided) - len(chosen)
     if not chosen:
         return None
+    about, table = scene.took_part, scene.table("decision")
+    if not others:
+        text = tell("The group chose {names}.", names=_names(scene, chosen))
+        return Finding(text=text, about=about, table=table)
     text = tell_many(
         "The group chose {names}; {n} other was not chosen, or is for later.",
         "The group chose {names}; {n} others were not chosen, or are for later.",
         others,
         names=_names(scene, chosen),
     )
-    return Finding(text=text, about=scene.took_part, table=scene.table("decision"))
+    return Finding(text=text, about=about, table=table)
 
 
 def _proposed(scene: Scene, choosing: Choosing) -> Finding | None:

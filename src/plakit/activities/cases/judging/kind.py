@@ -76,6 +76,10 @@ class CaseJudging(Kind):
         instrument = programme.instruments[activity.instrument]
         return Asking(judging_form(programme, activity, cases, instrument))
 
+    def is_decision(self, activity: Activity, step: str) -> bool:
+        """Tell whether it is the step in which the group chooses."""
+        return step == activity.read_settings(JudgingSettings).decides
+
     def not_for(
         self, programme: Programme, activity: Activity, step: str, seat: Seat
     ) -> Mapping[str, Text]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from plakit.activities.cases.judging.choosing import DRAWS, Choosing, quota_words
+from plakit.activities.cases.judging.choosing import DRAWS, Choosing, rule_words
 from plakit.activities.cases.judging.form import CHOSEN, LATER, NOT_CHOSEN, VERDICTS
 from plakit.activities.cases.judging.latest import Decided
-from plakit.activities.cases.judging.scene import Scene, two_decimals
+from plakit.activities.cases.judging.scene import Scene, two_decimals, value_words
+from plakit.activities.cases.judging.settings import By
 from plakit.blocks import (
     Cell,
     Column,
@@ -19,6 +20,7 @@ from plakit.blocks import (
     TextCell,
 )
 from plakit.locales import listed, whole
+from plakit.programme import field_title
 from plakit.wording import mark, tell, tell_many
 
 # A share of draws within this of one or zero is not told as certain.
@@ -57,15 +59,13 @@ def ranking_table(scene: Scene, choosing: Choosing) -> Table:
         )),
         legend=(LegendItem(mark="dot", text=tell("weighted mean")),),
         columns=(
-            Column(head=tell("Place"), role="place"),
+            Column(head=tell("Rank"), role="place"),
             Column(head=tell("Case"), role="label"),
             Column(head=tell("On the scale"), scale=scene.scale()),
             Column(head=tell("Weighted mean"), align="end"),
-            Column(head=tell("TOPSIS"), sub=tell("closeness, place"), align="end"),
-            Column(head=tell("In the first {n}", n=whole(top)), align="end",
-                   sub=tell("weights moved by half")),
-            Column(head=tell("In the first {n}", n=whole(top)), align="end",
-                   sub=tell("any weights")),
+            Column(head=tell("TOPSIS"), sub=tell("and its place"), align="end"),
+            Column(head=tell("In the first {n}, weights moved", n=whole(top)), align="end"),
+            Column(head=tell("In the first {n}, any weights", n=whole(top)), align="end"),
             Column(head=tell("Reviewers"), align="end"),
         ),
         groups=tuple(groups),
@@ -75,8 +75,9 @@ def ranking_table(scene: Scene, choosing: Choosing) -> Table:
             tell("TOPSIS (Hwang and Yoon 1981): how near a case is to the best of all in each "
                  "criterion, from 0 to 1."),
             tell("In the first {n}: the share of {draws} draws of other weights in which the case "
-                 "is among them; whoever shares the last of these places is in. Moved by half: "
-                 "each weight is drawn from half of it to one and a half.",
+                 "is among them; whoever shares the last of these places is in. Weights moved: "
+                 "each is drawn from half of it to one and a half. Any weights: all are equally "
+                 "likely.",
                  n=whole(top), draws=whole(DRAWS)),
             *scene.own_notes(),
         ))),
@@ -85,7 +86,7 @@ def ranking_table(scene: Scene, choosing: Choosing) -> Table:
 
 def _ranked_row(scene: Scene, choosing: Choosing, case: str) -> Row:
     weighted, ideal = choosing.weighted, choosing.ideal
-    words = two_decimals(weighted.values[case])
+    words = value_words(weighted.values)[case]
     value = round(weighted.values[case], 2)
     dots = DotsCell(
         low=scene.low, high=scene.high, points=(Point(shape="filled", at=value),), text=words
@@ -97,7 +98,7 @@ def _ranked_row(scene: Scene, choosing: Choosing, case: str) -> Row:
             scene.case_cell(case),
             dots,
             NumberCell(text=words),
-            NumberCell(text=near, sub=tell("place {n}", n=place_words(ideal.places, case))),
+            NumberCell(text=near, sub=f"({place_words(ideal.places, case)})"),
             NumberCell(text=percent(choosing.moved.in_top[case])),
             NumberCell(text=percent(choosing.anyhow.in_top[case])),
             NumberCell(text=whole(scene.judged.reviewers(case))),
@@ -158,6 +159,7 @@ def proposal_table(scene: Scene, choosing: Choosing) -> Table:
     free = [
         case for case in choosing.weighted.places if choosing.weighted.places[case] <= choosing.top
     ]
+    fields = _fields(scene)
     groups = (
         RowGroup(
             title=tell("Proposed ({n})", n=whole(len(chosen))),
@@ -167,7 +169,7 @@ def proposal_table(scene: Scene, choosing: Choosing) -> Table:
             title=tell("Not proposed ({n})", n=whole(len(others) + len(loose))),
             rows=(
                 *(_proposed_row(scene, choosing, case, free) for case in others),
-                *(_loose_row(scene, case) for case in loose),
+                *(_loose_row(scene, case, width=1 + len(fields)) for case in loose),
             ),
         ),
     )
@@ -178,11 +180,12 @@ def proposal_table(scene: Scene, choosing: Choosing) -> Table:
             (_asked_words(scene, choosing), tell("The table proposes; the group decides."))
         ),
         columns=(
-            Column(head=tell("Place"), role="place"),
+            Column(head=tell("Rank"), role="place"),
             Column(head=tell("Case"), role="label"),
             Column(head=tell("Weighted mean"), align="end"),
-            Column(head=tell("Counts for")),
+            *(Column(head=field_title(field)) for field in fields),
         ),
+        layout="profile",
         groups=tuple(group for group in groups if group.rows),
         notes=(*_price_words(scene, choosing), *scene.own_notes()),
     )
@@ -192,10 +195,14 @@ def _asked_words(scene: Scene, choosing: Choosing) -> str:
     wanted = scene.settings.choose
     asked = tell_many("{n} case is to be chosen", "{n} cases are to be chosen", wanted)
     if choosing.top < wanted:
-        asked = tell("{asked}; only {n} are ranked", asked=asked, n=whole(choosing.top))
+        asked = tell(
+            "{asked}; no more than {n} can be, as the others are not ranked",
+            asked=asked,
+            n=whole(choosing.top),
+        )
     if not choosing.quotas:
         return tell("{asked}, without quotas.", asked=asked)
-    quotas = "; ".join(quota_words(quota) for quota in choosing.quotas)
+    quotas = "; ".join(rule_words(rule, scene.names) for rule in scene.settings.quotas)
     return tell("{asked}, with these quotas: {quotas}.", asked=asked, quotas=quotas)
 
 
@@ -206,19 +213,30 @@ def _proposed_row(scene: Scene, choosing: Choosing, case: str, free: Sequence[st
         tag = tell("in by quota")
     elif not is_proposed and case in free:
         tag = tell("out by quota")
-    counts = [quota.name for quota in choosing.quotas if case in quota.members]
     return Row(
         cells=(
             TextCell(text=place_words(choosing.weighted.places, case)),
             scene.case_cell(case, tag=tag),
-            NumberCell(text=two_decimals(choosing.weighted.values[case])),
-            TextCell(text="; ".join(counts) or "–"),
+            NumberCell(text=value_words(choosing.weighted.values)[case]),
+            *(TextCell(text=_values(scene, case, field) or "–") for field in _fields(scene)),
         )
     )
 
 
-def _loose_row(scene: Scene, case: str) -> Row:
-    why = TextCell(text=tell("not ranked: {why}", why=why_unranked(scene, case)), span=2)
+def _fields(scene: Scene) -> tuple[By, ...]:
+    """Give the fields that quotas are about; the countries stand below the titles already."""
+    fields = dict.fromkeys(rule.by for rule in scene.settings.quotas)
+    return tuple(field for field in fields if field != "units")
+
+
+def _values(scene: Scene, case: str, field: By) -> str:
+    here = scene.cases.get(case)
+    return scene.names.all_of(here, field) if here else ""
+
+
+def _loose_row(scene: Scene, case: str, *, width: int) -> Row:
+    text = tell("not ranked: {why}", why=why_unranked(scene, case))
+    why = TextCell(text=text, span=width)
     return Row(cells=(TextCell(text="–"), scene.case_cell(case), why))
 
 
@@ -293,24 +311,25 @@ def decision_table(
         title=scene.titled(tell("what the group decided")),
         about=_counted(decided, wanted=scene.settings.choose),
         columns=(
-            Column(head=tell("Place"), role="place"),
+            Column(head=tell("Rank"), role="place"),
             Column(head=tell("Case"), role="label"),
             Column(head=tell("Reason")),
         ),
         groups=tuple(groups),
-        notes=(tell("Place: that of the weighted mean. A tag says where the decision differs from "
+        layout="profile",
+        notes=(tell("Rank: by the weighted mean. A tag says where the decision differs from "
                     "what was proposed."),),
     )  # fmt: skip
 
 
 def _counted(decided: Sequence[Decided], *, wanted: int) -> str:
     counts = [
-        tell("{verdict}: {n}", verdict=tell(words), n=whole(n))
+        tell("{n} {verdict}", verdict=tell(words), n=whole(n))
         for verdict, words in VERDICTS.items()
         if (n := sum(one.verdict == verdict for one in decided))
     ]
     asked = tell_many("{n} case was to be chosen.", "{n} cases were to be chosen.", wanted)
-    return tell("{asked} {counts}.", asked=asked, counts=", ".join(counts))
+    return tell("{asked} Of these cases: {counts}.", asked=asked, counts=", ".join(counts))
 
 
 def _decided_row(
@@ -321,7 +340,7 @@ def _decided_row(
         tag = tell("not proposed")
     elif one.verdict != CHOSEN and one.case in proposed:
         tag = tell("was proposed")
-    reason = TextCell(text=one.reason) if one.reason else TextCell(doubt=tell("none given"))
+    reason = TextCell(text=one.reason or "–")
     return Row(cells=(_place_cell(places, one.case), scene.case_cell(one.case, tag=tag), reason))
 
 

@@ -114,12 +114,7 @@ class JudgingResults(Results):
         if scene is None or choosing is None:
             return self._not_ranked()
         if choosing.chosen is None:
-            text = tell(
-                "No choice of {n} cases holds all quotas. {why}",
-                n=whole(choosing.top),
-                why=choosing.why_not,
-            )
-            return Note(text=text, tone="doubt")
+            return Note(text=choosing.why_not, tone="doubt")
         return proposal_table(scene, choosing)
 
     def decision(self) -> Block:

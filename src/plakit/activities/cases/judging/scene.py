@@ -14,6 +14,9 @@ from plakit.programme import Activity, Case
 from plakit.text import Text, titled
 from plakit.wording import tell
 
+# Beyond these, values differ by rounding alone.
+_MOST_DECIMALS = 6
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -121,8 +124,22 @@ def brief_weight(weight: float) -> str:
 
 
 def two_decimals(value: float) -> str:
-    """Write a weighted mean, or a closeness."""
+    """Write a closeness, or what quotas cost."""
     return numeral(f"{value:.2f}")
+
+
+def value_words(values: Mapping[str, float]) -> dict[str, str]:
+    """Write weighted means with two decimals, or with as many more as tell them apart.
+
+    >>> value_words({"a": 2.304, "b": 2.296, "c": 2.296})
+    {'a': '2.304', 'b': '2.296', 'c': '2.296'}
+    """
+    different = len({round(value, _MOST_DECIMALS) for value in values.values()})
+    for decimals in range(2, _MOST_DECIMALS + 1):
+        printed = {name: numeral(f"{value:.{decimals}f}") for name, value in values.items()}
+        if len({*printed.values()}) == different:
+            break
+    return printed
 
 
 def class_legend(scene: Scene) -> tuple[LegendItem, ...]:

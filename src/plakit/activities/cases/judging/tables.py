@@ -28,6 +28,9 @@ from plakit.wording import tell, tell_many
 RELIED_ON, TENTATIVE = 0.8, 0.667
 
 
+_NO_REASON = NothingCell(kind=Nothing.not_answered)
+
+
 def score_table(scene: Scene) -> Table:
     """Show each case by each criterion: the mean, and from which level to which it was judged."""
     rows = [Row(cells=_score_cells(scene, case)) for case in scene.judged.cases]
@@ -60,7 +63,7 @@ def score_table(scene: Scene) -> Table:
 def _score_cells(scene: Scene, case: str) -> tuple[Cell, ...]:
     n = scene.judged.reviewers(case)
     declined = scene.judged.declined(case)
-    sub = tell_many("{n} did not judge it", "{n} did not judge it", declined) if declined else ""
+    sub = tell_many("{n} declined", "{n} declined", declined) if declined else ""
     return (
         scene.case_cell(case),
         *(_score(scene, case, one) for one in scene.judged.criteria),
@@ -85,6 +88,9 @@ def agreement_table(scene: Scene) -> Table | Note:
     if len({one.seat for one in scene.judged.judgements if one.levels}) < 2:
         return Note(text=tell("Agreement needs two reviewers or more."), tone="empty")
     rows = [_agreement_row(scene, one) for one in scene.judged.criteria]
+    warned = any(cell.words() for row in rows for cell in row.cells[4:])
+    if not warned:
+        rows = [Row(cells=row.cells[:4]) for row in rows]
     return Table(
         id=scene.table("agreement"),
         title=scene.titled(tell("how far the reviewers agree")),
@@ -97,7 +103,7 @@ def agreement_table(scene: Scene) -> Table | Note:
             Column(head=tell("Alpha"), align="end"),
             Column(head=tell("Cases judged twice or more"), align="end"),
             Column(head=tell("Judgements of these"), align="end"),
-            Column(head=tell("What to mind")),
+            *([Column(head=tell("What to mind"))] if warned else []),
         ),
         groups=(RowGroup(rows=tuple(rows)),),
         notes=(
@@ -123,8 +129,8 @@ def _agreement_row(scene: Scene, criterion: str) -> Row:
     try:
         alpha = krippendorff_alpha(ratings, level="ordinal")
     except ParameterError:  # one reviewer, or none, judged by this one
-        why = TextCell(text=tell("fewer than two reviewers judged by it"), span=4)
-        return Row(cells=(label, why))
+        why = TextCell(text=tell("fewer than two reviewers judged by it"))
+        return Row(cells=(label, *[NumberCell(text="–")] * 3, why))
     return Row(
         cells=(
             label,
@@ -156,6 +162,7 @@ def reason_table(scene: Scene) -> Table | Note:
             Column(head=tell("Reason")),
         ),
         groups=groups,
+        layout="profile",
     )
 
 
@@ -165,5 +172,5 @@ def _reason_rows(scene: Scene, given: Iterable[Judgement]) -> Iterable[Row]:
             str(one.levels.get(criterion, "–")) for criterion in scene.judged.criteria
         )
         said = TextCell(text=levels if one.levels else tell("does not judge it"))
-        reason = TextCell(text=one.reason) if one.reason else TextCell(doubt=tell("none given"))
+        reason = TextCell(text=one.reason) if one.reason else _NO_REASON
         yield Row(cells=(TextCell(text=one.seat), said, reason))
