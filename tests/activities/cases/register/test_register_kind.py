@@ -33,6 +33,15 @@ def test_one_case_is_listed_checked_and_shown_whole_but_not_counted(register: Re
     assert titles == ["The case register", "What the cases still lack"]
 
 
+def test_what_no_case_says_a_word_about_is_not_counted_in_a_report(register: Register) -> None:
+    settings = "coverage: [[sectors, tags]], pages: none"
+    blocks = register(NAMED, {**NAMED, "id": "case-two"}, settings=settings).report().blocks
+    assert [block.id for block in blocks] == [
+        "table-cases", "table-cases-evidence", "table-cases-synthesis", "table-cases-check",
+        "table-cases-duplicates",
+    ]  # fmt: skip
+
+
 def test_the_list_leads_to_the_page_of_each_case(register: Register) -> None:
     shown = register(OPIR, KITCHEN, NAMED)
     links = [row.cells[0].link for row in shown.report().blocks[0].rows()]

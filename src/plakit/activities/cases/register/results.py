@@ -27,7 +27,7 @@ from plakit.activities.cases.register.side_by_side import (
     synthesis_table,
 )
 from plakit.activities.kind import Results, Who
-from plakit.blocks import Block, Finding, Note, Section
+from plakit.blocks import Block, Finding, Note, Section, Table
 from plakit.errors import ParameterError, known
 from plakit.methods.duplicates import Pair
 from plakit.methods.finding import TextIndex
@@ -229,8 +229,10 @@ class RegisterResults(Results):
         return Section(blocks=tuple(blocks))
 
     def _together(self, shelf: Shelf) -> list[Block]:
+        """Give what cases say together; what no case says a word about is left out."""
         counted = [coverage_table(shelf, *pair) for pair in self.settings.coverage]
-        return [*counted, evidence_map(shelf), synthesis_table(shelf)]
+        blocks = [*counted, evidence_map(shelf), synthesis_table(shelf)]
+        return [block for block in blocks if isinstance(block, Table)]
 
     def findings(self) -> tuple[Finding, ...]:
         """Say how well results are known, what has no case yet, and what may be there twice."""
