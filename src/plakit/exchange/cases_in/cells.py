@@ -100,7 +100,7 @@ def listed(cell: str) -> list[str]:
     if len(lines) == 1 and len(one := re.split(r"\s*[•●▪]\s*", lines[0].strip())) > 2:
         return [part for part in one if part]
     if len(lines) > 1:
-        return [_BULLET.sub("", line, count=1).strip() for line in lines]
+        return [_without_bullet(line) for line in lines]
     return [part.strip() for part in cell.split(";") if not is_blank(part)]
 
 
@@ -109,10 +109,15 @@ def _with_bullets(lines: Iterable[str]) -> list[str]:
     entries: list[str] = []
     for line in lines:
         if _BULLET.match(line) or not entries:
-            entries.append(_BULLET.sub("", line, count=1).strip())
+            entries.append(_without_bullet(line))
         else:
             entries[-1] = f"{entries[-1]} {line.strip()}"
     return entries
+
+
+def _without_bullet(line: str) -> str:
+    bullet = _BULLET.match(line)
+    return line[bullet.end() :].strip() if bullet else line.strip()
 
 
 def names_in(cell: str) -> list[str]:
