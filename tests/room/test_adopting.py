@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from plakit import open_session
+from plakit.activities import Proposal
 from plakit.blocks import Note, Table
 from plakit.errors import ParameterError, SheetError
 from plakit.programme import read_programme, writing
@@ -390,3 +391,63 @@ def test_a_room_read_in_another_language_stays_so(sample_folder: Path, room: Roo
     adopting.read_again(german.place)
     assert german.programme.languages == ("de", "en")
     let_go(german)
+
+
+# Entries of lists and rows of tables, as other kinds propose them
+
+
+SOLUTION = """\
+# Ours.
+id: agreement
+title: One agreement
+problem: Each pair signed its own.
+solution: All sign one.  # as in 2011
+source: report
+"""
+
+
+def propose(room: Room, **given: Any) -> str:
+    given = {"seat": "AT-1", "number": 1, "title": "It", **given}
+    return words(adopting.adopt(room.place, lambda: [Proposal(**given)], adopting.Wish("AT-1", 1)))
+
+
+def test_an_entry_is_added_to_a_list_once_and_all_else_stays(room: Room) -> None:
+    path = room.programme.folder / "solutions" / "agreement.yaml"
+    path.parent.mkdir()
+    path.write_text(SOLUTION, encoding="utf-8")
+    data = {"by": "AT", "what": "yes: we did", "evidence": "opinion"}
+    entry = {"file": "solutions/agreement.yaml", "at": "reuse", "data": data, "same_by": ("by",)}
+    assert propose(room, **entry) == "“It” is added to solutions/agreement.yaml."
+    [reuse] = room.programme.solutions["agreement"].reuse
+    assert (reuse.by, reuse.what) == ("AT", {"": "yes: we did"})
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# Ours.\nid: agreement\n")
+    assert "# as in 2011" in text
+    assert "nothing was written" in propose(room, **entry)
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_row_is_added_to_a_table_with_an_id_of_its_own(room: Room) -> None:
+    path = room.programme.folder / "challenges.csv"
+    data = {"text": 'Who, if not "we"?', "session": "S01", "card": "c-1", "status": "open"}
+    row = {"file": "challenges.csv", "data": data, "id_starts": "challenge", "same_by": ("card",)}
+    assert propose(room, **row, title="Who?") == "“Who?” is added to challenges.csv."
+    again = {**row, "data": {**data, "card": "c-2", "text": "=1+1"}}
+    propose(room, **again, title="Who?")
+    assert "nothing was written" in propose(room, **again, title="Who?")
+    assert [(one.id, one.text[""]) for one in room.programme.challenges] == [
+        ("challenge-who", "Who, if not \"we\"?"), ("challenge-who-2", "=1+1"),
+    ]  # fmt: skip
+    assert path.read_text("utf-8").splitlines()[0] == "id,text,session,card,status"
+
+
+def test_a_row_that_its_table_has_no_column_for_is_refused(room: Room) -> None:
+    path = room.programme.folder / "challenges.csv"
+    path.write_text("id,text,session\nC-1,Why?,S01\n", encoding="utf-8")
+    row = {"file": "challenges.csv", "data": {"text": "Who?", "session": "S01", "card": "c"}}
+    with pytest.raises(ParameterError) as error:
+        propose(room, **row, id_starts="challenge")
+    assert str(error.value) == (
+        "challenges.csv: The file has no column card. Add it to its first line."
+    )
+    assert [one.id for one in room.programme.challenges] == ["C-1"]

@@ -28,7 +28,7 @@ class Proposal:
         there, named by its id. ``solutions/x.yaml``: an entry of the list ``at``.
         ``challenges.csv``: a row.
     data : mapping
-        What is written, as the file would be read: texts, lists, mappings. Without an id.
+        What is written: texts, whole numbers, lists, mappings. Without an id.
     at : str
         The key of the list that it becomes an entry of.
     id_starts : str

@@ -12,6 +12,7 @@ from plakit.activities import Kind, Proposal, check_activities, kind_of
 from plakit.blocks import Block, Note
 from plakit.errors import Fault, ParameterError, SheetError, known
 from plakit.programme import CASE_FIELDS, Activity, Programme, field_title, read_programme
+from plakit.programme.csv_sheets import read_csv
 from plakit.programme.files import read_text
 from plakit.programme.writing import (
     as_texts,
@@ -322,13 +323,29 @@ def _refuse_strange_folder(programme: Programme, folder: Path) -> None:
 
 def _add(programme: Programme, chosen: Proposal, add: Callable[[str], str]) -> list[str]:
     path = programme.folder / chosen.file
-    if path.exists():
+    if not path.exists():
+        write_new(path, _added(chosen, "", add))
+    else:
         was = path.read_bytes()
         text = read_text(path, chosen.file, inside=programme.folder)
+        if _is_there(chosen, text):
+            return [_as_it_stands(chosen.file)]
         write_over(path, _added(chosen, text, add), was=was)
-    else:
-        write_new(path, _added(chosen, "", add))
     return [tell("“{title}” is added to {file}.", title=chosen.title, file=chosen.file)]
+
+
+def _is_there(chosen: Proposal, text: str) -> bool:
+    """Tell whether somebody has written it into the file already."""
+    if chosen.file.endswith(".csv"):
+        rows: object = list(read_csv(text, chosen.file, required=(), optional=None).rows)
+    else:
+        rows = read_yaml(text, chosen.file).at(chosen.at)
+    meant = as_texts({name: chosen.data.get(name, "") for name in chosen.same_by})
+    entries = rows if isinstance(rows, list) else []
+    return bool(meant) and any(
+        isinstance(entry, dict) and all(entry.get(name, "") == one for name, one in meant.items())
+        for entry in entries
+    )
 
 
 def _added(chosen: Proposal, text: str, add: Callable[[str], str]) -> str:

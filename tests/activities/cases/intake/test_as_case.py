@@ -8,6 +8,7 @@ import pytest
 from plakit.activities.cases.intake import IntakeResults
 from plakit.activities.cases.intake.as_case import AsCase
 from plakit.programme import Case
+from plakit.programme.writing import as_texts
 
 Make = Callable[..., AsCase]
 Intake = Callable[..., IntakeResults]
@@ -15,7 +16,8 @@ Intake = Callable[..., IntakeResults]
 
 def case_of(made: AsCase) -> Case:
     adopted = {"session": "S01", "activity": "a", "step": "s", "seat": "AT-1", "events": "e"}
-    return Case.model_validate({"id": "case-a", **made.data, "adopted": adopted})
+    written = as_texts({"id": "case-a", **made.data, "adopted": adopted})
+    return Case.model_validate(written)
 
 
 def test_a_whole_case(made: Make) -> None:

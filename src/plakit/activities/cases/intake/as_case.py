@@ -89,7 +89,7 @@ class AsCase:
                 found.append({"text": self._words(text), "evidence": kind})
         return found
 
-    def _listed(self, name: str) -> list[str]:
+    def _listed(self, name: str) -> list[Any]:
         chosen, known = self.brought.said.get(name, []), listed_in(self.programme, name)
         gone = [one for one in chosen if one not in known]
         if gone:
@@ -100,11 +100,11 @@ class AsCase:
                     names=", ".join(gone),
                 )
             )
-        return [one for one in chosen if one in known]
+        kept = [one for one in chosen if one in known]
+        return [int(one) for one in kept] if name == "levels" else kept
 
-    def _year(self) -> str:
-        year = self.brought.said.get("data_year")
-        return "" if year is None else str(int(year))
+    def _year(self) -> int:
+        return int(self.brought.said.get("data_year", 0))
 
     def _links(self) -> list[dict[str, Any]]:
         found: dict[str, dict[str, Any]] = {}
