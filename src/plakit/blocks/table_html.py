@@ -99,8 +99,8 @@ def _heads(table: Table) -> int:
 
 def _is_long(table: Table) -> bool:
     """Tell whether words alone fill half a page, so that few rows are too many to stay together."""
-    if table.layout not in ("", "record"):
-        return False
+    if not all(isinstance(cell, _PLAIN) for row in table.rows() for cell in row.cells):
+        return False  # marks, of which one row is as high as another
     width = _SIGNS_ON_PAPER / len(table.columns)
     longest = (max(len(cell.words()) / cell.span for cell in row.cells) for row in table.rows())
     return sum(max(1, ceil(signs / width)) for signs in longest) > _HALF_A_PAGE

@@ -84,6 +84,7 @@ def synthesis_table(shelf: Shelf) -> Block:
         if told
         else (),
         notes=(*_none_has([name for name in _HEADS if name not in heads]), *_silent(shelf, shown)),
+        layout="profile",
     )
 
 
