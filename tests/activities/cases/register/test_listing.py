@@ -90,6 +90,10 @@ def test_more_than_sixty_are_counted_by_country(register: Register, rows_of: Row
         ["not written down", "142", "0", "0", "0"],
         ["All cases", "853", "285", "86", "0"],
     ]
+    assert table.about == (
+        "853 cases from 4 countries and regions. "
+        "Nothing missing: all 15 fields of a whole case are written down."
+    )
     assert table.notes[0].startswith("A case of several countries or regions stands in each")
     assert "Each stands in cases/all.csv of the programme's folder" in table.notes[1]
 

@@ -49,6 +49,11 @@ Shape = tuple[tuple[Column, ...], tuple[Row, ...], tuple[str, ...]]
 
 
 def _missing_words(shelf: Shelf) -> str:
+    if shelf.is_long:
+        return tell(
+            "Nothing missing: all {n} fields of a whole case are written down.",
+            n=len(shelf.expected),
+        )
     return tell_many(
         "Missing: how many of the {n} field of a whole case are not written down.",
         "Missing: how many of the {n} fields of a whole case are not written down.",
