@@ -21,7 +21,7 @@ from plakit.locales import whole
 from plakit.programme import Programme, Session
 from plakit.room import reads
 from plakit.room.place import Place, in_language
-from plakit.text import say
+from plakit.text import say_marked, unmarked
 from plakit.wording import mark, speaking, spoken, tell
 
 
@@ -124,7 +124,8 @@ class Again:
 
     def title(self, activity: str) -> str:
         """Give the title of an activity as the page says it."""
-        return say(self.programme.activity(activity).title, self.programme.languages)
+        title = self.programme.activity(activity).title
+        return unmarked(say_marked(title, self.programme.languages))
 
 
 # Why some places cannot come out again.
