@@ -139,7 +139,16 @@ class Section(Block):
 
 
 AnyBlock = Annotated[
-    Heading | Paragraph | Note | Title | Findings | Table | Figure | TileMap | Provenance | Sheet
+    Heading
+    | Paragraph
+    | Note
+    | Title
+    | Findings
+    | Table
+    | Figure
+    | TileMap
+    | Provenance
+    | Sheet
     | Section,
     Field(discriminator="kind"),
 ]
