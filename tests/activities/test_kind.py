@@ -130,7 +130,7 @@ def test_an_unknown_kind_is_a_fault_with_the_near_name(sample_folder: Path, chan
     change("activities/needs.yaml", "kind: board", "kind: bord")
     with pytest.raises(SheetError) as refused:
         read_programme(sample_folder, also=check_activities)
-    text = "'bord' is not a kind of activity. Known: board, fact_sheet, self_assessment, survey. "
+    text = f"'bord' is not a kind of activity. Known: {', '.join(sorted(KINDS))}. "
     assert str(refused.value) == (f"activities/needs.yaml, line 2, kind: {text}Did you mean board?")
     with pytest.raises(ParameterError) as unknown:
         kind_of(read_programme(sample_folder).activity("needs"))
