@@ -10,7 +10,7 @@ import hashlib
 import io
 import os
 import re
-import tempfile
+import secrets
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from itertools import count
@@ -252,26 +252,17 @@ def write_over(path: Path, text: str, *, was: bytes) -> None:
 def _beside(path: Path, text: str) -> Iterator[Path]:
     """Give a file of this text beside where it belongs, safe on the disk; it goes if left there."""
     # Names with a dot first are no files of a programme.
-    handle, name = tempfile.mkstemp(prefix=".plakit-", dir=path.parent)
-    made = Path(name)
+    made = path.parent / f".plakit-{secrets.token_hex(8)}"
     try:
-        with os.fdopen(handle, "wb") as file:
+        with made.open("xb") as file:
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
-        made.chmod(_mode(path))
+        if path.exists():  # keeps its rights
+            made.chmod(path.stat().st_mode & 0o777)
         yield made
     finally:
         made.unlink(missing_ok=True)
-
-
-def _mode(path: Path) -> int:
-    """Give the rights of the file that is replaced, else those of a new one."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _settle(folder: Path) -> None:
