@@ -41,3 +41,17 @@ def test_the_settings_of_others_are_left_as_they_were() -> None:
     before = dict(mpl.rcParams)
     picture()
     assert dict(mpl.rcParams) == before
+
+
+@pytest.mark.parametrize("words", [r"$\frac{x}$", "costs $5 and $10", "a_b^c", r"\alpha"])
+def test_what_people_write_is_no_formula(words: str) -> None:
+    with drawn(rehearsal=False) as figure:
+        axes = figure.add_subplot()
+        axes.plot([0, 1], [0, 1], label=words)
+        axes.set_yticks([0, 1])
+        axes.set_yticklabels([words, words])
+        axes.set_xlabel(words)
+        axes.legend()
+        drawing = pictures(figure)
+    assert drawing["svg"].startswith("<svg")
+    assert not any(label.get_parse_math() for label in axes.get_yticklabels())

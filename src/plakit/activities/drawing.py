@@ -43,6 +43,8 @@ STYLE: dict[Any, Any] = {
     "lines.linewidth": 2,
     "lines.markersize": 6,
     "legend.frameon": False,
+    # What people write is no formula, whatever dollar signs stand in it.
+    "text.parse_math": False,
     "svg.fonttype": "path",
     "svg.hashsalt": "plakit",
 }
