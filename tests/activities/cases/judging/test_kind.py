@@ -55,6 +55,19 @@ def test_named_cases_are_asked_in_their_order(group: Group, change: Change) -> N
     assert asked(group()).form.items() == ("case-woods", "case-alps")
 
 
+def test_a_register_of_hundreds_is_not_judged_in_one_form(
+    group: Group, judging_folder: Path
+) -> None:
+    rows = "".join(f"case-n{n},Case {n},report\n" for n in range(853))
+    (judging_folder / "cases" / "many.csv").write_text(f"id,title,source\n{rows}", "utf-8")
+    with pytest.raises(ParameterError) as refused:
+        asked(group())
+    assert str(refused.value) == (
+        "judging: 857 cases are too many for one form. Name those to be judged in its settings, 60 "
+        "at most: cases: [case-alps, case-dunes]"
+    )
+
+
 def test_a_case_brought_in_a_later_session_is_not_judged_before(
     group: Group, judging_folder: Path
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from plakit.activities.cases.judging import JudgingResults
 from plakit.blocks import Figure, Note, Table
+from plakit.blocks.html import block_html
 from plakit.blocks.plain import plain_text
 from tests.activities.cases.judging.conftest import DECIDED
 from tests.activities.cases.judging.group import levels
@@ -241,6 +242,20 @@ def test_the_same_seed_gives_the_same_shares(judged: Judged) -> None:
     first, second = judged().latest.choosing, judged().latest.choosing
     assert first.moved.in_top == second.moved.in_top
     assert first.anyhow.acceptability == second.anyhow.acceptability
+
+
+def test_a_hostile_title_is_no_formula_in_the_picture_and_no_markup_in_tables(
+    judged: Judged, judging_folder: Any, change: Change
+) -> None:
+    title = r"'$\\frac{x}$ <script>alert(1)</script> {0} %s'"
+    change("cases/case-dunes.yaml", "title: Dunes", f"title: {title}")
+    found = judged()
+    figure = found.figure()
+    assert isinstance(figure, Figure)
+    assert "<script" not in figure.svg
+    html = block_html(found.report())
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
 
 
 @pytest.mark.parametrize("name", ["case-dunes", "case-woods"])

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from plakit.activities.cases.judging.own_cases import country_of
 from plakit.activities.cases.judging.settings import By, QuotaRule
 from plakit.activities.cases.naming import Names
 from plakit.errors import ParameterError
 from plakit.methods.weighing import Weighing, topsis, weighted_sum
 from plakit.methods.weight_moves import ANY_WEIGHTS, WeightMoves, weight_sensitivity
-from plakit.programme import Case, field_title, vocabulary_rows
+from plakit.programme import Case, field_title
 from plakit.wording import tell
 
 if TYPE_CHECKING:
@@ -152,15 +153,10 @@ def rule_words(rule: QuotaRule, names: Names) -> str:
 def values_in(by: By, case: Case) -> frozenset[str]:
     """Give the values of a case that a quota can name; a region's country is among them."""
     values = {str(value) for value in getattr(case, by)}
-    return frozenset(values | {_country(value) for value in values} if by == "units" else values)
+    return frozenset(values | set(map(country_of, values)) if by == "units" else values)
 
 
 def _values(by: By, cases: Iterable[Case]) -> list[str]:
     """Give the values that a rule for each of them is about: of regions, the countries."""
     values = dict.fromkeys(str(value) for case in cases for value in getattr(case, by))
-    return list(dict.fromkeys(map(_country, values)) if by == "units" else values)
-
-
-def _country(unit: str) -> str:
-    countries = {row["id"]: row["country"] for row in vocabulary_rows("units")}
-    return countries.get(unit, unit)
+    return list(dict.fromkeys(map(country_of, values)) if by == "units" else values)

@@ -12,9 +12,13 @@ from plakit.activities.cases.judging.settings import JudgingSettings
 from plakit.activities.kind import Asking, Held, Kind
 from plakit.errors import Fault, ParameterError, known
 from plakit.forms.taking import listed
+from plakit.locales import whole
 from plakit.programme import Activity, Case, Programme, Recorded, Seat, Step
 from plakit.text import Text
 from plakit.wording import tell
+
+# More nobody reads before choosing; those are chosen from the register first.
+MOST_CASES = 60
 
 
 class CaseJudging(Kind):
@@ -71,6 +75,18 @@ class CaseJudging(Kind):
                     "{activity}: there is no case to judge yet. Write one into cases/, or adopt "
                     "one that was brought.",
                     activity=activity.id,
+                )
+            )
+        if len(cases) > MOST_CASES:
+            raise ParameterError(
+                tell(
+                    "{activity}: {n} cases are too many for one form. Name those to be judged in "
+                    "its settings, {most} at most: cases: [{first}, {second}]",
+                    activity=activity.id,
+                    n=whole(len(cases)),
+                    most=whole(MOST_CASES),
+                    first=cases[0].id,
+                    second=cases[1].id,
                 )
             )
         instrument = programme.instruments[activity.instrument]
