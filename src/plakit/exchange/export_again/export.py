@@ -27,7 +27,7 @@ from plakit.exchange.export_again.export_files import (
     said_of_itself,
     unpacked,
 )
-from plakit.exchange.open_export.package import APART, DESCRIPTOR
+from plakit.exchange.open_export.package import DESCRIPTOR, left_apart
 from plakit.text import escape_for
 from plakit.wording import language_now, of_machine, speak, speaking, tell
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from plakit.activities.item_analysis import ItemAnalysis
     from plakit.exchange.export_again.recomputing import Comparison
     from plakit.forms import Form
-    from plakit.programme import Activity, Programme, Session
+    from plakit.programme import Programme, Session
 
 _TABLES: dict[str, tuple[str, ...]] = {
     "steps": ("session", "activity", "step", "form", "mode", "k", "leaves", "why", "since",
@@ -88,8 +88,7 @@ class Export:
     @property
     def apart(self) -> tuple[str, ...]:
         """Name the folders about cases that were left out: they leave in an export of their own."""
-        left_out = self.about.get("left_out")
-        return tuple(one for one in left_out if one in APART) if isinstance(left_out, list) else ()
+        return left_apart(self.about)
 
     @property
     def origin(self) -> str:
@@ -100,12 +99,13 @@ class Export:
     def programme(self) -> "Programme":
         """The files that the group had written."""
         from plakit.activities import check_activities
+        from plakit.exchange.export_again.without_cases import check_all_but_cases
         from plakit.programme import read_programme
         from plakit.room.place import Place, in_language
 
         read = read_programme(
             self.folder / "programme",
-            also=_check_all_but_cases if self.apart else check_activities,
+            also=check_all_but_cases if self.apart else check_activities,
             left_out=self.apart,
         )
         return in_language(Place(read), self.language).programme
@@ -228,7 +228,9 @@ class Export:
 
     def why_not(self, activity: str, session: str = "") -> str:
         """Say why the figures of an activity cannot be made of the export; empty: they can."""
-        if self.apart and _is_about_cases(self.programme.activity(activity)):
+        from plakit.exchange.export_again.without_cases import is_about_cases
+
+        if self.apart and is_about_cases(self.programme.activity(activity)):
             return cases_apart()
         sessions = self.programme.sessions_until(self.session(session))
         for row in self.steps.to_dict("records"):
@@ -357,24 +359,6 @@ def read_export(path: str | Path = "", *, language: str = "") -> Export:
 def cases_apart() -> str:
     """Say why what rests on cases cannot be reckoned from an export of answers."""
     return tell("Cannot be recomputed: cases leave in an export of their own.")
-
-
-def _is_about_cases(activity: "Activity") -> bool:
-    from plakit.activities import kind_of
-
-    return kind_of(activity).is_about_cases
-
-
-def _check_all_but_cases(programme: "Programme") -> list[Fault]:
-    """Find what is wrong with activities, but those about cases that are not here."""
-    from plakit.activities import KINDS, check_activities
-
-    others = {
-        name: one
-        for name, one in programme.activities.items()
-        if one.kind not in KINDS or not KINDS[one.kind].is_about_cases
-    }
-    return check_activities(replace(programme, activities=others))
 
 
 def _language_until_then() -> str:

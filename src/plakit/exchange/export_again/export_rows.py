@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from plakit.errors import AnswerError, Fault, SheetError
 from plakit.exchange.export_again.export_files import described, file_faults, said_of_itself
+from plakit.exchange.open_export.package import left_apart
 from plakit.exchange.open_export.safe_tables import from_cell
 from plakit.exchange.open_export.whole import COLUMNS, others_of
 from plakit.forms import Form, check_answer
@@ -45,6 +46,11 @@ class ExportRows:
     def is_rehearsal(self) -> bool:
         """Whether its answers are simulated."""
         return self._head.get("is_rehearsal") is True
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The folders about cases that were left out."""
+        return left_apart(self._head)
 
     @property
     def store_id(self) -> bytes:

@@ -18,6 +18,7 @@ from plakit.exchange.bounded.bounds import check_name, shown_name
 from plakit.exchange.export_again.export_files import unpacked
 from plakit.exchange.export_again.export_rows import ExportRows, who
 from plakit.exchange.export_again.not_asked import refuse_not_asked_rows
+from plakit.exchange.export_again.without_cases import check_all_but_cases, take_out
 from plakit.exchange.open_export.package import is_export
 from plakit.exchange.told import Progress, Told, silent
 from plakit.programme import Programme, read_programme
@@ -204,6 +205,10 @@ def _import_package(package: ExportRows, folder: Path, progress: Progress) -> To
             shutil.rmtree(folder, ignore_errors=True)
         raise
     first = [tell("{folder}: made of the files in the export.", folder=folder)] if made else []
+    if made and package.apart:
+        first.append(
+            tell("Activities about cases are not in it: cases have an export of their own.")
+        )
     return Told((*first, *_lines(merged, others, set(programme.activities), package.name)))
 
 
@@ -221,8 +226,9 @@ def _made_programme(package: ExportRows, folder: Path) -> bool:
             )
         )
     # What is read as a programme, and nothing that would run: notebooks, settings of git.
-    files = [name for name in read_programme(place, also=check_activities).files if
-             f"programme/{name}" in package.described]  # fmt: skip
+    check = check_all_but_cases if package.apart else check_activities
+    programme = read_programme(place, also=check, left_out=package.apart)
+    files = [name for name in programme.files if f"programme/{name}" in package.described]
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".plakit-import-", dir=folder.parent) as scratch:
@@ -230,6 +236,8 @@ def _made_programme(package: ExportRows, folder: Path) -> bool:
             for name in files:
                 (made / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(place / name, made / name)
+            if package.apart:
+                take_out(made, programme)
             if folder.exists():
                 folder.rmdir()
             made.rename(folder)

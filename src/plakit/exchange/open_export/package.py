@@ -123,6 +123,12 @@ def put_in_place(made: Path, path: Path, scratch: Path) -> None:
     made.rename(path)
 
 
+def left_apart(said: Mapping[str, Any]) -> tuple[str, ...]:
+    """Name the folders about cases that an export left out, by what it says of itself."""
+    found = said.get("left_out")
+    return tuple(one for one in found if one in APART) if isinstance(found, list) else ()
+
+
 def place_of(path: Path, home: Path, *, is_one_file: bool, mark: str = MARK) -> Path:
     """Give the place that an export is written to; what lies there may only be an earlier one.
 
