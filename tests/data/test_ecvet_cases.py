@@ -130,3 +130,18 @@ def test_the_codebook_is_the_projects_own_and_defines_every_code(forum):
     assert book.source == "project-wording"
     assert (len(book.themes), len(book.codes)) == (4, 14)
     assert all(code.definition[""] and code.example[""] for code in book.codes)
+
+
+@pytest.mark.parametrize("name", ["case-intake", "case-reading", "case-judging", "solution-bank"])
+def test_what_was_not_asked_in_2012_can_be_rehearsed_and_says_so(forum, name):
+    activity = forum.activity(name)
+    assert activity.steps
+    assert activity.mode == "named"
+    assert re.search(r"not (asked|done|read so) in 2012", activity.about[""])
+    assert forum.recorded_rows(name) == ()
+
+
+def test_the_register_holds_all_ten_cases_and_asks_nobody(forum):
+    register = forum.activity("case-register")
+    assert (register.kind, register.steps) == ("case_register", ())
+    assert len(forum.cases_until(forum.session("S01"))) == 10
