@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.bench.cases import measure_cases
 from tests.bench.figure import Figure
 from tests.bench.kit import measure_kit
 from tests.bench.room import measure_room
@@ -12,4 +13,5 @@ Say = Callable[[str], object]
 PARTS: dict[str, Callable[[Say], list[Figure]]] = {
     "room": measure_room,
     "kit": measure_kit,
+    "cases": measure_cases,
 }

@@ -139,6 +139,7 @@ def write_csv(
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=separator, lineterminator="\r\n")
     writer.writerows([HEADER, *rows])
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(stream.getvalue().encode(encoding, "replace"))
     return path
 

@@ -37,14 +37,12 @@ from plakit.room.answers import hold
 from plakit.room.reporting import take_snapshot
 from plakit.store import Store
 from plakit.text import escape_for, say
-from plakit.wording import mark, speaking, tell, tell_many
+from plakit.wording import speaking, tell, tell_many
 
 LAYOUT = 1
 # What the description of an export of cases has, and no other package.
 MARK = "plakit_cases"
 READING = "case_reading"
-# Where a quote still stands in its case, and where not.
-_STANDING = {"same": mark("as it is"), "moved": mark("elsewhere in it"), "gone": mark("no more")}
 
 
 @dataclass(frozen=True)
@@ -223,7 +221,7 @@ def excerpts_table(programme: Programme, store: Store | None) -> OutTable:
         Field("code", "The code: see codebook.csv."),
         Field("note", "What the reader noted."),
         Field("hash", "The fingerprint of the text that was read."),
-        Field("stands", "Whether the case still says it: as it is, elsewhere in it, or no more."),
+        Field("stands", "How the case says it now: same, moved (the field was changed), or gone."),
     )
     rows = [
         row
@@ -271,7 +269,7 @@ def _excerpt(
         "quote": quote.text,
         "note": quote.note,
         "hash": quote.hash,
-        "stands": tell(_STANDING[quote.standing(now)]),
+        "stands": quote.standing(now),
     }
 
 
@@ -342,6 +340,7 @@ def _readme(
     programme: Programme, tables: Iterable[OutTable], order: CasesOrder, *, is_rehearsal: bool
 ) -> str:
     title = escape_for("terminal", say(programme.title, programme.languages))
+    rehearsal = tell("Rehearsal: simulated answers, not results.")
     parts = [
         f"# {title}",
         tell(
@@ -349,7 +348,7 @@ def _readme(
             "describes every table and column (Frictionless Data Package).",
             id=programme.id,
         ),
-        *([f"**{tell('Rehearsal: simulated answers, not results.')}**"] if is_rehearsal else []),
+        *([f"**{rehearsal}**"] if is_rehearsal else []),
         "\n".join(f"- `{out.path}`: {out.about}" for out in tables),
         tell(
             "Answers of people about themselves are not here: they leave in an export of their own."

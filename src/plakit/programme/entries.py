@@ -9,13 +9,16 @@ from plakit.errors import Fault, SheetError
 from plakit.programme.complaints import faults_of
 from plakit.programme.sheet import Key, Path, Sheet
 
+# Entries that were read from no file. One for all: a default of its own would be copied for each.
+_NOWHERE = Sheet("", None, {})
+
 
 class Entry(BaseModel):
     """Something written down in a file of the programme. It knows its lines."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    _sheet: Sheet = PrivateAttr(default=Sheet("", None, {}))
+    _sheet: Sheet = PrivateAttr(default_factory=lambda: _NOWHERE)
     _path: Path = PrivateAttr(default=())
 
     @classmethod
@@ -57,9 +60,11 @@ class Entry(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _drop_what_is_empty(cls, raw: object) -> object:
-        # `key:` with nothing behind it is a key not yet written.
+        # `key:` with nothing behind it is a key not yet written. One that is not known stays, to
+        # be told: it may be the end of a text, as in {text: First, then}.
         if isinstance(raw, dict):
-            return {key: value for key, value in raw.items() if value != ""}
+            known = cls.model_fields
+            return {key: value for key, value in raw.items() if value != "" or key not in known}
         return raw
 
 
@@ -75,4 +80,7 @@ class Traced(Entry):
 def _filled(raw: object, defaults: Mapping[str, object]) -> object:
     if not isinstance(raw, dict):
         return raw
-    return {**defaults, **{key: value for key, value in raw.items() if value != ""}}
+    return {
+        **defaults,
+        **{key: value for key, value in raw.items() if value or key not in defaults},
+    }

@@ -4,6 +4,7 @@ Runs in the reading process (`uploads.py`); openpyxl parses all XML through defu
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _MOST_FAULTS = 50
+# Formulas, under whatever prefix their names stand.
+_FORMULA = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?f[\s/>]")
+_MERGED = re.compile(rb"<mergeCell\s+ref=\"([A-Z0-9:]{1,30})\"\s*/>")
 # Beyond this a float no longer tells whole numbers apart.
 _EXACT = 2**53
 
@@ -210,8 +214,11 @@ def _traps(path: Path, sheet: Any) -> tuple[list[str], list[str]]:
     part = sheet._worksheet_path  # noqa: SLF001  # nothing public tells it
     with ZipFile(path) as archive, archive.open(part) as stream:
         content = stream.read()
-        if b"<f" not in content and b"mergeCell" not in content:
+        if b"mergeCell" not in content and not _FORMULA.search(content):
             return [], []
+        # All that is asked of a merged range is its place: no reason to parse a large sheet anew.
+        if not _FORMULA.search(content) and (merged := _MERGED.findall(content)):
+            return [place.decode("ascii") for place in merged], []
         stream.seek(0)
         return _found(stream)
 

@@ -101,7 +101,9 @@ def import_cases(path: Path, folder: Path, *, session: str = "", confirm: bool =
     kept = mapping_file(programme.folder, loose.name, laid.columns)
     if kept.exists():
         mapping = read_mapping(kept)
-        loose = read_loose(path, sheet=mapping.sheet, encoding=mapping.encoding)
+        is_read_so = mapping.sheet in {"", loose.sheet} and mapping.encoding in {"", loose.encoding}
+        if not is_read_so:
+            loose = read_loose(path, sheet=mapping.sheet, encoding=mapping.encoding)
         laid = lay_out(loose, mapping.header)
         _refuse_unfit(mapping, laid, programme, kept)
         return _import(laid, loose, mapping, programme, confirm=confirm)
