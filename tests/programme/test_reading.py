@@ -139,6 +139,11 @@ def test_anonymous_is_refused_with_what_can_be_had(folder: Path, spoil: Spoil) -
             "workshop. Did you mean forum?"),
         ),
         (
+            "sessions.yaml", "text: One thing,", "text: One thing, and more,",
+            ("sessions.yaml, line 7, sessions S01, findings 1, and more: is not a key here. "
+            "A text with a comma in it stands between quotes. Known: about, activity, text."),
+        ),
+        (
             "sessions.yaml", "date: 2012-09-16", "date: 2012-09-16\n    end: 2012-09-15",
             ("sessions.yaml, line 2, sessions S01: the end (2012-09-15) is before the start "
             "(2012-09-16)"),

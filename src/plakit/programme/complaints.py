@@ -80,7 +80,7 @@ def _follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
 def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
     kind, loc, context = details["type"], details["loc"], details.get("ctx", {})
     if kind == "extra_forbidden":
-        return tell("is not a key here. {known}", known=known(str(loc[-1]), _keys(model, loc[:-1])))
+        return _not_a_key(details, model)
     if kind == "value_error":
         return str(context["error"])
     if kind == "literal_error":
@@ -97,6 +97,15 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
         return tell(_WISHES[kind], given=_shown(details), **context)
     wish = details["msg"].replace("Input should", "must").split(", unable")[0]
     return tell("{wish}; {given} is not", wish=wish, given=_shown(details))
+
+
+def _not_a_key(details: ErrorDetails, model: type[BaseModel]) -> str:
+    loc = details["loc"]
+    names = known(str(loc[-1]), _keys(model, loc[:-1]))
+    if details["input"] == "":
+        text = mark("is not a key here. A text with a comma in it stands between quotes. {known}")
+        return tell(text, known=names)
+    return tell("is not a key here. {known}", known=names)
 
 
 def _shown(details: ErrorDetails) -> str:

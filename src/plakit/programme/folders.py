@@ -123,7 +123,7 @@ def _is_outdated(copy: Path, made_of: Path, origin: Path) -> bool:
     if not (made_of.exists() and is_programme(copy)):
         return False
     stamp = json.loads(made_of.read_text(encoding="utf-8"))
-    return stamp["sample"] != _content(origin) and stamp["copy"] == _content(copy)
+    return bool(stamp["sample"] != _content(origin) and stamp["copy"] == _content(copy))
 
 
 def _content(folder: Path) -> str:
