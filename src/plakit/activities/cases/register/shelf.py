@@ -1,6 +1,7 @@
 """The cases that a session sees, and what every table of a register says beside them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from plakit.activities.cases.naming import Names, values_of
 from plakit.blocks import TextCell
@@ -58,9 +59,14 @@ class Shelf:
         """Give the id of one of the register's tables; without a name that of the list."""
         return f"table-{self.activity}-{name}" if name else f"table-{self.activity}"
 
+    # Each search says it, and there may be thousands of cases.
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        return frozenset(unit for case in self.cases for unit in values_of(case, "units"))
+
     def count_words(self) -> str:
         """Say how many cases there are, and from how many countries and regions."""
-        units = {unit for case in self.cases for unit in values_of(case, "units")}
+        units = self._units
         cases = tell_many("{number} case", "{number} cases", self.n, number=whole(self.n))
         if not units:
             return cases
