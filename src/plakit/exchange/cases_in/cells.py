@@ -11,6 +11,12 @@ from functools import cache
 from plakit.errors import known
 from plakit.exchange.answers_in.cell_answers import day_of
 from plakit.exchange.cases_in.names import folded
+from plakit.exchange.cases_in.other_words import (
+    CERTAINTY_WORDS,
+    CONSENT_WORDS,
+    EVIDENCE_WORDS,
+    MONTHS,
+)
 from plakit.exchange.mapping_files import Dates
 from plakit.forms.taking import quote
 from plakit.programme import EVIDENCE, vocabulary
@@ -36,46 +42,6 @@ _MONTH_WORD = re.compile(r"([^\W\d]{3,10})\.?\s+([12][0-9]{3})")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s;,<>\"']+", re.IGNORECASE)
 _ANY_SCHEME = re.compile(r"\b(?:javascript|data|file|vbscript|ftp|mailto|smb)\s*:", re.IGNORECASE)
 _SCHEMES = ("http://", "https://")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan januar january janvier janv janner", "feb februar february fevrier fevr",
-         "mar mrz marz march mars maerz", "apr april avril avr", "mai may", "jun juni june juin",
-         "jul juli july juillet juil", "aug august aout", "sep sept september septembre",
-         "okt oct oktober october octobre", "nov november novembre",
-         "dez dec dezember december decembre"), start=1)
-    for name in names.split()
-}  # fmt: skip
-# Kinds of evidence in the words of many.
-_EVIDENCE = {
-    "none": "none; no; no evidence; not known; unknown; keine; keiner; kein; kein beleg; "
-    "unbekannt; aucun; aucune; aucune preuve; inconnu; nothing",
-    "opinion": "opinion; opinions; anecdotal; anecdotal evidence; self assessment; self report; "
-    "feedback; participant feedback; expert opinion; testimonial; einschatzung; meinung; "
-    "selbsteinschatzung; ruckmeldungen; ruckmeldung; erfahrungsbericht; avis; temoignage; "
-    "temoignages; auto evaluation; avis d expert",
-    "monitoring": "monitoring; monitoring data; statistics; statistic; indicators; counts; data; "
-    "administrative data; statistik; kennzahlen; zahlen; monitoringdaten; suivi; statistiques; "
-    "statistique; indicateurs; donnees de suivi",
-    "evaluation": "evaluation; evaluated; external evaluation; evaluation report; study; survey; "
-    "evaluationsbericht; externe evaluation; evaluiert; studie; begleitforschung; "
-    "evaluation externe; etude; enquete",
-    "experiment": "experiment; experimental; trial; rct; randomised trial; randomized trial; "
-    "randomised controlled trial; control group; experimentell; kontrollgruppe; "
-    "experimentation; essai controle; groupe temoin",
-}  # fmt: skip
-_CONSENTS = {
-    "none": "none; no; nein; non; keine; aucun; aucune; not given; n",
-    "group": "group; gruppe; groupe; group only; nur gruppe; within the group",
-    "public": "public; offentlich; publique; publication; published; may be published; all; alle; "
-    "tous",
-}  # fmt: skip
-_CERTAINTIES = {
-    "certain": "certain; sure; sicher; sur; yes",
-    "presumed": "presumed; probable; likely; vermutlich; wahrscheinlich; vermutet; presume",
-    "inferred": "inferred; erschlossen; deduit",
-    "unclear": "unclear; unclear in the source; unsure; unsicher; unklar; incertain; doubtful; ?",
-}  # fmt: skip
 
 
 def cleaned(cell: str) -> str:
@@ -173,7 +139,7 @@ def year_in(cell: str, dates: Dates) -> str:
     if (month := _MONTH.fullmatch(plain)) and 1 <= int(month[1]) <= 12:
         return f"{month[2]}-{int(month[1]):02}"
     word = _MONTH_WORD.fullmatch(plain)
-    if word and (number := _MONTHS.get(folded(word[1]))):
+    if word and (number := MONTHS.get(folded(word[1]))):
         return f"{word[2]}-{number:02}"
     if day := day_of(plain, dates):
         return day
@@ -198,7 +164,7 @@ def evidence_in(cell: str) -> list[str]:
 
 def consent_in(cell: str) -> str:
     """Give to whom a person agreed to be named: none, group or public."""
-    return _one_of(cell, _words_of("consent"), _CONSENTS)
+    return _one_of(cell, _words_of("consent"), CONSENT_WORDS)
 
 
 def certainty_in(cell: str) -> str:
@@ -285,12 +251,12 @@ def is_understood(reader: Callable[[str], object], cell: str) -> bool:
 
 @cache
 def _evidence_words() -> dict[str, str]:
-    return _by_word(_EVIDENCE)
+    return _by_word(EVIDENCE_WORDS)
 
 
 @cache
 def _words_of(name: str) -> dict[str, str]:
-    return _by_word({"consent": _CONSENTS, "certainty": _CERTAINTIES}[name])
+    return _by_word({"consent": CONSENT_WORDS, "certainty": CERTAINTY_WORDS}[name])
 
 
 def _by_word(said: Mapping[str, str]) -> dict[str, str]:

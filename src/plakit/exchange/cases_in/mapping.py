@@ -115,7 +115,7 @@ class CaseMapping(Entry):
         if not self.of_field("title"):
             text = tell(
                 "no column is read as the title; write which one: {example}",
-                example="{column: Name, field: title}",
+                example="- {column: Name, field: title}",
             )
             yield self.fault("columns", text=text)
 

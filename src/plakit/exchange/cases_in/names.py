@@ -4,12 +4,12 @@ Finds the field of a case that a header means. It is only proposed: people look 
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plakit.programme.case_tables import COLUMNS, IN_LANGUAGES
+from plakit.text import plain_letters
 
 # Fields that a column of a table can hold; `doubts` and `adopted` are written by plakit alone.
 FIELDS = tuple(one for one in COLUMNS if one not in {"id", "doubts", "adopted"})
@@ -127,10 +127,7 @@ def folded(words: str) -> str:
     >>> folded("3. Titel der Maßnahme *"), folded("Übertragbarkeit (auf wen?)")
     ('titel der massnahme', 'ubertragbarkeit auf wen')
     """
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    plain = re.sub(r"[^\w]+|_", " ", plain).strip()
-    return re.sub(r"^(?:\d+ ?)+(?=\D)", "", plain).strip()
+    return re.sub(r"^(?:\d+ ?)+(?=\D)", "", plain_letters(words)).strip()
 
 
 def _phrases() -> dict[str, str]:

@@ -18,6 +18,7 @@ from plakit.exchange.cases_in.names import (
     is_number_of_row,
     without_number,
 )
+from plakit.exchange.cases_in.other_words import NOTHINGS
 from plakit.exchange.cases_in.units_called import unit_called, units_called
 from plakit.exchange.mapping_files import Dates
 from plakit.programme import Programme
@@ -25,10 +26,6 @@ from plakit.text import escape_for
 from plakit.wording import mark, tell
 
 _MOST_SHOWN = 8
-# What is written where nothing is known. NA, None and NO are not among them: they may be values.
-_NOTHINGS = {"-", "--", "–", "—", ".", "…", "?", "n/a", "N/A", "n.a.", "n. a.", "k.A.", "k. A.",
-             "k.a.", "keine Angabe", "s/o", "s.o.", "sans objet", "not available", "tbd", "TBD",
-             "tbc", "xxx", "#N/A"}  # fmt: skip
 _YES = {"yes", "y", "ja", "j", "oui", "o", "x", "true", "1"}
 _PERSONAL = ("contact_name", "contact_email")
 # Lists of the programme whose ids a case names, and what is said of what is none of them.
@@ -183,7 +180,7 @@ class _Proposing:
 
     def _nothings(self, columns: Sequence[CaseColumn]) -> tuple[str, ...]:
         there = {cell for one in columns for cell in self.laid.cells(one.column)}
-        return tuple(sorted(there & _NOTHINGS))
+        return tuple(sorted(there & NOTHINGS))
 
     def _dates(self, columns: Sequence[CaseColumn]) -> Dates:
         """Tell by the days themselves whether day or month stands first; else it stays open."""
