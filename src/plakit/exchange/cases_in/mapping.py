@@ -114,8 +114,7 @@ class CaseMapping(Entry):
             yield self.fault("session", text=text)
         if not self.of_field("title"):
             text = tell(
-                "no column is read as the title; write which one: {example}",
-                example="- {column: Name, field: title}",
+                "no column is read as the title; write which one: - {{column: Name, field: title}}"
             )
             yield self.fault("columns", text=text)
 
