@@ -28,7 +28,6 @@ NOT_READ = {
     "exchange/case_tables_out.py": "as in tables_out",
     "exchange/cases_in/names.py": "heads of other people's tables, in their languages",
     "exchange/cases_in/other_words.py": "cells of other people's tables, in their languages",
-    "exchange/cases_in/units_called.py": "countries as they are called elsewhere",
     "exchange/xlsform/kinds.py": "words of XLSForm",
     "exchange/xlsform/sheets.py": "what pyxform says",
     "exchange/answers_in/proposing.py": "heads of other tools' tables, in their languages",

@@ -200,6 +200,17 @@ def same_name(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+def plain_letters(words: str) -> str:
+    """Give words as they are found again however they were typed: no case, accents or signs.
+
+    >>> plain_letters("Titel der Maßnahme *"), plain_letters("Übertragbarkeit (auf wen?)")
+    ('titel der massnahme', 'ubertragbarkeit auf wen')
+    """
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[^\w]+|_", " ", plain).strip()
+
+
 def look_of(name: str) -> str:
     """Give the form in which names that look alike are the same.
 

@@ -40,6 +40,7 @@ from plakit.programme.programme import Programme
 from plakit.programme.reading import read_programme
 from plakit.programme.sheet import Table
 from plakit.programme.solutions import OpenChallenge, Reuse, Solution
+from plakit.programme.units import country_of, unit_of_words, unit_words
 from plakit.programme.vocabularies import (
     LISTED,
     group_titles,
@@ -93,6 +94,7 @@ __all__ = [
     "Viewpoint",
     "Wanted",
     "check_programme",
+    "country_of",
     "field_title",
     "fill_parameters",
     "find_programme",
@@ -103,6 +105,8 @@ __all__ = [
     "samples",
     "scratch_copy",
     "stale_workbooks",
+    "unit_of_words",
+    "unit_words",
     "vocabulary",
     "vocabulary_rows",
     "vocabulary_words",

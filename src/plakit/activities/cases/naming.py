@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from plakit.activities.cases.units import unit_of_words
 from plakit.locales import listed
 from plakit.methods.finding import fold_words
 from plakit.programme import (
@@ -12,11 +11,12 @@ from plakit.programme import (
     Case,
     Programme,
     field_title,
-    vocabulary,
+    unit_of_words,
+    unit_words,
     vocabulary_words,
 )
 from plakit.text import Text, say, say_marked
-from plakit.wording import language_now, tell
+from plakit.wording import tell
 
 # What several cases may have in common: fields of theirs, and their strongest evidence.
 Axis = Literal[
@@ -26,8 +26,6 @@ AXES: tuple[Axis, ...] = get_args(Axis)
 LEVELS = tuple(str(level) for level in range(1, 9))
 # The lists of programme.yaml of which cases name ids.
 _LISTS: tuple[Axis, ...] = ("themes", "lines_of_work", "viewpoints")
-# The European Union's codes that are not those of ISO, by which Babel goes.
-_ISO = {"EL": "GR", "UK": "GB"}
 
 
 @dataclass(frozen=True)
@@ -98,22 +96,6 @@ def values_of(case: Case, axis: Axis) -> tuple[str, ...]:
     if axis == "units":
         return tuple(dict.fromkeys(unit_of_words(unit) or unit for unit in case.units))
     return tuple(str(value) for value in getattr(case, axis))
-
-
-def unit_words(unit: str) -> str:
-    """Say the name of a country or region by its code; what is no known code stands as written.
-
-    >>> from plakit.wording import speaking
-    >>> with speaking("de"):
-    ...     unit_words("EL"), unit_words("BE-VLG"), unit_words("Tyrol")
-    ('Griechenland', 'Belgium Flanders', 'Tyrol')
-    """
-    names = vocabulary_words("units")
-    if unit not in names or language_now() == "en" or names[unit] != vocabulary("units")[unit]:
-        return names.get(unit, unit)
-    from babel import Locale  # slow
-
-    return str(Locale(language_now()).territories.get(_ISO.get(unit, unit), names[unit]))
 
 
 def fields_words(names: Iterable[str]) -> str:

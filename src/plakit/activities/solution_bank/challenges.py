@@ -1,12 +1,11 @@
 """Challenges: open ones, with the session they come from; settled ones, with what settled them."""
 
-from plakit.activities.cases.naming import unit_words
 from plakit.activities.certainty import with_doubt
 from plakit.activities.solution_bank.scene import Scene
 from plakit.activities.solution_bank.told import Brought
 from plakit.blocks import Cell, Column, Row, RowGroup, Table, TextCell
 from plakit.locales import listed
-from plakit.programme import OpenChallenge, Programme, Session
+from plakit.programme import OpenChallenge, Programme, Session, unit_words
 from plakit.wording import mark, tell
 
 # How challenges are settled, in the order of the table, with the heads of their rows.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plakit.activities.cases.naming import evidence_words, unit_words
+from plakit.activities.cases.naming import evidence_words
 from plakit.activities.certainty import with_doubt
 from plakit.activities.solution_bank.form import USES
 from plakit.activities.solution_bank.scene import Scene
@@ -18,7 +18,7 @@ from plakit.blocks import (
     TextCell,
 )
 from plakit.locales import listed, whole
-from plakit.programme import Reuse
+from plakit.programme import Reuse, unit_words
 from plakit.wording import tell
 
 # Those who say that they do something with it.

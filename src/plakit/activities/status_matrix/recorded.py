@@ -46,10 +46,12 @@ def _units(rows: Iterable[Fact], units: Units) -> Iterable[UnitMarks]:
         names = (row.get("unit_id", ""), row.get("unit", ""))
         unit = units.find(*names) or units.named(names[0] or names[1])
         found.setdefault(unit.id, []).append(row)
-        titles.setdefault(unit.id, names[1] or unit.title)
+        titles.setdefault(unit.id, names[1] or unit.in_files)
     for name, marks in found.items():
         unit = units.named(name)
-        shown = replace(unit, title=titles[name])
+        # A source may name a unit in its own way: then so does the table.
+        own_way = titles[name] != unit.in_files
+        shown = replace(unit, title=titles[name], printed="") if own_way else unit
         whole = [row["code"] for row in marks if row["code"] in ("not_asked", "not_answered")
                  and not row.get("column")]  # fmt: skip
         if whole:
@@ -77,7 +79,7 @@ def fact_rows(one: Round) -> tuple[Fact, ...]:
     """Give a round as rows of a file of facts: what `recorded_rounds` reads back."""
     rows: list[Fact] = []
     for unit in one.units:
-        told = {"unit": unit.unit.title, "unit_id": unit.unit.id, "round": one.id}
+        told = {"unit": unit.unit.in_files, "unit_id": unit.unit.id, "round": one.id}
         if unit.state:
             rows.append(_row(told, code=unit.state))
         for number, mark in enumerate(unit.marks, start=1):

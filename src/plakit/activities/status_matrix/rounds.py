@@ -9,11 +9,20 @@ from plakit.activities.status_matrix.settings import LINES
 
 @dataclass(frozen=True)
 class Unit:
-    """A country or region (or a school, a firm): ``country`` is the id of what it belongs to."""
+    """A country or region (or a school, a firm): ``country`` is the id of what it belongs to.
+
+    ``title`` is in the language of now; ``printed`` is what stands in files, where it differs.
+    """
 
     id: str
     title: str
     country: str = ""
+    printed: str = ""
+
+    @property
+    def in_files(self) -> str:
+        """Give the name that stands in files, whatever is spoken now."""
+        return self.printed or self.title
 
     @property
     def is_region(self) -> bool:

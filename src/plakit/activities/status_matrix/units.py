@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from plakit.activities.status_matrix.rounds import Unit
 from plakit.activities.status_matrix.settings import MatrixSettings
-from plakit.programme import Programme
-from plakit.programme.vocabularies import vocabulary_rows
-from plakit.text import say
+from plakit.programme import Programme, unit_of_words, unit_words, vocabulary_rows
+from plakit.text import for_reader, say
 
 
 @dataclass(frozen=True)
@@ -18,10 +17,10 @@ class Units:
     by_title: Mapping[str, Unit]
 
     def find(self, *names: str) -> Unit | None:
-        """Give the unit that one of these is the id or the title of."""
+        """Give the unit that one of these is the id, the title, or another name of."""
         for name in names:
             found = self.by_id.get(name) or self.by_title.get(name)
-            if found:
+            if found or (found := self.by_id.get(unit_of_words(name))):
                 return found
         return None
 
@@ -33,14 +32,19 @@ class Units:
 def known_units(programme: Programme, settings: MatrixSettings) -> Units:
     """Give the units of the list, then those of the file, then those that seats are held for."""
     languages = programme.languages
-    listed = [Unit(row["id"], row["title"], row["country"]) for row in vocabulary_rows("units")]
-    own = [Unit(one.id, say(one.title, languages), one.country) for one in settings.units]
+    here = for_reader(languages)
+    listed = [
+        Unit(row["id"], unit_words(row["id"]), row["country"], printed=row["title"])
+        for row in vocabulary_rows("units")
+    ]
+    own = [
+        Unit(one.id, say(one.title, here), one.country, printed=say(one.title, languages))
+        for one in settings.units
+    ]
     units = {one.id: one for one in (*listed, *own)}
-    titles = {one.title: one for one in units.values()}
-    for seat in programme.seats:
-        if seat.unit not in units and seat.unit not in titles:
-            units[seat.unit] = Unit(seat.unit, seat.unit)
-    return Units(units, titles)
+    found = Units(units, {one.in_files: one for one in units.values()})
+    seats = [seat.unit for seat in programme.seats if not found.find(seat.unit)]
+    return Units(units | {name: Unit(name, unit_words(name)) for name in seats}, found.by_title)
 
 
 def countries_of(units: Iterable[Unit], known: Units) -> dict[str, list[Unit]]:

@@ -10,9 +10,8 @@ from typing import Any
 
 from plakit.activities.cases.intake.brought import FIELD_OF, Brought
 from plakit.activities.cases.intake.form import RESULTS, listed_in
-from plakit.activities.cases.units import unit_of_words
 from plakit.errors import ParameterError
-from plakit.programme import Programme, field_title
+from plakit.programme import Programme, field_title, unit_of_words
 from plakit.text import escape_for, is_blank
 from plakit.wording import tell
 

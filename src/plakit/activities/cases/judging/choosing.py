@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plakit.activities.cases.judging.own_cases import country_of
 from plakit.activities.cases.judging.settings import By, QuotaRule
 from plakit.activities.cases.naming import Names
 from plakit.errors import ParameterError
 from plakit.methods.weighing import Weighing, topsis, weighted_sum
 from plakit.methods.weight_moves import ANY_WEIGHTS, WeightMoves, weight_sensitivity
-from plakit.programme import Case, field_title
+from plakit.programme import Case, country_of, field_title
 from plakit.wording import tell
 
 if TYPE_CHECKING:

@@ -1,10 +1,8 @@
 """Whose own a case is: that of its country or region, and of who brought it."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 
-from plakit.activities.cases.naming import unit_words
-from plakit.programme import Case, Seat, vocabulary_rows
+from plakit.programme import Case, Seat, country_of, unit_of_words, unit_words
 from plakit.text import Text
 from plakit.wording import mark, speaking, tell
 
@@ -33,23 +31,8 @@ def _shared_unit(case: Case, seat: Seat) -> str:
     return next((unit for unit in case.units if own and _country(unit) == own), "")
 
 
-def country_of(unit: str) -> str:
-    """Give the country of a region; what is no known region stands for itself.
-
-    >>> country_of("BE-WAL"), country_of("AT"), country_of("Tyrol")
-    ('BE', 'AT', 'Tyrol')
-    """
-    return _countries().get(unit, unit)
-
-
-@cache
-def _countries() -> dict[str, str]:
-    # Kept, as each answer that comes in is looked at.
-    return {row["id"]: row["country"] for row in vocabulary_rows("units")}
-
-
 def _country(unit: str) -> str:
-    return country_of(unit.strip()).casefold()
+    return country_of(unit_of_words(unit) or unit.strip()).casefold()
 
 
 def _said(languages: tuple[str, ...], sentence: str, unit: str = "") -> Text:

@@ -7,14 +7,13 @@ from plakit.activities.cases.naming import (
     evidence_words,
     fields_words,
     in_order,
-    unit_words,
     values_of,
 )
 from plakit.activities.cases.register.shelf import Shelf
 from plakit.activities.certainty import doubt_words
 from plakit.blocks import Column, NumberCell, Row, RowGroup, Table, TextCell
 from plakit.locales import listed, whole
-from plakit.programme import EVIDENCE, Case, field_title
+from plakit.programme import EVIDENCE, Case, field_title, unit_words
 from plakit.wording import tell, tell_many
 
 # So many countries are listed by themselves, those with most cases first.
