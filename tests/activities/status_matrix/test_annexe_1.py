@@ -12,6 +12,7 @@ from plakit.blocks.html import block_html
 from plakit.blocks.plain import plain_text
 from plakit.programme import read_programme
 from plakit.shipped import shipped
+from plakit.wording import speaking
 
 # The rows as printed: name, then the marks from left to right, each with its years.
 PRINTED = """\
@@ -55,6 +56,10 @@ Turkey X 2010–12 X 2007–13 X 2008–13 X 2008–13 X 2011–13
 
 @pytest.fixture(scope="module")
 def annexe() -> MatrixResults:
+    return _of_forum()
+
+
+def _of_forum() -> MatrixResults:
     forum = read_programme(shipped("data", "programmes", "ecvet-forum-2012"))
     activity = forum.activity("monitoring-matrix")
     kind = KINDS["status_matrix"]
@@ -202,6 +207,17 @@ def test_its_rows_come_back_as_they_are_in_the_file(annexe: MatrixResults) -> No
     assert [{**row, "round": "annexe-1"} for row in file] == [
         {column: row[column] for column in (*file[0], "round")} for row in annexe.table_rows()
     ]
+
+
+def test_units_are_named_in_the_readers_language_and_files_keep_the_printed_names(
+    annexe: MatrixResults,
+) -> None:
+    with speaking("de"):
+        forum = _of_forum()
+        page = plain_text(forum.matrix())
+        assert all(name in page for name in ("Belgien Wallonien", "Island*", "UK-Schottland"))
+        assert "Griechenland" in plain_text(forum.tile_map())
+        assert forum.table_rows() == annexe.table_rows()
 
 
 def test_the_report_has_the_matrix_the_map_and_the_countries(annexe: MatrixResults) -> None:

@@ -224,3 +224,12 @@ def test_a_live_round_marks_what_is_new_since_the_recorded_one(
         table.about == "6 units. 5 asked, 1 answered. 1 not asked. 2 marks: 1 X, 1 P; 1 with years."
     )
     assert [item.mark for item in table.legend][-2:] == ["unknown", "new"]
+
+
+def test_a_source_may_name_a_unit_in_its_own_way(
+    matrix: Matrix, rows_of: Callable[..., list[list[str]]]
+) -> None:
+    recorded = rows("AT,,X,,,law", "Autriche,,P,,,news").replace("\n,AT,", "\nThe Alps,AT,")
+    shown = matrix(recorded)
+    assert [row[0] for row in rows_of(shown.matrix())] == ["The Alps"]
+    assert {row["unit"] for row in shown.table_rows()} == {"The Alps"}

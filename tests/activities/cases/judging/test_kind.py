@@ -111,9 +111,9 @@ def test_where_too_few_judged_the_group_may_still_decide(
 @pytest.mark.parametrize(
     ("unit", "own"),
     [
-        ("AT", {"case-alps"}), ("at", {"case-alps"}), ("BE", {"case-dunes"}),
-        ("BE-VLG", {"case-dunes"}), ("FR", {"case-dunes"}), ("guest", set()), ("", set()),
-        ("Tyrol", set()),
+        ("AT", {"case-alps"}), ("at", {"case-alps"}), ("Autriche", {"case-alps"}),
+        ("BE", {"case-dunes"}), ("BE-VLG", {"case-dunes"}), ("FR", {"case-dunes"}),
+        ("guest", set()), ("", set()), ("Tyrol", set()),
     ],
 )  # fmt: skip
 def test_own_is_a_case_of_ones_country_or_region(group: Group, unit: str, own: set[str]) -> None:
