@@ -12,6 +12,8 @@ from plakit.errors import ParameterError, RunError, StoreError
 from plakit.rehearsal import Played, _must_fail, rehearse
 from plakit.room import Room
 from plakit.store import Store
+from tests.conftest import let_go
+from tests.workbooks.test_20_take_stock import make_group
 
 Change = Callable[[str, str, str], None]
 Answer = Callable[..., None]
@@ -82,6 +84,21 @@ def test_what_was_recorded_or_said_of_the_real_session_stays_out(played: Played)
         "openly.yaml", "needs.yaml", "ours.yaml", "answers.db", "people.db",
     }  # fmt: skip
     assert "findings" not in (played.folder / "sessions.yaml").read_text(encoding="utf-8")
+
+
+def test_a_register_is_in_it_though_it_asks_nobody(tmp_path: Path) -> None:
+    group = make_group(tmp_path / "small-group")  # with an intake and a register
+    folder = rehearse(group, seats=6, seed=1).folder
+    room = open_session(str(folder))
+    assert room.choose("case_register") == "register"
+    shown = room.results("register").report()
+    assert is_marked(shown)
+    assert "priorities" not in room.session.activities
+    let_go(room)
+    # What a facilitator has written there does not stand in the way of the next one.
+    (folder / "export-cases").mkdir()
+    (folder / "export-cases.zip").touch()
+    assert rehearse(group, seats=6, seed=1).seats == 6
 
 
 def test_every_block_of_its_pages_is_marked(played: Played) -> None:

@@ -38,7 +38,8 @@ KINDS = (
     ("european-organisation", 0.12),
 )
 # What an earlier rehearsal left, and may be replaced.
-OWN = {"cases", "codebooks", "solutions", "challenges.csv", "programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv", "activities",
+OWN = {"programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv", "activities",
+       "cases", "codebooks", "solutions", "challenges.csv", "export-cases", "export-cases.zip",
        "facts", "instruments", "workbooks", "reports", ".gitignore", ".ipynb_checkpoints",
        "practice", "invitations", "export", "export.zip", "imports", "timers.json",
        "server.lock", "server.json", "server.log",
@@ -82,7 +83,7 @@ def rehearse(folder: str | Path, *, seats: int | None = None, seed: int = 1) -> 
     Parameters
     ----------
     folder : path
-        The programme. What is recorded in it stays out of the rehearsal.
+        The programme. What is recorded in it stays out of the rehearsal; its cases are in it.
     seats : int, optional
         How many simulated seats; by default as many as the programme has, else 24. They are of
         the kinds that the programme's own seats are of.
@@ -150,7 +151,10 @@ def _refuse_other_content(target: Path) -> None:
 
 def _write_folder(programme: Programme, made: Path, seats: int) -> None:
     """Copy what is asked; leave out what was recorded, and put simulated seats in."""
-    keep = {one.id for one in programme.activities.values() if one.steps}
+    # A register asks nobody; the cases that it shows are those that are read and judged.
+    keep = {
+        one.id for one in programme.activities.values() if one.steps or kind_of(one).is_about_cases
+    }
     made.mkdir()
     for name in ("programme.yaml", "glossary.csv", "sources.csv", "challenges.csv"):
         if (programme.folder / name).exists():

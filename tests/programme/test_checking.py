@@ -61,6 +61,26 @@ def test_seats_that_are_missing_where_somebody_is_asked_are_a_hint(
     assert check_programme(folder).hints == ()
 
 
+def test_an_activity_in_no_session_is_a_hint(folder: Path, spoil: Spoil) -> None:
+    for one in ("activities: [health, board]", "activities: [health]"):
+        spoil("sessions.yaml", one, "activities: [board]")
+    assert check_programme(folder).lines()[0] == (
+        "Hint: activities/health.yaml: stands in no session, so nobody sees it; name it in "
+        "sessions.yaml, under activities of a session"
+    )
+    # As long as the calendar itself is faulty, who knows what it names?
+    spoil("sessions.yaml", "type: forum", "type: forun")
+    assert not [one for one in check_programme(folder).hints if "no session" in one.text]
+
+
+def test_cases_are_counted_where_there_are_some(folder: Path) -> None:
+    (folder / "cases").mkdir()
+    (folder / "cases" / "case-one.yaml").write_text(
+        "id: case-one\ntitle: One\nsource: report\n", encoding="utf-8"
+    )
+    assert check_programme(folder).lines()[-1].endswith(", 2 activities, 1 case.")
+
+
 def test_sentences_of_a_new_folder_are_a_hint_each_file_until_they_are_written(
     tmp_path: Path,
 ) -> None:

@@ -37,6 +37,7 @@ def test_a_new_group_is_sound_as_it_is(here: Path) -> None:
     assert {path.relative_to(here / "my-group").as_posix() for path in written} == {
         ".gitignore",
         "README.md",
+        "activities/README.md",
         "activities/self-check.yaml",
         "glossary.csv",
         "instruments/README.md",
@@ -45,6 +46,10 @@ def test_a_new_group_is_sound_as_it_is(here: Path) -> None:
         "sessions.yaml",
         "sources.csv",
         "workbooks/S01/10_self_assess.ipynb",
+        "workbooks/S01/20_take_stock.ipynb",
+        "workbooks/S01/22_read_cases.ipynb",
+        "workbooks/S01/24_choose_lighthouses.ipynb",
+        "workbooks/S01/26_status_matrix.ipynb",
         "workbooks/S01/80_session_report.ipynb",
         *(f".schemas/{path.name}" for path in shipped("data", "schemas").iterdir()),
     }
@@ -59,6 +64,29 @@ def test_the_skeleton_is_sound_with_the_kinds_own_checks(here: Path) -> None:
 
     new_programme("my-group")
     assert read_programme("my-group", also=check_activities).sessions[0].id == "S01"
+
+
+def test_the_activities_to_copy_are_sound_and_there_is_one_of_each_kind(here: Path) -> None:
+    from plakit.activities import KINDS, check_activities
+
+    new_programme("my-group")
+    guide = (here / "my-group/activities/README.md").read_text(encoding="utf-8")
+    for language, example in re.findall(r"```(yaml|csv)\n(.*?)```", guide, re.DOTALL):
+        first, _, rest = example.partition("\n")
+        file = here / "my-group" / first.removeprefix("# ")
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(example if language == "yaml" else rest, encoding="utf-8")
+    programme = read_programme("my-group", also=check_activities)
+    copied = {one.kind for one in programme.activities.values()}
+    assert copied == {one for one in KINDS if "case" in one} | {
+        "self_assessment", "solution_bank", "status_matrix",
+    }  # fmt: skip
+    assert [*programme.cases] == ["case-night-school"]
+    assert [*programme.codebooks] == ["what-helps"]
+    # Each workbook that the guide names lies in the folder.
+    named = {f"{name}.ipynb" for name in re.findall(r"`(\d\d_[a-z_]+)`", guide)}
+    assert named
+    assert named < {path.name for path in here.rglob("*.ipynb")}
 
 
 def test_the_questionnaires_to_copy_are_sound(here: Path) -> None:

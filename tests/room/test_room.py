@@ -94,7 +94,11 @@ def test_what_was_never_opened_cannot_be_closed(sample_session: Room, sample_fol
         ),
         (
             lambda room: room.choose("ranking"),
-            "session S01: there is no activity of kind ranking. None is known yet.",
+            (
+                "session S01: there is no activity of kind ranking. Write one into the folder "
+                "activities, where README.md may have one to copy, and name it in sessions.yaml, "
+                "under activities of this session."
+            ),
         ),
     ],
 )

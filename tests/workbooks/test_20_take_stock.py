@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from plakit import open_session
+from plakit.rehearsal import rehearse
 from plakit.reports import RunResult
 from plakit.room.asking import Desk
 from tests.activities.cases.intake.conftest import write_intake
@@ -123,6 +124,20 @@ def test_with_no_case_at_all_each_cell_says_so(untold: Blocks) -> None:
     assert untold["open"][0]["text"] == "Your cases: Bring them is not open yet."
     for cell in ("coverage", "evidence", "synthesis", "find", "check", "compare"):
         assert untold[cell], cell
+
+
+@pytest.mark.workbook
+def test_a_rehearsal_shows_it_all_and_says_so(
+    run: Run, blocks_of: Read, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = make_group(tmp_path_factory.mktemp("rehearsed") / "small-group")
+    (folder / "cases").mkdir()
+    (folder / "cases" / "case-opir.yaml").write_text(OPIR, encoding="utf-8")
+    result = run(NAME, rehearse(folder, seats=6, seed=1).folder)
+    assert result.ok, result.reason
+    blocks = blocks_of(result.notebook)
+    assert blocks["register"][0]["title"] == "The case register"
+    assert all(one["rehearsal"] for shown in blocks.values() for one in shown)
 
 
 @pytest.mark.workbook

@@ -61,11 +61,14 @@ class Check:
                 folder=folder,
                 files=files,
             )
-        read = (
+        read = [
             tell_many("{n} seat", "{n} seats", len(self.programme.seats)),
             tell_many("{n} session", "{n} sessions", len(self.programme.sessions)),
             tell_many("{n} activity", "{n} activities", len(self.programme.activities)),
-        )
+        ]
+        cases = len(self.programme.cases)
+        if cases:
+            read.append(tell_many("{number} case", "{number} cases", cases, number=cases))
         return tell("{folder}: no faults. Read: {read}.", folder=folder, read=", ".join(read))
 
 
@@ -83,6 +86,8 @@ def check_programme(folder: str | Path, *, also: Also | None = None) -> Check:
         *stale_workbooks(programme),
         *_no_seats(programme),
         *_nearly_right(programme),
+        # A faulty session may be the one that names an activity.
+        *(() if faults else _in_no_session(programme)),
         *_unwritten(programme),
         # Words without a language are no fault: they are said in every one.
         *(gap.hint() for gap in lacking if gap.language),
@@ -100,6 +105,18 @@ def _no_seats(programme: Programme) -> Iterator[Fault]:
             asking=", ".join(asking),
         )
         yield Fault(seats.name, 0, "", text)
+
+
+def _in_no_session(programme: Programme) -> Iterator[Fault]:
+    """Find activities that no session names: no workbook and no report shows them."""
+    named = {name for session in programme.sessions for name in session.activities}
+    for activity in programme.activities.values():
+        if activity.id not in named:
+            text = tell(
+                "stands in no session, so nobody sees it; name it in sessions.yaml, under "
+                "activities of a session"
+            )
+            yield Fault(activity.file, 0, "", text)
 
 
 def _nearly_right(programme: Programme) -> Iterator[Fault]:

@@ -15,7 +15,14 @@ from plakit.text import escape_for, is_blank, kept
 from plakit.wording import tell
 
 FIRST_SESSION = "S01"
-FIRST_WORKBOOKS = ("10_self_assess.ipynb", "80_session_report.ipynb")
+FIRST_WORKBOOKS = (
+    "10_self_assess.ipynb",
+    "20_take_stock.ipynb",
+    "22_read_cases.ipynb",
+    "24_choose_lighthouses.ipynb",
+    "26_status_matrix.ipynb",
+    "80_session_report.ipynb",
+)
 # What a folder gathers while it is used is never copied with it.
 _NEVER_COPIED = shutil.ignore_patterns(
     "answers.db*",

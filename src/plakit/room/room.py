@@ -55,15 +55,31 @@ class Room(ExchangingRoom):
         of_kind = [one.id for one in activities if one.kind == kind]
         if activity in of_kind or (not activity and of_kind):
             return activity or of_kind[0]
+        if of_kind:
+            raise ParameterError(
+                tell(
+                    "session {session}: '{activity}' is no activity of kind {kind}. {known}",
+                    session=self.session.id,
+                    activity=activity,
+                    kind=kind,
+                    known=known(activity, of_kind),
+                )
+            )
+        elsewhere = [one.id for one in self.programme.activities.values() if one.kind == kind]
         text = (
-            mark("session {session}: '{activity}' is no activity of kind {kind}. {known}")
-            if activity
-            else mark("session {session}: there is no activity of kind {kind}. {known}")
+            mark(
+                "session {session}: there is no activity of kind {kind}. Name one in "
+                "sessions.yaml, under activities of this session: {names}."
+            )
+            if elsewhere
+            else mark(
+                "session {session}: there is no activity of kind {kind}. Write one into the "
+                "folder activities, where README.md may have one to copy, and name it in "
+                "sessions.yaml, under activities of this session."
+            )
         )
-        names = known(activity, of_kind)
-        raise ParameterError(
-            tell(text, session=self.session.id, activity=activity, kind=kind, known=names)
-        )
+        names = ", ".join(elsewhere)
+        raise ParameterError(tell(text, session=self.session.id, kind=kind, names=names))
 
     def open(self, activity: str, *, step: str = "") -> Block:
         """Open a round: from now on answers are kept, and what is asked is frozen.

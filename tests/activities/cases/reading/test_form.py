@@ -108,6 +108,23 @@ def test_without_a_codebook_one_is_asked_for(group: Group, folder: Path) -> None
         group()
 
 
+@pytest.mark.parametrize(
+    "named", ["fields: ", "codebook: helps, fields: ", "cases: [case-alps], fields: "]
+)
+def test_a_faulty_codebook_is_not_called_missing(
+    group: Group, change: Change, folder: Path, named: str
+) -> None:
+    """Nor is a faulty case unknown: its own faults say why it is not there."""
+    change("activities/reading.yaml", "fields: ", named)
+    change("codebooks/helps.yaml", "title:", "titel:")
+    change("cases/case-alps.yaml", "title:", "titel:")
+    with pytest.raises(SheetError) as refused:
+        group()
+    assert {one.file for one in refused.value.faults} == {
+        "codebooks/helps.yaml", "cases/case-alps.yaml",
+    }  # fmt: skip
+
+
 def test_two_codebooks_must_be_told_apart(group: Group, folder: Path) -> None:
     text = (folder / "codebooks" / "helps.yaml").read_text(encoding="utf-8")
     (folder / "codebooks" / "other.yaml").write_text(text.replace("id: helps", "id: other"))

@@ -152,7 +152,7 @@ def _case_faults(
     programme: Programme, activity: Activity, settings: JudgingSettings
 ) -> Iterator[Fault]:
     for number, name in enumerate(settings.cases):
-        if name not in programme.cases:
+        if name not in programme.cases and f"cases/{name}.yaml" not in programme.files:
             text = tell("'{name}' is not a case of the register. {known}", name=name,
                         known=known(name, programme.cases))  # fmt: skip
             yield activity.fault("settings", "cases", number, text=text)

@@ -80,7 +80,7 @@ class CaseReading(Kind):
 
 def _faults_of_settings(programme: Programme, activity: Activity) -> Iterator[Fault]:
     settings = activity.read_settings(ReadingSettings)
-    if codebook_of(programme, activity) is None:
+    if codebook_of(programme, activity) is None and not _is_faulty(programme, settings.codebook):
         yield activity.fault("settings", "codebook", text=_no_codebook(programme, activity))
     most = max(
         (len(cases_to_read(programme, activity, step)) for step in activity.steps), default=0
@@ -88,13 +88,21 @@ def _faults_of_settings(programme: Programme, activity: Activity) -> Iterator[Fa
     if most > MOST_CASES:
         yield activity.fault("settings", "cases", text=_too_many(most))
     for number, name in enumerate(settings.cases):
-        if name not in programme.cases:
+        if name not in programme.cases and f"cases/{name}.yaml" not in programme.files:
             text = tell(
                 "'{name}' is no case of this programme. {known}",
                 name=name,
                 known=known(name, programme.cases),
             )
             yield activity.fault("settings", "cases", number, text=text)
+
+
+def _is_faulty(programme: Programme, codebook: str) -> bool:
+    """Tell whether the codebook is there and could not be read: its own faults say why."""
+    files = [name for name in programme.files if name.startswith("codebooks/")]
+    if codebook:
+        return f"codebooks/{codebook}.yaml" in files
+    return bool(files) and not programme.codebooks
 
 
 def _too_many(n: int) -> str:

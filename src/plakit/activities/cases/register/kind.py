@@ -31,7 +31,7 @@ class CaseRegister(Kind):
                 ),
             )
             for number, name in enumerate(settings.cases)
-            if name not in programme.cases
+            if name not in programme.cases and f"cases/{name}.yaml" not in programme.files
         ]
         faults += [
             activity.fault(
