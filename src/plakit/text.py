@@ -7,13 +7,13 @@ import hashlib
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from plakit.wording import language_now, spoken, tell
+from plakit.wording import SPOKEN, language_now, speaking, spoken, tell
 
 LONGEST_ANSWER = 10_000
 
@@ -115,6 +115,26 @@ def for_reader(languages: Iterable[str]) -> tuple[str, ...]:
     if languages and spoken(languages[0]) == now:
         return languages
     return tuple(dict.fromkeys((now, *languages)))
+
+
+def in_each(languages: Iterable[str], words: Callable[[str], str]) -> Text:
+    """Give what plakit says in each of some languages, as a text.
+
+    Of a group whose language plakit does not speak it is in English, under that language.
+
+    >>> in_each(["en", "de"], lambda language: tell("Language"))
+    {'en': 'Language', 'de': 'Sprache'}
+    """
+    said = {}
+    for language in languages:
+        with speaking(language):
+            said[language] = words(language)
+    return said
+
+
+def tell_each(sentence: str, languages: Iterable[str] = SPOKEN) -> Text:
+    """Tell a marked sentence in each of some languages, by default in all that plakit speaks."""
+    return in_each(languages, lambda _: tell(sentence))
 
 
 def unmarked(words: str) -> str:

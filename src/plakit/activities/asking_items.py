@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from plakit.activities.form_of import form_of
 from plakit.forms import Form, Section
 from plakit.programme import Activity, Instrument, Item
 
@@ -43,15 +44,7 @@ def ask_items(
         )
         for area in instrument.areas
     )
-    return Form(
-        id=activity.id,
-        version=instrument.version,
-        title=activity.title,
-        about=activity.about,
-        privacy=activity.mode,
-        k=activity.k,
-        sections=sections,
-    )
+    return form_of(activity, sections, version=instrument.version)
 
 
 def _question(

@@ -13,11 +13,12 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from plakit.activities.certainty import with_doubt
+from plakit.activities.form_of import form_of
 from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Settings, Who
 from plakit.activities.own import ONLY_YOU
 from plakit.blocks import Block, Cell, Column, Note, Row, RowGroup, Section, Table, TextCell
 from plakit.errors import Fault, known
-from plakit.forms import ContributionQuestion, Form
+from plakit.forms import ContributionQuestion
 from plakit.forms import Section as FormSection
 from plakit.programme import Activity, Id, Programme, Recorded, Step
 from plakit.text import Text
@@ -330,13 +331,5 @@ class Board(Kind):
             for column in settings.columns
         )
         section = FormSection(id="cards", title=activity.title, questions=questions)
-        form = Form(
-            id=activity.id,
-            title=activity.title,
-            about=activity.about,
-            privacy=activity.mode,
-            k=activity.k,
-            meant_to_be_read=True,
-            sections=(section,),
-        )
+        form = form_of(activity, (section,), meant_to_be_read=True)
         return Asking(form)

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
+from plakit.activities.form_of import form_of
 from plakit.activities.kind import Settings
 from plakit.forms import ContributionQuestion, Form, Section
 from plakit.programme import Activity, Solution
-from plakit.text import Text, say
-from plakit.wording import SPOKEN, mark, wording
+from plakit.text import Text, say, tell_each
+from plakit.wording import mark
 
 # The item under which challenges are brought. Ids of solutions are in small letters.
 CHALLENGES = "Challenges"
@@ -36,23 +37,15 @@ def bank_form(activity: Activity, solutions: Iterable[Solution]) -> Form:
     most = activity.read_settings(SolutionBankSettings).most_cards
     cards = ContributionQuestion(
         id=CHALLENGES,
-        label=_spoken(mark("What is still unsolved for you? One challenge a card.")),
-        short=_spoken(mark("Challenges")),
+        label=tell_each(mark("What is still unsolved for you? One challenge a card.")),
+        short=tell_each(mark("Challenges")),
         most_cards=most,
     )
-    used = Section(id="used", title=_spoken(mark("What do you use of it?")), questions=asked)
+    used = Section(id="used", title=tell_each(mark("What do you use of it?")), questions=asked)
     unsolved = Section(
-        id="unsolved", title=_spoken(mark("What is still open?")), questions=(cards,)
+        id="unsolved", title=tell_each(mark("What is still open?")), questions=(cards,)
     )
-    return Form(
-        id=activity.id,
-        title=activity.title,
-        about=activity.about,
-        privacy=activity.mode,
-        k=activity.k,
-        meant_to_be_read=True,
-        sections=(used, unsolved) if asked else (unsolved,),
-    )
+    return form_of(activity, (used, unsolved) if asked else (unsolved,), meant_to_be_read=True)
 
 
 def _question(solution: Solution) -> dict[str, object]:
@@ -62,10 +55,10 @@ def _question(solution: Solution) -> dict[str, object]:
         "id": solution.id,
         "label": solution.title,
         "help": _problem_first(solution),
-        "options": tuple({"id": use, "label": _spoken(words)} for use, words in USES.items()),
+        "options": tuple({"id": use, "label": tell_each(words)} for use, words in USES.items()),
         "may_not_apply": True,
         "comment": True,
-        "comment_label": _spoken(mark("What you did, and what came of it")),
+        "comment_label": tell_each(mark("What you did, and what came of it")),
     }
 
 
@@ -73,8 +66,3 @@ def _problem_first(solution: Solution) -> Text:
     parts = (solution.problem, solution.solution)
     tags = dict.fromkeys(tag for part in parts for tag in part)
     return {tag: " ".join(say(part, (tag,)) for part in parts) for tag in tags}
-
-
-def _spoken(sentence: str) -> Text:
-    """Give a sentence of plakit's own in all languages that it speaks."""
-    return {tag: wording(tag).gettext(sentence) for tag in SPOKEN}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plakit.activities.form_of import form_of
 from plakit.activities.status_matrix.settings import LINES, MatrixColumn, MatrixSettings
 from plakit.activities.status_matrix.years import FIRST, LAST
 from plakit.blocks.words import STATUS
@@ -16,8 +17,8 @@ from plakit.forms import (
     ShowIf,
 )
 from plakit.programme import Activity, Programme, Step
-from plakit.text import Text, say
-from plakit.wording import SPOKEN, mark, wording
+from plakit.text import Text, in_each, say, tell_each
+from plakit.wording import SPOKEN, mark, tell
 
 # Behind the id of an activity: the questions on its years. And the question on older data.
 SINCE, UNTIL = ".since", ".until"
@@ -47,32 +48,17 @@ def matrix_form(
     for column in columns:
         questions += _of_column(column, options, span, comments=settings.comments)
     questions.append(_older(columns))
-    return Form(
-        id=activity.id,
-        title=activity.title,
-        about=activity.about,
-        privacy=activity.mode,
-        k=activity.k,
-        meant_to_be_read=True,
-        sections=(Section(id="marks", title=activity.title, questions=tuple(questions)),),
-    )
-
-
-def in_each(sentence: str) -> Text:
-    """Say a marked sentence in every language, as a text of the Form: seats read their own."""
-    return {language: wording(language).gettext(sentence) for language in SPOKEN}
+    section = Section(id="marks", title=activity.title, questions=tuple(questions))
+    return form_of(activity, [section], meant_to_be_read=True)
 
 
 def _named(sentence: str, title: Text) -> Text:
-    return {
-        language: words.format(title=say(title, [language]))
-        for language, words in in_each(sentence).items()
-    }
+    return in_each(SPOKEN, lambda language: tell(sentence, title=say(title, [language])))
 
 
 def _options() -> tuple[Option, ...]:
     said = {code: STATUS[code] for code in LINES} | _NOTHINGS
-    return tuple(Option(id=name, label=in_each(text)) for name, text in said.items())
+    return tuple(Option(id=name, label=tell_each(text)) for name, text in said.items())
 
 
 def _of_column(
@@ -88,7 +74,7 @@ def _of_column(
         choice,
         *(
             NumberQuestion(
-                id=f"{column.id}{name}", label=in_each(label), short=_named(short, column.title),
+                id=f"{column.id}{name}", label=tell_each(label), short=_named(short, column.title),
                 whole=True, lowest=low, highest=high, show_if=is_there,
             )
             for name, label, short in _YEARS
@@ -99,7 +85,7 @@ def _of_column(
 def _older(columns: Sequence[MatrixColumn]) -> Question:
     return ChoicesQuestion(
         id=OLDER,
-        label=in_each(mark("Which of these answers rest on older data?")),
-        help=in_each(mark("Leave it open where all of them are as of today.")),
+        label=tell_each(mark("Which of these answers rest on older data?")),
+        help=tell_each(mark("Leave it open where all of them are as of today.")),
         options=tuple(Option(id=one.id, label=one.title) for one in columns),
     )

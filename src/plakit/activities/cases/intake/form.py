@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from plakit.activities.cases.intake.settings import ALWAYS, IntakeSettings
+from plakit.activities.form_of import form_of
 from plakit.forms import Form, Section
 from plakit.programme import EVIDENCE, Activity, Programme, field_title, vocabulary_words
-from plakit.text import Text
-from plakit.wording import SPOKEN, mark, speaking, tell, wording
+from plakit.text import Text, in_each, tell_each
+from plakit.wording import SPOKEN, mark, tell
 
 # Two results at most, each with how it is known: more would not be told in ten minutes.
 RESULTS = (1, 2)
@@ -94,19 +95,9 @@ def intake_form(programme: Programme, activity: Activity) -> Form:
     """Make the Form: the same questions for each case, those after the first asked on demand."""
     settings = activity.read_settings(IntakeSettings)
     maker = _Maker(programme, settings)
-    return Form(
-        id=activity.id,
-        title=activity.title,
-        about=activity.about,
-        privacy=activity.mode,
-        k=activity.k,
-        meant_to_be_read=True,
-        sections=tuple(
-            section
-            for number in range(1, settings.most_each + 1)
-            for section in maker.sections(number)
-        ),
-    )
+    numbers = range(1, settings.most_each + 1)
+    sections = [section for number in numbers for section in maker.sections(number)]
+    return form_of(activity, sections, meant_to_be_read=True)
 
 
 def listed_in(programme: Programme, name: str) -> Mapping[str, Text]:
@@ -235,26 +226,21 @@ class _Maker:
 
     def _each(self, sentence: str) -> Text:
         """Say a sentence in each language that the group and plakit share; at least English."""
-        return {one: wording(one).gettext(sentence) for one in self._spoken()}
+        return tell_each(sentence, self._spoken())
 
     def _spoken(self) -> tuple[str, ...]:
         return tuple(one for one in self.programme.languages if one in SPOKEN) or ("en",)
 
     def _field(self, name: str) -> Text:
-        said = {}
-        for language in self._spoken():
-            with speaking(language):
-                said[language] = field_title(name)
-        return said
+        return in_each(self._spoken(), lambda _: field_title(name))
 
     def _evidence(self, kind: str) -> Text:
-        said = {}
-        for language in self._spoken():
-            with speaking(language):
-                name = vocabulary_words("evidence_kinds")[kind]
-                about = tell(_EVIDENCE[kind])
-                said[language] = about if kind == "none" else f"{about} ({name})"
-        return said
+        return in_each(self._spoken(), lambda _: _evidence_words(kind))
+
+
+def _evidence_words(kind: str) -> str:
+    about = tell(_EVIDENCE[kind])
+    return about if kind == "none" else f"{about} ({vocabulary_words('evidence_kinds')[kind]})"
 
 
 # How a field is asked.

@@ -1,15 +1,16 @@
 """The Forms of a judging: one grid of criteria a case, and the decision of the group."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from plakit.activities.cases.naming import evidence_words
 from plakit.activities.cases.texts import entries_of, first_sentences
+from plakit.activities.form_of import form_of
 from plakit.forms import DecisionQuestion, Form, GridQuestion, Option, Section
 from plakit.forms.grid import GridRow
 from plakit.forms.scales import Level
 from plakit.programme import Activity, Case, Instrument, Programme, field_title
-from plakit.text import Text, say
-from plakit.wording import mark, speaking, tell
+from plakit.text import Text, in_each, say, tell_each
+from plakit.wording import mark, tell
 
 CHOSEN, LATER, NOT_CHOSEN = "chosen", "later", "not_chosen"
 VERDICTS = {
@@ -21,6 +22,9 @@ VERDICTS = {
 _READ = ("problem", "steps", "results", "transferable")
 _MOST_WORDS = 60
 _SAYS = mark("{field}: {words}")
+_NOT_JUDGED = mark("I do not judge this case")
+_REASON = mark("Your reason, in a sentence or two (name no people)")
+_WHICH = mark("Which cases does the group choose?")
 
 
 def judging_form(
@@ -51,52 +55,40 @@ def judging_form(
             nothing_by_row=False,
             all_rows=True,
             may_not_apply=True,
-            not_apply_label=_in_each(languages, _not_judged),
+            not_apply_label=tell_each(_NOT_JUDGED, languages),
             comment=True,
-            comment_label=_in_each(languages, _reason),
+            comment_label=tell_each(_REASON, languages),
         )
         for case in cases
     )
-    return _form(activity, instrument.version, Section(id="cases", questions=questions))
+    section = Section(id="cases", questions=questions)
+    return form_of(activity, [section], version=instrument.version, meant_to_be_read=True)
 
 
 def deciding_form(activity: Activity, cases: Sequence[Option], languages: Sequence[str]) -> Form:
     """Ask what the group decides on each case, in the order of the proposal."""
     verdicts = tuple(
-        Option(id=name, label=_in_each(languages, _saying(words)))
-        for name, words in VERDICTS.items()
+        Option(id=name, label=tell_each(words, languages)) for name, words in VERDICTS.items()
     )
     question = DecisionQuestion(
         id="decision",
-        label=_in_each(languages, _which),
+        label=tell_each(_WHICH, languages),
         subjects=tuple(cases),
         verdicts=verdicts,
         needs_reason=True,
     )
-    return _form(activity, "1", Section(id="decision", questions=(question,)))
-
-
-def _form(activity: Activity, version: str, section: Section) -> Form:
-    return Form(
-        id=activity.id,
-        version=version,
-        title=activity.title,
-        about=activity.about,
-        privacy=activity.mode,
-        k=activity.k,
-        meant_to_be_read=True,
-        sections=(section,),
-    )
+    section = Section(id="decision", questions=(question,))
+    return form_of(activity, [section], meant_to_be_read=True)
 
 
 def case_words(case: Case, languages: Sequence[str]) -> Text:
     """Say what a case is about, in a few lines: the problem first."""
-    said = {}
-    for language in languages:
-        with speaking(language):
-            lines = [_field_words(case, name, language) for name in _READ]
-        said[language] = "\n".join(filter(None, lines))
+    said = in_each(languages, lambda language: _case_words(case, language))
     return said if any(said.values()) else {}
+
+
+def _case_words(case: Case, language: str) -> str:
+    return "\n".join(filter(None, (_field_words(case, name, language) for name in _READ)))
 
 
 def _field_words(case: Case, name: str, language: str) -> str:
@@ -120,28 +112,3 @@ def _entry_words(case: Case, name: str, place: int, languages: tuple[str, ...]) 
 
 def _ended(words: str) -> str:
     return words if not words or words[-1] in ".!?…" else f"{words}."
-
-
-def _in_each(languages: Iterable[str], words: Callable[[], str]) -> Text:
-    """Say a sentence of plakit's in each language of the group."""
-    said = {}
-    for language in languages:
-        with speaking(language):
-            said[language] = words()
-    return said
-
-
-def _saying(sentence: str) -> Callable[[], str]:
-    return lambda: tell(sentence)
-
-
-def _not_judged() -> str:
-    return tell("I do not judge this case")
-
-
-def _reason() -> str:
-    return tell("Your reason, in a sentence or two (name no people)")
-
-
-def _which() -> str:
-    return tell("Which cases does the group choose?")

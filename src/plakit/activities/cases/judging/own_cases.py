@@ -1,10 +1,11 @@
 """Whose own a case is: that of its country or region, and of who brought it."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from plakit.programme import Case, Seat, country_of, unit_of_words, unit_words
-from plakit.text import Text
-from plakit.wording import mark, speaking, tell
+from plakit.text import Text, in_each, tell_each
+from plakit.wording import mark, tell
 
 _BROUGHT = mark("You brought this case: others judge it.")
 _OF_UNIT = mark("This is a case of {unit}, where you come from: others judge it.")
@@ -19,9 +20,9 @@ def own_cases(cases: Iterable[Case], seat: Seat, languages: Iterable[str]) -> Ma
     found = {}
     for case in cases:
         if case.adopted is not None and case.adopted.seat == seat.id:
-            found[case.id] = _said(languages, _BROUGHT)
+            found[case.id] = tell_each(_BROUGHT, languages)
         elif shared := _shared_unit(case, seat):
-            found[case.id] = _said(languages, _OF_UNIT, shared)
+            found[case.id] = in_each(languages, partial(_of_unit, shared))
     return found
 
 
@@ -35,9 +36,5 @@ def _country(unit: str) -> str:
     return country_of(unit_of_words(unit) or unit.strip()).casefold()
 
 
-def _said(languages: tuple[str, ...], sentence: str, unit: str = "") -> Text:
-    said = {}
-    for language in languages:
-        with speaking(language):
-            said[language] = tell(sentence, unit=unit_words(unit))
-    return said
+def _of_unit(unit: str, _: str) -> str:
+    return tell(_OF_UNIT, unit=unit_words(unit))

@@ -1,14 +1,15 @@
 """The Form of a reading: one question a case, its fields as passages, the codebook's codes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from plakit.activities.cases.reading.settings import ReadingSettings
 from plakit.activities.cases.texts import entries_of
+from plakit.activities.form_of import form_of
 from plakit.forms import CodeOption, CodingQuestion, Form, Passage, Section
 from plakit.methods.plain_language import sentences
 from plakit.programme import Activity, Case, Code, Codebook, CodeTheme, Programme, Step, field_title
-from plakit.text import Text, is_blank, say
-from plakit.wording import speaking, tell
+from plakit.text import Text, in_each, is_blank, say, tell_each
+from plakit.wording import mark, tell
 
 
 def codebook_of(programme: Programme, activity: Activity) -> Codebook | None:
@@ -47,22 +48,13 @@ def reading_form(
             codes=codes,
             most=settings.most,
             may_not_apply=True,
-            not_apply_label=_in_each(languages, _no_code_fits),
+            not_apply_label=tell_each(mark("Read; no code fits"), languages),
         )
         for case, passages in read
         if passages
     )
-    section = Section(id="cases", questions=questions)
-    return Form(
-        id=activity.id,
-        version=codebook.version,
-        title=activity.title,
-        about=activity.about,
-        privacy=activity.mode,
-        k=activity.k,
-        meant_to_be_read=True,
-        sections=(section,) if questions else (),
-    )
+    sections = [Section(id="cases", questions=questions)] if questions else []
+    return form_of(activity, sections, version=codebook.version, meant_to_be_read=True)
 
 
 def passages_of(case: Case, fields: Iterable[str], languages: Sequence[str]) -> tuple[Passage, ...]:
@@ -84,7 +76,7 @@ def _passage(name: str, texts: Sequence[Text], languages: Sequence[str]) -> Pass
         words += entry
     return Passage(
         id=name,
-        label=_in_each(languages, lambda: field_title(name)),
+        label=in_each(languages, lambda _: field_title(name)),
         text=words,
         sentences=tuple(places),
         language=_language_of(texts[0], languages),
@@ -111,25 +103,12 @@ def code_words(code: Code, languages: Iterable[str]) -> Text:
     """Say in each language what counts as a code, and what does not."""
     if not code.not_for:
         return code.definition
-    said = {}
-    for language in languages:
-        with speaking(language):
-            said[language] = tell(
-                "{definition} Not: {not_for}",
-                definition=say(code.definition, (language,)),
-                not_for=say(code.not_for, (language,)),
-            )
-    return said
+    return in_each(languages, lambda language: _code_words(code, language))
 
 
-def _in_each(languages: Iterable[str], words: Callable[[], str]) -> Text:
-    """Say a sentence of plakit's in each language of the group."""
-    said = {}
-    for language in languages:
-        with speaking(language):
-            said[language] = words()
-    return said
-
-
-def _no_code_fits() -> str:
-    return tell("Read; no code fits")
+def _code_words(code: Code, language: str) -> str:
+    return tell(
+        "{definition} Not: {not_for}",
+        definition=say(code.definition, (language,)),
+        not_for=say(code.not_for, (language,)),
+    )
