@@ -1,9 +1,11 @@
 """The tables of an export of cases: cases, excerpts of readers, codes, and sources."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from plakit.activities import Held
-from plakit.activities.cases.reading.readings import Quote, readings_in
+from plakit.activities.cases.reading.excerpts import excerpt_rows
+from plakit.activities.cases.reading.readings import readings_in
 from plakit.activities.cases.texts import case_texts
 from plakit.exchange.case_files import columns_of
 from plakit.exchange.open_export.safe_tables import Field, OutTable, from_cell, table
@@ -43,22 +45,27 @@ def excerpts_table(programme: Programme, store: Store | None) -> OutTable:
         Field("session", "Which session."),
         Field("step", "Which round."),
         Field("case", "Which case."),
-        Field("case_title", "What it is called."),
+        Field("case_title", "What it was called when it was read."),
         Field("coder", "The seat that read it."),
         Field("field", "The field of the case."),
         Field("start", "Where it begins in the text of the field, in code points.", "integer"),
         Field("end", "Where it ends.", "integer"),
         Field("sentence", "The first sentence that it lies in, from 1.", "integer"),
+        Field("last_sentence", "The last one.", "integer"),
         Field("quote", "The words."),
+        Field("theme", "The theme that the code belongs to."),
         Field("code", "The code: see codebook.csv."),
+        Field("code_label", "What it is called."),
         Field("note", "What the reader noted."),
         Field("hash", "The fingerprint of the text that was read."),
         Field("stands", "How the case says it now: same, moved (the field was changed), or gone."),
     )
+    say_plainly = partial(say, languages=programme.languages)
+    now = {name: case_texts(case, say_plainly) for name, case in programme.cases.items()}
     rows = [
         row
-        for name, held in _readings(programme, store)
-        for row in _excerpts(programme, name, held)
+        for activity, held in _readings(programme, store)
+        for row in excerpt_rows(readings_in(held), activity=activity, now=now, say=say_plainly)
     ]
     about = tell("One row an excerpt and code that a reader gave.")
     return table("excerpts.csv", about, fields, rows)
@@ -70,39 +77,6 @@ def _readings(programme: Programme, store: Store | None) -> Iterator[tuple[str, 
     for activity in programme.activities.values():
         if activity.kind == READING:
             yield activity.id, hold(programme, store, activity, programme.sessions[-1])
-
-
-def _excerpts(programme: Programme, activity: str, held: Held) -> Iterator[dict[str, object]]:
-    languages = programme.languages
-    now = {
-        name: case_texts(case, lambda text: say(text, languages))
-        for name, case in programme.cases.items()
-    }
-    for reading in readings_in(held):
-        for quote in reading.quotes:
-            for code in quote.codes:
-                yield _excerpt(programme, quote, now) | {"activity": activity, "code": code}
-
-
-def _excerpt(
-    programme: Programme, quote: Quote, now: dict[str, dict[str, str]]
-) -> dict[str, object]:
-    case = programme.cases.get(quote.case)
-    return {
-        "session": quote.session,
-        "step": quote.step,
-        "case": quote.case,
-        "case_title": say(case.title, programme.languages) if case else "",
-        "coder": quote.coder,
-        "field": quote.passage.id,
-        "start": quote.start,
-        "end": quote.end,
-        "sentence": quote.sentences[0],
-        "quote": quote.text,
-        "note": quote.note,
-        "hash": quote.hash,
-        "stands": quote.standing(now),
-    }
 
 
 def codebook_table(programme: Programme) -> OutTable:

@@ -9,6 +9,7 @@ from plakit.blocks import Note, Table, TextCell
 from plakit.blocks.html import block_html
 from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError
+from plakit.exchange.case_tables_out import excerpts_table
 from plakit.forms import text_hash
 from plakit.wording import speaking
 from tests.activities.cases.reading.conftest import Make
@@ -226,11 +227,18 @@ def test_excerpts_are_flat_rows_one_a_code(together: ReadingResults) -> None:
     rows = together.excerpts()
     assert len(rows) == 7
     assert rows[0] == {
-        "case": "case-alps", "field": "problem", "sentences": "2", "start": "19", "end": "38",
+        "case": "case-alps", "case_title": "Across the Alps", "field": "problem",
+        "sentence": 2, "last_sentence": 2, "start": 19, "end": 38,
         "quote": "Nobody paid for it.", "theme": "Means", "code": "money", "code_label": "Money",
         "coder": "AT-1", "session": "S01", "activity": "reading", "step": "reading-0", "note": "",
-        "hash": text_hash("Few learners went. Nobody paid for it."), "changed": "no",
+        "hash": text_hash("Few learners went. Nobody paid for it."), "stands": "same",
     }  # fmt: skip
+
+
+def test_an_export_of_cases_has_a_column_for_each_value(together: ReadingResults) -> None:
+    names = [field.name for field in excerpts_table(together.programme, None).fields]
+    assert len(names) == len(set(names))
+    assert set(names) == together.excerpts()[0].keys()
 
 
 def test_findings_name_the_most_seen_code_and_the_least_agreed(together: ReadingResults) -> None:

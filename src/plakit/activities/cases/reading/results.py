@@ -1,6 +1,5 @@
 """What came out of a reading: quotes with the way back, and how far readers see the same."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +7,7 @@ from plakit.activities.cases.naming import Names
 from plakit.activities.cases.reading.agreeing import agreement_table, agreements_of
 from plakit.activities.cases.reading.comparing import ReadUnit, units_of
 from plakit.activities.cases.reading.disagreeing import MOST_PLACES, disagreements_table
+from plakit.activities.cases.reading.excerpts import excerpt_rows
 from plakit.activities.cases.reading.findings import reading_findings
 from plakit.activities.cases.reading.form import code_words, codebook_of, passages_of
 from plakit.activities.cases.reading.quoting import MOST_PLACES_A_CODE, quotes_table
@@ -121,44 +121,15 @@ class ReadingResults(Results):
         came_in = ", ".join(sorted({row.origin for row in rows}))
         return Who(self.who_words(), self.asked_count(n), n, came_in, is_here=bool(self.held.waves))
 
-    def excerpts(self) -> tuple[dict[str, str], ...]:
-        """Give every excerpt as flat rows, one a code, as they leave in an export of cases.
+    def excerpts(self) -> tuple[dict[str, str | int], ...]:
+        """Give every excerpt as flat rows, one a code: the columns are those of `excerpt_rows`.
 
-        Returns
-        -------
-        tuple of dict
-            ``case``, ``field``, ``sentences`` (first to last, from 1), ``start`` and ``end`` (code
-            points within the field), ``quote``, ``theme``, ``code``, ``code_label``, ``coder`` (a
-            seat), ``session``, ``activity``, ``step``, ``note``, ``hash`` (of the field's text) and
-            ``changed`` (no, moved, gone: how the quote stands to the case as it is now).
+        An export of cases has the same rows.
         """
-        return tuple(self._excerpt_rows())
-
-    def _excerpt_rows(self) -> Iterator[dict[str, str]]:
-        scene, plain = self._scene, self._scene.names.plain
-        for quote in scene.quotes:
-            first, last = quote.sentences
-            standing = quote.standing(scene.now)
-            for code in scene.codes:
-                if code.id in quote.codes:
-                    yield {
-                        "case": quote.case,
-                        "field": quote.passage.id,
-                        "sentences": f"{first}" if first == last else f"{first}-{last}",
-                        "start": str(quote.start),
-                        "end": str(quote.end),
-                        "quote": quote.passage.text[quote.start : quote.end],
-                        "theme": plain(code.theme),
-                        "code": code.id,
-                        "code_label": plain(code.label),
-                        "coder": quote.coder,
-                        "session": quote.session,
-                        "activity": self.activity.id,
-                        "step": quote.step,
-                        "note": quote.note,
-                        "hash": quote.hash,
-                        "changed": "no" if standing == "same" else standing,
-                    }
+        scene = self._scene
+        return excerpt_rows(
+            self.readings, activity=self.activity.id, now=scene.now, say=scene.names.plain
+        )
 
     def files(self) -> tuple[str, ...]:
         """Name the activity's file, the codebook, the cases that were read, and the seats."""
