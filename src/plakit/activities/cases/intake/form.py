@@ -128,11 +128,11 @@ class _Maker:
     ) -> Section:
         words = self._each(title)
         if self.settings.most_each > 1:
-            numbered = self._each(mark("Case {number}: {title}"))
-            words = {
-                language: numbered[language].format(number=number, title=one)
-                for language, one in words.items()
-            }
+            one = words
+            words = in_each(
+                one,
+                lambda language: tell("Case {number}: {title}", number=number, title=one[language]),
+            )
         return Section(id=item(number, name), title=words, questions=questions)
 
     def _more(self, number: int) -> Section:
