@@ -150,3 +150,21 @@ def test_a_case_file_with_three_faults_tells_all(with_cases: Path) -> None:
 
 def test_the_kinds_of_evidence_are_those_of_the_vocabulary() -> None:
     assert tuple(vocabulary("evidence_kinds")) == EVIDENCE
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "levels: [" + "9, " * 30_000 + "9]\n",
+        "".join(f"k{number}: 1\n" for number in range(30_000)),
+        "doubts: {" + ", ".join(f"k{number}: 1" for number in range(30_000)) + "}\n",
+    ],
+    ids=["values", "keys", "doubts"],
+)
+def test_of_very_many_faults_of_a_case_the_first_are_told(folder: Path, more: str) -> None:
+    write(folder, "cases/case-a.yaml", f"id: case-a\ntitle: A\nsource: report\n{more}")
+    with pytest.raises(SheetError) as refused:
+        read_programme(folder)
+    assert len(refused.value.faults) == 101
+    last = "cases/case-a.yaml, line 1: has more faults than these; mend them first"
+    assert last in map(str, refused.value.faults)

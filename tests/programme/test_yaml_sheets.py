@@ -88,6 +88,7 @@ def test_a_second_document_is_refused() -> None:
         ("a: [1,", "line 1: is not well-formed YAML from here on: did not find expected node"),
         ("? [a]\n: b", "line 1: a key is a word; this one is a list or mapping"),
         ("[" * 10_000 + "]" * 10_000, "line 1: entries are nested deeper than 20 levels"),
+        ("a:\n" + "- b\n" * 100_000, "line 99999: holds more than 100,000 keys and values; split"),
     ],
 )
 def test_what_is_no_yaml_is_told_with_its_line(text: str, message: str) -> None:

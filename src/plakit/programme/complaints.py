@@ -2,6 +2,8 @@
 
 import re
 import types
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -10,6 +12,9 @@ from pydantic_core import ErrorDetails
 from plakit.errors import Fault, known
 from plakit.programme.sheet import Key, Path, Sheet, quoted
 from plakit.wording import mark, tell
+
+# So many faults of one entry are told: nobody reads more, and each takes time to put into words.
+MOST_FAULTS = 100
 
 _LIST = mark("must be a list: one line each, beginning with '- '")
 _KEYS = mark("must be lines of key: value")
@@ -46,7 +51,7 @@ _OF_SHAPE = {"missing", "mapping_type", "model_type", "tuple_type", "too_short"}
 def faults_of(
     error: ValidationError, model: type[BaseModel], sheet: Sheet, path: Path
 ) -> list[Fault]:
-    """Turn every error of one entry into a fault.
+    """Turn every error of one entry into a fault; of very many the first, and how many more.
 
     Parameters
     ----------
@@ -58,11 +63,25 @@ def faults_of(
         Where the entry stands.
     """
     found = error.errors(include_url=False)
-    return [
+    told = [
         sheet.fault(*path, *_place(details), text=_sentence(details, model))
-        for details in found
+        for details in islice(found, MOST_FAULTS)
         if not _follows(details, found)
     ]
+    return [*told, *_more(len(found) - MOST_FAULTS, sheet, path)]
+
+
+def first_faults(faults: Iterable[Fault], sheet: Sheet, path: Path) -> list[Fault]:
+    """Give the first faults of one entry, and how many more there are."""
+    left = iter(faults)
+    first = list(islice(left, MOST_FAULTS))
+    return [*first, *_more(int(next(left, None) is not None), sheet, path)]
+
+
+def _more(n: int, sheet: Sheet, path: Path) -> list[Fault]:
+    if n <= 0:
+        return []
+    return [sheet.fault(*path, text=tell("has more faults than these; mend them first"))]
 
 
 def _place(details: ErrorDetails) -> Path:

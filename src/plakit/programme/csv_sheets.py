@@ -42,6 +42,9 @@ def read_csv(
     if not records:
         raise SheetError(faults=broken)
     columns = tuple(cell.strip() for cell in records[0][1])
+    if len(columns) > MOST_COLUMNS:
+        text = tell("has more than {most} columns", most=MOST_COLUMNS)
+        raise SheetError(faults=[*broken, Fault(file, records[0][0], "", text)])
     faults = [*broken, *_header_faults(file, records[0][0], columns, required, optional)]
     empty = dict.fromkeys((*required, *(optional or ())), "")
     allowed = {*columns} if optional is None else {*empty}
@@ -93,9 +96,6 @@ def _header_faults(
     required: Collection[str],
     optional: Collection[str] | None,
 ) -> Iterator[Fault]:
-    if len(columns) > MOST_COLUMNS:
-        yield Fault(file, line, "", tell("has more than {most} columns", most=MOST_COLUMNS))
-        return
     slips = _slips(columns, required, optional)
     for number, column in enumerate(columns, start=1):
         shown = escape_for("terminal", column)

@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, model_validator
 
 from plakit.errors import Fault, SheetError
-from plakit.programme.complaints import faults_of
+from plakit.programme.complaints import faults_of, first_faults
 from plakit.programme.sheet import Key, Path, Sheet
 
 # Entries that were read from no file. One for all: a default of its own would be copied for each.
@@ -36,7 +36,7 @@ class Entry(BaseModel):
         except ValidationError as error:
             raise SheetError(faults=faults_of(error, cls, sheet, path)) from None
         entry._sheet, entry._path = sheet, path  # noqa: SLF001  # its own class
-        if faults := list(entry.misfits()):
+        if faults := first_faults(entry.misfits(), sheet, path):
             raise SheetError(faults=faults)
         return entry
 

@@ -15,6 +15,7 @@ from plakit.text import escape_for
 from plakit.wording import mark, tell
 
 DEEPEST = 20
+MOST_VALUES = 100_000  # of a file
 MOST_FAULTS = 100
 
 _PLAIN_REASONS = {
@@ -57,6 +58,7 @@ class _Builder:
         self.events = events
         self.lines: dict[Path, int] = {}
         self.faults: list[Fault] = []
+        self._values = 0
 
     def document(self) -> object:
         """Read the one document of the stream."""
@@ -76,6 +78,12 @@ class _Builder:
             self._stop(
                 _line(event),
                 tell("entries are nested deeper than {most} levels", most=DEEPEST),
+            )
+        self._values += 1
+        if self._values > MOST_VALUES:
+            self._stop(
+                _line(event),
+                tell("holds more than {most:,} keys and values; split the file", most=MOST_VALUES),
             )
         if isinstance(event, yaml.AliasEvent):
             self._fault(
