@@ -1,26 +1,14 @@
 """The verbs of one session, as a facilitator says them. Wiring only: each verb hands on."""
 
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from plakit.activities import (
-    Asking,
-    Proposal,
-    Results,
-    kind_of,
-    session_report,
-    session_title,
-)
-from plakit.activities.session import calendar_table, who_table
-from plakit.blocks import Block, Provenance, Section
+from plakit.activities import Asking
+from plakit.blocks import Block
 from plakit.errors import ParameterError, known
 from plakit.programme import Activity, Step
-from plakit.room import reads
 from plakit.room.asking import FACILITATOR, PREVIEW, Desk, held_seat, not_asked
-from plakit.room.exchanging import ExchangingRoom
-from plakit.room.gate import See
+from plakit.room.outcomes import OutcomeRoom
 from plakit.room.showing import turn
 from plakit.room.steps import open_steps
 from plakit.store import What
@@ -33,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Room(ExchangingRoom):
+class Room(OutcomeRoom):
     """One session of a programme: what can be asked in it, and what came out.
 
     Made by `plakit.open_session`. ``as_of`` is the day from which deadlines are judged;
@@ -168,62 +156,6 @@ class Room(ExchangingRoom):
         self.open(activity, step=found.id)
         return self.ask(activity, step=found.id)
 
-    def who_answered(self, activity: str) -> Block:
-        """Show how many seats were asked and how many have answered; never what."""
-        asked = self.programme.activity(activity)
-        return self._marked(who_table([self._meant(asked, "all")], title=tell("Who has answered")))
-
-    def results(self, activity: str) -> Results:
-        """Give what came out of an activity up to this session.
-
-        Answers under random numbers are shown anew once k people or more have answered or
-        changed something since; so nobody, not even the facilitator, sees a single one arrive.
-        """
-        return self._meant(self.programme.activity(activity), "looking")
-
-    def adopt(
-        self,
-        activity: str,
-        *,
-        seat: str = "",
-        number: int = 1,
-        step: str = "",
-        id: str = "",  # noqa: A002  # what the files call it
-    ) -> Block:
-        """Write what a seat brought into a file of the programme; from then on the file counts.
-
-        Without a seat it is shown what waits, and nothing is changed. What was changed in a file
-        by hand is never written over.
-
-        Parameters
-        ----------
-        activity : str
-            Which collects it, such as an intake of cases.
-        seat : str
-            Who brought it.
-        number : int
-            Which of those that the seat brought.
-        step : str
-            The round; empty: the latest in which the seat brought it.
-        id : str
-            What it is called from now on; empty: made of its title.
-
-        Raises
-        ------
-        ParameterError
-            If there is no such thing, it is a draft, or it cannot stand in a file.
-        """
-        from plakit.room.adopting import Wish, adopt, refuse_nothing_to_adopt
-        from plakit.room.proposed import what_waits
-
-        asked = self.programme.activity(activity)
-        refuse_nothing_to_adopt(asked)
-        if not seat or self.place.is_read_only:
-            title, proposals = self._say(asked.title), self._proposals(activity)
-            return self._marked(what_waits(asked, proposals, title=title, seat=seat))
-        wish = Wish(seat, number, step, id)
-        return self._marked(adopt(self.place, partial(self._proposals, activity), wish))
-
     def show(self, activity: str, step: str = "") -> Block:
         """Show the results of a round to participants: on phones, each beside the own answers.
 
@@ -251,55 +183,6 @@ class Room(ExchangingRoom):
         from plakit.widgets.console import Console
 
         return Console(RoomLead(self)).start()
-
-    def show_title(self) -> Block:
-        """Show the head of the session: what, when, where, and where answers come from."""
-        results = self._results()
-        version = self._provenance(results).reads
-        return self._with_note(
-            self._marked(
-                session_title(
-                    self.programme, self.session, results, fingerprint=reads.short(version)
-                )
-            )
-        )
-
-    def show_calendar(self) -> Block:
-        """Show the sessions of the programme and what is done in each."""
-        return self._with_note(self._marked(calendar_table(self.programme)))
-
-    def show_results(self) -> Section:
-        """Show the whole report of the session, down to what it rests on."""
-        results = self._results()
-        foot = self._provenance(results)
-        page = session_report(
-            self.programme, self.session, results, fingerprint=reads.short(foot.reads)
-        )
-        return self._marked(Section(blocks=(*page.blocks, foot)))
-
-    def show_sources(self) -> Provenance:
-        """Show what was read, with fingerprints, and how to make the same page again."""
-        return self._marked(self._provenance(self._results()))
-
-    def write_report(self, workbook: str = "") -> Block:
-        """Write the report of this session as a page into the folder ``reports``.
-
-        Does by papermill what ``plakit report`` does, for whoever has no terminal.
-
-        Parameters
-        ----------
-        workbook : str
-            Another workbook than the session report, such as ``10_self_assess``: its page holds
-            the form as it is printed.
-        """
-        from plakit.room.reporting import Order, write_session_reports
-
-        if self.place.is_read_only:
-            return self._note(tell("Within a report no other report is written."))
-        other = Path(workbook) if workbook else None
-        language = self.place.language
-        order = Order(self.programme.folder, (self.session.id,), other, language=language)
-        return write_session_reports(order).block()
 
     def _who_fills_in(self, asking: Asking, step: Step, seat: str) -> str:
         """Give the seat, the facilitator, or nobody (a preview)."""
@@ -344,16 +227,6 @@ class Room(ExchangingRoom):
         store.ask(*place, form)
         return tell("It asks what the files say now, as nobody had answered yet.")
 
-    def _meant(self, activity: Activity, see: See) -> Results:
-        held = self._held(activity, see)
-        return kind_of(activity).results(self.programme, self.session, activity, held, self.as_of)
-
-    def _proposals(self, activity: str) -> tuple[Proposal, ...]:
-        return kind_of(self.programme.activity(activity)).proposals(self.results(activity))
-
-    def _results(self) -> list[Results]:
-        return [self.results(name) for name in self.session.activities]
-
     def _mark(self, activity: str, step: str, what: What) -> Block:
         asked, chosen = self._step(activity, step)
         name = self._name(asked, chosen)
@@ -385,31 +258,3 @@ class Room(ExchangingRoom):
     def _show(self, activity: str, step: str, what: Literal["shown", "hidden"]) -> Block:
         asked, chosen = self._step(activity, step)
         return self._marked(turn(self.place, self.session, asked, chosen, what))
-
-    def _provenance(self, results: list[Results]) -> Provenance:
-        files = [name for one in results for name in one.files()]
-        asking = [one.activity.k for one in results if one.asks]
-        k = min(asking, default=self.programme.privacy.k)
-        slices = [reads.slice_name(one.activity, self.session) for one in results if one.asks]
-        return reads.provenance(
-            self.programme,
-            self.place.store,
-            self.session,
-            [*files, *slices],
-            as_of=self.as_of,
-            k=k,
-            language=self.place.language,
-        )
-
-    def _with_note(self, block: Block) -> Block:
-        """Say on top that this is only a copy of a shipped sample, where it is one."""
-        if not self.place.is_sample:
-            return block
-        note = self._note(
-            tell(
-                "This is a copy of a sample that plakit brings along, to try things out. It "
-                "lies in the folder plakit-samples/{name} and may be deleted.",
-                name=self.programme.folder.name,
-            )
-        )
-        return Section(blocks=(note, block))
