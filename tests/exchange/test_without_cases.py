@@ -54,3 +54,12 @@ def test_what_is_about_cases_is_taken_out_and_the_rest_has_no_fault(made: Path) 
 def test_what_has_nothing_to_do_with_cases_stays_as_it_was(made: Path, sample_folder: Path) -> None:
     for name in ("programme.yaml", "activities/needs.yaml", "codebooks/book.yaml"):
         assert (made / name).read_bytes() == (sample_folder / name).read_bytes()
+
+
+def test_no_file_of_an_export_holds_what_was_said_of_cases(made: Path, tmp_path: Path) -> None:
+    files = {path: path.read_bytes() for path in (tmp_path / "export").rglob("*") if path.is_file()}
+    assert not [path for path, data in files.items() if b"What now?" in data]
+    assert not (tmp_path / "export" / "programme" / "challenges.csv").exists()
+    said = (tmp_path / "export" / "README.md").read_text(encoding="utf-8")
+    assert "programme/challenges.csv: what was said of cases" in said
+    assert "programme/solutions: what was said of cases" in said

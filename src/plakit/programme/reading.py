@@ -47,8 +47,8 @@ def read_programme(
     also : function, optional
         Finds further faults in what was read: the checks of the kinds of activity.
     left_out : names
-        Folders of it that were left out on purpose, such as ``cases``: nothing is said of names
-        that lead there.
+        Folders and files of it that were left out on purpose, such as ``cases``: nothing is said of
+        names that lead there.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def examine(
     try:
         sheets = Sheets(_programme_folder(Path(folder)))
         sheets.read_all()
-        sheets.unread |= {f"{name}/" for name in left_out}
+        sheets.unread |= {name if "." in name else f"{name}/" for name in left_out}
     except OSError as error:
         shown = escape_for("terminal", str(folder))
         raise ParameterError(

@@ -213,28 +213,35 @@ class _Found:
         return tuple(sorted(set(files)))
 
     def apart(self) -> tuple[str, ...]:
-        """Name the folders of the programme that leave in an export of their own."""
+        """Name the folders and files of the programme that are about cases."""
         if self.order.whole:
             return ()
-        files = self.programme.files
-        return tuple(one for one in APART if any(name.startswith(f"{one}/") for name in files))
+        there = {name.partition("/")[0] for name in self.programme.files}
+        return tuple(one for one in APART if one in there)
 
     def left_out(self) -> tuple[str, ...]:
         """Say which files are left out, and why."""
-        apart = (
-            tell(
-                "programme/{folder}/: cases name schools and organisations, and never leave with "
-                "answers of people about themselves. They have an export of their own: "
-                "plakit export --cases.",
-                folder=folder,
-            )
-            for folder in self.apart()
-        )
+        apart = (_why_apart(name) for name in self.apart())
         rows = (
             tell("programme/{file}: it holds single answers that stay with the group.", file=file)
             for file in self.held_back()
         )
         return (*apart, *rows)
+
+
+def _why_apart(name: str) -> str:
+    if name == "cases":
+        return tell(
+            "programme/{folder}/: cases name schools and organisations, and never leave with "
+            "answers of people about themselves. They have an export of their own: "
+            "plakit export --cases.",
+            folder=name,
+        )
+    return tell(
+        "programme/{name}: what was said of cases, and what they have solved or left open, stays "
+        "with the group.",
+        name=name,
+    )
 
 
 def _stays(one: Leaving) -> bool:

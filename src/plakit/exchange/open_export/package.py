@@ -19,7 +19,7 @@ DESCRIPTOR = "datapackage.json"
 # What the description of an export of answers has, and no other package.
 MARK = "plakit"
 # The folders of a programme that are about cases, which leave in an export of their own.
-APART = ("cases", "solutions")
+APART = ("cases", "solutions", "challenges.csv")
 # A file that is only looked at is not read further than this.
 MOST_DESCRIBED = 2**24
 _KINDS = {
@@ -124,7 +124,7 @@ def put_in_place(made: Path, path: Path, scratch: Path) -> None:
 
 
 def left_apart(said: Mapping[str, Any]) -> tuple[str, ...]:
-    """Name the folders about cases that an export left out, by what it says of itself."""
+    """Name the folders and files about cases that an export left out, by what it says of itself."""
     found = said.get("left_out")
     return tuple(one for one in found if one in APART) if isinstance(found, list) else ()
 
