@@ -11,19 +11,23 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 
 # After these a capital letter begins no sentence ("bzw. Betriebe", "Prof. Weber").
-_SHORT_FORMS = """
-al approx asst bspw bzw ca cf dr ebd eds evtl fig gem ggf hg hr hrsg inkl insb jr lt max mind mio
-mlle mme mr mrd mrs ms prof resp sog st std tel univ urspr vgl vs zit zzgl
-"""
+_SHORT_FORMS = {
+    "al", "approx", "asst", "bspw", "bzw", "ca", "cf", "dr", "ebd", "eds", "evtl", "fig",
+    "gem", "ggf", "hg", "hr", "hrsg", "inkl", "insb", "jr", "lt", "max", "mind", "mio", "mlle",
+    "mme", "mr", "mrd", "mrs", "ms", "prof", "resp", "sog", "st", "std", "tel", "univ",
+    "urspr", "vgl", "vs", "zit", "zzgl",
+}  # fmt: skip
 # After these a number begins none ("No. 5", "Dec. 2011").
-_BEFORE_NUMBERS = """
-abs apr art aug bd chap dec dez env feb févr jan janv juil jul jun kap mar mär min nb no nos nov
-nr nrn oct okt para pp sec sect sep sept tab vol ziff
-"""
+_BEFORE_NUMBERS = {
+    "abs", "apr", "art", "aug", "bd", "chap", "dec", "dez", "env", "feb", "févr", "jan",
+    "janv", "juil", "jul", "jun", "kap", "mar", "mär", "min", "nb", "no", "nos", "nov", "nr",
+    "nrn", "oct", "okt", "para", "pp", "sec", "sect", "sep", "sept", "tab", "vol", "ziff",
+}  # fmt: skip
 # Before "3." these make it an ordinal number, as in "am 3. Mai" or "der 2. Phase".
-_ARTICLES = """
-am beim das dem den der des die im ins jede jedem jeden jeder jedes und vom zum zur
-"""
+_ARTICLES = {
+    "am", "beim", "das", "dem", "den", "der", "des", "die", "im", "ins", "jede", "jedem",
+    "jeden", "jeder", "jedes", "und", "vom", "zum", "zur",
+}  # fmt: skip
 _CLOSERS = "\"'»«”“’‘)\\]}›‹"
 _OPENERS = "\"'»«”“„’‘‚(\\[{›‹¿¡–—-"
 _BULLET = r"(?:[-*•·–—▪◦]|\d{1,2}[.)])\s"
@@ -142,12 +146,12 @@ def _stop_ends(before: str, first: str) -> bool:
     if _ORDINAL.fullmatch(word):
         article = _WORD_BEFORE.search(before)
         is_number_of_a_list = not before.strip(f" \n\t-{word}")
-        return not is_number_of_a_list and not (article and article[1].lower() in _ARTICLES.split())
+        return not is_number_of_a_list and not (article and article[1].lower() in _ARTICLES)
     if _LETTERS_WITH_DOTS.fullmatch(word):
         return not first
-    if first.isdigit() and folded in _BEFORE_NUMBERS.split():
+    if first.isdigit() and folded in _BEFORE_NUMBERS:
         return False
-    return folded not in _SHORT_FORMS.split()
+    return folded not in _SHORT_FORMS
 
 
 def count_words(text: str) -> int:
