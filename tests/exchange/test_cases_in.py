@@ -189,21 +189,25 @@ class TestProposal:
 
 
 class TestMessyTable:
-    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-    def test_853_messy_rows_come_in(self, group: Path, tmp_path: Path, encoding: str) -> None:
-        path = write_csv(tmp_path / "practices.csv", messy_rows(), encoding=encoding)
+    @pytest.mark.parametrize(
+        ("encoding", "count"), [("utf-8", 853), ("utf-8-sig", 150), ("utf-16", 150)]
+    )
+    def test_messy_rows_come_in(
+        self, group: Path, tmp_path: Path, encoding: str, count: int
+    ) -> None:
+        rows = messy_rows(count)
+        path = write_csv(tmp_path / "practices.csv", rows, encoding=encoding)
         assert not bring(path, group).is_done
         mend_mapping(group)
         told = bring(path, group)
         assert told.is_done
-        assert (
-            told.lines[0].startswith("practices.csv: 840 new cases") or "new cases" in told.lines[0]
-        )
+        titled = [row for row in rows if not is_blank(row[TITLE]) and row != [*HEADER]]
+        assert told.lines[0].startswith(f"practices.csv: {len(titled)} new cases brought")
         found = cases(group)
-        titled = [row for row in messy_rows() if not is_blank(row[TITLE]) and row != [*HEADER]]
-        assert len(found) == len({one.id for one in found}) == len(titled) > 800
+        assert len(found) == len({one.id for one in found}) == len(titled) > 0.9 * count
         assert {"NA", "NO", "None", "Absurdistan"} <= {one.units[0] for one in found}
-        assert "Lines that only repeat the header are not read" in str(told)
+        is_repeated = [*HEADER] in rows
+        assert ("Lines that only repeat the header are not read" in str(told)) is is_repeated
         assert "may be the same one told twice; nothing was merged" in str(told)
 
     def test_imported_again_nothing_changes(self, tmp_path: Path) -> None:

@@ -85,14 +85,14 @@ def test_it_reads_back_equal(group: Path, tmp_path: Path, name: str) -> None:
     assert ": 0 new cases" in import_cases(out / name, other).lines[0]
 
 
-@pytest.mark.parametrize("name", ["cases.csv", "cases.xlsx"])
-def test_853_messy_cases_read_back_equal(tmp_path: Path, name: str) -> None:
-    group = messy_register(tmp_path / "group")
-    out = write_cases(CasesOrder(group, xlsx=True, whole=True)).path
+@pytest.mark.parametrize(("name", "count"), [("cases.csv", 853), ("cases.xlsx", 150)])
+def test_messy_cases_read_back_equal(tmp_path: Path, name: str, count: int) -> None:
+    group = messy_register(tmp_path / "group", count)
+    out = write_cases(CasesOrder(group, xlsx=name.endswith("xlsx"), whole=True)).path
     other = make_group(tmp_path / "other")
     import_cases(out / name, other)
     assert rows(other) == rows(group)
-    assert len(rows(other)) > 800
+    assert len(rows(other)) > 0.9 * count
 
 
 def test_brought_into_its_own_group_nothing_changes(group: Path) -> None:

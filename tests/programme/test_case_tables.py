@@ -70,7 +70,7 @@ def content(case: Case) -> dict[str, object]:
     return case.model_dump(exclude={"data_year"}) | {"data_year": case.data_year}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(cases)
 def test_a_case_comes_back_as_it_was(case: Case) -> None:
     assert content(read_again(case)) == content(case)
