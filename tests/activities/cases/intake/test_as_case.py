@@ -1,12 +1,13 @@
 """What a seat said becomes what a file would say: nothing guessed, and nobody named unasked."""
 
 from collections.abc import Callable
+from time import perf_counter
 from typing import Any
 
 import pytest
 
 from plakit.activities.cases.intake import IntakeResults
-from plakit.activities.cases.intake.as_case import AsCase
+from plakit.activities.cases.intake.as_case import _E_MAIL, AsCase
 from plakit.programme import Case
 from plakit.programme.writing import as_texts
 
@@ -132,3 +133,10 @@ def test_a_theme_that_is_gone_is_left_out_and_told(
     assert told.remarks == [
         "Themes: left out, as programme.yaml does not list it any more: mobility."
     ]
+
+
+def test_a_long_word_is_looked_through_for_addresses_once() -> None:
+    start = perf_counter()
+    assert not _E_MAIL.search("A" * 100_000)
+    assert _E_MAIL.search("A" * 10_000 + "@example.org")
+    assert perf_counter() - start < 5  # from each letter to the end: half a minute

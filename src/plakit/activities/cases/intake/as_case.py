@@ -22,7 +22,8 @@ _LISTED = ("levels", "themes", "lines_of_work", "viewpoints")
 # What stands before an entry of a list that somebody typed.
 _BULLET = re.compile(r"^\s*(?:[-*•·–—▪◦]|\(?\d{1,2}[.)])\s+")
 _SPLIT = re.compile(r"[\n;,]")
-_E_MAIL = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:.]{2,}")
+# Bounded, as a long word without an @ would else be gone through again from each of its letters.
+_E_MAIL = re.compile(r"[^\s@<>(),;:]{1,64}@[^\s@<>(),;:]{1,255}\.[^\s@<>(),;:.]{2,}")
 # Numbers of nine digits and more that begin as those to another country do.
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)\d(?:[ \d/().-]*\d){8,}")
 _WEB = re.compile(r"https?://\S+")
