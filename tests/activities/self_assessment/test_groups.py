@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from plakit.activities.self_assessment.groups import class_bounds, class_of
 from plakit.errors import ParameterError
 
 Results = Callable[..., Any]
@@ -73,9 +72,3 @@ def test_without_group_fields_results_stay_in_one_piece(results: Results, change
     change("activities/health.yaml", "groups: [kind]", "groups: []")
     note = results(THREE).by_group()
     assert note.text == "This activity has no group fields: results stay in one piece."
-
-
-def test_a_mean_falls_into_one_of_six_classes_of_any_scale() -> None:
-    assert class_bounds(1, 3) == [10, 14, 17, 20, 24, 27, 30]
-    assert [class_of(mean, 1, 3) for mean in (1.0, 1.3, 1.4, 2.6, 2.7, 3.0)] == [1, 1, 2, 5, 6, 6]
-    assert [class_of(mean, 0, 5) for mean in (0, 0.8, 0.9, 5)] == [1, 1, 2, 6]

@@ -1,10 +1,10 @@
 """The same items by group: means in six classes, and how far the groups lie apart."""
 
+from plakit.activities.mean_classes import CLASSES, class_legend, class_of
 from plakit.activities.self_assessment.scene import Scene
 from plakit.blocks import (
     Cell,
     Column,
-    LegendItem,
     LevelCell,
     NumberCell,
     RangeCell,
@@ -17,9 +17,6 @@ from plakit.locales import decimal, whole, within
 from plakit.methods.groups import NO_GROUP, column_words
 from plakit.methods.released import Printed, ReleasedGroup, ReleasedRow, ReleasedTable
 from plakit.wording import tell
-
-# Six classes of means are what an eye can tell apart (look.md §2).
-CLASSES = 6
 
 
 def group_table(scene: Scene, released: ReleasedTable) -> Table:
@@ -48,7 +45,7 @@ def group_table(scene: Scene, released: ReleasedTable) -> Table:
         id=scene.table(f"by-{released.by}"),
         title=scene.titled(tell("mean level now, by {column}", column=column_words(released.by))),
         about=f"{about} {scene.took_part(released.total_n)}",
-        legend=class_legend(scene),
+        legend=class_legend(scene.low, scene.high),
         columns=_group_columns(scene, released),
         groups=groups,
         notes=note,
@@ -124,35 +121,3 @@ def _range_cells(scene: Scene, rows: list[ReleasedRow]) -> tuple[Cell, Cell]:
     )
     mark = RangeCell(low=scene.low, high=scene.high, start=low, end=high, text=words)
     return mark, NumberCell(text=decimal(high - low))
-
-
-def class_bounds(low: int, high: int) -> list[int]:
-    """Give the lower bounds of the six classes of means, in tenths, and the upper end.
-
-    >>> class_bounds(1, 4)
-    [10, 15, 20, 25, 30, 35, 40]
-    """
-    width = 10 * (high - low)
-    return [10 * low + -(-number * width // CLASSES) for number in range(CLASSES + 1)]
-
-
-def class_of(mean: float, low: int, high: int) -> int:
-    """Give the class (1 to 6) of a mean with one decimal.
-
-    >>> class_of(1.0, 1, 4), class_of(2.4, 1, 4), class_of(4.0, 1, 4)
-    (1, 3, 6)
-    """
-    bounds = class_bounds(low, high)
-    return max(1, min(CLASSES, sum(round(10 * mean) >= bound for bound in bounds[:-1])))
-
-
-def class_legend(scene: Scene) -> tuple[LegendItem, ...]:
-    """Name the bounds of the six classes."""
-    bounds = class_bounds(scene.low, scene.high)
-    ends = [*(bound - 1 for bound in bounds[1:-1]), bounds[-1]]
-    return tuple(
-        LegendItem(
-            mark="level", step=step, steps=CLASSES, text=f"{decimal(low / 10)}–{decimal(end / 10)}"
-        )
-        for step, (low, end) in enumerate(zip(bounds, ends, strict=False), start=1)
-    )

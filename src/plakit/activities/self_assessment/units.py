@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from plakit.activities.mean_classes import CLASSES, class_legend, class_of
 from plakit.activities.self_assessment.areas import mean_of
-from plakit.activities.self_assessment.groups import CLASSES, class_legend, class_of
 from plakit.activities.self_assessment.scene import Scene
 from plakit.blocks import (
     Cell,
@@ -43,7 +43,7 @@ def unit_table(scene: Scene, released: ReleasedTable, asked: Iterable[str]) -> T
         about=" ".join(
             (tell("Mean of each one's own levels in the area."), scene.took_part(released.total_n))
         ),
-        legend=(*class_legend(scene), *([no_level] if has_gaps else [])),
+        legend=(*class_legend(scene.low, scene.high), *([no_level] if has_gaps else [])),
         columns=(
             Column(head=tell("Unit"), role="label"),
             *heads,

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from plakit.activities.cases.judging.judged import Judged
 from plakit.activities.cases.judging.settings import JudgingSettings
 from plakit.activities.cases.naming import Names
-from plakit.activities.self_assessment.groups import CLASSES, class_bounds
-from plakit.blocks import LegendItem, Scale, TextCell, Tick
+from plakit.blocks import Scale, TextCell, Tick
 from plakit.forms.scales import Level
-from plakit.locales import decimal, numeral, whole
+from plakit.locales import numeral, whole
 from plakit.programme import Activity, Case
 from plakit.text import Text, titled
 from plakit.wording import tell
@@ -140,15 +139,3 @@ def value_words(values: Mapping[str, float]) -> dict[str, str]:
         if len({*printed.values()}) == different:
             break
     return printed
-
-
-def class_legend(scene: Scene) -> tuple[LegendItem, ...]:
-    """Name the bounds of the classes of means, lowest first."""
-    bounds = class_bounds(scene.low, scene.high)
-    ends = [*(bound - 1 for bound in bounds[1:-1]), bounds[-1]]
-    return tuple(
-        LegendItem(
-            mark="level", step=step, steps=CLASSES, text=f"{decimal(low / 10)}–{decimal(end / 10)}"
-        )
-        for step, (low, end) in enumerate(zip(bounds, ends, strict=False), start=1)
-    )

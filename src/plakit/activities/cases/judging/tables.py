@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from plakit.activities.cases.judging.judged import Judgement
-from plakit.activities.cases.judging.scene import Scene, class_legend
-from plakit.activities.self_assessment.groups import CLASSES, class_of
+from plakit.activities.cases.judging.scene import Scene
+from plakit.activities.mean_classes import CLASSES, class_legend, class_of
 from plakit.blocks import (
     Cell,
     Column,
@@ -43,7 +43,7 @@ def score_table(scene: Scene) -> Table:
             tell("Mean of the reviewers, and from the lowest level to the highest."),
             scene.level_words(), scene.took_part,
         )),
-        legend=(*class_legend(scene), *([gap] if has_gaps else [])),
+        legend=(*class_legend(scene.low, scene.high), *([gap] if has_gaps else [])),
         columns=(
             Column(head=tell("Case"), role="label"),
             *(Column(head=scene.label(one), align="center") for one in scene.judged.criteria),
