@@ -11,7 +11,7 @@ from plakit.exchange.cases_in.table_cases import Reading, some_lines
 from plakit.exchange.mapping_files import not_read as columns_not_read
 from plakit.exchange.mapping_files import other_sheets
 from plakit.locales import whole
-from plakit.programme import Case, Programme
+from plakit.programme import Case, Programme, unit_of_words
 from plakit.text import escape_for, say
 from plakit.wording import tell, tell_many
 
@@ -219,7 +219,7 @@ def duplicates(new: Sequence[Case], programme: Programme) -> list[str]:
     records = {
         one.id: Record(
             title=say(one.title, languages),
-            units=one.units,
+            units=tuple(unit_of_words(unit) or unit for unit in one.units),
             links=tuple(link.url for link in one.links),
             text=say(one.problem, languages) or say(one.context, languages),
         )

@@ -67,6 +67,13 @@ def test_countries_are_known_by_their_names(made: Make, typed: str, units: list[
     assert made(units=typed).data["units"] == units
 
 
+def test_the_country_of_the_seat_stands_in_the_file_by_its_code(
+    made: Make, change: Callable[[str, str, str], None]
+) -> None:
+    change("seats.csv", "AT-1,AT,", "AT-1,Österreich,")
+    assert made().data["units"] == ["AT"]
+
+
 @pytest.mark.parametrize("consent", [None, "none"])
 def test_without_consent_no_person_gets_near_a_file(made: Make, consent: str | None) -> None:
     """The name was typed in while consent stood there; then it was taken back."""

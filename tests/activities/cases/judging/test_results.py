@@ -140,6 +140,17 @@ def test_a_quota_of_each_country_counts_its_regions(
     assert "Country or region: each, at most 1." in found.proposal().about
 
 
+@pytest.mark.parametrize("by", ["{by: units, at_most: 1}", "{by: units, value: %s, at_most: 1}"])
+def test_a_country_is_one_by_its_code_and_by_its_name(
+    judged: Judged, judging_folder: Any, change: Change, by: str
+) -> None:
+    change("cases/case-lakes.yaml", "[CZ]", "[FR]")
+    change("cases/case-dunes.yaml", "[BE-WAL, FR]", "[Frankreich]")
+    quota = f"decides: decide\n  quotas: [{by.replace('%s', 'France')}]"
+    change("activities/judging.yaml", "decides: decide", quota)
+    assert judged().latest.choosing.proposed == {"case-dunes", "case-woods"}
+
+
 def test_agreement_is_told_by_criterion(judged: Judged, rows_of: Rows) -> None:
     table = judged().agreement()
     # Clear: three cases, two reviewers each, always the same level.

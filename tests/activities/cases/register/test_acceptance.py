@@ -23,6 +23,11 @@ def test_a_case_says_what_is_missing_and_hard_to_read(register: Register, rows_o
     ]  # fmt: skip
 
 
+def test_where_each_case_lacks_something_it_is_said_so(register: Register) -> None:
+    assert register(KITCHEN, NAMED).check().about == "Something is to mend in each of 2 cases."
+    assert register(NAMED).check().about == "Something is to mend in the one case there is."
+
+
 def test_the_glossary_explains_acronyms(register: Register, sample_folder: Path) -> None:
     (sample_folder / "glossary.csv").write_text("term,meaning\nVNSL,A thing\n", encoding="utf-8")
     assert register(KITCHEN).check().rows()[0].cells[3].text == ""

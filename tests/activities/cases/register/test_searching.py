@@ -49,6 +49,13 @@ def test_nothing_found_says_where_was_looked(register: Register) -> None:
     )
 
 
+def test_without_a_word_nothing_is_said_not_to_be_found(register: Register) -> None:
+    assert register(OPIR, KITCHEN).find(" ").text == (
+        "No word to look for is named yet. It is looked for in 2 cases from 3 countries and "
+        "regions."
+    )
+
+
 def test_a_hit_is_no_markup(register: Register) -> None:
     html = block_html(register({**OPIR, "problem": "<b>bold</b> words"}).find("bold"))
     assert "&lt;b&gt;<mark>bold</mark>&lt;/b&gt;" in html
@@ -82,6 +89,13 @@ def test_cases_that_may_be_one_are_proposed_and_both_stay(
     ]]  # fmt: skip
     assert len(shown.register().rows()) == 3
     assert "1 pair of cases may be one and the same." in [one.text for one in shown.findings()]
+
+
+def test_a_country_is_one_by_its_code_and_by_its_name(register: Register) -> None:
+    """The same case, once with the code and once with the name, may be there twice."""
+    first = {**KITCHEN, "units": ["FR"]}
+    twice = register(first, {**first, "id": "case-kitchen-2", "units": ["Frankreich"]})
+    assert len(twice.duplicates().rows()) == 1
 
 
 def test_where_nothing_is_twice_a_sentence_says_so(register: Register) -> None:

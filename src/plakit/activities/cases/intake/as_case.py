@@ -171,9 +171,10 @@ def _texts_of(brought: Brought) -> Iterable[tuple[str, str]]:
 
 def _own_unit(programme: Programme, seat: str) -> str:
     try:
-        return programme.seat(seat).unit
+        unit = programme.seat(seat).unit
     except ParameterError:  # a guest, or a seat that is gone
         return ""
+    return unit_of_words(unit) or unit
 
 
 def _lines(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from plakit.activities.cases.intake.as_case import AsCase
 from plakit.activities.cases.intake.standing import Waiting
 from plakit.activities.cases.intake.tables import Shown, plain, texts_of
+from plakit.activities.cases.naming import values_of
 from plakit.blocks import Block, Column, Note, Row, RowGroup, Table, TextCell
 from plakit.methods.duplicates import Pair, Record, propose_duplicates
 from plakit.programme import Case
@@ -80,7 +81,7 @@ def _record_of_case(shown: Shown, case: Case) -> Record:
     texts += [say(one, languages) for one in case.steps]
     return Record(
         title=say(case.title, languages),
-        units=case.units,
+        units=values_of(case, "units"),
         links=tuple(link.url for link in case.links),
         text="\n".join(filter(None, texts)),
     )

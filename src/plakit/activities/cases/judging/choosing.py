@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plakit.activities.cases.judging.settings import By, QuotaRule
-from plakit.activities.cases.naming import Names
+from plakit.activities.cases.naming import Names, values_of
 from plakit.errors import ParameterError
 from plakit.methods.weighing import Weighing, topsis, weighted_sum
 from plakit.methods.weight_moves import ANY_WEIGHTS, WeightMoves, weight_sensitivity
-from plakit.programme import Case, country_of, field_title
+from plakit.programme import Case, country_of, field_title, unit_of_words
 from plakit.wording import tell
 
 if TYPE_CHECKING:
@@ -118,9 +118,10 @@ def quotas_of(
     found: dict[str, Quota] = {}
     for rule in rules:
         for value in [rule.value] if rule.value else _values(rule.by, cases):
+            meant = value_meant(rule.by, value)
             name = tell("{field}: {value}", field=field_title(rule.by),
-                        value=names.value(rule.by, value))  # fmt: skip
-            members = frozenset(case.id for case in cases if value in values_in(rule.by, case))
+                        value=names.value(rule.by, meant))  # fmt: skip
+            members = frozenset(case.id for case in cases if meant in values_in(rule.by, case))
             before = found.get(name, Quota(name, members))
             found[name] = Quota(
                 name,
@@ -151,11 +152,16 @@ def rule_words(rule: QuotaRule, names: Names) -> str:
 
 def values_in(by: By, case: Case) -> frozenset[str]:
     """Give the values of a case that a quota can name; a region's country is among them."""
-    values = {str(value) for value in getattr(case, by)}
+    values = set(values_of(case, by))
     return frozenset(values | set(map(country_of, values)) if by == "units" else values)
+
+
+def value_meant(by: By, value: str) -> str:
+    """Give what a quota means by a value: a country by its code, however it is written."""
+    return (unit_of_words(value) or value) if by == "units" else value
 
 
 def _values(by: By, cases: Iterable[Case]) -> list[str]:
     """Give the values that a rule for each of them is about: of regions, the countries."""
-    values = dict.fromkeys(str(value) for case in cases for value in getattr(case, by))
+    values = dict.fromkeys(value for case in cases for value in values_of(case, by))
     return list(dict.fromkeys(map(country_of, values)) if by == "units" else values)

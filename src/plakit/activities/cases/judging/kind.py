@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plakit.activities.cases.judging.choosing import values_in
+from plakit.activities.cases.judging.choosing import value_meant, values_in
 from plakit.activities.cases.judging.form import deciding_form, judging_form
 from plakit.activities.cases.judging.latest import latest_round, subjects
 from plakit.activities.cases.judging.own_cases import own_cases
@@ -164,7 +164,7 @@ def _quota_faults(
     for number, rule in enumerate(settings.quotas):
         there = sorted({one for case in programme.cases.values() for one in
                         values_in(rule.by, case)})  # fmt: skip
-        if rule.value and rule.value not in there:
+        if rule.value and value_meant(rule.by, rule.value) not in there:
             text = tell("no case has '{value}' under {field}. {known}", value=rule.value,
                         field=rule.by, known=known(rule.value, there))  # fmt: skip
             yield activity.fault("settings", "quotas", number, "value", text=text)

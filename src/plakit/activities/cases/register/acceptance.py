@@ -78,6 +78,12 @@ def check_table(shelf: Shelf) -> Block:
 
 def _about(checks: list[Check]) -> str:
     well = sum(check.is_well for check in checks)
+    if not well:
+        return tell_many(
+            "Something is to mend in the one case there is.",
+            "Something is to mend in each of {n} cases.",
+            len(checks),
+        )
     return tell_many(
         "Nothing is to mend in {well} of {n} case.",
         "Nothing is to mend in {well} of {n} cases.",

@@ -21,6 +21,7 @@ from plakit.methods.duplicates import Pair, Record, propose_duplicates
 from plakit.methods.finding import Found, TextIndex, build_index
 from plakit.methods.similarity import Similar, similar_texts
 from plakit.programme import Case, field_title
+from plakit.text import is_blank
 from plakit.wording import tell, tell_many
 
 # How much more a word counts in a title than elsewhere.
@@ -63,6 +64,12 @@ def _key(name: str, language: str) -> str:
 
 def found_table(shelf: Shelf, index: TextIndex, query: str, *, most: int) -> Block:
     """Show the cases in which words are found, the best first, with the place in their text."""
+    if is_blank(query):
+        text = tell(
+            "No word to look for is named yet. It is looked for in {cases}.",
+            cases=shelf.count_words(),
+        )
+        return Note(text=text, tone="empty")
     found = index.find(query, most=most)
     if not found:
         text = tell(
@@ -186,7 +193,7 @@ def pairs_of(shelf: Shelf) -> tuple[Pair, ...]:
     records = {
         case.id: Record(
             title=" ".join(dict.fromkeys(case.title.values())),
-            units=case.units,
+            units=values_of(case, "units"),
             links=tuple(link.url for link in case.links),
             text=_one_text(shelf, case),
         )
