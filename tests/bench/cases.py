@@ -4,9 +4,11 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
+from threading import Event
 
 from plakit import open_session
 from plakit.errors import SheetError
@@ -15,7 +17,9 @@ from plakit.programme import read_programme
 from plakit.room import Room
 from tests.bench.figure import Figure
 from tests.bench.measuring import percentile
+from tests.bench.scratch import make_group as make_room
 from tests.bench.scratch import scratch_folder
+from tests.bench.served import Crowd, crowd, serve
 from tests.exchange import evil_files as evil
 from tests.exchange.messy_cases import (
     make_group,
@@ -29,6 +33,7 @@ from tests.exchange.messy_cases import (
 Say = Callable[[str], object]
 
 _CASES, _SHOWN, _FAULTY = 5_000, 60, 400
+_PEOPLE, _STEADY_SECONDS = 50, 20
 _QUERIES = (
     "Anerkennung", "school agreed", "recon", "уз", "Übung", "słowni", "l'apprentissage",
     "nobody knows what the other", "lern ausland betr", "zzzz",
@@ -63,7 +68,7 @@ def measure_cases(say: Say) -> list[Figure]:
     with scratch_folder("register") as folder:
         figures += _register(say, folder)
     with scratch_folder("hostile") as folder:
-        figures.append(_hostile(say, folder))
+        figures += _hostile(say, folder)
     return figures
 
 
@@ -121,7 +126,7 @@ def _similar(tell: Say, group: Path) -> list[Figure]:
     runs = [json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
             for _ in range(3)]  # fmt: skip
     seconds, peaks = zip(*runs, strict=True)
-    note = "five for each, by text and codes; import of scikit-learn included; median of 3"
+    note = "five for each, by text and codes; import of numpy and scipy included; median of 3"
     about = "of the whole process, the register read included"
     return [
         Figure("cases.similar", median(seconds), "s", goal=5, note=note),
@@ -143,16 +148,58 @@ def _blocks(room: Room) -> None:
     room.results("register").report()
 
 
-def _hostile(tell: Say, folder: Path) -> Figure:
+def _hostile(tell: Say, folder: Path) -> list[Figure]:
     tell("cases: hostile workbooks, one after the other")
     group = make_group(folder / "group")
-    waits = {}
-    for path in _hostile_files(folder):
-        waits[path.name] = _seconds(lambda path=path: _refused(path, group))
+    files = list(_hostile_files(folder))
+    waits = {path.name: _seconds(lambda path=path: _refused(path, group)) for path in files}
     assert not (group / "cases").exists()
     worst = max(waits, key=lambda name: waits[name])
     note = f"the slowest of {len(waits)} refusals: {worst}"
-    return Figure("cases.hostile", waits[worst], "s", goal=10, note=note)
+    refusal = Figure("cases.hostile", waits[worst], "s", goal=10, note=note)
+    return [refusal, _unharmed(tell, folder / "room", lambda: _all_refused(files, group))]
+
+
+def _unharmed(tell: Say, folder: Path, refuse: Callable[[], None]) -> Figure:
+    """Measure how long phones wait for an acknowledgement while hostile files are refused."""
+    tell(f"cases: {_PEOPLE} people save without hostile files, then beside them")
+    tokens = make_room(folder, _PEOPLE)
+    with serve(folder, port=8491) as server, crowd(server.address) as people:
+        people.do("join", tokens=tokens)
+        alone = _waits(people)
+        with ThreadPoolExecutor(1) as beside:
+            ended = Event()
+            refusing = beside.submit(_until, ended, refuse)
+            waits = _waits(people)
+            ended.set()
+            rounds = refusing.result()
+    p99 = percentile(waits, 99) * 1000
+    before = percentile(alone, 99) * 1000
+    note = (
+        f"99 of 100 saves of {_PEOPLE} people, {rounds} rounds of refusals beside them; "
+        f"{before:.1f} ms without"
+    )
+    return Figure("cases.save_beside_hostile_p99", p99, "ms", goal=25, note=note)
+
+
+def _waits(people: Crowd) -> list[float]:
+    told = people.do("steady", seconds=_STEADY_SECONDS, pause=2)
+    assert not told["faults"], told["faults"][0]
+    return list(told["waits"])
+
+
+def _until(ended: Event, do: Callable[[], None]) -> int:
+    """Do something again and again until it is to end, once at least; give how often."""
+    rounds = 0
+    while not (rounds and ended.is_set()):
+        do()
+        rounds += 1
+    return rounds
+
+
+def _all_refused(files: Iterable[Path], group: Path) -> None:
+    for path in files:
+        _refused(path, group)
 
 
 def _hostile_files(folder: Path) -> Iterator[Path]:
