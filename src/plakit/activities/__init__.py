@@ -8,7 +8,8 @@ from plakit.activities.cases.judging import CaseJudging
 from plakit.activities.cases.reading import CaseReading
 from plakit.activities.cases.register import CaseRegister
 from plakit.activities.fact_sheet import FactSheet
-from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Who, as_promised
+from plakit.activities.held import Answered, Held, as_promised
+from plakit.activities.kind import Asking, Kind, Results, Who
 from plakit.activities.plugins import kinds_of_others
 from plakit.activities.proposing import Proposal
 from plakit.activities.self_assessment import SelfAssessment

@@ -14,7 +14,8 @@ from pydantic import Field
 
 from plakit.activities.certainty import with_doubt
 from plakit.activities.form_of import form_of
-from plakit.activities.kind import Answered, Asking, Held, Kind, Results, Settings, Who
+from plakit.activities.held import Answered, Held
+from plakit.activities.kind import Asking, Kind, Results, Settings, Who
 from plakit.activities.own import ONLY_YOU
 from plakit.blocks import Block, Cell, Column, Note, Row, RowGroup, Section, Table, TextCell
 from plakit.errors import Fault, known

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from plakit.activities.kind import Answered
+from plakit.activities.held import Answered
 from plakit.blocks import Block, Column, Note, Row, RowGroup, Table, TextCell
 from plakit.text import titled
 from plakit.wording import tell

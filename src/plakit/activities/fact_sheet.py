@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plakit.activities.certainty import with_doubt
-from plakit.activities.kind import Asking, Held, Kind, Results, Settings, Who
+from plakit.activities.held import Held
+from plakit.activities.kind import Asking, Kind, Results, Settings, Who
 from plakit.activities.timeline import TimeLine, span_words
 from plakit.blocks import (
     Cell,

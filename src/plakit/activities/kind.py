@@ -5,14 +5,15 @@ Store, screens and reports know no kind by name; the registry is in `plakit.acti
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
 from inspect import isfunction
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from plakit.activities.held import Held, as_promised
 from plakit.activities.own import own_answers
 from plakit.activities.proposing import Proposal
 from plakit.blocks import Block, Figure, Finding, Section, Table, TileMap
@@ -31,62 +32,6 @@ class Settings(BaseModel):
     """What the file of an activity says for its kind alone; nothing unknown is passed over."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Answered(NamedTuple):
-    """One answer, given live or recorded elsewhere: one row of ``answers()``.
-
-    ``respondent`` is empty where nobody knows who said it. ``value`` is what a Form's check
-    makes of an answer. ``card``, ``place`` (rank, as text) and ``parent`` are only known of
-    recorded contributions. ``counts`` is false for a recorded answer that the same
-    respondent has given live since: it is listed, and not counted. A tuple, as there are tens of
-    thousands. The repr never shows what was answered.
-    """
-
-    session: str
-    activity: str
-    step: str
-    respondent: str
-    item: str
-    value: dict[str, Any]
-    origin: str
-    card: str = ""
-    place: str = ""
-    parent: str = ""
-    source: str = ""
-    certainty: str = "certain"
-    note: str = ""
-    counts: bool = True
-
-    def __repr__(self) -> str:
-        return f"Answered({self.session}, {self.activity}, {self.step}, {self.item})"
-
-
-@dataclass(frozen=True)
-class Held:
-    """All that the steps of one activity hold, up to the session that is looked at.
-
-    ``waves`` are the steps opened so far, as (session, step), in order; ``asked`` their Forms.
-    ``since`` counts, wave by wave, the people who have answered or changed an answer after what
-    is held here; waves that are held as they stand now are not in it. ``waiting`` says who has
-    answered and is shown later: guests, until seats have, or seats where only guests are shown.
-    ``is_frozen``: these are files of which nothing more will be shown, as in a report.
-    """
-
-    answers: tuple[Answered, ...] = ()
-    participants: tuple[Participant, ...] = ()
-    waves: tuple[tuple[str, str], ...] = ()
-    asked: dict[tuple[str, str], Form] = field(default_factory=dict)
-    since: dict[tuple[str, str], int] = field(default_factory=dict)
-    waiting: dict[tuple[str, str], str] = field(default_factory=dict)
-    is_frozen: bool = False
-    is_rehearsal: bool = False
-
-    def of(self, session: str, step: str) -> tuple[Answered, ...]:
-        """Give the answers of one step that count."""
-        return tuple(
-            row for row in self.answers if row.counts and (row.session, row.step) == (session, step)
-        )
 
 
 @dataclass(frozen=True)
@@ -402,15 +347,3 @@ class Kind(ABC):
     ) -> Results:
         """Say what the answers mean, under the protection that was promised with the questions."""
         return self.results_of(programme, session, as_promised(activity, held), held, as_of)
-
-
-def as_promised(activity: Activity, held: Held) -> Activity:
-    """Give the activity with the mode and k of its Forms, where those protect people more.
-
-    What the file says by now may only add to what people were told when they answered.
-    """
-    forms = held.asked.values()
-    under_number = any(form.privacy == "pseudonymous" for form in forms)
-    mode = "pseudonymous" if under_number else activity.mode
-    k = max([activity.k, *(form.k for form in forms)])
-    return activity.model_copy(update={"mode": mode, "k": k})

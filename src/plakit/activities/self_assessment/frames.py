@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from plakit.activities.kind import Answered
+from plakit.activities.held import Answered
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,7 +3,8 @@
 from collections import Counter
 from typing import Any
 
-from plakit.activities.kind import Asking, Held, Kind
+from plakit.activities.held import Held
+from plakit.activities.kind import Asking, Kind
 from plakit.activities.self_assessment.form import assessment_form
 from plakit.activities.self_assessment.results import AssessmentResults
 from plakit.activities.self_assessment.settings import AssessmentSettings

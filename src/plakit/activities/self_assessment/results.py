@@ -7,7 +7,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from plakit.activities.comments import comments_block
-from plakit.activities.kind import Answered, Results, Who, is_guest
+from plakit.activities.held import Answered
+from plakit.activities.kind import Results, Who, is_guest
 from plakit.activities.own import own_answers
 from plakit.activities.self_assessment.areas import area_table
 from plakit.activities.self_assessment.change import change_table

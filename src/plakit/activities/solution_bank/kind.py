@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from plakit.activities.kind import Asking, Held, Kind, Results
+from plakit.activities.held import Held
+from plakit.activities.kind import Asking, Kind, Results
 from plakit.activities.proposing import Proposal
 from plakit.activities.solution_bank.form import SolutionBankSettings, bank_form
 from plakit.activities.solution_bank.results import SolutionBankResults

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from plakit.activities.kind import Answered
+from plakit.activities.held import Answered
 from plakit.activities.solution_bank.form import CHALLENGES
 
 

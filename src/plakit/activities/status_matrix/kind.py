@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from plakit.activities.kind import Asking, Held, Kind
+from plakit.activities.held import Held
+from plakit.activities.kind import Asking, Kind
 from plakit.activities.status_matrix.faults import matrix_faults
 from plakit.activities.status_matrix.form import matrix_form
 from plakit.activities.status_matrix.results import MatrixResults

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from plakit.activities.kind import Held
+from plakit.activities.held import Held
 from plakit.activities.status_matrix.form import OLDER, SINCE, UNTIL
 from plakit.activities.status_matrix.rounds import Mark, Round, UnitMarks
 from plakit.activities.status_matrix.scene import Scene

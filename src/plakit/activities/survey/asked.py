@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from plakit.activities.kind import Answered
+from plakit.activities.held import Answered
 from plakit.forms import (
     ChoicesQuestion,
     Form,

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from plakit.activities.kind import Asking, Held, Kind
+from plakit.activities.held import Held
+from plakit.activities.kind import Asking, Kind
 from plakit.activities.survey.form import SurveySettings, survey_form
 from plakit.activities.survey.results import SurveyResults
 from plakit.errors import Fault, known

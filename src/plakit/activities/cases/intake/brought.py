@@ -11,7 +11,7 @@ from plakit.activities.cases.intake.form import (
     RESULTS,
     item,
 )
-from plakit.activities.kind import Held
+from plakit.activities.held import Held
 from plakit.forms import Form, Question, is_answered, shown_questions
 from plakit.programme import fingerprint
 from plakit.wording import mark

@@ -5,7 +5,8 @@ from typing import Any
 from plakit.activities.cases.intake.form import intake_form, listed_in
 from plakit.activities.cases.intake.results import IntakeResults
 from plakit.activities.cases.intake.settings import IntakeSettings
-from plakit.activities.kind import Asking, Held, Kind, Results
+from plakit.activities.held import Held
+from plakit.activities.kind import Asking, Kind, Results
 from plakit.activities.proposing import Proposal
 from plakit.errors import Fault
 from plakit.programme import Activity, Programme, Recorded, Step

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
 
-from plakit.activities.kind import Answered
+from plakit.activities.held import Answered
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from plakit.activities.cases.judging.latest import latest_round, subjects
 from plakit.activities.cases.judging.own_cases import own_cases
 from plakit.activities.cases.judging.results import JudgingResults
 from plakit.activities.cases.judging.settings import JudgingSettings
-from plakit.activities.kind import Asking, Held, Kind
+from plakit.activities.held import Held
+from plakit.activities.kind import Asking, Kind
 from plakit.errors import Fault, ParameterError, known
 from plakit.forms.taking import listed
 from plakit.locales import whole

@@ -8,7 +8,7 @@ from plakit.activities.cases.judging.judged import Judged, judged
 from plakit.activities.cases.judging.own_cases import own_cases
 from plakit.activities.cases.judging.settings import JudgingSettings
 from plakit.activities.cases.naming import Names
-from plakit.activities.kind import Answered, Held
+from plakit.activities.held import Answered, Held
 from plakit.forms import DecisionQuestion, Form, GridQuestion, Option
 from plakit.programme import Activity, Programme
 from plakit.text import Text

@@ -6,7 +6,8 @@ from typing import Any
 from plakit.activities.cases.reading.form import cases_to_read, codebook_of, reading_form
 from plakit.activities.cases.reading.results import ReadingResults
 from plakit.activities.cases.reading.settings import ReadingSettings
-from plakit.activities.kind import Asking, Held, Kind
+from plakit.activities.held import Held
+from plakit.activities.kind import Asking, Kind
 from plakit.errors import Fault, ParameterError, known
 from plakit.locales import whole
 from plakit.programme import Activity, Programme, Recorded, Step

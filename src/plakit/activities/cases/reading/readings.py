@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from plakit.activities.kind import Answered, Held
+from plakit.activities.held import Answered, Held
 from plakit.forms import CodingQuestion, Passage, is_answered
 
 # How a quote stands to the case as it is written now.

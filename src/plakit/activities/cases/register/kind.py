@@ -2,7 +2,8 @@
 
 from plakit.activities.cases.register.results import RegisterResults
 from plakit.activities.cases.register.settings import RegisterSettings
-from plakit.activities.kind import Asking, Held, Kind
+from plakit.activities.held import Held
+from plakit.activities.kind import Asking, Kind
 from plakit.errors import Fault, ParameterError, known
 from plakit.programme import Activity, Programme, Step
 from plakit.wording import tell
