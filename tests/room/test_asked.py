@@ -2,8 +2,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from plakit.room import Room, check
+from plakit.room.asking import FACILITATOR
+from tests.activities.cases.judging.group import add_judging, levels
 
 Change = Callable[[str, str, str], None]
+JUDGED = ("case-alps", "case-dunes", "case-lakes", "case-woods")
 
 
 def lines(folder: Path) -> list[str]:
@@ -67,6 +70,36 @@ def test_other_questions_are_a_fault_while_the_round_is_open(
         "S01, wave-1 is open with other questions than the files say now. Put the questions "
         "back, or close the round and ask the new ones in a new step"
     )
+
+
+def test_a_case_that_comes_while_others_are_judged_is_a_hint(
+    session: Callable[..., Room], sample_folder: Path, answer: Callable[..., None]
+) -> None:
+    """To take in one more case is no fault, however many are being judged just then."""
+    add_judging(sample_folder)
+    room = session()
+    room.open("judging", step="judge")
+    judge(room, answer, "case-dunes", 3)
+    room.decide("judging")
+    decided = [{"id": one, "verdict": "later", "reason": "Not yet."} for one in JUDGED]
+    answer(room, "judging", FACILITATOR, "decide", decision={"value": decided})
+    # What is decided on stands in another order now; that is in nobody's files.
+    judge(room, answer, "case-lakes", 3)
+    assert lines(sample_folder) == []
+    new = "id: case-new\ntitle: New\nsource: report\n"
+    (sample_folder / "cases" / "case-new.yaml").write_text(new, encoding="utf-8")
+    assert lines(sample_folder) == [
+        (
+            "Hint: activities/judging.yaml, line 6, steps: the cases, or what is asked of them, "
+            "have changed since S01, judge was first answered; that round goes on as it began. "
+            "Ask the rest in a new step"
+        )
+    ]
+
+
+def judge(room: Room, answer: Callable[..., None], case: str, level: int) -> None:
+    for seat in ("DE", "EE"):
+        answer(room, "judging", seat, "judge", **{case: levels(level, level)})
 
 
 def test_other_questions_are_a_hint_once_the_round_is_closed(

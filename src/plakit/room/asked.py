@@ -19,7 +19,8 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
     faults : list of Fault
         Other questions in a round that is open: answers would mean two things.
     hints : list of Fault
-        Mended words, and other questions in a round that is closed.
+        Mended words, other questions in a round that is closed, and cases that came or were
+        changed while they are read or judged: that round goes on with those it began with.
     """
     faults, hints = [], []
     for activity in programme.activities.values():
@@ -32,7 +33,16 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
                     name=name,
                 )
                 hints.append(_fault(programme, activity, form, now, text))
-            elif store.state(session, activity.id, step).is_open:
+            elif kind_of(activity).is_decision(activity, step):
+                continue  # What it asks follows the judgements, not the files.
+            elif kind_of(activity).is_about_cases and _is_open(store, session, activity, step):
+                text = tell(
+                    "the cases, or what is asked of them, have changed since {name} was first "
+                    "answered; that round goes on as it began. Ask the rest in a new step",
+                    name=name,
+                )
+                hints.append(activity.fault("steps", text=text))
+            elif _is_open(store, session, activity, step):
                 text = tell(
                     "{name} is open with other questions than the files say now. Put the "
                     "questions back, or close the round and ask the new ones in a new "
@@ -47,6 +57,10 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
                 )
                 hints.append(_fault(programme, activity, form, now, text))
     return faults, hints
+
+
+def _is_open(store: Store, session: str, activity: Activity, step: str) -> bool:
+    return store.state(session, activity.id, step).is_open
 
 
 def _pairs(
