@@ -254,20 +254,20 @@ def export(  # noqa: PLR0913, PLR0917  # one argument an option of the command l
 
     Cases are never in it: they have an export of their own.
     """
-    from plakit.exchange.open_export.exporting import ExportOrder, write_export
+    from plakit.exchange.open_export.exporting import write_export
+    from plakit.exchange.open_export.package import ExportOrder
     from plakit.exchange.questionnaires.instruments import export_instrument
 
     if instrument:
         where = out or folder
         _say(*export_instrument(folder, instrument, to=cast("Target", to), out=where).lines)
         return
-    if cases:
-        from plakit.exchange.cases_out import CasesOrder, write_cases
-
-        order_of_cases = CasesOrder(folder, out, as_zip=as_zip, xlsx=xlsx, whole=whole)
-        _say(*write_cases(order_of_cases).told().lines)
-        return
     order = ExportOrder(folder, out, as_zip=as_zip, xlsx=xlsx, whole=whole)
+    if cases:
+        from plakit.exchange.cases_out import write_cases
+
+        _say(*write_cases(order).told().lines)
+        return
     with _progress(quiet=False, what=tell("Export")) as progress:
         written = write_export(order, progress=progress)
     _say(*written.told().lines)

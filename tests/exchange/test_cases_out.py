@@ -13,8 +13,9 @@ from plakit.cli import main
 from plakit.errors import ParameterError, SheetError
 from plakit.exchange.case_files import table_text
 from plakit.exchange.cases_in.importing import import_cases
-from plakit.exchange.cases_out import CasesOrder, write_cases
+from plakit.exchange.cases_out import write_cases
 from plakit.exchange.open_export.exporting import export_folder
+from plakit.exchange.open_export.package import ExportOrder
 from plakit.programme import Case, new_programme, read_programme
 from plakit.programme.case_tables import case_row
 from plakit.programme.csv_sheets import read_csv
@@ -73,7 +74,7 @@ def cells(path: Path) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", ["cases.csv", "cases.xlsx"])
 def test_it_reads_back_equal(group: Path, tmp_path: Path, name: str) -> None:
-    out = write_cases(CasesOrder(group, xlsx=True, whole=True)).path
+    out = write_cases(ExportOrder(group, xlsx=True, whole=True)).path
     other = make_group(tmp_path / "other")
     told = import_cases(out / name, other)
     assert (
@@ -88,7 +89,7 @@ def test_it_reads_back_equal(group: Path, tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(("name", "count"), [("cases.csv", 853), ("cases.xlsx", 150)])
 def test_messy_cases_read_back_equal(tmp_path: Path, name: str, count: int) -> None:
     group = messy_register(tmp_path / "group", count)
-    out = write_cases(CasesOrder(group, xlsx=name.endswith("xlsx"), whole=True)).path
+    out = write_cases(ExportOrder(group, xlsx=name.endswith("xlsx"), whole=True)).path
     other = make_group(tmp_path / "other")
     import_cases(out / name, other)
     assert rows(other) == rows(group)
@@ -97,7 +98,7 @@ def test_messy_cases_read_back_equal(tmp_path: Path, name: str, count: int) -> N
 
 def test_brought_into_its_own_group_nothing_changes(group: Path) -> None:
     before = rows(group)
-    out = write_cases(CasesOrder(group, whole=True)).path
+    out = write_cases(ExportOrder(group, whole=True)).path
     told = import_cases(out / "cases.csv", group)
     assert "3 cases stand in other files already, just so" in str(told)
     assert rows(group) == before
@@ -105,14 +106,14 @@ def test_brought_into_its_own_group_nothing_changes(group: Path) -> None:
 
 
 def test_a_case_of_the_same_id_that_says_something_else_is_a_fault(group: Path) -> None:
-    out = write_cases(CasesOrder(group)).path  # without Ann
+    out = write_cases(ExportOrder(group)).path  # without Ann
     with pytest.raises(SheetError, match="'case-rich' stands already in") as caught:
         import_cases(out / "cases.csv", group)
     assert "contact_name, contact_email" in str(caught.value)
 
 
 def test_people_leave_only_as_far_as_they_agreed(group: Path) -> None:
-    found = write_cases(CasesOrder(group, xlsx=True))
+    found = write_cases(ExportOrder(group, xlsx=True))
     everything = b"".join(p.read_bytes() for p in found.path.rglob("*") if p.is_file())
     assert b"Bea" in everything
     assert b"Ann" not in everything
@@ -120,13 +121,13 @@ def test_people_leave_only_as_far_as_they_agreed(group: Path) -> None:
     assert (found.people, found.held_back) == (1, 1)
     assert "they agreed to be named to the group only" in str(found.told())
     assert cells(found.path / "cases.csv")[0]["contact_organisation"] == "School"
-    whole = write_cases(CasesOrder(group, whole=True))
+    whole = write_cases(ExportOrder(group, whole=True))
     assert (whole.people, whole.held_back) == (2, 0)
     assert "give it to nobody else" in str(whole.told())
 
 
 def test_no_spreadsheet_finds_a_formula(group: Path) -> None:
-    out = write_cases(CasesOrder(group, xlsx=True)).path
+    out = write_cases(ExportOrder(group, xlsx=True)).path
     for path in out.glob("*.csv"):
         for row in cells(path):
             for cell in row.values():
@@ -139,7 +140,7 @@ def test_no_spreadsheet_finds_a_formula(group: Path) -> None:
 
 
 def test_the_package_is_described(group: Path) -> None:
-    out = write_cases(CasesOrder(group)).path
+    out = write_cases(ExportOrder(group)).path
     described = json.loads((out / "datapackage.json").read_text("utf-8"))
     assert described["plakit_cases"]["layout"] == 1
     tables = {one["path"] for one in described["resources"] if one["type"] == "table"}
@@ -149,22 +150,22 @@ def test_the_package_is_described(group: Path) -> None:
 
 
 def test_it_is_replaced_and_nothing_else_is(group: Path, tmp_path: Path) -> None:
-    first = write_cases(CasesOrder(group)).path
-    assert write_cases(CasesOrder(group)).path == first
-    packed = write_cases(CasesOrder(group, tmp_path / "cases.zip")).path
+    first = write_cases(ExportOrder(group)).path
+    assert write_cases(ExportOrder(group)).path == first
+    packed = write_cases(ExportOrder(group, tmp_path / "cases.zip")).path
     assert "cases.csv" in zipfile.ZipFile(packed).namelist()
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "a.txt").write_text("x", encoding="utf-8")
     for wrong in (tmp_path / "mine", group / "cases", group):
         with pytest.raises(ParameterError, match="nothing was written"):
-            write_cases(CasesOrder(group, wrong))
+            write_cases(ExportOrder(group, wrong))
     answers = export_folder(group)
     with pytest.raises(ParameterError, match="holds something that is no export"):
-        write_cases(CasesOrder(group, answers))
+        write_cases(ExportOrder(group, answers))
 
 
 def test_a_group_without_cases(tmp_path: Path) -> None:
-    found = write_cases(CasesOrder(make_group(tmp_path / "group")))
+    found = write_cases(ExportOrder(make_group(tmp_path / "group")))
     assert str(found.told()).splitlines()[0].endswith("export-cases: 0 cases written.")
     assert (
         read_csv((found.path / "cases.csv").read_text("utf-8-sig"), "", required=["id"]).rows == ()
@@ -174,7 +175,7 @@ def test_a_group_without_cases(tmp_path: Path) -> None:
 def test_the_cases_and_codebook_of_the_sample(tmp_path: Path) -> None:
     group = tmp_path / "group"
     new_programme(group, sample="ecvet-forum-2012")
-    out = write_cases(CasesOrder(group, xlsx=True)).path
+    out = write_cases(ExportOrder(group, xlsx=True)).path
     assert len(cells(out / "cases.csv")) == len(read_programme(group).cases) == 10
     codes = cells(out / "codebook.csv")
     (book,) = read_programme(group).codebooks.values()

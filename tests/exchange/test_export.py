@@ -11,7 +11,8 @@ from plakit import open_session, read_export
 from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError, SheetError
 from plakit.exchange.export_again.latest import latest_answers
-from plakit.exchange.open_export.exporting import ExportOrder, export_folder, write_export
+from plakit.exchange.open_export.exporting import export_folder, write_export
+from plakit.exchange.open_export.package import ExportOrder
 from plakit.rehearsal import rehearse
 from tests.conftest import Answer, Change, let_go, write_folder
 

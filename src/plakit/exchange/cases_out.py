@@ -5,23 +5,23 @@ own: people leave only as far as they agreed to be named. It reads back equal.
 """
 
 import shutil
-import tempfile
 from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from plakit.errors import ParameterError
 from plakit.exchange.case_tables_out import (
     cases_table,
     codebook_table,
     excerpts_table,
-    guarded,
     sources_table,
 )
 from plakit.exchange.open_export.package import (
+    ExportOrder,
     place_of,
     put_in_place,
+    refusing_unwritable,
+    scratch_folders,
     write_descriptor,
     zip_folder,
 )
@@ -40,26 +40,6 @@ from plakit.wording import speaking, tell, tell_many
 LAYOUT = 1
 # What the description of an export of cases has, and no other package.
 MARK = "plakit_cases"
-
-
-@dataclass(frozen=True)
-class CasesOrder:
-    """What is to be exported, and how.
-
-    ``out`` is a folder, or a file ``.zip``; by default ``export-cases`` in the folder. ``whole``:
-    also people who agreed to be named to the group only.
-    """
-
-    folder: Path
-    out: Path | None = None
-    as_zip: bool = False
-    xlsx: bool = False
-    whole: bool = False
-
-    @property
-    def is_one_file(self) -> bool:
-        """Tell whether a zip is written."""
-        return self.as_zip or (self.out is not None and self.out.suffix.lower() == ".zip")
 
 
 @dataclass(frozen=True)
@@ -101,7 +81,7 @@ class CasesOut:
         return Told(tuple(lines))
 
 
-def write_cases(order: CasesOrder) -> CasesOut:
+def write_cases(order: ExportOrder) -> CasesOut:
     """Write the cases of a programme, the excerpts of its readers, and its codebooks.
 
     Raises
@@ -110,43 +90,35 @@ def write_cases(order: CasesOrder) -> CasesOut:
         If the folder is faulty, or something else lies where the export should go.
     """
     programme = read_programme(order.folder)
-    path = place_of(
-        order.out or programme.folder / "export-cases",
-        programme.folder, is_one_file=order.is_one_file, mark=MARK,
-    )  # fmt: skip
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with (
-            tempfile.TemporaryDirectory(prefix=".plakit-export-", dir=path.parent) as scratch,
-            # Not beside the export: if this is killed, all answers would be left there.
-            tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as away,
-        ):
-            snapshot = take_snapshot(programme, list(programme.sessions), Path(away))
-            with (
-                Store.open(snapshot, read_only=True) if snapshot else nullcontext() as store,
-                # Said in the files, so that they are the same whoever's machine writes them.
-                speaking(programme.languages[0]),
-            ):
-                found = _made(Path(scratch, "export"), programme, store, order)
-            made = Path(scratch, "export")
+    with refusing_unwritable(order.out or order.folder):
+        path = place_of(
+            order.out or programme.folder / "export-cases",
+            programme.folder, is_one_file=order.is_one_file, mark=MARK,
+        )  # fmt: skip
+        with scratch_folders(path) as (scratch, away):
+            found = _of_snapshot(scratch / "export", away, programme, order)
+            made = scratch / "export"
             if order.is_one_file:
-                made = Path(scratch, "export.zip")
-                zip_folder(Path(scratch, "export"), made)
-            put_in_place(made, path, Path(scratch))
-    except (OSError, ValueError) as error:  # ValueError: NUL in the name
-        raise ParameterError(
-            tell(
-                "{path} cannot be written ({why}). Look at the rights of the folder and whether "
-                "the disk is full.",
-                path=escape_for("terminal", str(path)),
-                why=getattr(error, "strerror", None) or error,
-            )
-        ) from error
+                made = scratch / "export.zip"
+                zip_folder(scratch / "export", made)
+            put_in_place(made, path, scratch)
     return CasesOut(path, *found, whole=order.whole)
 
 
+def _of_snapshot(
+    folder: Path, away: Path, programme: Programme, order: ExportOrder
+) -> tuple[int, int, int, int]:
+    snapshot = take_snapshot(programme, list(programme.sessions), away)
+    with (
+        Store.open(snapshot, read_only=True) if snapshot else nullcontext() as store,
+        # Said in the files, so that they are the same whoever's machine writes them.
+        speaking(programme.languages[0]),
+    ):
+        return _made(folder, programme, store, order)
+
+
 def _made(
-    folder: Path, programme: Programme, store: Store | None, order: CasesOrder
+    folder: Path, programme: Programme, store: Store | None, order: ExportOrder
 ) -> tuple[int, int, int, int]:
     """Write all files; give how many cases, excerpts, people named, and people left out."""
     folder.mkdir()
@@ -155,7 +127,7 @@ def _made(
     excerpts = excerpts_table(programme, store)
     tables = [cases_table(leaving), excerpts, codebook_table(programme), sources_table(programme)]
     for out in tables:
-        write_csv(guarded(out), folder / out.path)
+        write_csv(out, folder / out.path)
     if order.xlsx:
         write_xlsx(tables, folder / "cases.xlsx")
     for book in programme.codebooks.values():
@@ -195,7 +167,7 @@ def _head(programme: Programme) -> dict[str, object]:
 
 
 def _readme(
-    programme: Programme, tables: Iterable[OutTable], order: CasesOrder, *, is_rehearsal: bool
+    programme: Programme, tables: Iterable[OutTable], order: ExportOrder, *, is_rehearsal: bool
 ) -> str:
     title = escape_for("terminal", say(programme.title, programme.languages))
     rehearsal = tell("Rehearsal: simulated answers, not results.")
@@ -224,7 +196,7 @@ def _readme(
     return "\n\n".join(parts) + "\n"
 
 
-def _people_words(order: CasesOrder) -> str:
+def _people_words(order: ExportOrder) -> str:
     if order.whole:
         return tell(
             "People to ask are named as far as they agreed to it, be it to the group only: give "

@@ -32,7 +32,8 @@ class ExchangingRoom(LiveRoom):
         whole : bool
             Everything as it was given, for the group itself: keep it like ``answers.db``.
         """
-        from plakit.exchange.open_export.exporting import ExportOrder, write_export
+        from plakit.exchange.open_export.exporting import write_export
+        from plakit.exchange.open_export.package import ExportOrder
 
         if self.place.is_read_only:
             return self._note(tell("In a report no export is written."))
@@ -140,10 +141,11 @@ class ExchangingRoom(LiveRoom):
         whole : bool
             With people who agreed to be named to the group, for the group itself.
         """
-        from plakit.exchange.cases_out import CasesOrder, write_cases
+        from plakit.exchange.cases_out import write_cases
+        from plakit.exchange.open_export.package import ExportOrder
 
         if self.place.is_read_only:
             return self._note(tell("In a report no export is written."))
         place = Path(out) if str(out) else None
-        order = CasesOrder(self.programme.folder, place, as_zip=as_zip, xlsx=xlsx, whole=whole)
+        order = ExportOrder(self.programme.folder, place, as_zip=as_zip, xlsx=xlsx, whole=whole)
         return self._marked(write_cases(order).told().block())

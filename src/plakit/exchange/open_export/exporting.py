@@ -4,7 +4,6 @@ What of the answers may leave is decided in `anonymity`; what the tables hold, i
 """
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -18,8 +17,11 @@ from plakit.exchange.open_export.anonymity import Leaving, leaving
 from plakit.exchange.open_export.codebook import codebook_table
 from plakit.exchange.open_export.package import (
     APART,
+    ExportOrder,
     place_of,
     put_in_place,
+    refusing_unwritable,
+    scratch_folders,
     write_descriptor,
     zip_folder,
 )
@@ -42,7 +44,7 @@ from plakit.programme import Programme
 from plakit.room.place import open_place
 from plakit.room.reporting import take_snapshot
 from plakit.store import Others, Store
-from plakit.text import escape_for, say
+from plakit.text import say
 from plakit.wording import speaking, tell
 
 # How the layout is called from which `plakit.read_export` reads.
@@ -50,26 +52,6 @@ LAYOUT = 1
 LIBRARY = "library/"
 # Of which progress is shown.
 STAGES = 4
-
-
-@dataclass(frozen=True)
-class ExportOrder:
-    """What is to be exported, and how.
-
-    ``out`` is a folder, or a file ``.zip``; by default ``export`` in the folder.
-    ``whole``: everything as it was given, for the group itself.
-    """
-
-    folder: Path
-    out: Path | None = None
-    as_zip: bool = False
-    xlsx: bool = False
-    whole: bool = False
-
-    @property
-    def is_one_file(self) -> bool:
-        """Tell whether a zip is written."""
-        return self.as_zip or (self.out is not None and self.out.suffix.lower() == ".zip")
 
 
 @dataclass(frozen=True)
@@ -130,26 +112,12 @@ def write_export(order: ExportOrder, *, progress: Progress = silent) -> Exported
         Told how many parts are done, of how many, and which.
     """
     programme = open_place(order.folder).programme
-    try:
+    with refusing_unwritable(order.out or order.folder):
         path = _path(order, programme)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with (
-            tempfile.TemporaryDirectory(prefix=".plakit-export-", dir=path.parent) as scratch,
-            # Not beside the export: if this is killed, all answers would be left there.
-            tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as away,
-        ):
-            found = _make(programme, order, (Path(scratch), Path(away)), progress)
-            made = Path(scratch, "export.zip" if order.is_one_file else "export")
-            put_in_place(made, path, Path(scratch))
-    except (OSError, ValueError) as error:  # ValueError: NUL in the name
-        raise ParameterError(
-            tell(
-                "{path} cannot be written ({why}). Look at the rights of the folder and whether "
-                "the disk is full.",
-                path=escape_for("terminal", str(order.out or order.folder)),
-                why=getattr(error, "strerror", None) or error,
-            )
-        ) from error
+        with scratch_folders(path) as (scratch, away):
+            found = _make(programme, order, (scratch, away), progress)
+            made = scratch / ("export.zip" if order.is_one_file else "export")
+            put_in_place(made, path, scratch)
     progress(STAGES, STAGES, str(path))
     return Exported(path, found.steps, found.left_out(), whole=order.whole)
 

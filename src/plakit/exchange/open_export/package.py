@@ -6,13 +6,17 @@
 import hashlib
 import json
 import shutil
+import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from plakit.errors import ParameterError
 from plakit.exchange.open_export.safe_tables import OutTable, open_entry
+from plakit.text import escape_for
 from plakit.wording import tell
 
 DESCRIPTOR = "datapackage.json"
@@ -30,6 +34,63 @@ _KINDS = {
     ".yml": ("yaml", "application/yaml"),
     ".xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+
+
+@dataclass(frozen=True)
+class ExportOrder:
+    """What is to be exported, and how.
+
+    ``out`` is a folder, or a file ``.zip``; by default a folder in the programme.
+    ``whole``: for the group itself: everything as it was given, and people who agreed to be named
+    to the group only.
+    """
+
+    folder: Path
+    out: Path | None = None
+    as_zip: bool = False
+    xlsx: bool = False
+    whole: bool = False
+
+    @property
+    def is_one_file(self) -> bool:
+        """Tell whether a zip is written."""
+        return self.as_zip or (self.out is not None and self.out.suffix.lower() == ".zip")
+
+
+@contextmanager
+def refusing_unwritable(place: Path) -> Iterator[None]:
+    """Say in plain words why an export cannot be written there.
+
+    Raises
+    ------
+    ParameterError
+        If the folder or the disk refuses it.
+    """
+    try:
+        yield
+    except (OSError, ValueError) as error:  # ValueError: NUL in the name
+        raise ParameterError(
+            tell(
+                "{path} cannot be written ({why}). Look at the rights of the folder and whether "
+                "the disk is full.",
+                path=escape_for("terminal", str(place)),
+                why=getattr(error, "strerror", None) or error,
+            )
+        ) from error
+
+
+@contextmanager
+def scratch_folders(path: Path) -> Iterator[tuple[Path, Path]]:
+    """Make two folders that are gone afterwards: beside where an export goes, and away from it.
+
+    Answers lie in the second alone: if this is killed, the first may be left where others look.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix=".plakit-export-", dir=path.parent) as scratch,
+        tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as away,
+    ):
+        yield Path(scratch), Path(away)
 
 
 def write_descriptor(folder: Path, *, head: Mapping[str, Any], tables: Iterable[OutTable]) -> None:
