@@ -1,11 +1,13 @@
 """The report of a session: in what order, and what it says where nobody answered."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 from plakit.activities import KINDS, session_report
-from plakit.activities.session import calendar_table
-from plakit.blocks import Findings, Heading, Section, Title
+from plakit.activities.kind import Who
+from plakit.activities.session import _counts, _findings, calendar_table
+from plakit.blocks import Finding, Findings, Heading, Section, Title
 from plakit.programme import Programme
 from plakit.room.answers import hold
 
@@ -88,3 +90,26 @@ def test_the_calendar_shows_every_session(programme: Read, rows_of: Rows, change
          "How are we? · Openly · What we need · What comes first"],
         ["S02", "Second session", "not set", "", "How are we? · Openly"],
     ]  # fmt: skip
+
+
+class _Found:
+    """Results that have findings, and nothing else."""
+
+    def __init__(self, *texts: str) -> None:
+        self.activity = SimpleNamespace(id=texts[0])
+        self._texts = texts
+
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(Finding(text=text) for text in self._texts)
+
+
+def test_no_activity_takes_the_room_of_anothers_first_finding(programme: Read) -> None:
+    group = programme()
+    many = [_Found(*(f"a{n}" for n in range(9))), _Found("b0", "b1"), _Found("c0")]
+    found = _findings(group, group.session("S02"), many)  # type: ignore[arg-type]  # stand-ins
+    assert [one.text for one in found] == ["a0", "a1", "a2", "a3", "b0", "b1", "c0"]
+
+
+def test_figures_of_which_none_is_there_yet_are_not_said_to_come_from_a_source() -> None:
+    nothing = Who("0 cases", None, None, "", is_from_source=True)
+    assert [cell.words() for cell in _counts(nothing)] == ["–"]

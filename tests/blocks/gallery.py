@@ -7,6 +7,7 @@ from plakit.blocks import (
     Figure,
     Finding,
     Findings,
+    Folded,
     Heading,
     Note,
     Nothing,
@@ -224,6 +225,9 @@ def gallery() -> tuple[Block, ...]:
             )
         ),
         Findings(about="Asked were twelve factors, each on four levels."),
+        Heading(text="Each case by itself", level=2),
+        Folded(text="OPIR", id="case-opir", blocks=[Note(text="Its steps."), groups_asked()]),
+        mark_rehearsal(Folded(text="LEARN", blocks=[Note(text="A rehearsed note.")])),
         mark_rehearsal(sheet()),
         provenance(),
     )

@@ -246,3 +246,11 @@ def test_hostile_blocks_run_nothing(blank) -> None:
     page.evaluate("new Promise(requestAnimationFrame)")  # all has been loaded and drawn
     assert alarms == []
     assert page.locator("script, iframe, [onload], [onerror], [onmouseover]").count() == 0
+
+
+def test_what_is_folded_opens_by_the_link_that_leads_to_it(open_page) -> None:
+    page = open_page()
+    inside = page.locator("#case-opir .note")
+    assert not inside.is_visible()
+    page.goto(f"{page.url}#case-opir")
+    assert inside.is_visible()

@@ -9,6 +9,7 @@ from plakit.blocks import (
     Figure,
     Finding,
     Findings,
+    Folded,
     Heading,
     LegendItem,
     Note,
@@ -390,3 +391,31 @@ def test_a_table_stays_on_one_page_of_paper_unless_its_words_are_long() -> None:
     assert " short" not in block_html(long)
     assert " short" not in block_html(long.model_copy(update={"layout": "profile"}))
     assert " short" in block_html(profile()), "rows with marks are as high as others"
+
+
+def test_what_is_folded_stands_below_a_heading_that_unfolds_it() -> None:
+    folded = Folded(text="OPIR", level=4, id="case-opir", blocks=[Note(text="Its steps.")])
+    assert block_html(folded) == (
+        '<details id="case-opir" class="block folded"><summary><h4 class="block heading">OPIR</h4>'
+        '</summary><p class="block note tone-plain">Its steps.</p></details>'
+    )
+
+
+def test_marks_in_a_row_are_read_aloud_with_a_pause_between_them() -> None:
+    marks = [Status(code="X", years="2008"), Status(code="P")]
+    table = Table(
+        title="",
+        columns=[Column(head="Unit"), Column(head="Marks")],
+        groups=[RowGroup(rows=[Row(cells=[TextCell(text="AT"), StatusCell(marks=marks)])])],
+    )
+    aloud = re.findall(r'<span class="aloud">(.*?)</span>', block_html(table))
+    assert aloud == ["under way or done 2008;", "planned"]
+
+
+def test_only_cells_with_a_very_long_word_may_break_it_anywhere() -> None:
+    said = ["Donaudampfschifffahrtsgesellschaft", "a well-known-word-with-many-hyphens", "short"]
+    rows = [Row(cells=[TextCell(text="a"), TextCell(text=word)]) for word in said]
+    columns = [Column(head="Id"), Column(head="Word")]
+    html = block_html(Table(title="", columns=columns, groups=[RowGroup(rows=rows)]))
+    assert html.count('<td class="long">') == 1
+    assert '<td class="long">Donaudampf' in html

@@ -8,6 +8,7 @@ from plakit.blocks import (
     MIME,
     Column,
     Figure,
+    Folded,
     Heading,
     Note,
     Paragraph,
@@ -106,3 +107,12 @@ def test_a_notebook_gets_the_block_as_json_html_and_text() -> None:
     assert bundle["text/html"].startswith("<style>")
     assert '</style><div class="plakit"><div id="needs"' in bundle["text/html"]
     assert bundle["text/plain"].startswith("Needs\nNeed\n----")
+
+
+def test_what_is_folded_is_numbered_and_rehearsed_as_any_block() -> None:
+    folded = Folded(text="OPIR", blocks=[Section(blocks=[TABLE])])
+    assert number_tables([folded]) == {"needs": "Table 1"}
+    marked = mark_rehearsal(folded)
+    assert isinstance(marked, Folded)
+    assert marked.rehearsal
+    assert marked.blocks[0].blocks[0].rehearsal

@@ -8,6 +8,7 @@ import pytest
 
 from plakit.blocks import (
     Column,
+    Folded,
     Heading,
     Row,
     RowGroup,
@@ -126,3 +127,11 @@ def test_no_question_of_a_printed_form_is_split(printed, shape: str) -> None:
                 (True, 5),
                 (False, 0),
             }
+
+
+def test_what_is_folded_on_screen_is_printed_whole(printed) -> None:
+    folded = Folded(text="Each card", blocks=[cards(3)])
+    for page in printed(folded, heights=(600,)):
+        if "above" in page:
+            assert "Each card" in page
+            assert any("Card 3" in line for line in page)

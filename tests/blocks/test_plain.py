@@ -1,6 +1,6 @@
 import pytest
 
-from plakit.blocks import Heading, Note, Section, mark_rehearsal
+from plakit.blocks import Folded, Heading, Note, Section, mark_rehearsal
 from plakit.blocks.plain import plain_text
 from tests.blocks.gallery import figure, findings, gallery, provenance, title, who_was_asked
 from tests.blocks.sample_sheet import sheet
@@ -34,3 +34,8 @@ def test_title_findings_and_provenance_keep_all_their_words() -> None:
     assert "To make it again: plakit report ecvet-forum-2012" in plain_text(provenance())
     assert "The median rises" in plain_text(figure())
     assert "cop.a1 Does the domain energise a core group?" in plain_text(sheet())
+
+
+def test_what_is_folded_is_told_whole() -> None:
+    folded = Folded(text="OPIR", blocks=[Note(text="Its steps.")])
+    assert plain_text(folded) == "OPIR\n----\n\nIts steps."

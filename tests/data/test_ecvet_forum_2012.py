@@ -212,7 +212,10 @@ def test_findings_are_three_to_seven_and_say_what_the_rows_say(forum):
     assert (
         "121 lines of action in 35 countries and regions: 113 marked X, 3 planned, 5 under" in text
     )
-    assert "Seven things stand in the way of mobility" in text
+    kinds = Counter(case.evidence for case in forum.cases.values())
+    assert kinds == {"evaluation": 1, "opinion": 6, "none": 3}
+    assert "Of the ten cases told, one rests on an evaluation, six on opinion." in text
+    assert "three name none" in text
     assert "from 190 to 811 members" in text
     assert "four in order, eight further ones" in text
 

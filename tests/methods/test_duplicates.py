@@ -94,7 +94,7 @@ def test_pairs_come_by_how_alike_they_are_and_then_in_their_order():
     assert [(pair.first, pair.second) for pair in pairs] == [
         ("z", "y"), ("z", "c"), ("y", "c"), ("d", "a"),
     ]  # fmt: skip
-    assert pairs[0] == Pair("z", "y", 1.0, ("same title", "same words"))
+    assert pairs[0] == Pair("z", "y", 1.0, ("same title", "same words"), by_name=True)
     assert 0.7 <= pairs[3].alike < 1
 
 
@@ -102,7 +102,7 @@ def test_a_shared_link_counts_half_of_the_way():
     pair = propose_duplicates(
         {"a": Record("xyz", links=("e.org/p",)), "b": Record("uvw", links=("e.org/p",))}
     )
-    assert pair == (Pair("a", "b", 0.5, ("same link",)),)
+    assert pair == (Pair("a", "b", 0.5, ("same link",), by_name=True),)
 
 
 def test_what_many_share_is_a_template():

@@ -9,6 +9,7 @@ from nbformat.v4 import new_output
 
 from plakit.blocks import (
     MIME,
+    Folded,
     Heading,
     Paragraph,
     Provenance,
@@ -135,3 +136,17 @@ def test_one_block_of_a_rehearsal_marks_the_page(notebook: Notebook, needs: Tabl
 def test_a_block_that_cannot_be_read_is_told(notebook: Notebook) -> None:
     with pytest.raises(RunError, match="The notebook holds a block that cannot be read"):
         read_content(notebook({MIME: {"kind": "table", "html": "<script>"}}))
+
+
+def test_what_is_folded_keeps_its_anchor_and_its_tables_their_numbers(
+    notebook: Notebook, needs: Table
+) -> None:
+    inside = Section(blocks=(Heading(text="Steps", level=4, id="steps"), needs))
+    content = read_content(notebook(needs, Folded(text="OPIR", id="case-opir", blocks=(inside,))))
+    folded = shown(content)[1][MIME]["blocks"][0]
+    assert folded["id"] == "case-opir"
+    # What is shown a second time has no id and no number.
+    assert [block.get("id", "") for block in folded["blocks"]] == ["steps", ""]
+    assert list(content.numbers) == [needs.id]
+    alone = read_content(notebook(Folded(text="OPIR", blocks=(needs,))))
+    assert alone.numbers == {needs.id: "Table 1"}

@@ -27,6 +27,8 @@ from plakit.text import say_marked
 from plakit.wording import mark, tell
 
 UNCLEAR = mark("unclear in the source")
+# So many can still be read before all else; those written by hand come first.
+_MOST_FINDINGS = 7
 
 
 def session_report(
@@ -155,7 +157,15 @@ def _findings(
         for finding in session.findings
         if finding.activity in shown
     ]
-    return (*written, *(finding for one in results for finding in one.findings()))[:7]
+    room = max(0, _MOST_FINDINGS - len(written))
+    return (*written[:_MOST_FINDINGS], *_fairly([one.findings() for one in results], room))
+
+
+def _fairly(found: Sequence[Sequence[Finding]], room: int) -> tuple[Finding, ...]:
+    """Keep so many that no activity has a second one before each has its first."""
+    turns = sorted((turn, at) for at, of_one in enumerate(found) for turn in range(len(of_one)))
+    kept = sorted((at, turn) for turn, at in turns[:room])
+    return tuple(found[at][turn] for at, turn in kept)
 
 
 def who_table(results: Sequence[Results], *, title: str = "") -> Table:
@@ -196,7 +206,7 @@ def _who_row(results: Results) -> Row:
             label,
             people,
             *_counts(who),
-            TextCell(text=_origins(who.came_in)),
+            TextCell(text=_origins(who.came_in) or "–"),
         )
     )
 
@@ -209,7 +219,7 @@ def _counts(who: Who) -> tuple[Cell, ...]:
         return (unclear, NumberCell(text=whole(who.n)), unclear)
     if not who.is_from_source:
         return (TextCell(doubt=tell(UNCLEAR), span=3),)
-    return (TextCell(text=tell("figures from a source"), span=3),)
+    return (TextCell(text=tell("figures from a source") if who.came_in else "–", span=3),)
 
 
 def calendar_table(programme: Programme) -> Table:

@@ -27,6 +27,7 @@ from plakit.blocks.kinds import (
     Figure,
     Finding,
     Findings,
+    Folded,
     Heading,
     Note,
     Paragraph,
@@ -45,9 +46,9 @@ from plakit.blocks.tile_map import MapTile, TileMap
 
 __all__ = [
     "MIME", "BarCell", "Block", "Cell", "Column", "DivergingCell", "DotsCell", "Fact", "Figure",
-    "Finding", "Findings", "Heading", "LegendItem", "LevelCell", "MapTile", "Note", "Nothing",
-    "NothingCell", "NumberCell", "OwnMark", "Paragraph", "Part", "Point", "Provenance", "RangeCell",
-    "Read", "Row", "RowGroup", "Scale", "Section", "ShareCell", "Sheet", "SheetOption",
-    "SheetQuestion", "SheetSection", "SpanCell", "Status", "StatusCell", "Table", "TextCell",
-    "Tick", "TileMap", "Title", "mark_rehearsal", "number_tables", "read_block",
+    "Finding", "Findings", "Folded", "Heading", "LegendItem", "LevelCell", "MapTile", "Note",
+    "Nothing", "NothingCell", "NumberCell", "OwnMark", "Paragraph", "Part", "Point", "Provenance",
+    "RangeCell", "Read", "Row", "RowGroup", "Scale", "Section", "ShareCell", "Sheet",
+    "SheetOption", "SheetQuestion", "SheetSection", "SpanCell", "Status", "StatusCell", "Table",
+    "TextCell", "Tick", "TileMap", "Title", "mark_rehearsal", "number_tables", "read_block",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from plakit.blocks.kinds import (
     Figure,
     Finding,
     Findings,
+    Folded,
     Heading,
     Note,
     Paragraph,
@@ -115,6 +116,14 @@ def _note(block: Note, _numbers: Numbers) -> Html:
 
 def _section(block: Section, numbers: Numbers) -> Html:
     return join([_html(inner, numbers) for inner in block.blocks])
+
+
+def _folded(block: Folded, numbers: Numbers) -> Html:
+    """Show the heading; the browser unfolds the rest, and so does paper."""
+    heading = Heading(text=block.text, level=block.level, rehearsal=block.rehearsal)
+    summary = el("summary", _heading(heading, numbers))
+    inside = [_html(inner, numbers) for inner in block.blocks]
+    return el("details", summary, *inside, id=block.id, class_="block folded")
 
 
 def _title(block: Title, _numbers: Numbers) -> Html:
@@ -236,6 +245,7 @@ _KINDS: dict[type[Block], Callable[[Any, Numbers], Html]] = {
     Paragraph: _paragraph,
     Note: _note,
     Section: _section,
+    Folded: _folded,
     Title: _title,
     Findings: _findings,
     Table: _table,

@@ -138,6 +138,21 @@ class Section(Block):
         return self.model_copy(update={"rehearsal": True, "blocks": marked})
 
 
+class Folded(Block):
+    """Blocks that a reader unfolds by their heading; on paper they are unfolded already."""
+
+    kind: Literal["folded"] = "folded"
+    text: Words
+    level: Literal[3, 4] = 3
+    id: Anchor = ""
+    blocks: tuple["AnyBlock", ...] = ()
+
+    def as_rehearsal(self) -> Self:
+        """Mark its heading, and all blocks inside."""
+        marked = tuple(block.as_rehearsal() for block in self.blocks)
+        return self.model_copy(update={"rehearsal": True, "blocks": marked})
+
+
 AnyBlock = Annotated[
     Heading
     | Paragraph
@@ -149,10 +164,12 @@ AnyBlock = Annotated[
     | TileMap
     | Provenance
     | Sheet
-    | Section,
+    | Section
+    | Folded,
     Field(discriminator="kind"),
 ]
 Section.model_rebuild()
+Folded.model_rebuild()
 _ANY: TypeAdapter[Block] = TypeAdapter(AnyBlock)
 
 
@@ -213,7 +230,7 @@ def number_tables(blocks: Iterable[Block]) -> dict[str, str]:
 
 def _flat(blocks: Iterable[Block]) -> Iterable[Block]:
     for block in blocks:
-        if isinstance(block, Section):
+        if isinstance(block, Section | Folded):
             yield from _flat(block.blocks)
         else:
             yield block

@@ -11,6 +11,7 @@ from plakit.blocks.kinds import (
     Figure,
     Finding,
     Findings,
+    Folded,
     Heading,
     Note,
     Paragraph,
@@ -37,7 +38,7 @@ def plain_text(block: Block) -> str:
     """
     text = _KINDS[type(block)](block)
     text = unmarked(text)
-    marked = block.rehearsal and not isinstance(block, Section)
+    marked = block.rehearsal and not isinstance(block, Section | Folded)
     return f"[{tell(words.REHEARSAL)}] {text}" if marked else text
 
 
@@ -83,6 +84,11 @@ def _finding(number: int, item: Finding) -> str:
 
 def _section(block: Section) -> str:
     return "\n\n".join(plain_text(inner) for inner in block.blocks)
+
+
+def _folded(block: Folded) -> str:
+    heading = Heading(text=block.text, level=block.level, rehearsal=block.rehearsal)
+    return "\n\n".join(plain_text(inner) for inner in (heading, *block.blocks))
 
 
 def _figure(block: Figure) -> str:
@@ -195,6 +201,7 @@ _KINDS: dict[type[Block], Callable[[Any], str]] = {
     Title: _title,
     Findings: _findings,
     Section: _section,
+    Folded: _folded,
     Table: _table,
     Figure: _figure,
     TileMap: _tile_map,

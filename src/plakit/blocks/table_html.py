@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from functools import partial
 from math import ceil
@@ -33,7 +34,9 @@ _WIDE = (BarCell, DivergingCell, SpanCell)
 _SHORT = 15
 _SIGNS_ON_PAPER = 110  # of a line, shared by the columns
 _HALF_A_PAGE = 26  # lines
+_APART = re.compile(r"[\s\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}-]+")  # where a line may end anyway
 _UNITS = ("%",)  # heads that are read behind their number
+_LONG_WORD = 20  # letters; a longer one may be broken anywhere, else it would widen its table
 _PLAIN_COLUMNS = 3  # of words and figures; up to these a table is as wide as it needs to be
 _PLAIN = (TextCell, NumberCell, NothingCell)
 
@@ -216,7 +219,9 @@ def _cell(table: Table, place: int, cell: Cell) -> Html:
     css = _column_class(column if cell.span == 1 else Column(head=""), _cell_class(cell))
     role = ("rowheader" if is_label else "cell") if _is_cards(table) else None
     # In a record what stands before a cell is its row's own label.
-    has_head = _is_cards(table) and not is_label and table.layout != "record"
+    # Several marks in a row need none: they stand below the label by themselves.
+    is_told = table.layout == "record" or (isinstance(cell, StatusCell) and _has_many_marks(table))
+    has_head = _is_cards(table) and not is_label and not is_told
     return el(
         "th" if is_label else "td",
         shown,
@@ -248,9 +253,15 @@ def _cell_class(cell: Cell) -> str:
         return f"level {marks.level_class(cell.step, cell.steps)}"
     strong = " strong" if isinstance(cell, TextCell | NumberCell) and cell.strong else ""
     rule = " rule" if isinstance(cell, TextCell) and cell.met is not None else ""
+    long = " long" if isinstance(cell, TextCell) and _has_long_word(cell) else ""
     # Most cells are words: these look as a cell does, and need no class.
     kind = "" if isinstance(cell, TextCell) else cell.cell
-    return f"{kind}{strong}{rule}".strip()
+    return f"{kind}{strong}{rule}{long}".strip()
+
+
+def _has_long_word(cell: TextCell) -> bool:
+    said = " ".join((cell.text, cell.doubt, cell.sub, cell.tag))
+    return any(len(word) > _LONG_WORD for word in _APART.split(unmarked(said)))
 
 
 # Cells: each takes the cell, its column, and whether it is one place of a matrix.
@@ -291,7 +302,9 @@ def _level(cell: LevelCell, _column: Column, _in_matrix: bool) -> Html:
 def _statuses(cell: StatusCell, _column: Column, _in_matrix: bool) -> Html:
     if not cell.marks:
         return hidden(cell.words())
-    return el("span", join([tiles.status(mark) for mark in cell.marks], " "), class_="codes")
+    last = len(cell.marks) - 1
+    shown = [tiles.status(mark, is_last=at == last) for at, mark in enumerate(cell.marks)]
+    return el("span", join(shown, " "), class_="codes")
 
 
 def _nothing(cell: NothingCell, _column: Column, in_matrix: bool) -> Html:

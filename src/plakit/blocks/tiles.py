@@ -18,7 +18,7 @@ def _small(*inside: Html | None, css: str, width: int, height: int) -> Html:
 
 
 def _letter(letter: str, css: str = "") -> Html:
-    return el("text", letter, x=14, y=12, dy=".36em", class_=css)
+    return el("text", letter, class_=css)
 
 
 def _box(css: str) -> Html:
@@ -28,7 +28,7 @@ def _box(css: str) -> Html:
 def status_tile(code: str) -> Html:
     """Draw X as an ink tile, P as half filled, D as dotted and round."""
     if code == "X":
-        return _tile(el("rect", class_="ground"), _letter("X", "on-ink"))
+        return _tile(el("rect"), _letter("X"), css="tile x")
     if code == "P":
         half = el("rect", x=1, y=12, width=26, height=11, class_="half")
         return _tile(_box("whole"), half, _letter("P"))
@@ -36,14 +36,18 @@ def status_tile(code: str) -> Html:
     return _tile(round_, _letter("D"))
 
 
-def status(mark: Status) -> Html:
-    """Show one status: tile, years, star for older data, "new" in words."""
+def status(mark: Status, *, is_last: bool = True) -> Html:
+    """Show one status: tile, years, star for older data, "new" in words.
+
+    Read aloud, a pause parts it from the next one.
+    """
     star = el("sup", "*", aria_hidden="true") if mark.older else None
     years = el("span", mark.years, class_="years", aria_hidden="true") if mark.years else None
     new = el("span", tell(words.NEW), class_="new", aria_hidden="true") if mark.new else None
     letter = remark(mark.note or ("?" if mark.doubt else ""), doubt=mark.doubt)
     inside = join([status_tile(mark.code), star, years, new, letter])
-    return el("span", inside, hidden(mark.words()), class_="coded")
+    aloud = mark.words() if is_last else f"{mark.words()};"
+    return el("span", inside, hidden(aloud), class_="coded")
 
 
 def remark(letter: str, *, doubt: bool = False) -> Html | None:

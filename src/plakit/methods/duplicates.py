@@ -64,12 +64,15 @@ class Pair:
         they share a link.
     reasons : tuple of str
         Why, in words for readers; the strongest first.
+    by_name : bool
+        Whether their titles or links are alike, not their words alone.
     """
 
     first: str
     second: str
     alike: float
     reasons: tuple[str, ...]
+    by_name: bool = False
 
 
 def propose_duplicates(records: Mapping[str, Record]) -> tuple[Pair, ...]:
@@ -135,7 +138,8 @@ def propose_duplicates(records: Mapping[str, Record]) -> tuple[Pair, ...]:
             is_same_text=pair in by_text and text == 1,
             is_like_text=pair in by_text,
         )
-        found.append(Pair(ids[first], ids[second], alike, reasons))
+        by_name = pair in by_link or pair in by_title
+        found.append(Pair(ids[first], ids[second], alike, reasons, by_name))
     return tuple(sorted(found, key=lambda one: -one.alike))
 
 

@@ -11,6 +11,7 @@ from plakit.blocks import (
     MIME,
     Block,
     Figure,
+    Folded,
     Heading,
     Provenance,
     Read,
@@ -159,15 +160,19 @@ class _Reader:
                 self.provenances.append(part)
             else:
                 rest.append(self.named(part))
-                self.blocks.append(rest[-1])
         return Section(blocks=tuple(rest)).to_json() if rest else None
 
     def named(self, block: Block) -> Block:
+        if isinstance(block, Folded):
+            inside = tuple(self.named(part) for part in _flat(Section(blocks=block.blocks)))
+            anchor = self.anchor(block.text, block.level, block.id)
+            return block.model_copy(update={"id": anchor, "blocks": inside})
         if isinstance(block, Heading):
             return block.model_copy(update={"id": self.anchor(block.text, block.level, block.id)})
         # An id stands once on a page; a table that is shown again has no number.
         if isinstance(block, _NUMBERED) and block.id in self.numbered:
-            return block.model_copy(update={"id": ""})
+            block = block.model_copy(update={"id": ""})
+        self.blocks.append(block)
         return block
 
     def anchor(self, text: str, level: int, wish: str = "") -> str:
@@ -200,12 +205,21 @@ def _flat(block: Block) -> Iterator[Block]:
         yield from _flat(part.as_rehearsal() if block.rehearsal else part)
 
 
+def _with_folded(block: Block) -> Iterator[Block]:
+    """Give the blocks of a page one after another, also those that are folded."""
+    for part in _flat(block):
+        yield part
+        if isinstance(part, Folded):
+            yield from _with_folded(Section(blocks=part.blocks))
+
+
 def _anchors(cells: list["NotebookNode"]) -> set[str]:
     """Give the ids that blocks bring along; headings without one must not take them."""
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     blocks = [output.data[MIME] for output in outputs if MIME in output.get("data", {})]
-    parts = [part for block in blocks for part in _flat(read_block(block))]
-    return {MAIN, FOOT} | {part.id for part in parts if isinstance(part, (Heading, *_NUMBERED))}
+    parts = [part for block in blocks for part in _with_folded(read_block(block))]
+    named = (Heading, Folded, *_NUMBERED)
+    return {MAIN, FOOT} | {part.id for part in parts if isinstance(part, named)}
 
 
 def _foreign(cells: tuple[dict[str, Any], ...], titles: list[Title]) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def test_the_legend_explains_each_of_them_once(matrix: Matrix) -> None:
 def test_all_kinds_look_different_without_colour(matrix: Matrix) -> None:
     html = block_html(matrix(MARKS).matrix())
     body = html[html.index("<tbody") :]
-    drawn = ["on-ink", 'class="half"', "dotted", 'class="hatch"', 'class="unclear"']
+    drawn = ['class="tile x"', 'class="half"', "dotted", 'class="hatch"', 'class="unclear"']
     assert all(mark in body for mark in drawn)
     assert body.count('aria-hidden="true">*</sup>') == 1
 

@@ -22,6 +22,8 @@ _SIZES = {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "width", "hei
 _WITHIN = {"bdi", "span", "b", "i", "sup", "small", "strong", "a", "code"}
 # What a title carries for readers, and is no part of its name: a rehearsal, another language.
 _MARKS = ("svg", "style", "tag", "foreign-to")
+# Classes of a cell that say how it looks, not of what kind it is.
+_LOOKS = {"end", "center", "screen", "long"}
 _KINDS = ("head", "findings", "table", "figure", "provenance", "note", "paragraph", "heading")
 _SESSION = re.compile(r"--session (\S+)")
 _LANGUAGE = re.compile(r"--language ([A-Za-z0-9-]+)")
@@ -379,7 +381,7 @@ def _row(row: _Node, heads: list[str]) -> tuple[Place, ...]:
     label = next((cell.text() for cell in cells if cell.tag == "th"), "")
     at, places = 0, []
     for cell in cells:
-        kind = next((name for name in cell.classes if name not in {"end", "center", "screen"}), "")
+        kind = next((name for name in cell.classes if name not in _LOOKS), "")
         column = heads[at] if at < len(heads) else ""
         places.append(Place(label, column, cell.text(), cell.drawn(), kind))
         at += int(cell.attributes.get("colspan") or 1)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from plakit.activities.cases.judging import JudgingResults
-from plakit.blocks import Figure, Note, Table
+from plakit.blocks import Figure, Folded, Note, Table
 from plakit.blocks.html import block_html
 from plakit.blocks.plain import plain_text
 from tests.activities.cases.judging.conftest import DECIDED
@@ -283,3 +283,13 @@ def test_a_case_that_left_the_register_is_still_told(
     title = found.programme.cases[name].title[""]
     assert row[0] == f"{title} (not in the register any more)"
     assert plain_text(gone.report())
+
+
+def test_very_many_judgements_are_folded(judged: Judged, monkeypatch: pytest.MonkeyPatch) -> None:
+    reasons = judged().report().blocks[-1]
+    assert isinstance(reasons, Table)
+    n = len(reasons.rows())
+    monkeypatch.setattr("plakit.activities.cases.judging.results._FEW_JUDGEMENTS", n - 1)
+    assert judged().report().blocks[-1] == Folded(
+        text=f"All {n} judgements, with their reasons", blocks=(reasons,)
+    )

@@ -102,7 +102,7 @@ def test_it_is_told_in_german(register: Register) -> None:
     with speaking("de"):
         table = shown.coverage()
     assert [column.head for column in table.columns][1:4] == [
-        "Belgium Wallonia", "Frankreich", "Österreich",
+        "Belgien Wallonien", "Frankreich", "Österreich",
     ]  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def test_it_speaks_the_language_of_the_reader(register: Register, rows_of: Rows)
     with speaking("de"):
         row = rows_of(shown.register())[0]
     assert "OPIR: erst das Vertrauen" in row[0]
-    assert row[1] == "Belgium Wallonia und Frankreich"
+    assert row[1] == "Belgien Wallonien und Frankreich"
 
 
 def test_more_than_sixty_are_counted_by_country(register: Register, rows_of: Rows) -> None:
@@ -92,7 +92,7 @@ def test_more_than_sixty_are_counted_by_country(register: Register, rows_of: Row
     ]
     assert table.about == (
         "853 cases from 4 countries and regions. "
-        "Nothing missing: all 15 fields of a whole case are written down."
+        "Nothing missing: how many of them have all 15 fields of a whole case."
     )
     assert table.notes[0].startswith("A case of several countries or regions stands in each")
     assert "Each stands in cases/all.csv of the programme's folder" in table.notes[1]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from plakit.activities import KINDS, Held, check_activities
-from plakit.blocks import Heading, Note, Table
+from plakit.blocks import Folded, Heading, Note, Section, Table
 from plakit.errors import ParameterError, SheetError
 from plakit.programme import read_programme
 from tests.activities.cases.register.conftest import KITCHEN, NAMED, OPIR, Register
@@ -45,10 +45,18 @@ def test_what_no_case_says_a_word_about_is_not_counted_in_a_report(register: Reg
 def test_the_list_leads_to_the_page_of_each_case(register: Register) -> None:
     shown = register(OPIR, KITCHEN, NAMED)
     links = [row.cells[0].link for row in shown.report().blocks[0].rows()]
-    pages = [section.blocks[0] for section in shown.report().blocks[-3:]]
+    heading, *pages = shown.report().blocks[-4:]
     assert links == ["case-kitchen", "case-named", "case-opir"]
-    assert all(isinstance(heading, Heading) for heading in pages)
-    assert [heading.id for heading in pages] == links
+    assert heading == Heading(text="Each case by itself", level=3)
+    assert all(isinstance(page, Folded) for page in pages)
+    assert [page.id for page in pages] == links
+
+
+def test_a_case_alone_is_not_folded(register: Register) -> None:
+    page = register(OPIR).report().blocks[-1]
+    assert isinstance(page, Section)
+    assert isinstance(page.blocks[0], Heading)
+    assert page.blocks[0].id == "case-opir"
 
 
 @pytest.mark.parametrize(("pages", "count"), [("none", 0), ("all", 13), ("", 0)])
@@ -57,7 +65,7 @@ def test_up_to_twelve_cases_are_shown_whole_if_nothing_is_said(
 ) -> None:
     cases = [{**NAMED, "id": f"case-{number}"} for number in range(13)]
     shown = register(*cases, settings=f"pages: {pages}" if pages else "").report().blocks
-    assert sum(block.kind == "section" for block in shown) == count
+    assert sum(block.kind == "folded" for block in shown) == count
     assert bool(shown[0].rows()[0].cells[0].link) is bool(count)
 
 
@@ -150,7 +158,7 @@ def test_findings_say_what_their_tables_show(register: Register) -> None:
     shown = register(OPIR, KITCHEN, NAMED)
     texts = [(one.text, one.table) for one in shown.findings()]
     assert texts == [
-        ("1 of 3 cases was evaluated or tried by experiment.", "table-cases"),
+        ("1 of 3 cases names an evaluation or an experiment.", "table-cases"),
         ("There is no case yet for: Tools.", "table-cases-evidence"),
     ]
     ids = {block.id for block in shown.report().blocks if isinstance(block, Table)}

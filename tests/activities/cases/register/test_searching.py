@@ -98,6 +98,23 @@ def test_a_country_is_one_by_its_code_and_by_its_name(register: Register) -> Non
     assert len(twice.duplicates().rows()) == 1
 
 
+OTHER_NAME = {**OPIR, "id": "case-other", "title": "Exams that count", "links": []}
+
+
+def test_cases_of_other_names_in_like_words_are_not_called_the_same(register: Register) -> None:
+    found = register(OPIR, OTHER_NAME, KITCHEN).findings()[-1]
+    assert found.text == "1 pair of cases is told in much the same words."
+    assert found.about == "Proposed by title, links and words; nothing was merged."
+
+
+def test_those_alike_in_words_only_are_counted_beside_those_of_one_name(register: Register) -> None:
+    found = register(OPIR, {**OPIR, "id": "case-opir-2"}, OTHER_NAME).findings()[-1]
+    assert found.text == "1 pair of cases may be one and the same."
+    assert found.about == (
+        "Proposed by title and links; 2 more pairs are alike in words only. Nothing was merged."
+    )
+
+
 def test_where_nothing_is_twice_a_sentence_says_so(register: Register) -> None:
     shown = register(OPIR, KITCHEN)
     assert shown.duplicates().text == "No two cases look like the same one."

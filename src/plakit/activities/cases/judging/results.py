@@ -21,11 +21,13 @@ from plakit.activities.cases.judging.tables import agreement_table, reason_table
 from plakit.activities.cases.naming import Names
 from plakit.activities.kind import Results, Who, is_guest
 from plakit.activities.own import own_answers
-from plakit.blocks import Block, Finding, Note, Section
+from plakit.blocks import Block, Finding, Folded, Note, Section, Table
 from plakit.locales import whole
 from plakit.wording import mark, tell
 
 _NOBODY = mark("Nobody has judged a case yet.")
+# So many judgements are read where they stand; more are folded.
+_FEW_JUDGEMENTS = 30
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ class JudgingResults(Results):
             return Section(blocks=(self._nothing(),))
         decided = (self.decision(),) if self.latest and self.latest.decided else ()
         blocks = (self.proposal(), self.ranking(), self.figure(), self.scores(), self.agreement(),
-                  self.reasons())  # fmt: skip
+                  _folded(self.reasons()))  # fmt: skip
         # What cannot be ranked is said once.
         return Section(blocks=tuple(dict.fromkeys((*decided, *blocks))))
 
@@ -206,3 +208,12 @@ class JudgingResults(Results):
             ),
             tone="empty",
         )
+
+
+def _folded(reasons: Block) -> Block:
+    """Fold a table of very many judgements: few will read them all, and nobody at first."""
+    n = len(reasons.rows()) if isinstance(reasons, Table) else 0
+    if n <= _FEW_JUDGEMENTS:
+        return reasons
+    text = tell("All {n} judgements, with their reasons", n=whole(n))
+    return Folded(text=text, blocks=(reasons,))

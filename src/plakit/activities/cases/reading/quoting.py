@@ -52,6 +52,7 @@ def quotes_table(scene: Scene, *, code: str = "", most: int | None = None) -> Ta
         ),
         groups=tuple(groups),
         notes=tuple(filter(None, (_more(left_out), _changed(scene)))),
+        layout="profile",
     )
 
 

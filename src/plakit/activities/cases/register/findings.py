@@ -26,8 +26,8 @@ def _evidence(shelf: Shelf) -> Finding:
     strong = sum(EVIDENCE.index(case.evidence) >= known for case in shelf.cases)
     silent = sum(case.evidence == "none" for case in shelf.cases)
     text = tell_many(
-        "{strong} of {number} cases was evaluated or tried by experiment.",
-        "{strong} of {number} cases were evaluated or tried by experiment.",
+        "{strong} of {number} cases names an evaluation or an experiment.",
+        "{strong} of {number} cases name an evaluation or an experiment.",
         strong,
         strong=whole(strong),
         number=whole(shelf.n),
@@ -60,11 +60,40 @@ def _gaps(shelf: Shelf) -> Finding | None:
 def _twice(shelf: Shelf, pairs: tuple[Pair, ...]) -> Finding | None:
     if not pairs:
         return None
-    text = tell_many(
+    named = sum(pair.by_name for pair in pairs)
+    return Finding(
+        text=_named_twice(named) if named else _told_alike(len(pairs)),
+        about=_about_twice(named, len(pairs) - named),
+        table=shelf.table_id("duplicates"),
+    )
+
+
+def _named_twice(n: int) -> str:
+    return tell_many(
         "{number} pair of cases may be one and the same.",
         "{number} pairs of cases may be one and the same.",
-        len(pairs),
-        number=whole(len(pairs)),
+        n,
+        number=whole(n),
     )
-    about = tell("Proposed by title, links and words; nothing was merged.")
-    return Finding(text=text, about=about, table=shelf.table_id("duplicates"))
+
+
+def _told_alike(n: int) -> str:
+    return tell_many(
+        "{number} pair of cases is told in much the same words.",
+        "{number} pairs of cases are told in much the same words.",
+        n,
+        number=whole(n),
+    )
+
+
+def _about_twice(named: int, rest: int) -> str:
+    if not (named and rest):
+        return tell("Proposed by title, links and words; nothing was merged.")
+    return tell_many(
+        "Proposed by title and links; {number} more pair is alike in words only. Nothing was "
+        "merged.",
+        "Proposed by title and links; {number} more pairs are alike in words only. Nothing was "
+        "merged.",
+        rest,
+        number=whole(rest),
+    )

@@ -50,7 +50,7 @@ Shape = tuple[tuple[Column, ...], tuple[Row, ...], tuple[str, ...]]
 def _missing_words(shelf: Shelf) -> str:
     if shelf.is_long:
         return tell(
-            "Nothing missing: all {n} fields of a whole case are written down.",
+            "Nothing missing: how many of them have all {n} fields of a whole case.",
             n=len(shelf.expected),
         )
     return tell_many(

@@ -9,6 +9,7 @@ from plakit.activities.certainty import doubt_words
 from plakit.blocks import (
     Block,
     Column,
+    Folded,
     Heading,
     Note,
     Paragraph,
@@ -42,13 +43,17 @@ _NUMBERED = "steps"
 
 def case_page(shelf: Shelf, case: Case) -> Section:
     """Show one case whole, the problem first; its heading is what links lead to."""
-    return Section(
-        blocks=(
-            Heading(text=shelf.names.case(case), level=3, id=case.id),
-            *_certainty(case),
-            _record(shelf, case),
-        )
-    )
+    heading = Heading(text=shelf.names.case(case), level=3, id=case.id)
+    return Section(blocks=(heading, *_written(shelf, case)))
+
+
+def folded_page(shelf: Shelf, case: Case) -> Folded:
+    """Show one case whole once its heading is chosen, so that many do not make a report long."""
+    return Folded(text=shelf.names.case(case), level=4, id=case.id, blocks=_written(shelf, case))
+
+
+def _written(shelf: Shelf, case: Case) -> tuple[Block, ...]:
+    return (*_certainty(case), _record(shelf, case))
 
 
 def _certainty(case: Case) -> tuple[Note, ...]:

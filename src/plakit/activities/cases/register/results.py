@@ -9,7 +9,7 @@ from plakit.activities.cases.register.acceptance import check_table
 from plakit.activities.cases.register.coverage import coverage_table, evidence_map
 from plakit.activities.cases.register.findings import register_findings
 from plakit.activities.cases.register.listing import register_table
-from plakit.activities.cases.register.pages import case_page, case_story
+from plakit.activities.cases.register.pages import case_page, case_story, folded_page
 from plakit.activities.cases.register.searching import (
     duplicates_table,
     found_table,
@@ -27,7 +27,7 @@ from plakit.activities.cases.register.side_by_side import (
     synthesis_table,
 )
 from plakit.activities.kind import Results, Who
-from plakit.blocks import Block, Finding, Note, Section, Table
+from plakit.blocks import Block, Finding, Heading, Note, Section, Table
 from plakit.errors import ParameterError, known
 from plakit.methods.duplicates import Pair
 from plakit.methods.finding import TextIndex
@@ -225,8 +225,17 @@ class RegisterResults(Results):
         if self._pairs:
             blocks.append(duplicates_table(shelf, self._pairs))
         if shelf.cases and shelf.has_pages:
-            blocks += [case_page(shelf, case) for case in shelf.cases]
+            blocks += self._pages(shelf)
         return Section(blocks=tuple(blocks))
+
+    def _pages(self, shelf: Shelf) -> list[Block]:
+        """Give the cases whole; several are folded, so that they do not make a report long."""
+        if len(shelf.cases) == 1:
+            return [case_page(shelf, shelf.cases[0])]
+        return [
+            Heading(text=tell("Each case by itself"), level=3),
+            *(folded_page(shelf, case) for case in shelf.cases),
+        ]
 
     def _together(self, shelf: Shelf) -> list[Block]:
         """Give what cases say together; what no case says a word about is left out."""

@@ -104,9 +104,12 @@ def _strongest(shelf: Shelf) -> tuple[Case, ...]:
 
 
 def _about(shelf: Shelf, shown: int) -> str:
-    brief = tell("The first sentences of each field.")
+    brief = tell(
+        "The first sentences of each field; of results the one that is best known. Empty: not "
+        "written down."
+    )
     if shown == shelf.n:
-        return brief
+        return f"{shelf.count_words()}. {brief}"
     which = tell_many(
         "{shown} of {n} case: those with the strongest evidence.",
         "{shown} of {n} cases: those with the strongest evidence.",
