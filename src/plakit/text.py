@@ -24,8 +24,9 @@ _UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b
                      r"\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]")  # fmt: skip
 _NOT_DRAWN = {"Co", "Cn", "Cf", "Mn", "Me"}
 # A spreadsheet reckons a cell that starts so (ASVS 1.2.10), full-width signs included; white space
-# before the sign is passed over by some.
-_FORMULA = re.compile(r"\s*[=+\-\u2212@|\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+# before the sign is passed over by some. A text that begins with our own mark of such a cell is
+# marked as well, so that reading takes one mark away from each (`from_cell`).
+_FORMULA = re.compile(r"'*(?:\s*[=+\-\u2212@|\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 # Cyrillic and Greek letters, digits and strokes, and below each the Latin letter it is taken for.
 _ALIKE = str.maketrans(
@@ -278,15 +279,16 @@ def _mixes_scripts(word: str) -> bool:
     return len(scripts & _SCRIPTS) > 1
 
 
-def escape_for(target: Literal["html", "file", "terminal", "csv"], text: str) -> str:
+def escape_for(target: Literal["html", "file", "terminal", "cell", "csv"], text: str) -> str:
     """Make a text safe for the place it goes to.
 
     Parameters
     ----------
-    target : "html", "file", "terminal" or "csv"
+    target : "html", "file", "terminal", "cell" or "csv"
         A text node or quoted attribute; one part of a path (at most 60 of ``a-z0-9-`` and a
         short hash where letters were lost); one line of at most 200 characters in a log; one
-        cell of a table, quoted, in which no spreadsheet finds a formula (numbers stay numbers).
+        cell of a table in which no spreadsheet finds a formula (numbers stay numbers); the same,
+        quoted.
 
     >>> escape_for("html", "<b>")
     '&lt;b&gt;'
@@ -295,8 +297,10 @@ def escape_for(target: Literal["html", "file", "terminal", "csv"], text: str) ->
     """
     if target == "html":
         return html.escape(text, quote=True)
-    if target == "csv":
+    if target == "cell":
         return _cell(text)
+    if target == "csv":
+        return '"{}"'.format(_cell(text).replace('"', '""'))
     if target == "file":
         return _file_name(text)
     return _one_line(text)
@@ -313,8 +317,17 @@ def _file_name(text: str) -> str:
 def _cell(text: str) -> str:
     words = text.replace("\x00", "").encode("utf-8", "replace").decode()
     is_formula = _FORMULA.match(words) and not _NUMBER.fullmatch(words)
-    mark = "'" if is_formula else ""
-    return '"{}{}"'.format(mark, words.replace('"', '""'))
+    return f"'{words}" if is_formula else words
+
+
+def from_cell(cell: str) -> str:
+    """Give the text that `escape_for` made a cell of a table of, once its quotes are read.
+
+    >>> from_cell("'=1+1"), from_cell("'tis")
+    ('=1+1', "'tis")
+    """
+    is_marked = cell.startswith("'") and escape_for("cell", cell[1:]).startswith("'")
+    return cell[1:] if is_marked else cell
 
 
 def _one_line(text: str) -> str:

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from plakit.exchange.open_export.exporting import Exported, ExportOrder, write_export
-from plakit.exchange.open_export.safe_tables import from_cell
+from plakit.text import from_cell
 
 COMMENTS = "settings: {comments: true}\n"
 # Six seats of two kinds, three each: k is 3.

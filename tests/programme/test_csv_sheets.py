@@ -3,6 +3,7 @@ import pytest
 from plakit.errors import SheetError
 from plakit.programme.csv_sheets import read_csv
 from plakit.programme.sheet import Table
+from plakit.text import escape_for
 
 
 def read(text: str) -> Table:
@@ -107,3 +108,11 @@ def test_more_columns_than_a_table_has_are_refused_without_looking_at_each() -> 
 def test_more_rows_than_a_group_can_write_are_refused() -> None:
     with pytest.raises(SheetError, match=r"seats\.csv, line 10002: has more than 10,000 rows"):
         read("id,unit\n" + "AT,x\n" * 10_001)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "'=1+1", "''@x", "'tis", "-5", "'-5", "+43 1 234"])
+def test_what_was_made_safe_for_spreadsheets_is_read_as_it_was(text: str) -> None:
+    cell = escape_for("cell", text)
+    assert (
+        read_csv(f"id,words\na,{cell}", "a.csv", required=["id", "words"]).rows[0]["words"] == text
+    )

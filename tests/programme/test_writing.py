@@ -208,6 +208,7 @@ def test_a_row_is_added_at_the_end_by_the_files_own_separator() -> None:
     text = 'id;text;note\nC-1;"a; b";\n'
     assert with_row(text, {"text": 'say "x"; y', "id": "C-2"}) == (text + 'C-2;"say ""x""; y";\n')
     assert with_row("id,text\nC-1,a", {"id": "C-2", "text": "b"}) == "id,text\nC-1,a\nC-2,b\n"
+    assert with_row("id,text", {"id": "C-2", "text": "=1+1"}) == "id,text\nC-2,'=1+1\n"
     assert with_row("", {"id": "C-1", "text": "a,b"}) == 'id,text\nC-1,"a,b"\n'
 
 

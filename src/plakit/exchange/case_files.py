@@ -9,6 +9,7 @@ from plakit.programme import Case
 from plakit.programme.case_tables import COLUMNS, case_row, table_of_cases
 from plakit.programme.csv_sheets import MOST_ROWS, read_csv
 from plakit.programme.files import LARGEST_FILE
+from plakit.text import escape_for
 from plakit.wording import tell
 
 # Columns that each table of cases has to have.
@@ -38,9 +39,9 @@ def table_text(cases: Sequence[Case], file: str) -> str:
     rows = [case_row(case) for case in cases]
     columns = columns_of(rows)
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([escape_for("cell", row.get(name, "")) for name in columns] for row in rows)
     text = stream.getvalue()
     if len(rows) > MOST_ROWS or len(text.encode()) > LARGEST_FILE:
         sentence = tell(

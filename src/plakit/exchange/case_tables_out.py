@@ -8,7 +8,7 @@ from plakit.activities.cases.reading.excerpts import excerpt_rows
 from plakit.activities.cases.reading.readings import readings_in
 from plakit.activities.cases.texts import case_texts
 from plakit.exchange.case_files import columns_of
-from plakit.exchange.open_export.safe_tables import Field, OutTable, from_cell, table
+from plakit.exchange.open_export.safe_tables import Field, OutTable, table
 from plakit.programme import Case, Programme, field_title
 from plakit.programme.case_tables import case_row
 from plakit.room.answers import hold
@@ -119,13 +119,3 @@ def sources_table(programme: Programme) -> OutTable:
     rows = [{field.name: getattr(one, field.name) for field in fields} for one in sources]
     about = tell("One row a source that cases are taken from.")
     return table("sources.csv", about, fields, rows, key=("id",))
-
-
-def guarded(out: OutTable) -> OutTable:
-    """Give a table in which no cell is taken for one that was made safe: it reads back equal."""
-    rows = [
-        tuple(f"'{cell}" if isinstance(cell, str) and from_cell(cell) != cell else cell
-              for cell in row)
-        for row in out.rows
-    ]  # fmt: skip
-    return OutTable(out.path, out.about, out.fields, rows, out.key)

@@ -1,6 +1,7 @@
 """Reads CSV as spreadsheets write it: ``,`` or ``;``, with or without byte order mark.
 
-Every cell stays text: ``NO`` is Norway, ``012`` keeps its nought.
+Every cell stays text: ``NO`` is Norway, ``012`` keeps its nought. The ``'`` before what a
+spreadsheet would take for a formula is our mark, and no part of the text.
 """
 
 import csv
@@ -10,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from plakit.errors import Fault, SheetError, known
 from plakit.programme.sheet import Path, Table
-from plakit.text import escape_for
+from plakit.text import escape_for, from_cell
 from plakit.wording import tell, tell_many
 
 MOST_ROWS = 10_000
@@ -54,7 +55,7 @@ def read_csv(
         if len(cells) != len(columns):
             faults.append(_wrong_length(file, line, cells, columns))
         lines[len(rows),] = line
-        given = zip(columns, (cell.strip() for cell in cells), strict=False)
+        given = zip(columns, (from_cell(cell.strip()) for cell in cells), strict=False)
         rows.append(empty | {column: cell for column, cell in given if column in allowed})
     data = tuple(rows)
     slips = _slips(columns, required, optional).values()

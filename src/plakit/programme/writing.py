@@ -20,6 +20,7 @@ from typing import Any
 from plakit.errors import ParameterError
 from plakit.programme.csv_sheets import read_csv
 from plakit.programme.yaml_sheets import read_yaml
+from plakit.text import escape_for
 from plakit.wording import tell
 
 # Letters that are no other letter with a mark on it.
@@ -203,7 +204,9 @@ def with_row(text: str, row: Mapping[str, str]) -> str:
 
 def _csv_line(cells: Collection[str], separator: str) -> str:
     line = io.StringIO()
-    csv.writer(line, delimiter=separator, lineterminator="").writerow(cells)
+    # What people write is adopted into tables that facilitators open as spreadsheets.
+    safe = (escape_for("cell", cell) for cell in cells)
+    csv.writer(line, delimiter=separator, lineterminator="").writerow(safe)
     return line.getvalue()
 
 

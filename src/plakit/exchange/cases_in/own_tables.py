@@ -8,12 +8,11 @@ from plakit.exchange.case_files import REQUIRED
 from plakit.exchange.cases_in.cells import cleaned
 from plakit.exchange.cases_in.layout import Laid
 from plakit.exchange.cases_in.table_cases import Reading
-from plakit.exchange.open_export.safe_tables import from_cell
 from plakit.programme import Case, Programme
 from plakit.programme.case_tables import COLUMNS, IN_LANGUAGES, raw_case
 from plakit.programme.sheet import Path as KeyPath
 from plakit.programme.sheet import Sheet
-from plakit.text import escape_for
+from plakit.text import escape_for, from_cell
 from plakit.wording import tell
 
 # What a case names that the programme has to have.

@@ -14,7 +14,7 @@ from typing import Any
 from plakit.errors import Fault, SheetError
 from plakit.exchange.bounded.bounds import check_zip
 from plakit.exchange.open_export.package import DESCRIPTOR, digest_of
-from plakit.text import escape_for
+from plakit.text import escape_for, from_cell
 from plakit.wording import tell
 
 # An export of one's own may be larger than what is uploaded: 1,000,000 answers fit.
@@ -38,7 +38,7 @@ def read_cells(path: Path) -> list[list[str]]:
     limit = csv.field_size_limit(2**24)
     try:
         return [
-            [as_written(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))
+            [from_cell(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))
         ]
     except csv.Error:
         raise SheetError(
@@ -46,13 +46,6 @@ def read_cells(path: Path) -> list[list[str]]:
         ) from None
     finally:
         csv.field_size_limit(limit)
-
-
-def as_written(cell: str) -> str:
-    """Give a cell as it was before it was made safe for spreadsheets."""
-    if cell.startswith("'") and escape_for("csv", cell[1:]).startswith("\"'"):
-        return cell[1:]
-    return cell
 
 
 def unpacked(path: Path, folder: Path) -> Path:

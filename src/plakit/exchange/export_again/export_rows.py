@@ -15,11 +15,11 @@ from typing import Any, get_args
 from plakit.errors import AnswerError, Fault, SheetError
 from plakit.exchange.export_again.export_files import described, file_faults, said_of_itself
 from plakit.exchange.open_export.package import left_apart
-from plakit.exchange.open_export.safe_tables import from_cell
 from plakit.exchange.open_export.whole import COLUMNS, others_of
 from plakit.forms import Form, check_answer
 from plakit.store import Others
 from plakit.store.rows import Origin, Row, as_number
+from plakit.text import from_cell
 from plakit.wording import tell
 
 # The longest cell is an answer of a hundred cards.

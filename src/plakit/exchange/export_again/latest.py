@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plakit.errors import SheetError
-from plakit.exchange.export_again.export_files import as_written
+from plakit.text import from_cell
 from plakit.wording import tell
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class _Known(dict[str, str]):
     """Each cell once, as it was before it was made safe for spreadsheets."""
 
     def __missing__(self, cell: str) -> str:
-        self[cell] = as_written(cell)
+        self[cell] = from_cell(cell)
         return self[cell]
 
 

@@ -165,13 +165,3 @@ def open_entry(archive: zipfile.ZipFile, name: str, size: int) -> Iterator[IO[by
     entry.file_size = size
     with archive.open(entry, "w") as stream:
         yield stream
-
-
-def from_cell(cell: str) -> str:
-    """Give the text that a cell was made of.
-
-    >>> from_cell("'=1+1"), from_cell("'tis")
-    ('=1+1', "'tis")
-    """
-    is_marked = cell.startswith("'") and escape_for("csv", cell[1:]).startswith("\"'")
-    return cell[1:] if is_marked else cell
