@@ -107,7 +107,7 @@ ALLOWED: dict[str, set[str]] = {
     "methods/released.py": {" or less", " or more"},
     "methods/rounding.py": {"10 or less", "90 or more", "{} or less", "{} or more"},
     # Classes of a style sheet.
-    "blocks/html.py": {"block {} rehearsal", "note tone-{}", "tag rehearse"},
+    "blocks/html.py": {"block folded", "block {} rehearsal", "note tone-{}", "tag rehearse"},
     "blocks/marks.py": {
         "bar diverging",
         "fill outline",

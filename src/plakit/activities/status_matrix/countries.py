@@ -94,11 +94,13 @@ _BOUNDS = mark(
 
 def _about(rule: RollUp) -> str:
     if rule == "none":
+        # Said outside of the sentence: the catalogues would take the rules' names for words.
+        said = {name: tell(text) for name, text in RULES.items()}
         return tell(
             "No rule is set, so each region stands for itself elsewhere. Any region: {any}. All "
             "regions: {all}.",
-            any=tell(RULES["any"]), all=tell(RULES["all"]),
-        )  # fmt: skip
+            **said,
+        )
     return tell("The rule: {rule}.", rule=tell(RULES[rule]))
 
 
