@@ -419,3 +419,11 @@ def test_only_cells_with_a_very_long_word_may_break_it_anywhere() -> None:
     html = block_html(Table(title="", columns=columns, groups=[RowGroup(rows=rows)]))
     assert html.count('<td class="long">') == 1
     assert '<td class="long">Donaudampf' in html
+
+
+def test_a_long_list_of_what_was_read_is_folded() -> None:
+    reads = [Read(name=f"facts/{n}.csv", fingerprint="9d41 0c7e") for n in range(16)]
+    few, many = (block_html(Provenance(reads=reads[:most])) for most in (15, 16))
+    assert "<details" not in few
+    assert "<summary><strong>All 16 files and slices of answers that were read" in many
+    assert many.count('<th scope="row"') == 16

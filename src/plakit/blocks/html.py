@@ -46,6 +46,8 @@ from plakit.wording import tell
 
 Numbers = Mapping[str, str]
 
+# So many files are listed at the foot of a page where they stand.
+_FEW_READS = 15
 # Comments, line ends, and the white space that CSS does not need.
 _FOR_AUTHORS = re.compile(r"/\*.*?\*/|\n\s*|(?<=[:;,{]) | (?=[{}])", re.DOTALL)
 
@@ -213,10 +215,21 @@ def _provenance(block: Provenance, _numbers: Numbers) -> Html:
         "section",
         el("h2", join([tell(words.RESTS_ON), _tag(block)], " ")),
         el("p", tell(words.SAME_AGAIN), class_="about"),
-        table_html(_reads(block)) if block.reads else None,
+        _all_read(block),
         el("div", *lines, class_="notes") if lines else None,
         class_=_css(block, "provenance"),
     )
+
+
+def _all_read(block: Provenance) -> Html | None:
+    """Show what was read; a list longer than a page is folded."""
+    if not block.reads:
+        return None
+    table, n = table_html(_reads(block)), len(block.reads)
+    if n <= _FEW_READS:
+        return table
+    summary = el("summary", el("strong", tell(words.ALL_READ, n=n)))
+    return el("details", summary, table, class_="folded")
 
 
 def _reads(block: Provenance) -> Table:

@@ -42,6 +42,7 @@ SAME_AGAIN = mark(
 READ = (
     mark("Read"), mark("What it is"), mark("Rows"), mark("Certainty"), mark("Fingerprint"),
 )  # fmt: skip
+ALL_READ = mark("All {n} files and slices of answers that were read")
 MAKE_AGAIN = mark("To make it again:")
 
 SHEET_CODE = mark("Id of your seat. No names, please.")
