@@ -95,12 +95,12 @@ def test_the_calendar_shows_every_session(programme: Read, rows_of: Rows, change
 class _Found:
     """Results that have findings, and nothing else."""
 
-    def __init__(self, *texts: str) -> None:
+    def __init__(self, *texts: str, decided: bool = False) -> None:
         self.activity = SimpleNamespace(id=texts[0])
-        self._texts = texts
+        self._found = tuple(Finding(text=text, decided=decided) for text in texts)
 
     def findings(self) -> tuple[Finding, ...]:
-        return tuple(Finding(text=text) for text in self._texts)
+        return self._found
 
 
 def test_no_activity_takes_the_room_of_anothers_first_finding(programme: Read) -> None:
@@ -108,6 +108,13 @@ def test_no_activity_takes_the_room_of_anothers_first_finding(programme: Read) -
     many = [_Found(*(f"a{n}" for n in range(9))), _Found("b0", "b1"), _Found("c0")]
     found = _findings(group, group.session("S02"), many)  # type: ignore[arg-type]  # stand-ins
     assert [one.text for one in found] == ["a0", "a1", "a2", "a3", "b0", "b1", "c0"]
+
+
+def test_what_was_decided_is_kept_where_there_is_no_room_for_all(programme: Read) -> None:
+    group = programme()
+    many = [*(_Found(f"a{n}") for n in range(8)), _Found("b0", decided=True)]
+    found = _findings(group, group.session("S02"), many)  # type: ignore[arg-type]  # stand-ins
+    assert [one.text for one in found] == ["a0", "a1", "a2", "a3", "a4", "a5", "b0"]
 
 
 def test_figures_of_which_none_is_there_yet_are_not_said_to_come_from_a_source() -> None:

@@ -162,9 +162,16 @@ def _findings(
 
 
 def _fairly(found: Sequence[Sequence[Finding]], room: int) -> tuple[Finding, ...]:
-    """Keep so many that no activity has a second one before each has its first."""
-    turns = sorted((turn, at) for at, of_one in enumerate(found) for turn in range(len(of_one)))
-    kept = sorted((at, turn) for turn, at in turns[:room])
+    """Keep so many that no activity has a second one before each has its first.
+
+    What was decided is always kept; all stand in the order of the session.
+    """
+    turns = sorted(
+        (not one.decided, turn, at)
+        for at, of_one in enumerate(found)
+        for turn, one in enumerate(of_one)
+    )
+    kept = sorted((at, turn) for _, turn, at in turns[:room])
     return tuple(found[at][turn] for at, turn in kept)
 
 

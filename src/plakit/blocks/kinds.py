@@ -64,11 +64,15 @@ class Title(Block):
 
 
 class Finding(Piece):
-    """One sentence, what it rests on (method, n, missing), and the id of its table."""
+    """One sentence, what it rests on (method, n, missing), and the id of its table.
+
+    ``decided`` says that it tells what people decided; it then comes before what was only found.
+    """
 
     text: Words
     about: Words = ""
     table: Anchor = ""
+    decided: bool = False
 
 
 class Findings(Block):

@@ -25,6 +25,9 @@ def test_a_case_says_what_is_missing_and_hard_to_read(register: Register, rows_o
 
 def test_where_each_case_lacks_something_it_is_said_so(register: Register) -> None:
     assert register(KITCHEN, NAMED).check().about == "Something is to mend in each of 2 cases."
+
+
+def test_where_the_only_case_lacks_something_it_is_said_so(register: Register) -> None:
     assert register(NAMED).check().about == "Something is to mend in the one case there is."
 
 

@@ -41,14 +41,14 @@ def _decided(scene: Scene, decided: Sequence[Decided]) -> Finding | None:
     about, table = scene.took_part, scene.table("decision")
     if not others:
         text = tell("The group chose {names}.", names=_names(scene, chosen))
-        return Finding(text=text, about=about, table=table)
+        return Finding(text=text, about=about, table=table, decided=True)
     text = tell_many(
         "The group chose {names}; {n} other was not chosen, or is for later.",
         "The group chose {names}; {n} others were not chosen, or are for later.",
         others,
         names=_names(scene, chosen),
     )
-    return Finding(text=text, about=about, table=table)
+    return Finding(text=text, about=about, table=table, decided=True)
 
 
 def _proposed(scene: Scene, choosing: Choosing) -> Finding | None:
