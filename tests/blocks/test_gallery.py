@@ -7,7 +7,7 @@ from tests.blocks.conftest import page_of
 from tests.blocks.gallery import gallery
 
 pytestmark = pytest.mark.browser
-WIDTHS = (360, 390, 1200)
+WIDTHS = (360, 390, 683, 768, 1000, 1200)
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,8 @@ from plakit.wording import tell
 # A table of more columns, or with wide marks, becomes cards on a phone; a longer one may be
 # split on paper.
 _MOST_COLUMNS = 4
+# One of so many columns, or of six with so many of words, is wider than a tablet or a zoomed page.
+_MANY_COLUMNS, _MANY_OF_WORDS = 7, 5
 _WIDE = (BarCell, DivergingCell, SpanCell)
 _SHORT = 15
 _SIGNS_ON_PAPER = 110  # of a line, shared by the columns
@@ -86,6 +88,7 @@ def _has_many_marks(table: Table) -> bool:
 def _look(table: Table) -> str:
     looks = {
         "cards": _is_cards(table),
+        "many": _has_many_columns(table),
         "matrix": table.layout == "matrix",
         "record": table.layout == "record",
         "statuses": table.layout == "matrix" and _has(table, (StatusCell,)),
@@ -94,6 +97,18 @@ def _look(table: Table) -> str:
         "plain": _is_plain(table),
     }
     return " ".join(["data", *(name for name, is_so in looks.items() if is_so)])
+
+
+def _has_many_columns(table: Table) -> bool:
+    n = len(table.columns)
+    of_words = {
+        at
+        for row in table.rows()
+        for at, cell in row.placed()
+        if isinstance(cell, TextCell) and len(cell.text) > _LONG_WORD
+    }
+    is_wordy = n == _MANY_COLUMNS - 1 and len(of_words) >= _MANY_OF_WORDS
+    return _is_cards(table) and (n >= _MANY_COLUMNS or is_wordy)
 
 
 def _heads(table: Table) -> int:
