@@ -55,3 +55,9 @@ def test_what_people_write_is_no_formula(words: str) -> None:
         drawing = pictures(figure)
     assert drawing["svg"].startswith("<svg")
     assert not any(label.get_parse_math() for label in axes.get_yticklabels())
+
+
+def test_signs_that_the_font_lacks_are_drawn_without_a_word_on_this_machine() -> None:
+    with drawn(rehearsal=False) as figure:
+        figure.text(0.5, 0.5, "Cooks \N{COOKING} abroad")
+        assert pictures(figure)["svg"].startswith("<svg")  # a warning would be an error here

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -70,7 +71,9 @@ def pictures(figure: "Figure") -> dict[str, str]:
     """Give the figure as SVG text and as PNG (200 dpi, base64), for a figure block."""
     import matplotlib as mpl  # slow to import
 
-    with mpl.rc_context(STYLE):
+    with mpl.rc_context(STYLE), warnings.catch_warnings():
+        # Signs that the font lacks, such as emoji, are drawn as boxes; the table has them.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         svg, png, whole = io.StringIO(), io.BytesIO(), _whole(figure)
         figure.savefig(
             svg, format="svg", bbox_inches=whole, metadata={"Date": None, "Creator": None}
