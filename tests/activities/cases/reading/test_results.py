@@ -66,6 +66,13 @@ def test_the_codebook_counts_excerpts_cases_and_readers(
     ]
 
 
+def test_a_quote_names_its_field_in_the_language_of_the_report(
+    together: ReadingResults, rows_of: Rows
+) -> None:
+    with speaking("de"):
+        assert rows_of(together.quotes("agreements"))[0][2] == "Was getan wurde, Satz 1"
+
+
 def test_quotes_stand_under_each_code_with_the_way_back(
     together: ReadingResults, rows_of: Rows
 ) -> None:

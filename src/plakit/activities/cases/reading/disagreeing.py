@@ -117,7 +117,7 @@ def _row(scene: Scene, unit: ReadUnit, beside: Sequence[str]) -> Row:
 def _text_cell(scene: Scene, unit: ReadUnit) -> TextCell:
     if unit.passage is None:
         return TextCell(text=tell("the whole case"))
-    label = scene.names.say(unit.passage.label)
+    label = scene.field(unit.passage)
     if not unit.number:
         return TextCell(text=label)
     words = tell("“{words}”", words=unit.text)

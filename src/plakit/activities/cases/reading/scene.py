@@ -7,8 +7,9 @@ from plakit.activities.cases.naming import Names
 from plakit.activities.cases.reading.readings import Quote, Reading
 from plakit.activities.cases.reading.settings import UnitName
 from plakit.blocks import TextCell
+from plakit.forms import Passage
 from plakit.locales import whole
-from plakit.programme import Case
+from plakit.programme import CASE_FIELDS, Case, field_title
 from plakit.text import Text, titled
 from plakit.wording import mark, tell
 
@@ -111,9 +112,14 @@ class Scene:
         link = case if self.has_pages and case in self.register else ""
         return TextCell(text=self.names.say(self.cases[case]), sub=sub, link=link)
 
+    def field(self, passage: Passage) -> str:
+        """Name a field in the language of now; the Form names it in those of the group."""
+        known = passage.id in CASE_FIELDS
+        return field_title(passage.id) if known else self.names.say(passage.label)
+
     def where(self, quote: Quote) -> str:
         """Say in which field and which sentences of it a quote stands."""
-        return place_words(self.names.say(quote.passage.label), quote.sentences)
+        return place_words(self.field(quote.passage), quote.sentences)
 
 
 def place_words(passage: str, sentences: Sequence[int]) -> str:
