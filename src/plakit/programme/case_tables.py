@@ -41,11 +41,12 @@ Row = Mapping[str, str]
 
 
 def case_row(case: Case) -> dict[str, str]:
-    r"""Give a case as a row of a table: column to text, only of columns that hold something.
+    """Give a case as a row of a table: column to text, only of columns that hold something.
 
-    >>> case_row(Case(id="case-a", title={"": "A", "de": "Ä"}, units=["AT", "DE"], source="s"))
-    {'id': 'case-a', 'title': 'A', 'title_de': 'Ä', 'units': 'AT; DE', 'source': 's', \
-'certainty': 'certain'}
+    >>> case = Case(id="case-a", title={"": "A", "de": "Ä"}, units=["AT", "DE"], source="s")
+    >>> row = case_row(case)
+    >>> row["title_de"], row["units"]
+    ('Ä', 'AT; DE')
     """
     row: dict[str, str] = {"id": case.id}
     for name in COLUMNS[1:]:
