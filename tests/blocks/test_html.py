@@ -396,7 +396,7 @@ def test_a_table_stays_on_one_page_of_paper_unless_its_words_are_long() -> None:
 def test_what_is_folded_stands_below_a_heading_that_unfolds_it() -> None:
     folded = Folded(text="OPIR", level=4, id="case-opir", blocks=[Note(text="Its steps.")])
     assert block_html(folded) == (
-        '<details id="case-opir" class="block folded"><summary><h4 class="block heading">OPIR</h4>'
+        '<details id="case-opir" class="folded"><summary><h4 class="block heading">OPIR</h4>'
         '</summary><p class="block note tone-plain">Its steps.</p></details>'
     )
 

@@ -51,6 +51,7 @@ def test_a_stranger_has_the_zip_and_the_page_alone(
     assert "figures of the report come out again, 0 differ" in shown["compare"][0]["text"]
     (table,) = shown["tables"]
     parts = [row["cells"][0]["text"] for group in table["groups"] for row in group["rows"]]
+    assert all(parts)
     assert any(part.endswith("How healthy is our community? Now and wanted") for part in parts)
 
 

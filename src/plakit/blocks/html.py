@@ -125,7 +125,7 @@ def _folded(block: Folded, numbers: Numbers) -> Html:
     heading = Heading(text=block.text, level=block.level, rehearsal=block.rehearsal)
     summary = el("summary", _heading(heading, numbers))
     inside = [_html(inner, numbers) for inner in block.blocks]
-    return el("details", summary, *inside, id=block.id, class_="block folded")
+    return el("details", summary, *inside, id=block.id, class_="folded")
 
 
 def _title(block: Title, _numbers: Numbers) -> Html:

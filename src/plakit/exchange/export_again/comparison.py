@@ -164,7 +164,7 @@ class Comparison:
         counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for one in self.places:
             if one.is_figure:
-                counts[one.block.kind, one.block.title or one.block.id][one.verdict] += 1
+                counts[one.block.kind, one.block.name][one.verdict] += 1
         rows = tuple(
             Row(
                 cells=(
@@ -200,7 +200,7 @@ class Comparison:
         rows = tuple(
             Row(
                 cells=(
-                    TextCell(text=one.block.title or one.block.id, sub=_where(one.here)),
+                    TextCell(text=one.block.name, sub=_where(one.here)),
                     TextCell(text=one.here.text),
                     TextCell(text=one.again, sub=one.why),
                 )
@@ -222,11 +222,7 @@ class Comparison:
 
     def not_recomputed(self) -> Block:
         """Show what cannot be reckoned from the export, and why."""
-        found = Counter(
-            (one.block.title or one.block.id, one.why)
-            for one in self.places
-            if one.verdict == "cannot"
-        )
+        found = Counter((one.block.name, one.why) for one in self.places if one.verdict == "cannot")
         rows = [
             Row(cells=(TextCell(text=what), TextCell(text=why), NumberCell(text=str(count))))
             for (what, why), count in found.items()

@@ -139,7 +139,8 @@ class Place:
 class Printed:
     """A block as printed: its kind, its anchor, its title, and its places in order.
 
-    ``rows`` are the rows of its table alone, cell by cell.
+    ``rows`` are the rows of its table alone, cell by cell; ``under`` is the anchor, else the
+    title, of the heading that it stands under.
     """
 
     kind: str
@@ -149,6 +150,11 @@ class Printed:
     rows: tuple[tuple[Place, ...], ...] = ()
     heads: tuple[str, ...] = ()
     under: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name it for people: by its title, else by what it stands under."""
+        return self.title or self.id or self.under
 
 
 @dataclass(frozen=True)
