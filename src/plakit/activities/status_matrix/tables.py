@@ -46,11 +46,30 @@ def matrix_table(
     scene: Scene, one: Round, previous: Round | None, *, title: str, source: str
 ) -> Table:
     """Show who does what: under its activity, or in source order where that is not known."""
-    show = _in_a_row if one.is_loose else _under_heads
-    return show(scene, one, previous, title, source)
+    drawn = _in_a_row(scene, one) if one.is_loose else _under_heads(scene, one, previous)
+    return Table(
+        id=f"table-{scene.activity}",
+        title=title,
+        about=scene.about(one),
+        legend=legend(scene, one, cells_of(drawn.rows)),
+        columns=drawn.columns,
+        groups=(RowGroup(rows=tuple(Row(cells=tuple(row)) for row in drawn.rows)),),
+        notes=drawn.notes,
+        source=source,
+        layout="" if one.is_loose else "matrix",
+    )
 
 
-def _in_a_row(scene: Scene, one: Round, _previous: Round | None, title: str, source: str) -> Table:
+@dataclass(frozen=True)
+class _Drawn:
+    """What differs between the two ways to show a round."""
+
+    columns: tuple[Column, ...]
+    rows: list[list[Cell]]
+    notes: tuple[str, ...]
+
+
+def _in_a_row(scene: Scene, one: Round) -> _Drawn:
     remarks = Remarks(one)
     rows = [_loose_row(scene, unit, remarks) for unit in one.units]
     columns = (
@@ -65,16 +84,7 @@ def _in_a_row(scene: Scene, one: Round, _previous: Round | None, title: str, sou
         *_heads_note(scene),
         *scene.notes(one),
     )
-    return Table(
-        id=f"table-{scene.activity}",
-        title=title,
-        about=scene.about(one),
-        legend=legend(scene, one, cells_of(rows)),
-        columns=columns,
-        groups=(RowGroup(rows=tuple(Row(cells=tuple(row)) for row in rows)),),
-        notes=notes,
-        source=source,
-    )
+    return _Drawn(columns, rows, notes)
 
 
 def _loose_row(scene: Scene, unit: UnitMarks, remarks: Remarks) -> list[Cell]:
@@ -114,9 +124,7 @@ class _Grid:
     remarks: Remarks
 
 
-def _under_heads(
-    scene: Scene, one: Round, previous: Round | None, title: str, source: str
-) -> Table:
+def _under_heads(scene: Scene, one: Round, previous: Round | None) -> _Drawn:
     has_loose = any(mark.is_line for unit in one.units for mark in unit.loose)
     grid = _Grid(scene, one, previous, has_loose, Remarks(one))
     rows = [_placed_row(grid, unit) for unit in one.units]
@@ -138,17 +146,7 @@ def _under_heads(
         *grid.remarks.lines(),
         *scene.notes(one),
     )
-    return Table(
-        id=f"table-{scene.activity}",
-        title=title,
-        about=scene.about(one),
-        legend=legend(scene, one, cells_of(rows)),
-        columns=columns,
-        groups=(RowGroup(rows=tuple(Row(cells=tuple(row)) for row in rows)),),
-        notes=notes,
-        source=source,
-        layout="matrix",
-    )
+    return _Drawn(columns, rows, notes)
 
 
 def _placed_row(grid: _Grid, unit: UnitMarks) -> list[Cell]:
