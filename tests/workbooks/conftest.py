@@ -1,6 +1,6 @@
 """Runs shipped workbooks as a report does, and gives the blocks of the executed notebook."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +58,12 @@ def shown(cell: nbformat.NotebookNode) -> Iterator[dict[str, Any]]:
         assert output.output_type in {"display_data", "execute_result"}, output
         if MIME in output.data:
             yield output.data[MIME]
+
+
+def titles_of(shown: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[Any]]:
+    """Give what the blocks of each cell are called: by their titles, else their texts."""
+    return {
+        cell: [one.get("title", one.get("text")) for one in blocks]
+        for cell, blocks in shown.items()
+        if blocks
+    }

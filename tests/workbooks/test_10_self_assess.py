@@ -8,6 +8,7 @@ import pytest
 
 from plakit.errors import ParameterError
 from plakit.reports import RunResult
+from tests.workbooks.conftest import titles_of
 
 NAME = "10_self_assess.ipynb"
 Run = Callable[..., RunResult]
@@ -32,8 +33,7 @@ def unanswered(run: Run, blocks_of: Read, group: Path) -> dict[str, list[dict[st
 
 @pytest.mark.workbook
 def test_with_answers_each_cell_shows_its_block(rehearsed: dict[str, Any]) -> None:
-    titles = {cell: [one.get("title", one.get("text")) for one in blocks]
-              for cell, blocks in rehearsed.items() if blocks}  # fmt: skip
+    titles = titles_of(rehearsed)
     assert titles["profile"] == ["How are we? Now and wanted"]
     assert titles["areas"] == ["How are we? The areas, now and wanted"]
     assert titles["groups"] == ["How are we? Mean level now, by kind"]

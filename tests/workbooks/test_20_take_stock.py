@@ -13,6 +13,7 @@ from plakit.reports import RunResult
 from plakit.room.asking import Desk
 from tests.activities.cases.intake.conftest import write_intake
 from tests.conftest import let_go, write_folder
+from tests.workbooks.conftest import titles_of
 
 NAME = "20_take_stock.ipynb"
 Run = Callable[..., RunResult]
@@ -88,8 +89,7 @@ def untold(run: Run, blocks_of: Read, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.mark.workbook
 def test_with_cases_each_cell_shows_its_block(told: tuple[Path, Blocks]) -> None:
-    titles = {cell: [one.get("title", one.get("text")) for one in blocks]
-              for cell, blocks in told[1].items() if blocks}  # fmt: skip
+    titles = titles_of(told[1])
     assert titles["ask"] == ["Your cases"]
     assert titles["brought"] == ["Cases that were brought"]
     assert titles["words"] == ["Words that others may not understand"]

@@ -10,6 +10,7 @@ from plakit.rehearsal import rehearse
 from plakit.reports import RunResult
 from tests.activities.cases.reading.reading_sample import write_cases
 from tests.conftest import write_folder
+from tests.workbooks.conftest import titles_of
 
 NAME = "22_read_cases.ipynb"
 Run = Callable[..., RunResult]
@@ -41,8 +42,7 @@ def unread(run: Run, blocks_of: Read, readers: Path) -> dict[str, list[dict[str,
 
 @pytest.mark.workbook
 def test_with_readers_each_cell_shows_its_block(rehearsed: dict[str, Any]) -> None:
-    titles = {cell: [one.get("title", one.get("text")) for one in blocks]
-              for cell, blocks in rehearsed.items() if blocks}  # fmt: skip
+    titles = titles_of(rehearsed)
     assert titles["codebook"] == ["What helps? The codes and what was found"]
     assert titles["cases"] == ["What helps? What was seen in which case"]
     assert titles["agreement"] == ["What helps? How far readers agree"]

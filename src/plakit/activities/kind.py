@@ -347,3 +347,8 @@ class Kind(ABC):
     ) -> Results:
         """Say what the answers mean, under the protection that was promised with the questions."""
         return self.results_of(programme, session, as_promised(activity, held), held, as_of)
+
+
+def none_recorded(programme: Programme, activity: Activity, text: str) -> list[Fault]:
+    """Say at the first row recorded of an activity that nothing is recorded of its kind."""
+    return [row.fault("activity", text=text) for row in programme.recorded_rows(activity.id)[:1]]

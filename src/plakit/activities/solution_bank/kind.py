@@ -3,7 +3,7 @@
 from typing import Any
 
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, Results
+from plakit.activities.kind import Asking, Kind, Results, none_recorded
 from plakit.activities.proposing import Proposal
 from plakit.activities.solution_bank.form import SolutionBankSettings, bank_form
 from plakit.activities.solution_bank.results import SolutionBankResults
@@ -42,8 +42,7 @@ class SolutionBank(Kind):
             "in solutions/, and a challenge in challenges.csv",
             activity=activity.id,
         )
-        recorded = programme.recorded_rows(activity.id)
-        return [*faults, *(row.fault("activity", text=text) for row in recorded[:1])]
+        return [*faults, *none_recorded(programme, activity, text)]
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
         """Ask what the seat uses of each solution there is by then, and for challenges."""

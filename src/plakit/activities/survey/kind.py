@@ -3,7 +3,7 @@
 from typing import Any
 
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind
+from plakit.activities.kind import Asking, Kind, none_recorded
 from plakit.activities.survey.form import SurveySettings, survey_form
 from plakit.activities.survey.results import SurveyResults
 from plakit.errors import Fault, known
@@ -41,8 +41,7 @@ class Survey(Kind):
             "Import them: plakit import FILE FOLDER --activity {activity}",
             activity=activity.id,
         )
-        recorded = programme.recorded_rows(activity.id)
-        return [*faults, *(row.fault("activity", text=text) for row in recorded[:1])]
+        return [*faults, *none_recorded(programme, activity, text)]
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
         """Ask every item of the instrument; each wave asks the same."""

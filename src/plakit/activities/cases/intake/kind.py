@@ -6,7 +6,7 @@ from plakit.activities.cases.intake.form import intake_form, listed_in
 from plakit.activities.cases.intake.results import IntakeResults
 from plakit.activities.cases.intake.settings import IntakeSettings
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, Results
+from plakit.activities.kind import Asking, Kind, Results, none_recorded
 from plakit.activities.proposing import Proposal
 from plakit.errors import Fault
 from plakit.programme import Activity, Programme, Recorded, Step
@@ -45,8 +45,7 @@ class CaseIntake(Kind):
             "Write each into a file of its own in cases/",
             activity=activity.id,
         )
-        recorded = programme.recorded_rows(activity.id)
-        return [*faults, *(row.fault("activity", text=text) for row in recorded[:1])]
+        return [*faults, *none_recorded(programme, activity, text)]
 
     def _named_fields(self, activity: Activity) -> tuple[str, ...]:
         """Give the fields that the file itself names; what we choose may be missing."""

@@ -7,7 +7,7 @@ from plakit.activities.cases.reading.form import cases_to_read, codebook_of, rea
 from plakit.activities.cases.reading.results import ReadingResults
 from plakit.activities.cases.reading.settings import ReadingSettings
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind
+from plakit.activities.kind import Asking, Kind, none_recorded
 from plakit.errors import Fault, ParameterError, known
 from plakit.locales import whole
 from plakit.programme import Activity, Programme, Recorded, Step
@@ -46,8 +46,7 @@ class CaseReading(Kind):
             'Type it in from paper: room.type_in("{activity}")',
             activity=activity.id,
         )
-        recorded = programme.recorded_rows(activity.id)
-        return [*faults, *(row.fault("activity", text=text) for row in recorded[:1])]
+        return [*faults, *none_recorded(programme, activity, text)]
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
         """Ask of each case which codes fit which places of it.
