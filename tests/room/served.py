@@ -30,9 +30,16 @@ def serve(folder: Path, port: int, how: str, addresses: tuple[str, ...] = ()) ->
     serve_folder(ServeOrder(folder, port=port, addresses=addresses), lambda *lines: None)
 
 
+# Below the ports that systems give to outgoing connections: none of those can take one of these
+# between the moment when it is found free and the moment when the server listens.
+QUIET_PORTS = range(20000, 32000)
+
+
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
+    while True:
+        port = secrets.choice(QUIET_PORTS)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 @dataclass
