@@ -66,6 +66,17 @@ def test_no_repr_shows_an_answer(programme: Callable[[], Programme]) -> None:
     assert "CANARY" not in repr(results.held)
 
 
+def test_a_step_is_for_something_its_kind_does(
+    programme: Callable[[], Programme], change: Change
+) -> None:
+    step = "{id: wave-1, title: First look, session: S01"
+    change("activities/health.yaml", step, f"{step}, does: dance, settings: {{of: joy}}")
+    with pytest.raises(SheetError) as caught:
+        programme()
+    told = "does: a step of a self_assessment cannot do 'dance'."
+    assert [told in str(fault) for fault in caught.value.faults] == [True]
+
+
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 def test_every_kind_says_its_name_and_what_it_sets(kind: Kind) -> None:
     assert KINDS[kind.name] is kind

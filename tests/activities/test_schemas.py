@@ -18,6 +18,7 @@ FOLDERS = {
     "cases": "case",
     "codebooks": "codebook",
     "solutions": "solution",
+    "outcomes": "outcome",
 }
 
 

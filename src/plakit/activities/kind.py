@@ -17,14 +17,14 @@ from plakit.activities.held import Held, as_promised
 from plakit.activities.own import own_answers
 from plakit.activities.proposing import Proposal
 from plakit.blocks import Block, Figure, Finding, Section, Table, TileMap
-from plakit.errors import Fault, SheetError
+from plakit.errors import Fault, SheetError, known
 from plakit.forms import Form
 from plakit.locales import whole
 from plakit.methods.released import ReleasedTable
 from plakit.methods.survey import ReleasedSurvey
 from plakit.programme import Activity, Programme, Recorded, Seat, Session, Step
 from plakit.store import Participant
-from plakit.text import Text, say_marked
+from plakit.text import Text, escape_for, say_marked
 from plakit.wording import tell, tell_many
 
 
@@ -264,22 +264,52 @@ class Kind(ABC):
     ``leaves_in_rows``: single answers under random numbers may leave in an export, as its
     questions do not themselves tell who answers. ``is_about_cases``: what it asks and shows is of
     cases, which name schools and organisations: they leave in an export of their own, never with
-    answers of people about themselves.
+    answers of people about themselves. ``does``: what a step can be for, and the settings of
+    such a step; the first is meant where a step names none.
     """
 
     name: ClassVar[str]
     leaves_in_rows: ClassVar[bool] = True
     is_about_cases: ClassVar[bool] = False
     settings: ClassVar[type[Settings]] = Settings
+    does: ClassVar[Mapping[str, type[Settings]]] = {}
     results_of: ClassVar[type[Results]]
 
     def check(self, programme: Programme, activity: Activity) -> list[Fault]:
         """Find what is wrong with this activity's file, beyond what all activities share."""
+        faults = self._step_faults(activity)
         try:
             activity.read_settings(self.settings)
         except SheetError as error:
-            return list(error.faults)
-        return self.check_more(programme, activity)
+            return [*error.faults, *faults]
+        return faults or self.check_more(programme, activity)
+
+    def does_in(self, step: Step) -> str:
+        """Give what a step is for, such as ``dots``; empty where the kind does one thing only."""
+        return step.does or next(iter(self.does), "")
+
+    def steps_that(self, activity: Activity, *does: str) -> tuple[Step, ...]:
+        """Give the steps of an activity that are for one of these, in order."""
+        return tuple(one for one in activity.steps if self.does_in(one) in does)
+
+    def _step_faults(self, activity: Activity) -> list[Fault]:
+        faults: list[Fault] = []
+        for number, step in enumerate(activity.steps):
+            model = self.does.get(self.does_in(step), Settings if not step.does else None)
+            if model is None:
+                text = tell(
+                    "a step of a {kind} cannot do '{does}'. {known}",
+                    kind=self.name,
+                    does=escape_for("terminal", step.does),
+                    known=known(step.does, self.does),
+                )
+                faults.append(activity.fault("steps", number, "does", text=text))
+                continue
+            try:
+                activity.read_step(step, model)
+            except SheetError as error:
+                faults += error.faults
+        return faults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
         """Find what is wrong where the settings themselves are sound."""

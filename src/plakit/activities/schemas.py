@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from plakit.activities import KINDS, Kind
-from plakit.programme import Activity, Case, Codebook, Instrument, OpenChallenge, Solution
+from plakit.programme import Activity, Case, Codebook, Instrument, OpenChallenge, Outcome, Solution
 from plakit.programme.case_tables import COLUMNS, IN_LANGUAGES
 from plakit.programme.models import (
     Calendar,
@@ -47,7 +47,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Give each schema by the name of its file in ``data/schemas``.
 
     >>> sorted(name.split(".")[0] for name in schemas() if "table" not in name)
-    ['activity', 'case', 'codebook', 'instrument', 'programme', 'sessions', 'solution']
+    ['activity', 'case', 'codebook', 'instrument', 'outcome', 'programme', 'sessions', 'solution']
     """
     models: dict[str, type[BaseModel]] = {
         "programme": Overview,
@@ -56,6 +56,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "case": Case,
         "codebook": Codebook,
         "solution": Solution,
+        "outcome": Outcome,
     }
     found = {f"{name}.schema.json": _schema(model) for name, model in models.items()}
     found["activity.schema.json"] = _activity(KINDS.values())

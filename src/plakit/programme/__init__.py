@@ -36,6 +36,7 @@ from plakit.programme.models import (
     Theme,
     Viewpoint,
 )
+from plakit.programme.outcomes import Dissent, Outcome, OutcomeIssue, OutcomeStanding
 from plakit.programme.programme import Programme
 from plakit.programme.reading import read_programme
 from plakit.programme.sheet import Table
@@ -65,6 +66,7 @@ __all__ = [
     "CodeTheme",
     "Codebook",
     "Contact",
+    "Dissent",
     "FileRead",
     "Finding",
     "Id",
@@ -76,6 +78,9 @@ __all__ = [
     "Mandate",
     "Objective",
     "OpenChallenge",
+    "Outcome",
+    "OutcomeIssue",
+    "OutcomeStanding",
     "Output",
     "PartialDate",
     "Phase",

@@ -89,6 +89,7 @@ def _entries(programme: Programme) -> list[Entry]:
         *programme.cases.values(),
         *programme.codebooks.values(),
         *programme.solutions.values(),
+        *programme.outcomes.values(),
     ]
 
 

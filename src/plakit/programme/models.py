@@ -21,6 +21,7 @@ from plakit.programme.fields import (
     SessionType,
     Words,
 )
+from plakit.programme.sheet import Key
 from plakit.wording import tell
 
 Settings = TypeVar("Settings", bound=BaseModel)
@@ -161,11 +162,17 @@ class Calendar(Entry):
 
 
 class Step(Entry):
-    """One round of an activity. Without a session nobody is asked."""
+    """One round of an activity. Without a session nobody is asked.
+
+    ``does`` is what the kind does in it, such as ``dots``, and ``settings`` how (see
+    `Activity.read_step`); a kind whose steps all do the same needs neither.
+    """
 
     id: Id
     title: Words
     session: str = ""
+    does: str = ""
+    settings: dict[str, object] = {}
 
 
 class Activity(Traced):
@@ -191,12 +198,26 @@ class Activity(Traced):
         SheetError
             With every fault of the settings.
         """
-        written = {key: value for key, value in self.settings.items() if value != ""}
+        return self._read(model, self.settings, "settings")
+
+    def read_step(self, step: Step, model: type[Settings]) -> Settings:
+        """Give the settings of one of its steps as the kind understands them.
+
+        Raises
+        ------
+        SheetError
+            With every fault of the settings.
+        """
+        number = [one.id for one in self.steps].index(step.id)
+        return self._read(model, step.settings, "steps", number, "settings")
+
+    def _read(self, model: type[Settings], given: dict[str, object], *path: Key) -> Settings:
+        written = {key: value for key, value in given.items() if value != ""}
         try:
             return model.model_validate(written)
         except ValidationError as error:
-            sheet, path = self.where
-            raise SheetError(faults=faults_of(error, model, sheet, (*path, "settings"))) from None
+            sheet, start = self.where
+            raise SheetError(faults=faults_of(error, model, sheet, (*start, *path))) from None
 
 
 class Seat(Entry):

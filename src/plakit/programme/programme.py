@@ -25,6 +25,7 @@ from plakit.programme.models import (
     Theme,
     Viewpoint,
 )
+from plakit.programme.outcomes import Outcome
 from plakit.programme.sheet import Table
 from plakit.programme.solutions import OpenChallenge, Solution
 from plakit.text import Text
@@ -32,7 +33,7 @@ from plakit.wording import mark, tell
 
 Thing = TypeVar("Thing")
 # What a session has brought in, and no earlier session knows.
-Brought = TypeVar("Brought", Case, Solution)
+Brought = TypeVar("Brought", Case, Solution, Outcome)
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Programme:
     codebooks: Mapping[str, Codebook] = field(default_factory=dict)
     solutions: Mapping[str, Solution] = field(default_factory=dict)
     challenges: tuple[OpenChallenge, ...] = ()
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -167,6 +169,10 @@ class Programme:
     def solutions_until(self, session: Session) -> tuple[Solution, ...]:
         """Give the solutions that were in the bank at a session, in the order of their ids."""
         return self._brought_until(session, self.solutions)
+
+    def outcomes_until(self, session: Session) -> tuple[Outcome, ...]:
+        """Give what the group had decided by the end of a session, in the order of their ids."""
+        return self._brought_until(session, self.outcomes)
 
     def _brought_until(
         self, session: Session, things: Mapping[str, Brought]

@@ -22,6 +22,7 @@ from plakit.programme.models import (
     Sourced,
     Term,
 )
+from plakit.programme.outcomes import Outcome
 from plakit.programme.programme import Programme
 from plakit.programme.references import wrong_references
 from plakit.programme.sheet import Key, Sheet, Table
@@ -32,7 +33,7 @@ from plakit.wording import tell
 
 Also = Callable[[Programme], list[Fault]]
 AnEntry = TypeVar("AnEntry", bound=Entry)
-Named = TypeVar("Named", Codebook, Solution)
+Named = TypeVar("Named", Codebook, Solution, Outcome)
 
 
 def read_programme(
@@ -145,6 +146,7 @@ class _Reader:
             codebooks=self._one_a_file(Codebook, "codebooks/"),
             solutions=self._one_a_file(Solution, "solutions/"),
             challenges=self._list(OpenChallenge, "challenges.csv"),
+            outcomes=self._one_a_file(Outcome, "outcomes/"),
         )
 
     def _overview(self) -> Overview:

@@ -69,6 +69,9 @@ _REFERENCES: tuple[tuple[str, Pattern, str], ...] = (
     ("solutions/", ("session",), "session"),
     ("solutions/", ("cases", "*"), "case"),
     ("solutions/", ("reuse", "*", "source"), "source"),
+    ("outcomes/", ("session",), "session"),
+    ("outcomes/", ("activity",), "activity"),
+    ("outcomes/", ("source",), "source"),
     ("challenges.csv", ("*", "session"), "session"),
     ("challenges.csv", ("*", "closed_in"), "session"),
     ("challenges.csv", ("*", "source"), "source"),
@@ -85,6 +88,7 @@ _ONCE: tuple[tuple[str, Pattern], ...] = (
     ("cases/", ("id",)),
     ("codebooks/", ("id",)),
     ("solutions/", ("id",)),
+    ("outcomes/", ("id",)),
     ("challenges.csv", ("*", "id")),
 )
 

@@ -32,6 +32,7 @@ _HELD = {
 FOLDERS = {
     "activities": (".yaml",), "instruments": (".yaml",), "recorded": (".csv",), "facts": (".csv",),
     "cases": (".yaml", ".csv"), "codebooks": (".yaml",), "solutions": (".yaml",),
+    "outcomes": (".yaml",),
 }  # fmt: skip
 # What else a programme keeps: files of later parts, of the room, and of Jupyter and git.
 OTHERS = ("people.csv", "guidelines", "workbooks", "rehearsal", "practice", "reports",

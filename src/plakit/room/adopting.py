@@ -251,8 +251,8 @@ def _changed(before: object, after: Mapping[str, Any]) -> list[str]:
 
 
 def _file_of(programme: Programme, chosen: Proposal) -> str:
-    case = programme.cases.get(chosen.id)
-    return case.file if case else f"{chosen.file}{chosen.id}.yaml"
+    known = programme.cases.get(chosen.id) or programme.outcomes.get(chosen.id)
+    return known.file if known else f"{chosen.file}{chosen.id}.yaml"
 
 
 def _text(chosen: Proposal, name: str) -> str:
@@ -275,7 +275,7 @@ def _text(chosen: Proposal, name: str) -> str:
 def _taken(programme: Programme, folder: Path) -> set[str]:
     """Give the ids and names of files that are not free, on whatever disk this is copied to."""
     names = {path.name.split(".")[0] for path in folder.iterdir()} if folder.is_dir() else set()
-    return {*programme.cases, *programme.solutions, *names}
+    return {*programme.cases, *programme.solutions, *programme.outcomes, *names}
 
 
 def _free_id(chosen: Proposal, taken: set[str]) -> str:

@@ -189,6 +189,7 @@ def _what(programme: Programme, name: str) -> str:
     titles |= {one.file: one.title for one in programme.instruments.values()}
     titles |= {one.file: one.title for one in programme.codebooks.values()}
     titles |= {one.file: one.title for one in programme.solutions.values()}
+    titles |= {one.file: one.title for one in programme.outcomes.values()}
     if not name.endswith(".csv"):
         titles |= {one.file: one.title for one in programme.cases.values()}
     if name in titles:

@@ -1,0 +1,18 @@
+"""What is voted on: a card, a pile of cards, a case, or a text of the file."""
+
+from dataclasses import dataclass
+
+from plakit.text import Text
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing that is voted on.
+
+    ``id`` never changes and is the same on paper, page and report; ``cards`` are the ids of the
+    cards it stands for: its own, where it is a card itself.
+    """
+
+    id: str
+    text: Text
+    cards: tuple[str, ...] = ()
