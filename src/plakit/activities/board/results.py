@@ -1,55 +1,22 @@
-"""A board: cards under headings, written in silence; every card is printed, also unranked ones.
-
-Recorded boards (from a source or from paper) and live ones read the same. Who wrote a card is
-never shown. Voting on cards is a step of its own and not here.
-"""
+"""The cards of a board, and how they are shown: every one, also unranked ones."""
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field
-
+from plakit.activities.board.settings import BoardColumn, BoardSettings
 from plakit.activities.certainty import with_doubt
-from plakit.activities.form_of import form_of
-from plakit.activities.held import Answered, Held
-from plakit.activities.kind import Asking, Kind, Results, Settings, Who
+from plakit.activities.held import Answered
+from plakit.activities.kind import Results, Who
 from plakit.activities.own import ONLY_YOU
 from plakit.blocks import Block, Cell, Column, Note, Row, RowGroup, Section, Table, TextCell
-from plakit.errors import Fault, known
-from plakit.forms import ContributionQuestion
-from plakit.forms import Section as FormSection
-from plakit.programme import Activity, Id, Programme, Recorded, Step
-from plakit.text import Text
 from plakit.wording import mark, tell, tell_many
 
-# What a board without headings is answered with.
-_COLUMNS = "columns: [{id: needs, title: What we need}]"
 # The tag of one's own card, which nobody else sees.
 YOU = mark("You")
 NO_CARD = mark("You wrote none of them.")
-
-
-class BoardColumn(Settings):
-    """One heading of the board; ``ranked`` says that its cards carry a place."""
-
-    id: Id
-    title: Text
-    question: Text = {}
-    ranked: bool = False
-
-
-class BoardSettings(Settings):
-    """The headings of a board; ``answers_to`` names the heading whose cards the others answer."""
-
-    columns: Annotated[tuple[BoardColumn, ...], Field(min_length=1, examples=[_COLUMNS])]
-    answers_to: str = ""
-    most_cards: int = Field(default=10, ge=1, le=100)
-    caption: Text = {}
-    about: Text = {}
-    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -260,77 +227,3 @@ def _replies(card: Card, cards: tuple[Card, ...]) -> Cell:
         if replies
         else TextCell(text="", doubt=tell("none recorded"))
     )
-
-
-def _no_column(row: Recorded, names: list[str]) -> str:
-    if row.item in names:
-        return ""
-    return tell(
-        "'{item}' is not a column of {activity}. {known}",
-        item=row.item,
-        activity=row.activity,
-        known=known(row.item, names),
-    )
-
-
-def _no_place(row: Recorded) -> str:
-    if not row.place or (row.place.isascii() and row.place.isdigit()):
-        return ""
-    return tell("'{place}' is not a place. Allowed: a whole number, or nothing.", place=row.place)
-
-
-def _no_parent(row: Recorded, cards: list[str]) -> str:
-    if not row.parent or row.parent in cards:
-        return ""
-    return tell(
-        "'{card}' is not a card that can be answered. {known}",
-        card=row.parent,
-        known=known(row.parent, cards),
-    )
-
-
-class Board(Kind):
-    """Cards under headings, one silent round."""
-
-    name = "board"
-    settings = BoardSettings
-    results_of = BoardResults
-
-    def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
-        """Find recorded cards under headings that do not exist, and an unknown ``answers_to``."""
-        settings = activity.read_settings(BoardSettings)
-        names = [column.id for column in settings.columns]
-        if settings.answers_to and settings.answers_to not in names:
-            text = tell(
-                "'{name}' is not a column. {known}",
-                name=settings.answers_to,
-                known=known(settings.answers_to, names),
-            )
-            return [activity.fault("settings", "answers_to", text=text)]
-        rows = programme.recorded_rows(activity.id)
-        asked_about = [row.card for row in rows if row.item == settings.answers_to]
-        return [
-            row.fault(field, text=text)
-            for row in rows
-            for field, text in (
-                ("item", _no_column(row, names)),
-                ("place", _no_place(row)),
-                ("parent", _no_parent(row, asked_about)),
-            )
-            if text
-        ]
-
-    def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
-        """Ask for cards under each heading."""
-        settings = activity.read_settings(BoardSettings)
-        questions = tuple(
-            ContributionQuestion(
-                id=column.id,
-                label=column.question or column.title,
-                most_cards=settings.most_cards,
-            )
-            for column in settings.columns
-        )
-        section = FormSection(id="cards", title=activity.title, questions=questions)
-        form = form_of(activity, (section,), meant_to_be_read=True)
-        return Asking(form)
