@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import pytest
 
 from plakit.lab import lab_command, lab_environment
 from plakit.shipped import shipped
+from tests.room.served import free_port
 
 WORKBOOK = "10_self_assess.ipynb"
 PATIENCE = 120_000  # ms; a kernel starts slowly where others test beside it
@@ -28,9 +28,7 @@ def lab(sample_folder: Path) -> Iterator[str]:
             assert 'seat: str = ""' in lines
             cell["source"] = lines.replace('seat: str = ""', 'seat: str = "BE"')
     (sample_folder / WORKBOOK).write_text(json.dumps(notebook), encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     more = [
         "--no-browser", "--allow-root", "--IdentityProvider.token=for-this-test",
         f"--ServerApp.port={port}", "--ServerApp.port_retries=0",

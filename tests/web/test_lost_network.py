@@ -1,6 +1,5 @@
 """R6: the network falls silent, without a word to either side, and comes back."""
 
-import socket
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.faults.proxy import Proxy, proxy_to
+from tests.room.served import free_port
 from tests.web.conftest import House, Open
 from tests.web.test_room_page import PHONE, answers, press, wait_for
 
@@ -17,8 +17,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def behind(open_house: Open, browser: Any) -> Iterator[tuple[House, Proxy, Any]]:
     """Give a server, the proxy before it, and a page that has joined through the proxy."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     with proxy_to(port) as proxy:
         url = f"http://room.test:{proxy.port}"
         house = open_house(port=port, is_port_fixed=True, public=(url,))
