@@ -218,7 +218,8 @@ class Method:
     title, rule : str
         What people read; marked sentences, to be said with `tell`.
     takes : str
-        "rankings": counts a `Profile`; "marks": counts `Marks`.
+        "rankings": counts a `Profile`; "marks": counts `Marks`; "pairs": counts
+        `plakit.methods.comparisons.Pairs`.
     count : function
         Ballots to an `Order`.
     score_many : function or None
@@ -229,7 +230,7 @@ class Method:
     name: str
     title: str
     rule: str
-    takes: Literal["rankings", "marks"]
+    takes: Literal["rankings", "marks", "pairs"]
     count: Callable[[Any], Order]  # of a Profile or of Marks, as `takes` says
     score_many: "Callable[[Any, Matrix], Matrix] | None" = None
 
