@@ -1,7 +1,7 @@
 """Plays a whole programme with simulated members, into a folder of its own that says so.
 
-Members are plausible, some are absent, some come late, some say that a question does not apply,
-and some try what must be refused. The same seed gives the same answers.
+Members are plausible; some are absent, come late or leave early, some say that a question does
+not apply, and some try what must be refused. The same seed gives the same answers.
 """
 
 import csv
@@ -39,13 +39,14 @@ KINDS = (
 )
 # What an earlier rehearsal left, and may be replaced.
 OWN = {"programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv", "activities",
-       "cases", "codebooks", "solutions", "challenges.csv", "export-cases", "export-cases.zip",
+       "cases", "codebooks", "solutions", "outcomes", "challenges.csv",
+       "export-cases", "export-cases.zip",
        "facts", "instruments", "workbooks", "reports", ".gitignore", ".ipynb_checkpoints",
        "practice", "invitations", "export", "export.zip", "imports", "timers.json",
        "server.lock", "server.json", "server.log",
        ANSWERS, f"{ANSWERS}-wal", f"{ANSWERS}-shm", PEOPLE}  # fmt: skip
 _ABOUT = mark("A rehearsal: simulated members answer what this session asks.")
-ABSENT, LATE = 0.08, 0.22
+ABSENT, LATE, EARLY = 0.08, 0.22, 0.05
 
 
 @dataclass
@@ -209,12 +210,17 @@ def _write_sessions(
 
 def _seats_csv(programme: Programme, seats: int) -> str:
     own = [seat.kind for seat in programme.seats]
+    units = list(dict.fromkeys(seat.unit for seat in programme.seats))
+    # Two seats of one country are of one unit here, too.
+    shares = [units.index(seat.unit) + 1 for seat in programme.seats]
     file = io.StringIO()
     table = csv.writer(file, lineterminator="\n")
     table.writerow(["id", "unit", "kind", "route"])
     for number in range(1, seats + 1):
         kind = own[(number - 1) % len(own)] if own else _kind(number, seats)
-        table.writerow([f"sim-{number:02}", f"Unit {number:02}", kind, "nominated"])
+        again, place = divmod(number - 1, len(own) or seats)
+        unit = again * len(units) + (shares[place] if own else number)
+        table.writerow([f"sim-{number:02}", f"Unit {unit:02}", kind, "nominated"])
     return file.getvalue()
 
 
@@ -262,6 +268,7 @@ def _member(seat: Seat, seed: int) -> Member:
         leaning=draw.gauss(0, 0.45),
         is_absent=chance < ABSENT,
         is_late=ABSENT <= chance < ABSENT + LATE,
+        leaves_early=chance >= 1 - EARLY,
     )
 
 
@@ -283,9 +290,7 @@ class _Scene:
         held = hold(self.programme, self.store, self.activity, self.session)
         asking = kind_of(self.activity).asking(self.programme, self.activity, self.step, held)
         self.store.ask(self.session.id, self.activity.id, self.step.id, asking.form)
-        there = [
-            one for one in members if not one.is_absent and not (one.is_late and not self.number)
-        ]
+        there = [one for one in members if self._is_there(one)]
         if asking.who == "facilitators":
             there = [_facilitator(members[0])]
         saves = [save for member in there for save in self._answers(asking.form, member)]
@@ -295,6 +300,11 @@ class _Scene:
         self.store.mark(self.session.id, self.activity.id, self.step.id, "closed")
         if saves:
             played.refused += self._try_closed(asking.form, members[0])
+
+    def _is_there(self, member: Member) -> bool:
+        """Tell whether a member is there: some come for the second round only, some leave then."""
+        away = member.leaves_early if self.number else member.is_late
+        return not (member.is_absent or away)
 
     def _answers(self, form: Form, member: Member) -> Iterator[Save]:
         given: dict[str, dict[str, Any]] = {}

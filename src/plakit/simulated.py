@@ -29,6 +29,7 @@ from plakit.forms import (
     TextQuestion,
 )
 from plakit.programme import Seat
+from plakit.simulated_words import simulated_wish, topic_of
 from plakit.wording import tell
 
 DOES_NOT_APPLY, DECLINES, LEAVES_OUT = 0.03, 0.02, 0.02
@@ -39,6 +40,8 @@ SAYS_WHY = 0.7
 FOLLOWS = 0.85
 # How often a reader writes down why a code fits.
 NOTES = 0.1
+# How often a card fits into no pile.
+STAYS_APART = 0.05
 # Two options whose worth differs by less are called equal.
 ALIKE = 0.1
 # Where days have no end at all: one of the forum.
@@ -55,6 +58,7 @@ class Member:
     leaning: float
     is_absent: bool
     is_late: bool
+    leaves_early: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,11 +121,19 @@ def _stand(values: Sequence[int], item: str, now: Occasion) -> int:
     return min(max(place, 0), len(values) - 1)
 
 
-def _worth(option: Option, question: Question, now: Occasion) -> float:
-    """Say what an option is worth to a member: much the same to all, a little the own view."""
-    shared = _steady(now.seed, question.id, option.id)
-    own = _steady(now.seed, question.id, option.id, now.member.seat.id)
-    return shared + 0.4 * own + now.draw.gauss(0, 0.15)
+def _worth(option: Option, now: Occasion) -> float:
+    """Say what an option is worth to a member: much the same to all, a little the own view.
+
+    There are two camps, and the same thing is worth the same to a member at each vote.
+    """
+    shared = _steady(now.seed, option.id)
+    camp = _camp(now) * _steady(now.seed, option.id, "camp")
+    own = _steady(now.seed, option.id, now.member.seat.id)
+    return shared + 0.5 * camp + 0.3 * own + now.draw.gauss(0, 0.15)
+
+
+def _camp(now: Occasion) -> int:
+    return 1 if now.member.leaning > 0 else -1
 
 
 def _steady(*names: object) -> float:
@@ -155,32 +167,29 @@ def _text(_: TextQuestion, now: Occasion) -> str:
 def _cards(question: ContributionQuestion, now: Occasion) -> list[dict[str, str]]:
     count = now.draw.randint(1, min(3, question.most_cards))
     return [
-        {
-            "id": f"c{number}",
-            "text": f"Simulated card {number} of {now.member.seat.id} ({question.id}).",
-        }
+        {"id": f"c{number}", "text": simulated_wish(now.draw)[: question.longest]}
         for number in range(1, count + 1)
     ]
 
 
 def _piles(question: GroupingQuestion, now: Occasion) -> list[dict[str, Any]]:
-    cards = [card.id for card in question.cards]
-    now.draw.shuffle(cards)
-    count = max(1, min(3, len(cards)))
+    """Put together what is about the same; now and then a card stays by itself."""
+    piles: dict[str, list[str]] = {}
+    for card in question.cards:
+        if now.draw.random() >= STAYS_APART:
+            piles.setdefault(topic_of(card.text) or tell("Other things"), []).append(card.id)
+    biggest = sorted(piles, key=lambda name: len(piles[name]), reverse=True)
     return [
-        {
-            "id": f"p{number + 1}",
-            "name": f"Simulated pile {number + 1}",
-            "cards": cards[number::count],
-        }
-        for number in range(count)
+        {"id": f"p{number}", "name": tell("Simulated: {words}", words=name), "cards": piles[name]}
+        for number, name in enumerate(biggest[: question.most_piles], 1)
     ]
 
 
 def _agree(question: AgreeQuestion, now: Occasion) -> str:
     if now.draw.random() < PASSES:
         return "pass"
-    stand = _steady(now.seed, question.id) + now.member.leaning + now.draw.gauss(0, 0.4)
+    camp = _camp(now) * _steady(now.seed, question.id, "camp")
+    stand = 0.7 * _steady(now.seed, question.id) + camp + now.draw.gauss(0, 0.3)
     return "agree" if stand > 0 else "disagree"
 
 
@@ -199,7 +208,7 @@ def _ordinal(day: str) -> int:
 def _ranking(question: RankingQuestion, now: Occasion) -> dict[str, Any]:
     if question.may_abstain and now.draw.random() < ABSTAINS:
         return {"abstains": True}
-    worth = {option.id: _worth(option, question, now) for option in question.options}
+    worth = {option.id: _worth(option, now) for option in question.options}
     best = sorted(worth, key=worth.__getitem__, reverse=True)
     places: list[list[str]] = []
     for option in best[: now.draw.randint(min(2, question.most), question.most)]:
@@ -213,7 +222,7 @@ def _ranking(question: RankingQuestion, now: Occasion) -> dict[str, Any]:
 def _points(question: PointsQuestion, now: Occasion) -> dict[str, int]:
     """Spend the budget point by point, more often on what is worth more."""
     points = {option.id: 0 for option in question.options}
-    worth = {option.id: 3 ** _worth(option, question, now) for option in question.options}
+    worth = {option.id: 3 ** _worth(option, now) for option in question.options}
     for _ in range(question.budget):
         open_ = [option for option in points if points[option] < question.most]
         if open_:
@@ -225,13 +234,13 @@ def _compare(question: CompareQuestion, now: Occasion) -> list[dict[str, str]]:
     """Compare pairs by what the two are worth; close ones are equal."""
     pairs = now.draw.sample(question.pairs_in_order(), question.pairs)
     return [
-        {"first": first.id, "second": second.id, "says": _says(first, second, question, now)}
+        {"first": first.id, "second": second.id, "says": _says(first, second, now)}
         for first, second in pairs
     ]
 
 
-def _says(first: Option, second: Option, question: CompareQuestion, now: Occasion) -> str:
-    ahead = _worth(first, question, now) - _worth(second, question, now)
+def _says(first: Option, second: Option, now: Occasion) -> str:
+    ahead = _worth(first, now) - _worth(second, now)
     if abs(ahead) < ALIKE:
         return "equal"
     return "first" if ahead > 0 else "second"

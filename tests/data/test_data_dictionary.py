@@ -7,7 +7,7 @@ import pytest
 
 from plakit.shipped import shipped
 
-FORUM = "programmes/ecvet-forum-2012/"
+PROGRAMMES = r"^programmes/[\w-]+/"
 TABLES = sorted(
     path.relative_to(shipped("data")).as_posix() for path in shipped("data").rglob("*.csv")
 )
@@ -26,8 +26,8 @@ def described() -> dict[str, set[str]]:
 
 
 def name_in_dictionary(table: str) -> str:
-    """Give the name of a table in the README: recorded files share one, and so do sources."""
-    name = table.removeprefix(FORUM)
+    """Give the name of a table in the README: recorded files share one, and so do programmes."""
+    name = re.sub(PROGRAMMES, "", table)
     if name.startswith("recorded/"):
         return "recorded/*.csv"
     return "sources.csv" if name == "instruments/sources.csv" else name
