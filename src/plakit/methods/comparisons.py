@@ -4,7 +4,7 @@ How strong that makes each option is in `bradley_terry`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -95,6 +95,12 @@ class Pairs:
         """Tell of each ballot whether it compares something."""
         said: npt.NDArray[np.bool_] = self.wins.sum(axis=1) > 0
         return said
+
+    def with_counts(self, counts: Iterable[int]) -> Self:
+        """Give the same ballots, cast as often as these counts say."""
+        import numpy as np
+
+        return replace(self, counts=np.array([int(count) for count in counts], dtype=np.int64))
 
     def of(self, weights: "npt.ArrayLike") -> "Numbers":
         """Give the wins of both sides of each pair: one row a row of weights of the ballots."""
