@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _STARTS = 20
 _MOST_ROUNDS = 100
+# Middles that move less have come to rest.
+_STILL = 1e-12
 
 
 def k_means(points: "Floats", groups: int, *, seed: int = 1, starts: int = _STARTS) -> "Labels":
@@ -80,9 +82,10 @@ def k_means(points: "Floats", groups: int, *, seed: int = 1, starts: int = _STAR
         sizes = member.sum(axis=1)[..., None]
         moved = np.einsum("spg,pd->sgd", member, points) / np.maximum(sizes, 1)
         moved = np.where(sizes == 0, middles, moved)
-        if np.allclose(moved, middles, rtol=0, atol=1e-12):
-            break
+        is_done = bool(np.abs(moved - middles).max() < _STILL)
         middles = moved
+        if is_done:
+            break
     far = _squares(points, middles)
     best = far.min(axis=2).sum(axis=1).argmin()
     return np.asarray(far[best].argmin(axis=1), dtype=np.int64)

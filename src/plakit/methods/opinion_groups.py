@@ -237,16 +237,17 @@ def _places(answers: "Floats") -> "tuple[Floats, float]":
     sums = np.where(is_given, answers, 0).sum(axis=0)
     # A missing position stands at the mean of its statement: nothing is left of it here.
     centred = np.where(is_given, answers - sums / np.maximum(given, 1), 0)
-    left, values, _ = np.linalg.svd(centred, full_matrices=False)
-    if values[0] < _NOUGHT:
+    # Of people by people, which are few: as a singular value decomposition, and much quicker.
+    squares, left = np.linalg.eigh(centred @ centred.T)
+    squares, left = np.maximum(squares[::-1], 0), left[:, ::-1]
+    if squares[0] < _NOUGHT:
         return np.zeros((len(answers), 2)), 0.0
-    points = np.zeros((len(answers), 2))
-    points[:, : len(values)] = left[:, :2] * values[:2]
+    points = left[:, :2] * np.sqrt(squares[:2])
     # A direction has no sign of its own: the person farthest out stands on the right, on top.
     farthest = np.abs(points).round(9).argmax(axis=0)
     signs = np.where(points[farthest, [0, 1]] < 0, -1, 1)
     stretched = np.sqrt(answers.shape[1] / is_given.sum(axis=1))
-    return points * signs * stretched[:, None], float((values[:2] ** 2).sum() / (values**2).sum())
+    return points * signs * stretched[:, None], float(squares[:2].sum() / squares.sum())
 
 
 def _divisions(
