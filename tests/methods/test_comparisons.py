@@ -29,6 +29,14 @@ def test_parts_hang_apart_whoever_won():
     assert connected_parts(pairs) == (("b", "d", "e"), ("a",), ("c",))
 
 
+def test_ballots_with_a_count_of_nothing_connect_nothing():
+    pairs = Pairs.from_judgements("abc", [[("a", "b", "first")], [("b", "c", "first")]])
+    without = pairs.with_counts([1, 0])
+    assert connected_parts(without) == (("a", "b"), ("c",))
+    assert (without.n, without.counted().sides.tolist()) == (1, [[0, 1]])
+    assert connected_parts(pairs) == (("a", "b", "c"),)
+
+
 def test_a_circle_of_wins_is_enough_for_a_size_of_every_lead():
     circle = [("a", "b", "first"), ("b", "c", "first"), ("c", "a", "first")]
     assert each_has_won(Pairs.from_judgements("abc", [circle]))

@@ -145,6 +145,7 @@ def bradley_terry(
                 least=FEWEST_DRAWS,
             )
         )
+    pairs = pairs.counted()
     parts = connected_parts(pairs)
     if len(parts) != 1 or not pairs.n:
         return _apart(pairs, parts, seed, confidence)

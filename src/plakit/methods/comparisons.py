@@ -102,6 +102,13 @@ class Pairs:
 
         return replace(self, counts=np.array([int(count) for count in counts], dtype=np.int64))
 
+    def counted(self) -> Self:
+        """Leave out the pairs that only ballots with a count of 0 compare."""
+        import numpy as np
+
+        met = self.of(self.counts).reshape(2, -1).sum(axis=0) > 0
+        return replace(self, sides=self.sides[met], wins=self.wins[:, np.tile(met, 2)])
+
     def of(self, weights: "npt.ArrayLike") -> "Numbers":
         """Give the wins of both sides of each pair: one row a row of weights of the ballots."""
         import numpy as np
@@ -129,7 +136,7 @@ def connected_parts(pairs: Pairs) -> tuple[tuple[str, ...], ...]:
     >>> connected_parts(pairs)
     (('a', 'b', 'd'), ('c',))
     """
-    return _components(pairs, pairs.sides, connection="weak")
+    return _components(pairs, pairs.counted().sides, connection="weak")
 
 
 def _components(
