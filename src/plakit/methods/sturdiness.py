@@ -319,7 +319,7 @@ class _Counting:
         import numpy as np
 
         counts = self.ballots.counts * voted(self.ballots)
-        labels = np.asarray(groups)
+        labels = np.asarray(list(groups))
         named = [one for one in dict.fromkeys(groups) if one and counts[labels == one].any()]
         weights = np.array([np.where(labels == one, 0, counts) for one in named])
         if len(named) < 2 or not weights.any(axis=1).all():
