@@ -17,6 +17,7 @@ from plakit.activities.session import session_report, session_title
 from plakit.activities.solution_bank import SolutionBank
 from plakit.activities.status_matrix import StatusMatrix
 from plakit.activities.survey import Survey
+from plakit.activities.votes import Vote
 from plakit.errors import Fault, ParameterError, known
 from plakit.programme import Activity, Programme
 from plakit.wording import tell
@@ -88,6 +89,7 @@ KINDS: dict[str, Kind] = {
         CaseRegister(),
         CaseIntake(),
         CaseReading(),
+        Vote(),
     )
 }
 KINDS |= kinds_of_others(KINDS)

@@ -6,12 +6,14 @@ from plakit.forms import Form, Section
 from plakit.programme import Activity
 
 
-def form_of(
+def form_of(  # noqa: PLR0913  # said by name
     activity: Activity,
     sections: Iterable[Section],
     *,
     version: str = "1",
     meant_to_be_read: bool = False,
+    is_sealed: bool = False,
+    declared: str = "",
 ) -> Form:
     """Make the Form of an activity, with its title, its words, and who reads the answers.
 
@@ -24,6 +26,10 @@ def form_of(
         Of what is asked, where that has one.
     meant_to_be_read : bool
         Whether answers are written for others to read, with the name of who wrote them.
+    is_sealed : bool
+        Whether nobody reads them before the round is closed or shown, as those of a vote.
+    declared : str
+        What is promised before anybody answers, as the kind reads it.
 
     Examples
     --------
@@ -39,5 +45,7 @@ def form_of(
         privacy=activity.mode,
         k=activity.k,
         meant_to_be_read=meant_to_be_read,
+        is_sealed=is_sealed,
+        declared=declared,
         sections=tuple(sections),
     )

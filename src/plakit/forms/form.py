@@ -36,7 +36,10 @@ class Form(Part):
     """What is asked at one step, and what becomes of the answers.
 
     ``privacy`` and ``k`` say who will see what; ``meant_to_be_read`` says that what people
-    write is shown to the group as it stands.
+    write is shown to the group as it stands, ``is_sealed`` that nobody reads an answer before the
+    round is closed or shown: a vote that is seen as it grows is not free.
+    ``declared`` is what was promised before anybody answered, such as a rule of consensus, as the
+    kind of activity reads it; the words on it stand beside the questions.
 
     >>> form = Form(id="why", title="Why?", sections=(
     ...     {"id": "s", "questions": ({"kind": "text", "id": "why", "label": "Why?"},)},))
@@ -51,6 +54,8 @@ class Form(Part):
     privacy: Literal["named", "pseudonymous"] = "pseudonymous"
     k: int = Field(default=5, ge=3)
     meant_to_be_read: bool = False
+    is_sealed: bool = False
+    declared: str = ""
     sections: tuple[Section, ...] = ()
 
     @model_validator(mode="after")
@@ -143,6 +148,9 @@ class Form(Part):
         """Say in a sentence or two under which name one answers, and who will see it."""
         words = wording(language)
         sentences = [self._who_answers(seat, words)]
+        if self.is_sealed:
+            sealed = mark("Nobody sees a result before the vote is closed or shown.")
+            sentences.append(words.gettext(sealed))
         if self.meant_to_be_read:
             # A unit that answers by name may well say where something happened.
             read = (

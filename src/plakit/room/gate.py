@@ -58,6 +58,8 @@ class Gate:
     def read(self, see: See) -> Read:
         """Read the live answers that may be seen."""
         rows = self._rows()
+        if see != "all" and self._is_sealed():
+            return Read(since=len({row.respondent for row in rows}))
         if see == "looking" and self._is_gated():
             if self._is_hidden():
                 return Read(since=len({row.respondent for row in rows}))
@@ -97,6 +99,11 @@ class Gate:
         """
         state = self.store.state(*self._place)
         return state.is_open and not state.is_shown and not self.store.releases(*self._place)
+
+    def _is_sealed(self) -> bool:
+        """Tell whether nobody may read these answers yet, be they given by name."""
+        state = self.store.state(*self._place)
+        return self.form.is_sealed and state.is_open and not state.is_shown
 
     def look_anew(self) -> None:
         """Release anew if enough people have answered, for those who see the results live."""

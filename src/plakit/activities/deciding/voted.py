@@ -1,0 +1,172 @@
+"""What came out of one vote, be it of a vote or of a board: the blocks that results hand on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from plakit.activities.deciding.cast import Cast, read_cast
+from plakit.activities.deciding.issues import Issue
+from plakit.activities.deciding.order_table import order_table
+from plakit.activities.deciding.placed import Placed, placed
+from plakit.activities.deciding.scene import Scene
+from plakit.activities.deciding.taking_part import cast_table, open_table, took_part_words
+from plakit.activities.deciding.ways import WAYS, way_of
+from plakit.activities.held import Held, as_promised
+from plakit.activities.kind import Results
+from plakit.blocks import Block, Note
+from plakit.errors import ParameterError
+from plakit.programme import Activity, Step
+from plakit.wording import tell, tell_many
+
+
+def wave_of(step: str, held: Held) -> tuple[str, str] | None:
+    """Give the latest wave of a step; None: it was not opened."""
+    return next((wave for wave in reversed(held.waves) if wave[1] == step), None)
+
+
+def cast_in(step: str, held: Held) -> Cast | None:
+    """Give what was cast in a step, as far as it may be read; None: it was not opened."""
+    wave = wave_of(step, held)
+    form = held.asked.get(wave) if wave else None
+    return read_cast(form, held.of(*wave)) if wave and form else None
+
+
+def voted_places(activity: Activity, step: str, held: Held) -> dict[str, int]:
+    """Give each issue of a vote its place, as far as that may be shown; {}: there is none yet.
+
+    Under several headings each has a first place.
+    """
+    cast = cast_in(step, held)
+    parts = cast.parts if cast else ()
+    promised = as_promised(activity, held)
+    return {issue: at for one in parts for issue, at in placed(promised, one).places.items()}
+
+
+def voted_on(
+    activity: Activity, step: Step, held: Held, issues: Sequence[Issue]
+) -> tuple[Issue, ...]:
+    """Give the issues that a step votes on: the first of an earlier vote, where it says so.
+
+    Raises
+    ------
+    ParameterError
+        If that vote has no result yet.
+    """
+    settings = activity.read_step(step, WAYS[way_of(step)])
+    if not settings.best_of:
+        return tuple(issues)
+    places = voted_places(activity, settings.best_of, held)
+    if not places:
+        raise ParameterError(
+            tell(
+                "{activity}: {step} votes on the first of {earlier}, and that has no result yet. "
+                "Close {earlier} first.",
+                activity=activity.id,
+                step=step.id,
+                earlier=settings.best_of,
+            )
+        )
+    return tuple(one for one in issues if places.get(one.id, settings.best + 1) <= settings.best)
+
+
+@dataclass(frozen=True)
+class Voted:
+    """One step in which a group voted, seen from the results of its activity.
+
+    ``issues`` say which cards stand behind what was voted on; words and method are those of the
+    Form that was opened. Under random numbers nothing is shown of fewer than k ballots, and
+    below ten only the order.
+    """
+
+    results: Results
+    step: Step
+    issues: Sequence[Issue] = ()
+
+    @cached_property
+    def cast(self) -> Cast | None:
+        """Give the ballots, as far as they may be read; None: the vote was not opened yet."""
+        return cast_in(self.step.id, self.results.held)
+
+    @cached_property
+    def parts(self) -> tuple[Placed, ...]:
+        """Give what may be shown: one entry, but for dots under several headings."""
+        parts = self.cast.parts if self.cast else ()
+        return tuple(placed(self.results.activity, one) for one in parts)
+
+    @cached_property
+    def scene(self) -> Scene | None:
+        """Give what the blocks share; None: there is nothing to show yet."""
+        if self.cast is None or not (self.cast.voters or self.cast.abstained):
+            return None
+        settings = self.results.activity.read_step(self.step, WAYS[way_of(self.step)])
+        return Scene(
+            results=self.results,
+            step=self.step,
+            cards={one.id: one.cards for one in self.issues},
+            cast=self.cast,
+            parts=self.parts,
+            took_part=took_part_words(self.results, self.cast),
+            top=settings.top,
+        )
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Give each issue its place, as far as that may be shown."""
+        return {issue: place for one in self.parts for issue, place in one.places.items()}
+
+    def result(self) -> Block:
+        """Show the order in which the issues came out.
+
+        Returns
+        -------
+        Table
+            One row an issue, the best first: place (ties share one), words, and from ten ballots
+            on, or where seats vote by name, its numbers. A note where nothing may be shown.
+        """
+        return order_table(self.scene) if self.scene else self._nothing()
+
+    def ballots_cast(self) -> Block:
+        """Show who voted and who did not, never what."""
+        return cast_table(self.scene) if self.scene else self._nothing()
+
+    def by_seat(self) -> Block:
+        """Show how each seat voted, where that was said before the vote.
+
+        Raises
+        ------
+        ParameterError
+            If the vote was not open.
+        """
+        if self.scene is None:
+            return self._nothing()
+        if not self.scene.cast.is_open:
+            raise ParameterError(
+                tell(
+                    "{activity}, {step}: nobody was told that votes would be shown seat by seat, "
+                    "so they are not. Show the result: .result()",
+                    activity=self.results.activity.id,
+                    step=self.step.id,
+                )
+            )
+        return open_table(self.scene)
+
+    def report(self) -> tuple[Block, ...]:
+        """Give the blocks of this vote for a report, in order."""
+        if self.scene is None or self.scene.reason:
+            return (self.result(),)
+        seats = (self.by_seat(),) if self.scene.cast.is_open else ()
+        return (self.result(), *seats, self.ballots_cast())
+
+    def _nothing(self) -> Note:
+        wave = wave_of(self.step.id, self.results.held)
+        count = self.results.held.since.get(wave, 0) if wave else 0
+        if not count:
+            return Note(text=tell("Nobody has voted yet."), tone="empty")
+        text = tell_many(
+            "{n} person has voted. The result stays hidden until the vote is closed, or until you "
+            "show it to everybody.",
+            "{n} people have voted. The result stays hidden until the vote is closed, or until "
+            "you show it to everybody.",
+            count,
+        )
+        return Note(text=text, tone="empty")

@@ -1,0 +1,98 @@
+"""The kind: what each step of a vote asks, and what is wrong with its file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from plakit.activities.board.settings import BoardSettings
+from plakit.activities.deciding.vote_form import vote_form
+from plakit.activities.deciding.voted import voted_on
+from plakit.activities.deciding.ways import WAYS, WayStep, way_of
+from plakit.activities.held import Held
+from plakit.activities.kind import Asking, Kind, none_recorded
+from plakit.activities.votes.issues import issues_of, session_of
+from plakit.activities.votes.results import VoteResults
+from plakit.activities.votes.settings import VoteSettings
+from plakit.errors import Fault, known
+from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.wording import tell
+
+
+class Vote(Kind):
+    """Votes on issues that are known before, one way a step."""
+
+    name = "vote"
+    settings = VoteSettings
+    does = WAYS
+    results_of = VoteResults
+
+    def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
+        """Find missing steps, and settings that name what is not there."""
+        settings = activity.read_settings(VoteSettings)
+        text = tell("{activity} is a vote, and ballots of one are not recorded here.",
+                    activity=activity.id)  # fmt: skip
+        return [
+            *_step_faults(activity),
+            *_source_faults(programme, activity, settings),
+            *best_of_faults(activity),
+            *none_recorded(programme, activity, text),
+        ]
+
+    def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
+        """Ask for a vote, in the way of the step."""
+        settings = activity.read_settings(VoteSettings)
+        issues = issues_of(programme, settings, session_of(programme, step))
+        chosen = voted_on(activity, step, held, issues)
+        return Asking(vote_form(programme, activity, step, chosen))
+
+    def recorded_value(self, row: Recorded) -> dict[str, Any]:
+        """Give nothing: what is recorded of a vote is a fault."""
+        return {}
+
+
+def best_of_faults(activity: Activity) -> Iterator[Fault]:
+    """Find votes on the first of a vote that does not come before them."""
+    earlier: list[str] = []
+    for number, step in enumerate(activity.steps):
+        if way_of(step) not in WAYS:
+            continue
+        best_of = activity.read_step(step, WAYS[way_of(step)]).best_of
+        if best_of and best_of not in earlier:
+            text = tell("'{step}' is not a vote before this one. {known}", step=best_of,
+                        known=known(best_of, earlier))  # fmt: skip
+            yield activity.fault("steps", number, "settings", "best_of", text=text)
+        earlier.append(step.id)
+
+
+def _step_faults(activity: Activity) -> Iterator[Fault]:
+    if not activity.steps:
+        text = tell("a vote needs steps, such as: - {{id: dots, title: Dots, does: dots}}")
+        yield activity.fault("steps", text=text)
+    for number, step in enumerate(activity.steps):
+        model = WAYS.get(way_of(step), WayStep)
+        if activity.read_step(step, model).open_votes and activity.mode != "named":
+            text = tell("only who votes by name can be shown with a vote. Write mode: named, or "
+                        "take open_votes out")  # fmt: skip
+            yield activity.fault("steps", number, "settings", "open_votes", text=text)
+
+
+def _source_faults(
+    programme: Programme, activity: Activity, settings: VoteSettings
+) -> Iterator[Fault]:
+    if settings.cases != "all":
+        for number, name in enumerate(settings.cases):
+            if name not in programme.cases and f"cases/{name}.yaml" not in programme.files:
+                text = tell("'{name}' is not a case of the register. {known}", name=name,
+                            known=known(name, programme.cases))  # fmt: skip
+                yield activity.fault("settings", "cases", number, text=text)
+    boards = {one.id: one for one in programme.activities.values() if one.kind == "board"}
+    if settings.cards_of and settings.cards_of not in boards:
+        text = tell("'{name}' is not a board. {known}", name=settings.cards_of,
+                    known=known(settings.cards_of, boards))  # fmt: skip
+        yield activity.fault("settings", "cards_of", text=text)
+    elif settings.column:
+        board = boards.get(settings.cards_of)
+        names = [one.id for one in board.read_settings(BoardSettings).headings] if board else []
+        if settings.column not in names:
+            text = tell("'{name}' is not a column. {known}", name=settings.column,
+                        known=known(settings.column, names))  # fmt: skip
+            yield activity.fault("settings", "column", text=text)
