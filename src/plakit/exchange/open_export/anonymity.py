@@ -121,6 +121,8 @@ def _given_groups(wave: Wave) -> dict[str, dict[str, str]]:
 def _judged(wave: Wave) -> Leaving:
     if kind_of(wave.activity).is_about_cases:
         return Leaving(wave, "nothing", about_cases())
+    if wave.is_sealed:
+        return Leaving(wave, "nothing", tell("Nobody sees it before the round is closed or shown."))
     if wave.is_open_book:
         return _open_book(wave)
     if wave.is_meant_to_be_read:

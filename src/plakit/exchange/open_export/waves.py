@@ -60,6 +60,12 @@ class Wave:
         return self.form.meant_to_be_read if self.form else self._is_recorded_without_names
 
     @property
+    def is_sealed(self) -> bool:
+        """Tell whether nobody sees these answers yet, as of a vote that goes on."""
+        is_sealed = self.form is not None and self.form.is_sealed
+        return is_sealed and self.state.is_open and not self.state.is_shown
+
+    @property
     def _is_by_facilitator(self) -> bool:
         if self.form is None or not any(one.by_facilitator for one in self.form.questions):
             return False
