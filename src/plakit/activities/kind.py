@@ -332,6 +332,13 @@ class Kind(ABC):
         """
         return False
 
+    def follows_answers(self, activity: Activity, step: str) -> bool:
+        """Tell whether what a step asks is made from earlier answers, and changes with them.
+
+        Its questions are those of its opening; later answers make them no other round.
+        """
+        return self.is_decision(activity, step)
+
     def not_for(
         self, programme: Programme, activity: Activity, step: str, seat: Seat
     ) -> Mapping[str, Text]:

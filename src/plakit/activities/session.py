@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plakit.activities.deciding.earlier import decided_before
 from plakit.activities.kind import Results, Who
 from plakit.blocks import (
     Block,
@@ -62,6 +63,7 @@ def session_report(
             continue
         blocks.append(Heading(text=one.say(one.activity.title), id=one.activity.id))
         blocks.append(one.report())
+    blocks += decided_before(programme, session, {one.activity.id for one in results})
     return Section(blocks=tuple(blocks))
 
 

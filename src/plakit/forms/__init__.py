@@ -25,7 +25,7 @@ from plakit.forms.dates import DateQuestion
 from plakit.forms.deciding import DecisionQuestion, OutcomeQuestion
 from plakit.forms.form import Form, Section
 from plakit.forms.grid import GridQuestion
-from plakit.forms.grouping import Card, GroupingQuestion, Pile
+from plakit.forms.grouping import Card, GroupingQuestion, Pile, ProposedPile
 from plakit.forms.kinds import KINDS
 from plakit.forms.messages import SaveMessage
 from plakit.forms.pairs import CompareQuestion
@@ -69,6 +69,7 @@ __all__ = [
     "Passage",
     "Pile",
     "PointsQuestion",
+    "ProposedPile",
     "Question",
     "RankingQuestion",
     "ReviseQuestion",

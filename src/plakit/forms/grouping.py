@@ -7,7 +7,7 @@ from pydantic import Field, JsonValue, model_validator
 
 from plakit.blocks import SheetQuestion
 from plakit.errors import AnswerError
-from plakit.forms.questions import Id, Part, Question, only_once
+from plakit.forms.questions import UNSAID, Id, Part, Question, only_once
 from plakit.forms.taking import (
     first_double,
     listed,
@@ -26,24 +26,39 @@ _UNNAMED_ON_PAPER = 6
 
 
 class Card(Part):
-    """One card as it was written; its text is a participant's, not the programme's."""
+    """One card as it was written; its text is a participant's, not the programme's.
+
+    ``group`` is the heading it was written under.
+    """
 
     id: Id
     text: str
+    group: Text = UNSAID
 
 
 class Pile(Part):
-    """A pile that is there from the start."""
+    """A pile that is there from the start, with the cards that lie in it."""
 
     id: Id
     name: Text
+    cards: tuple[Id, ...] = ()
+
+
+class ProposedPile(Part):
+    """Cards that may belong together: shown as a proposal, and in no pile until it is taken.
+
+    ``name`` is what the pile is called at first, if it is taken.
+    """
+
+    name: str
+    cards: tuple[Id, ...] = Field(min_length=2)
 
 
 class GroupingQuestion(Question):
     """What belongs together? Cards into piles that the group names.
 
     A value is ``[{"id": "p1", "name": "…", "cards": ["id", …]}, …]``. Cards in no pile are
-    left out: they stay ungrouped.
+    left out: they stay ungrouped. ``proposed_by`` says on what proposals rest, and what they miss.
     """
 
     kind: ClassVar[str] = "grouping"
@@ -52,11 +67,19 @@ class GroupingQuestion(Question):
     cards: tuple[Card, ...]
     piles: tuple[Pile, ...] = ()
     most_piles: int = Field(default=20, ge=1, le=100)
+    proposed: tuple[ProposedPile, ...] = ()
+    proposed_by: Text = UNSAID
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Self:
         only_once((card.id for card in self.cards), what=mark("card"))
         only_once((pile.id for pile in self.piles), what=mark("pile"))
+        known = {card.id for card in self.cards}
+        lying = [card for pile in self.piles for card in pile.cards]
+        only_once(lying, what=mark("card"))
+        for card in (*lying, *(card for pile in self.proposed for card in pile.cards)):
+            if card not in known:
+                raise ValueError(tell("{card} is not a card of this question", card=card))
         if len(self.piles) > self.most_piles:
             raise ValueError(
                 tell(
@@ -120,7 +143,10 @@ class GroupingQuestion(Question):
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give each card a place for the letter of its pile; name a few piles, leave a few open."""
         languages = tuple(languages)
-        cards = [{"mark": card.id, "label": card.text, "about": ""} for card in self.cards]
+        cards = [
+            {"mark": card.id, "label": card.text, "about": say(card.group, languages)}
+            for card in self.cards
+        ]
         names = tuple(say(pile.name, languages) for pile in self.piles)
         unnamed = min(self.most_piles - len(names), _UNNAMED_ON_PAPER)
         return self.on_paper(

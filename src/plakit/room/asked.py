@@ -6,7 +6,7 @@ from plakit.activities import kind_of
 from plakit.errors import Fault, ParameterError
 from plakit.forms import Form
 from plakit.programme import Activity, Programme
-from plakit.room.answers import hold
+from plakit.room.answers import asked_forms, hold
 from plakit.store import Store
 from plakit.wording import tell
 
@@ -17,13 +17,16 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
     Returns
     -------
     faults : list of Fault
-        Other questions in a round that is open: answers would mean two things.
+        Other questions in a round that is open: answers would mean two things. And what was
+        promised when a round was opened, and is otherwise now.
     hints : list of Fault
         Mended words, other questions in a round that is closed, and cases that came or were
         changed while they are read or judged: that round goes on with those it began with.
     """
     faults, hints = [], []
     for activity in programme.activities.values():
+        if changed := _changed_promise(programme, store, activity):
+            faults.append(activity.fault("settings", text=changed))
         for session, step, form, now in _pairs(programme, store, activity):
             name = f"{session}, {step}"
             if form.skeleton() == now.skeleton():
@@ -33,8 +36,8 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
                     name=name,
                 )
                 hints.append(_fault(programme, activity, form, now, text))
-            elif kind_of(activity).is_decision(activity, step):
-                continue  # What it asks follows the judgements, not the files.
+            elif kind_of(activity).follows_answers(activity, step):
+                continue  # What it asks follows earlier answers, not the files.
             elif kind_of(activity).is_about_cases and _is_open(store, session, activity, step):
                 text = tell(
                     "the cases, or what is asked of them, have changed since {name} was first "
@@ -57,6 +60,11 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
                 )
                 hints.append(_fault(programme, activity, form, now, text))
     return faults, hints
+
+
+def _changed_promise(programme: Programme, store: Store, activity: Activity) -> str:
+    sessions = tuple(one.id for one in programme.sessions)
+    return kind_of(activity).changed_promise(activity, asked_forms(store, activity, sessions))
 
 
 def _is_open(store: Store, session: str, activity: Activity, step: str) -> bool:

@@ -16,7 +16,8 @@ def deciding_step(
     held : Held
         What earlier steps hold: a decision is made on that.
     name : str
-        The id of the step; empty: the first that the facilitator answers.
+        The id of the step, or what it is for, such as ``outcome`` (the first of these that was
+        not asked yet, else the last); empty: the first that the facilitator answers.
 
     Returns
     -------
@@ -25,11 +26,16 @@ def deciding_step(
     """
     steps = [one for one in activity.steps if one.session in ("", session.id)]
     why = tell("{activity} has no step that is for you to answer.", activity=activity.id)
+    kind = kind_of(activity)
+    if name and name not in {one.id for one in steps}:
+        meant = [one for one in steps if kind.does_in(one) == name]
+        new = [one for one in meant if (session.id, one.id) not in held.waves]
+        steps, name = (new or meant[-1:]), ""
     for step in steps:
         if name not in ("", step.id):
             continue
         try:
-            asking = kind_of(activity).asking(programme, activity, step, held)
+            asking = kind.asking(programme, activity, step, held)
         except ParameterError as error:
             why = str(error)
             continue

@@ -9,6 +9,7 @@ from plakit.activities.session import calendar_table, who_table
 from plakit.blocks import Block, Provenance, Section
 from plakit.programme import Activity
 from plakit.room import reads
+from plakit.room.asking import FACILITATOR
 from plakit.room.exchanging import ExchangingRoom
 from plakit.room.gate import See
 from plakit.wording import tell
@@ -42,8 +43,9 @@ class OutcomeRoom(ExchangingRoom):
     ) -> Block:
         """Write what a seat brought into a file of the programme; from then on the file counts.
 
-        Without a seat it is shown what waits, and nothing is changed. What was changed in a file
-        by hand is never written over.
+        Without a seat it is shown what waits, and nothing is changed; but where only the
+        facilitator brings something, such as an outcome, that is adopted. What was changed in a
+        file by hand is never written over.
 
         Parameters
         ----------
@@ -68,6 +70,8 @@ class OutcomeRoom(ExchangingRoom):
 
         asked = self.programme.activity(activity)
         refuse_nothing_to_adopt(asked)
+        if not seat and {one.seat for one in self._proposals(activity)} == {FACILITATOR}:
+            seat = FACILITATOR
         if not seat or self.place.is_read_only:
             title, proposals = self._say(asked.title), self._proposals(activity)
             return self._marked(what_waits(asked, proposals, title=title, seat=seat))

@@ -145,7 +145,8 @@ class Room(OutcomeRoom):
         Parameters
         ----------
         step : str
-            Empty: the activity's first step that is for you to answer.
+            Its id, or what it is for, such as ``grouping``; empty: the activity's first step
+            that is for you to answer.
         """
         from plakit.room.deciding import deciding_step
 

@@ -5,6 +5,7 @@ never shown. How votes on cards are asked and counted is in `deciding`.
 """
 
 from plakit.activities.board.kind import Board
-from plakit.activities.board.results import YOU, BoardResults
+from plakit.activities.board.results import BoardResults
+from plakit.activities.board.tables import YOU
 
 __all__ = ["YOU", "Board", "BoardResults"]

@@ -1,41 +1,37 @@
-"""The cards of a board, and how they are shown: every one, also unranked ones."""
+"""What came out of a board: every card, piles first; what was flagged, voted and decided."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from plakit.activities.board.cards import Card, card_rows, cards_of, columns_of
+from plakit.activities.board.flag_tables import log_table, quotes_table, verdicts_table
+from plakit.activities.board.flags import Flags, flags_of
+from plakit.activities.board.issues import all_issues
+from plakit.activities.board.piles import Pile, piles_of
 from plakit.activities.board.settings import BoardColumn, BoardSettings
-from plakit.activities.certainty import with_doubt
-from plakit.activities.held import Answered
+from plakit.activities.board.tables import as_pairs, by_heading, by_pile, marked_own
+from plakit.activities.deciding.issues import Issue
+from plakit.activities.deciding.outcome import Basis, decided_in, outcome_proposals
+from plakit.activities.deciding.outcome_table import Told, outcome_table, told_in
+from plakit.activities.deciding.voted import Voted
+from plakit.activities.deciding.ways import WAYS
 from plakit.activities.kind import Results, Who
-from plakit.activities.own import ONLY_YOU
-from plakit.blocks import Block, Cell, Column, Note, Row, RowGroup, Section, Table, TextCell
+from plakit.activities.own import ONLY_YOU, own_answers
+from plakit.activities.proposing import Proposal
+from plakit.blocks import Block, Finding, Note, Section, Table
+from plakit.errors import ParameterError, known
+from plakit.programme import Step
+from plakit.text import titled
 from plakit.wording import mark, tell, tell_many
 
-# The tag of one's own card, which nobody else sees.
-YOU = mark("You")
 NO_CARD = mark("You wrote none of them.")
 
 
 @dataclass(frozen=True)
-class Card:
-    """One contribution as it is shown: readable id, heading, words; never its author."""
-
-    id: str
-    column: str
-    text: str
-    place: str = ""
-    parent: str = ""
-    certainty: str = "certain"
-    note: str = ""
-    is_own: bool = False
-
-
-@dataclass(frozen=True)
 class BoardResults(Results):
-    """The cards of a board."""
+    """The cards of a board, and what the group made of them."""
 
     @property
     def settings(self) -> BoardSettings:
@@ -43,32 +39,35 @@ class BoardResults(Results):
         return self.activity.read_settings(BoardSettings)
 
     def cards(self) -> tuple[Card, ...]:
-        """Give every card, heading by heading: ranked first, then as recorded, then live.
+        """Give every card, heading by heading: ranked first, then as recorded, then live."""
+        return self._cards
 
-        Live cards stand in the order of their ids: not of writing, nor writer by writer.
-        """
-        rows = [row for row in self.held.answers if row.counts]
-        recorded = [card for row in rows if row.origin == "recorded" for card in _cards(row)]
-        live = [card for row in rows if row.origin != "recorded" for card in _cards(row)]
-        cards = [*recorded, *sorted(live, key=lambda card: card.id)]
-        order = [column.id for column in self.columns]
-        return tuple(
-            sorted(cards, key=lambda card: (order.index(card.column), int(card.place or 10**6)))
-        )
+    @cached_property
+    def _cards(self) -> tuple[Card, ...]:
+        return cards_of(self.activity, self.held)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[BoardColumn, ...]:
         """Give the headings, and last those that were asked and are in no file any more."""
-        named = {column.id for column in self.settings.columns}
-        asked = dict.fromkeys(row.item for row in self.held.answers if row.item not in named)
-        gone = (
-            BoardColumn(id=item, title={"": tell("{item} (asked before)", item=item)})
-            for item in asked
-        )
-        return (*self.settings.columns, *gone)
+        return columns_of(self.activity, self.held)
+
+    @cached_property
+    def piles(self) -> tuple[Pile, ...]:
+        """Give the piles of the latest grouping, with their cards."""
+        return piles_of(self.activity, self.held)
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """Give what can be decided on: piles, and cards in none."""
+        return all_issues(self.activity, self.held)
+
+    @cached_property
+    def flags(self) -> Flags:
+        """Give what was prioritised, quoted and answered."""
+        return flags_of(self.activity, self.held)
 
     def table(self) -> Table:
-        """Show all cards under their headings.
+        """Show every card: in piles with those in none last, else under their headings.
 
         Returns
         -------
@@ -77,82 +76,147 @@ class BoardResults(Results):
         """
         return self._table_of(self.cards())
 
+    def prioritised(self) -> Block:
+        """Show what the group goes on with, what not, and why.
+
+        Returns
+        -------
+        Table
+            One row a pile or card: what was said of it, with the reason.
+        """
+        if self.flags.verdicts:
+            return verdicts_table(self, self.issues, self.flags)
+        return Note(text=tell("Nothing is marked as prioritised yet."), tone="empty")
+
+    def quotes(self) -> Block:
+        """Show the cards that are quoted, each as its writer agreed to be named or not."""
+        table = quotes_table(self, self.cards(), self.flags)
+        return table or Note(text=tell("Nothing is quoted."), tone="empty")
+
+    def questions(self) -> Block:
+        """Show the log of questions: what became of each, who answered, to whom it went.
+
+        Returns
+        -------
+        Table
+            One row a question.
+        """
+        table = log_table(self, self.cards(), self.flags)
+        return table or Note(text=tell("No question is in the log."), tone="empty")
+
+    def vote(self, step: str = "") -> Voted:
+        """Give what came out of one of its votes.
+
+        Parameters
+        ----------
+        step : str
+            Empty: the latest.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such vote.
+        """
+        there = {one.step.id: one for one in self.votes()}
+        if there and step in ("", *there):
+            return there[step or list(there)[-1]]
+        if not step:
+            raise ParameterError(
+                tell("{activity}: no vote was opened yet.", activity=self.activity.id)
+            )
+        raise ParameterError(
+            tell(
+                "{activity}: '{name}' is no step of it. {known}",
+                activity=self.activity.id,
+                name=step,
+                known=known(step, there),
+            )
+        )
+
+    def votes(self) -> tuple[Voted, ...]:
+        """Give what came out of each vote that was opened, in order."""
+        opened = {step for _, step in self.held.waves}
+        return tuple(
+            Voted(self, step, self.issues)
+            for step in self.activity.steps
+            if step.does in WAYS and step.id in opened
+        )
+
+    def outcome(self) -> Block:
+        """Show what the group decided: the sentence, dissent and reasons, and what it rests on.
+
+        Returns
+        -------
+        Table
+            One group of rows an outcome. Once it is adopted, its file is what counts.
+        """
+        if not self._outcomes:
+            return Note(text=tell("No outcome is written down yet."), tone="empty")
+        title = titled(self.say(self.activity.title), tell("what the group decided"))
+        return outcome_table(self._outcomes, id=self._id("outcome"), title=title)
+
+    @cached_property
+    def _outcomes(self) -> tuple[Told, ...]:
+        return tuple(
+            told_in(self.programme, self.activity, one, self.issues, self._basis, self.say)
+            for one in decided_in(self.activity, self.held)
+        )
+
+    @cached_property
+    def _basis(self) -> Basis | None:
+        """Give what the last vote came to, as far as it may be shown."""
+        return next((basis for one in reversed(self.votes()) if (basis := basis_of(one))), None)
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Give the outcomes as they could stand in ``outcomes/``."""
+        return outcome_proposals(self.programme, self.activity, self.held, self.issues, self._basis)
+
     def beside(self, own: Mapping[str, Mapping[str, Any]]) -> Section:
-        """Show all cards, and mark those that one wrote oneself."""
+        """Show what the step is for that is shown; of cards, with one's own marked."""
+        step = self._latest()
+        if step is not None and step.does in WAYS:
+            mine = own_answers(self._form(), own, self.say)
+            return Section(blocks=(mine, self.vote(step.id).result()))
+        if step is not None and step.does == "outcome":
+            return Section(blocks=(self.outcome(),))
         if not self.cards():
             return self.report()
-        table = self._table_of(_marked_own(self.cards(), own))
+        if step is not None and step.does == "flags":
+            return Section(blocks=(self.prioritised(), *self._noted()))
+        table = self._table_of(marked_own(self.cards(), own))
+        if step is not None and step.does == "grouping":
+            return Section(blocks=(table,))
         about = f"{table.about} {tell(ONLY_YOU if any(own.values()) else NO_CARD)}"
         return Section(blocks=(table.model_copy(update={"about": about}),))
 
-    def _table_of(self, cards: tuple[Card, ...]) -> Table:
-        if self.settings.answers_to:
-            return self._pairs(cards)
-        has_places = any(card.place for card in cards)
-        columns = [Column(head=tell("Id"), role="id"), Column(head=tell("Card"), role="label")]
-        if has_places:
-            columns.insert(1, Column(head=tell("Rank"), align="end"))
-        groups = tuple(
-            RowGroup(title=f"{self.say(column.title)} ({len(here)})", rows=_rows(here, has_places))
-            for column in self.columns
-            if (here := [card for card in cards if card.column == column.id])
-        )
-        return self._table(tuple(columns), groups)
-
-    def _pairs(self, cards: tuple[Card, ...]) -> Table:
-        asked_about = self.settings.answers_to
-        first = next(c for c in self.settings.columns if c.id == asked_about)
-        others = " / ".join(self.say(c.title) for c in self.settings.columns if c.id != asked_about)
-        rows = tuple(
-            Row(cells=(_id(card), _words(card), _replies(card, cards)))
-            for card in cards
-            if card.column == asked_about
-        )
-        columns = (
-            Column(head=tell("Id"), role="id"),
-            Column(head=self.say(first.title), role="label"),
-            Column(head=others),
-        )
-        loose = tuple(
-            Row(cells=(_id(card), TextCell(doubt=tell("none named")), _words(card)))
-            for card in cards
-            if card.column != asked_about and card.parent not in {one.id for one in cards}
-        )
-        apart = (RowGroup(title=tell("Answers to none of these"), rows=loose),) if loose else ()
-        return self._table(columns, (RowGroup(rows=rows), *apart))
-
-    def _table(self, columns: tuple[Column, ...], groups: tuple[RowGroup, ...]) -> Table:
-        sources = dict.fromkeys(row.source for row in self.held.answers if row.source)
-        return Table(
-            id=f"table-{self.activity.id}",
-            title=self.say(self.settings.caption) or tell("The cards, heading by heading"),
-            about=self.say(self.settings.about) or self._counted(),
-            columns=columns,
-            groups=groups,
-            notes=tuple(self.say(note) for note in self.settings.notes),
-            source="; ".join(self.say(self.programme.sources[one].title) for one in sources),
-        )
-
-    def _counted(self) -> str:
-        count = len(self.cards())
-        return tell_many(
-            "{n} card. Who wrote them is not shown.",
-            "{n} cards. Who wrote them is not shown.",
-            count,
-        )
+    def picture(self) -> Block:
+        """Give the table of the step that is shown, for a wall."""
+        step = self._latest()
+        if step is not None and step.does in WAYS:
+            return self.vote(step.id).result()
+        if step is not None and step.does == "outcome":
+            return self.outcome()
+        return self.table() if self.cards() else self.report()
 
     def report(self) -> Section:
-        """Give the table of all cards, or say that there are none."""
-        block: Block = (
-            self.table()
-            if self.cards()
-            else Note(text=tell("Nobody has answered yet."), tone="empty")
+        """Give all cards, what was flagged, each vote and what was decided."""
+        if not self.cards():
+            return Section(blocks=(Note(text=tell("Nobody has answered yet."), tone="empty"),))
+        flagged = (self.prioritised(),) if self.flags.verdicts else ()
+        votes = tuple(one.result() for one in self.votes())
+        decided = (self.outcome(),) if self._outcomes else ()
+        return Section(blocks=(self.table(), *flagged, *self._noted(), *votes, *decided))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Give what the group decided."""
+        return tuple(
+            Finding(text=one.text, table=self._id("outcome"), decided=True)
+            for one in self._outcomes
         )
-        return Section(blocks=(block,))
 
     def who(self) -> Who:
         """Say who wrote; of a recorded board the number of writers is not known."""
-        given = [row for row in self.held.answers if row.value]
+        given = [row for row in card_rows(self.activity, self.held) if row.value]
         origins = ", ".join(sorted({row.origin for row in given}, key=_recorded_first))
         if any(row.origin == "recorded" for row in given):
             return Who(self.say(self.activity.who_was_asked), None, None, origins)
@@ -162,68 +226,66 @@ class BoardResults(Results):
         return Who(self.who_words(), asked, writers, origins, is_here=is_here)
 
     def files(self) -> tuple[str, ...]:
-        """Name the activity's file and the recorded files that hold cards of it."""
-        return (self.activity.file, *self.programme.recorded_files(self.activity.id))
+        """Name the activity's file, the recorded files that hold cards of it, and outcomes."""
+        outcomes = (
+            one.file for one in self.programme.outcomes_until(self.session)
+            if one.activity == self.activity.id
+        )  # fmt: skip
+        return (
+            self.activity.file, *self.programme.recorded_files(self.activity.id), *outcomes,
+        )  # fmt: skip
+
+    def _latest(self) -> Step | None:
+        """Give the step that was opened last; None: none, or it is in the file no more."""
+        name = self.held.waves[-1][1] if self.held.waves else ""
+        return next((one for one in self.activity.steps if one.id == name), None)
+
+    def _noted(self) -> tuple[Block, ...]:
+        tables = (
+            quotes_table(self, self.cards(), self.flags),
+            log_table(self, self.cards(), self.flags),
+        )
+        return tuple(one for one in tables if one)
+
+    def _table_of(self, cards: Sequence[Card]) -> Table:
+        titles = {column.id: self.say(column.title) for column in self.columns}
+        if self.piles:
+            columns, groups = by_pile(cards, self.piles, titles)
+        elif self.settings.answered:
+            columns, groups = as_pairs(cards, titles, self.settings.answered)
+        else:
+            columns, groups = by_heading(cards, titles)
+        sources = dict.fromkeys(row.source for row in self.held.answers if row.source)
+        caption = tell("The cards, pile by pile") if self.piles else tell(
+            "The cards, heading by heading"
+        )  # fmt: skip
+        return Table(
+            id=f"table-{self.activity.id}",
+            title=self.say(self.settings.caption) or caption,
+            about=self.say(self.settings.about) or self._counted(),
+            columns=columns,
+            groups=groups,
+            notes=tuple(self.say(note) for note in self.settings.notes),
+            source="; ".join(self.say(self.programme.sources[one].title) for one in sources),
+        )
+
+    def _counted(self) -> str:
+        return tell_many(
+            "{n} card. Who wrote them is not shown.",
+            "{n} cards. Who wrote them is not shown.",
+            len(self.cards()),
+        )
+
+    def _id(self, name: str) -> str:
+        return f"table-{self.activity.id}-{name}"
+
+
+def basis_of(voted: Voted) -> Basis | None:
+    """Give what an outcome says of the vote it rests on; None: nothing may be shown of it."""
+    if voted.scene is None or not voted.places:
+        return None
+    return Basis(voted.scene.method, len(voted.scene.cast.voters), voted.places)
 
 
 def _recorded_first(origin: str) -> tuple[bool, str]:
     return origin != "recorded", origin
-
-
-def _cards(row: Answered) -> Iterable[Card]:
-    if row.origin == "recorded":
-        text = row.value["value"][0]["text"]
-        yield Card(row.card, row.item, text, row.place, row.parent, row.certainty, row.note)
-        return
-    for written in row.value.get("value", []):
-        yield Card(_card_id(row, written["id"]), row.item, written["text"])
-
-
-def _card_id(row: Answered, number: str) -> str:
-    """Make an id that stays when cards are added, and does not show its author.
-
-    In mode named, who knows the seats could try them all, and so find the author of a card.
-    """
-    seed = f"{row.session}/{row.step}/{row.respondent}/{row.item}/{number}"
-    return f"{row.session}-{row.item}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}"
-
-
-def _rows(cards: list[Card], has_places: bool) -> tuple[Row, ...]:
-    rows = []
-    for card in cards:
-        cells: list[Cell] = [_id(card), _words(card)]
-        if has_places:
-            cells.insert(1, TextCell(text=card.place))
-        rows.append(Row(cells=tuple(cells)))
-    return tuple(rows)
-
-
-def _id(card: Card) -> Cell:
-    return TextCell(text=card.id)
-
-
-def _words(card: Card) -> Cell:
-    words = with_doubt(card.text, card.certainty, card.note)
-    return words.model_copy(update={"tag": tell(YOU)}) if card.is_own else words
-
-
-def _marked_own(cards: tuple[Card, ...], own: Mapping[str, Mapping[str, Any]]) -> tuple[Card, ...]:
-    """Mark as many cards as one wrote; of two with the same words it does not matter which."""
-    left = Counter(
-        (item, card["text"]) for item, answer in own.items() for card in answer.get("value", [])
-    )
-    marked = []
-    for card in cards:
-        is_own = not card.place and left[card.column, card.text] > 0
-        left[card.column, card.text] -= is_own
-        marked.append(replace(card, is_own=is_own))
-    return tuple(marked)
-
-
-def _replies(card: Card, cards: tuple[Card, ...]) -> Cell:
-    replies = [reply.text for reply in cards if reply.parent == card.id]
-    return (
-        TextCell(text="; ".join(replies))
-        if replies
-        else TextCell(text="", doubt=tell("none recorded"))
-    )
