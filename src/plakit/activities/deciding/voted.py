@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plakit.activities.deciding.cast import Cast, read_cast
+from plakit.activities.deciding.comparing import methods_table
+from plakit.activities.deciding.grid_figure import grid_figure
 from plakit.activities.deciding.issues import Issue
 from plakit.activities.deciding.order_table import order_table
 from plakit.activities.deciding.placed import Placed, placed
@@ -129,6 +131,14 @@ class Voted:
         """Show who voted and who did not, never what."""
         return cast_table(self.scene) if self.scene else self._nothing()
 
+    def grid(self) -> Block:
+        """Draw issues by both criteria, where they were judged by two."""
+        return grid_figure(self.scene) if self.scene else self._nothing()
+
+    def methods(self) -> Block:
+        """Show which place other methods would give each issue, and who beats all, if anybody."""
+        return methods_table(self.scene) if self.scene else self._nothing()
+
     def by_seat(self) -> Block:
         """Show how each seat voted, where that was said before the vote.
 
@@ -154,8 +164,12 @@ class Voted:
         """Give the blocks of this vote for a report, in order."""
         if self.scene is None or self.scene.reason:
             return (self.result(),)
-        seats = (self.by_seat(),) if self.scene.cast.is_open else ()
-        return (self.result(), *seats, self.ballots_cast())
+        scene = self.scene
+        grid = (self.grid(),) if scene.way == "scores" else ()
+        seats = (self.by_seat(),) if scene.cast.is_open else ()
+        is_one = scene.way == "pairs" or len(scene.parts) > 1
+        methods = () if is_one else (self.methods(),)
+        return (self.result(), *grid, *methods, *seats, self.ballots_cast())
 
     def _nothing(self) -> Note:
         wave = wave_of(self.step.id, self.results.held)

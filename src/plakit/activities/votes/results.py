@@ -54,6 +54,14 @@ class VoteResults(Results):
         """Show who voted and who did not, never what."""
         return self.voted(step).ballots_cast()
 
+    def grid(self, step: str = "") -> Block:
+        """Draw issues by both criteria, where they were judged by two."""
+        return self.voted(step).grid()
+
+    def methods(self, step: str = "") -> Block:
+        """Show which place other methods would give each issue, and who beats all, if anybody."""
+        return self.voted(step).methods()
+
     def by_seat(self, step: str = "") -> Block:
         """Show how each seat voted, where the form said so before the vote."""
         return self.voted(step).by_seat()

@@ -1,0 +1,95 @@
+"""Votes as phones send them: one seat, one vote, whoever sits there; sealed until it is closed."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plakit import open_session
+from plakit.blocks.plain import plain_text
+from plakit.room import Room
+from tests.room.served import Page, Served
+
+VOTE = """\
+id: start
+kind: vote
+title: What do we start with?
+mode: {mode}
+k: 3
+steps:
+- {{id: round-1, title: Our vote, session: S01, does: dots, settings: {{dots: 3}}}}
+settings:
+  issues: [{{id: rules, text: Simpler rules}}, {{id: time, text: More time}}]
+"""
+
+
+@pytest.fixture(params=["named", "pseudonymous"])
+def voting(
+    request: pytest.FixtureRequest, sample_folder: Path, change: Callable[[str, str, str], None]
+) -> Iterator[tuple[Room, Served]]:
+    text = VOTE.format(mode=request.param)
+    (sample_folder / "activities/start.yaml").write_text(text, encoding="utf-8")
+    change("sessions.yaml", "activities: [health, openly, needs", "activities: [start, needs")
+    room = open_session(sample_folder, "S01")
+    room.open("start")
+    served = Served(sample_folder)
+    served.start()
+    yield room, served
+    served.kill()
+
+
+def sit(voting: tuple[Room, Served], seat: str, **more: object) -> Page:
+    room, served = voting
+    page = Page(served.port)
+    status, told = page.post("join", token=room.place.people.invite(seat), **more)
+    assert status == 200, told
+    return page
+
+
+def give(page: Page, answer: dict[str, Any]) -> dict[str, Any]:
+    form = page.get("agenda")[1]["items"][0]["form"]
+    told: dict[str, Any] = page.save("start/round-1", "dots", answer, form)
+    return told
+
+
+def test_member_and_alternate_of_a_seat_have_one_vote_and_the_later_counts(
+    voting: tuple[Room, Served],
+) -> None:
+    room, _ = voting
+    member = sit(voting, "AT-1", sits="member")
+    assert give(member, {"value": {"rules": 3}})["ok"]
+    alternate = sit(voting, "AT-1", sits="alternate", take_over=True)
+    # Who sits there now sees the seat's vote, and may change it.
+    held = alternate.get("ask/start/round-1")[1]["state"]["answers"]
+    assert held == {"dots": {"value": {"rules": 3}}}
+    assert give(alternate, {"value": {"time": 3}})["ok"]
+    for seat in ("BE", "CZ"):
+        assert give(sit(voting, seat), {"value": {"rules": 1}})["ok"]
+    room.close("start")
+    cast = room.results("start").voted().cast  # type: ignore[attr-defined]  # a vote's
+    assert len(cast.voters) == 3
+    given = sorted(map(dict, cast.parts[0].given.values()), key=str)
+    assert given == [{"rules": 1}, {"rules": 1}, {"time": 3}]
+
+
+def test_nobody_sees_a_vote_grow_and_nobody_votes_after_it_is_closed(
+    voting: tuple[Room, Served],
+) -> None:
+    room, _ = voting
+    pages = [sit(voting, seat) for seat in ("AT-1", "BE", "CZ", "DE")]
+    for page in pages[:3]:
+        give(page, {"value": {"rules": 2, "time": 1}})
+    give(pages[3], {"nothing": "does_not_apply"})
+    growing = plain_text(room.results("start").report())
+    assert "4 people have voted" in growing
+    assert "Simpler rules" not in growing
+    # A vote may be changed, also into an abstention, until it is closed.
+    assert give(pages[0], {"nothing": "does_not_apply"})["ok"]
+    assert give(pages[0], {"value": {"time": 3}})["ok"]
+    room.close("start")
+    late = give(pages[1], {"value": {"time": 3}})
+    assert not late["ok"]
+    said = plain_text(room.results("start").report())
+    assert "3 voted" in said
+    assert said.count("[tied]") == 2
