@@ -259,4 +259,6 @@ def test_a_pile_tells_which_ones_it_was_merged_from(
     answer(later, "board", "facilitator", "again", Piles={"value": [merged]})
     (pile,) = results_of(later).piles
     assert pile.came_from == ("Pile 0", "Pile 1")
-    assert results_of(later).table().groups[0].title == "Both (2), made of: Pile 0 and Pile 1"
+    assert results_of(later).table().groups[0].title == (
+        "Both (2), S02-board-p9, made of: Pile 0 and Pile 1"
+    )

@@ -12,6 +12,7 @@ from plakit.activities.board.issues import all_issues
 from plakit.activities.board.piles import Pile, piles_of
 from plakit.activities.board.settings import BoardColumn, BoardSettings
 from plakit.activities.board.tables import as_pairs, by_heading, by_pile, marked_own
+from plakit.activities.deciding.evidence_table import evidence_table
 from plakit.activities.deciding.issues import Issue
 from plakit.activities.deciding.outcome import Basis, decided_in, outcome_proposals
 from plakit.activities.deciding.outcome_table import Told, outcome_table, told_in
@@ -155,6 +156,24 @@ class BoardResults(Results):
         title = titled(self.say(self.activity.title), tell("what the group decided"))
         return outcome_table(self._outcomes, id=self._id("outcome"), title=title)
 
+    def evidence(self) -> Block:
+        """Show what each outcome rests on: the vote, the issues, and the cards behind them.
+
+        Returns
+        -------
+        Table
+            One row an issue, with its place in the vote and the ids of its cards.
+        """
+        if not self._outcomes:
+            return Note(text=tell("No outcome is written down yet."), tone="empty")
+        votes = self.votes()
+        return evidence_table(
+            self._outcomes,
+            id=self._id("evidence"),
+            title=titled(self.say(self.activity.title), tell("what the outcome rests on")),
+            vote=self._id(f"{votes[-1].step.id}-order") if self._basis and votes else "",
+        )
+
     @cached_property
     def _outcomes(self) -> tuple[Told, ...]:
         return tuple(
@@ -199,13 +218,13 @@ class BoardResults(Results):
         return self.table() if self.cards() else self.report()
 
     def report(self) -> Section:
-        """Give all cards, what was flagged, each vote and what was decided."""
+        """Give what was decided and on what it rests, each vote, what was noted, and all cards."""
         if not self.cards():
             return Section(blocks=(Note(text=tell("Nobody has answered yet."), tone="empty"),))
         flagged = (self.prioritised(),) if self.flags.verdicts else ()
-        votes = tuple(one.result() for one in self.votes())
-        decided = (self.outcome(),) if self._outcomes else ()
-        return Section(blocks=(self.table(), *flagged, *self._noted(), *votes, *decided))
+        votes = tuple(one.result() for one in reversed(self.votes()))
+        decided = (self.outcome(), self.evidence()) if self._outcomes else ()
+        return Section(blocks=(*decided, *votes, *flagged, *self._noted(), self.table()))
 
     def findings(self) -> tuple[Finding, ...]:
         """Give what the group decided."""

@@ -57,7 +57,7 @@ def by_pile(cards: Sequence[Card], piles: Sequence[Pile], titles: Mapping[str, s
 
 
 def _pile_title(pile: Pile) -> str:
-    named = tell("{pile} ({n})", pile=pile.name, n=len(pile.cards))
+    named = tell("{pile} ({n}), {id}", pile=pile.name, n=len(pile.cards), id=pile.id)
     if not pile.came_from:
         return named
     return tell("{pile}, made of: {earlier}", pile=named, earlier=listed(list(pile.came_from)))

@@ -4,17 +4,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plakit.activities.certainty import with_doubt
-from plakit.activities.deciding.issues import Issue
+from plakit.activities.deciding.issues import Issue, made_of
 from plakit.activities.deciding.outcome import ABOUT, Basis, Decided, adopted_from
 from plakit.activities.deciding.vote_form import method_words
 from plakit.blocks import Cell, Column, Row, RowGroup, Table, TextCell
 from plakit.forms.deciding import STANDINGS
-from plakit.locales import listed, whole
+from plakit.locales import whole
 from plakit.programme import Activity, Outcome, Programme, unit_words
 from plakit.text import Text, for_reader, say
 from plakit.wording import tell
 
 Say = Callable[[Text], str]
+
+
+@dataclass(frozen=True)
+class ToldIssue:
+    """An issue that an outcome is about, with the place it was voted to and its cards."""
+
+    id: str
+    text: str
+    place: int | None
+    cards: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -27,7 +37,7 @@ class Told:
     id: str = ""
     reasons: str = ""
     dissent: tuple[tuple[str, str], ...] = ()
-    issues: tuple[tuple[str, int | None, tuple[str, ...]], ...] = ()
+    issues: tuple[ToldIssue, ...] = ()
     method: str = ""
     n: int | None = None
     certainty: str = "certain"
@@ -43,7 +53,9 @@ def told_of_file(outcome: Outcome, say: Say, *, link: str = "") -> Told:
         id=outcome.id,
         reasons=say(outcome.reasons),
         dissent=tuple((say(one.text), one.by) for one in outcome.dissent),
-        issues=tuple((say(one.text), one.place, one.cards) for one in outcome.issues),
+        issues=tuple(
+            ToldIssue(one.id, say(one.text), one.place, one.cards) for one in outcome.issues
+        ),
         method=outcome.method,
         n=outcome.n,
         certainty=outcome.certainty,
@@ -72,7 +84,9 @@ def told_in(  # noqa: PLR0913, PLR0917  # what was written down, and all it rest
         reasons=decided.reasons,
         dissent=decided.dissent(),
         issues=tuple(
-            (say(one.text), places.get(one.id), one.cards) for one in issues if one.id in about
+            ToldIssue(one.id, say(one.text), places.get(one.id), one.cards)
+            for one in issues
+            if one.id in about
         ),
         method=basis.method if basis and places else "",
         n=basis.n if basis else None,
@@ -117,11 +131,11 @@ def _rows(one: Told) -> Iterator[tuple[Cell, ...]]:
         yield TextCell(text=tell("Dissent")), TextCell(text=text, sub=who)
     if not one.dissent:
         yield TextCell(text=tell("Dissent")), TextCell(text=tell("none was written down"))
-    for text, place, cards in one.issues:
-        yield TextCell(text=tell("Issue")), TextCell(text=text, sub=_behind(place, cards))
+    for issue in one.issues:
+        yield TextCell(text=tell("Issue")), TextCell(text=issue.text, sub=_behind(issue))
     if one.method:
         voted = tell("{n} voted", n=whole(one.n)) if one.n is not None else ""
-        yield TextCell(text=tell("Vote")), TextCell(text=_method(one.method), sub=voted)
+        yield TextCell(text=tell("Vote")), TextCell(text=vote_words(one.method), sub=voted)
 
 
 def _standing(one: Told) -> str:
@@ -129,7 +143,7 @@ def _standing(one: Told) -> str:
     return _said(words) if words else tell("how far the group stands behind it is not said")
 
 
-def _method(name: str) -> str:
+def vote_words(name: str) -> str:
     """Say how votes were counted; a file may name a way of its own."""
     from plakit.methods.bradley_terry import METHOD
     from plakit.methods.voting import METHODS
@@ -141,7 +155,6 @@ def _said(words: Text) -> str:
     return say(words, for_reader(()))
 
 
-def _behind(place: int | None, cards: Sequence[str]) -> str:
-    said = tell("cards: {cards}", cards=listed(list(cards))) if cards else ""
-    at = tell("place {place}", place=place) if place is not None else ""
-    return " · ".join(filter(None, (at, said)))
+def _behind(issue: ToldIssue) -> str:
+    at = tell("place {place}", place=issue.place) if issue.place is not None else ""
+    return " · ".join(filter(None, (at, made_of(issue.id, issue.cards))))

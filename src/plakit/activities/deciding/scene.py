@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plakit.activities.deciding.cast import Cast
+from plakit.activities.deciding.issues import made_of
 from plakit.activities.deciding.placed import Placed
 from plakit.activities.deciding.vote_form import method_words, rule_words
 from plakit.activities.kind import Results
@@ -79,9 +80,8 @@ class Scene:
         )
 
     def cell(self, issue: str, *, tag: str = "", strong: bool = False) -> TextCell:
-        """Give the cell that names an issue, with its id and those of the cards behind it."""
-        cards = [one for one in self.cards.get(issue, ()) if one != issue]
-        sub = tell("{issue}: {cards}", issue=issue, cards=", ".join(cards)) if cards else issue
+        """Give the cell that names an issue, with its id and how many cards are behind it."""
+        sub = made_of(issue, self.cards.get(issue, ()))
         return TextCell(text=self.label(issue), sub=sub, tag=tag, strong=strong)
 
     def counted_words(self) -> str:

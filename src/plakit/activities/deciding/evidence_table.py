@@ -1,0 +1,65 @@
+"""What an outcome rests on, by ids in one table: the vote, the issues, the cards behind each."""
+
+from collections.abc import Iterator, Sequence
+
+from plakit.activities.deciding.outcome_table import Told, vote_words
+from plakit.blocks import Cell, Column, Row, RowGroup, Table, TextCell
+from plakit.locales import whole
+from plakit.wording import tell
+
+
+def evidence_table(
+    outcomes: Sequence[Told],
+    *,
+    id: str,  # noqa: A002  # of the block
+    title: str,
+    vote: str = "",
+) -> Table:
+    """Show each outcome with what it rests on: one row an issue it is about.
+
+    Parameters
+    ----------
+    outcomes : sequence of Told
+        At least one.
+    vote : str
+        The anchor of the table of the vote, where it stands on the same page.
+    """
+    return Table(
+        id=id,
+        title=title,
+        about=tell(
+            "From the sentence back to the vote, to the issues and to the cards they were made "
+            "of, by the ids under which they stand in the files and in the other tables."
+        ),
+        columns=(
+            Column(head=tell("Issue"), role="label"),
+            Column(head=tell("Place"), align="end"),
+            Column(head=tell("Vote")),
+            Column(head=tell("Cards")),
+        ),
+        groups=tuple(
+            RowGroup(title=one.id or one.text, rows=tuple(_rows(one, vote))) for one in outcomes
+        ),
+        layout="profile",
+    )
+
+
+def _rows(one: Told, vote: str) -> Iterator[Row]:
+    if not one.issues:
+        yield Row(cells=(TextCell(doubt=tell("no issue was named")), *[TextCell()] * 3))
+    for issue in one.issues:
+        place = whole(issue.place) if issue.place is not None else "–"
+        cells: tuple[Cell, ...] = (
+            TextCell(text=issue.text, sub=issue.id),
+            TextCell(text=place),
+            _vote(one, vote if issue.place is not None else ""),
+            TextCell(text=" ".join(issue.cards) or "–"),
+        )
+        yield Row(cells=cells)
+
+
+def _vote(one: Told, link: str) -> TextCell:
+    if not one.method:
+        return TextCell(doubt=tell("none"))
+    voted = tell("{n} voted", n=whole(one.n)) if one.n is not None else ""
+    return TextCell(text=vote_words(one.method), sub=voted, link=link)
