@@ -11,11 +11,32 @@ from plakit.methods.voting.ballots import (
     pairwise,
 )
 from plakit.methods.voting.borda import borda, borda_averaged, borda_averaged_many, borda_many
-from plakit.methods.voting.condorcet import copeland, copeland_many, schulze, schulze_many
+from plakit.methods.voting.condorcet import (
+    Condorcet,
+    copeland,
+    copeland_many,
+    find_condorcet,
+    schulze,
+    schulze_many,
+)
+from plakit.methods.voting.kemeny import kemeny
 from plakit.methods.voting.marking import approval, dots, marks_many
+from plakit.methods.voting.ranked_pairs import ranked_pairs
+from plakit.methods.voting.runoff import runoff, runoff_rounds
 from plakit.wording import mark
 
-__all__ = ["METHODS", "BallotError", "Marks", "Method", "Order", "Profile", "pairwise"]
+__all__ = [
+    "METHODS",
+    "BallotError",
+    "Condorcet",
+    "Marks",
+    "Method",
+    "Order",
+    "Profile",
+    "find_condorcet",
+    "pairwise",
+    "runoff_rounds",
+]
 
 _METHODS = (
     Method(
@@ -77,6 +98,33 @@ _METHODS = (
         "rankings",
         schulze,
         schulze_many,
+    ),
+    Method(
+        "ranked_pairs",
+        mark("Ranked pairs"),
+        mark(
+            "Each two options are compared. The clearest results are locked in first; what "
+            "contradicts them is left out."
+        ),
+        "rankings",
+        ranked_pairs,
+    ),
+    Method(
+        "kemeny",
+        mark("Kemeny"),
+        mark("Of all orders, the one wins that contradicts the ballots least."),
+        "rankings",
+        kemeny,
+    ),
+    Method(
+        "runoff",
+        mark("Instant run-off"),
+        mark(
+            "Each ballot counts for its best option. The option with the fewest votes leaves, and "
+            "its ballots go to the next option on them, until one is left."
+        ),
+        "rankings",
+        runoff,
     ),
 )
 METHODS: Mapping[str, Method] = {method.name: method for method in _METHODS}
