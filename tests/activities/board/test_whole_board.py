@@ -117,7 +117,10 @@ def test_piles_stand_first_with_their_originals_and_every_card_is_printed(
     write_cards(room, answer)
     group_time(room, answer, "AT-1", "CZ")
     table = results_of(room).table()
-    assert [group.title for group in table.groups] == ["Time (2)", "In no pile (3)"]
+    assert [group.title for group in table.groups] == [
+        "Time (2), S01-board-p1",
+        "In no pile (3)",
+    ]
     printed = [row.cells[1].text for group in table.groups for row in group.rows]
     assert sorted(printed) == sorted(ids(room))
     assert next(issue.id for issue in results_of(room).issues) == "S01-board-p1"
