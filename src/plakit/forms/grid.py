@@ -38,7 +38,8 @@ class GridQuestion(Question):
     A value is ``{"a": 3, "b": "does_not_apply"}``: by row a level, or one of the kinds of
     nothing that the question takes, unless these are said of the question as a whole
     (``nothing_by_row`` false). Rows may be left out, not all of them; with ``all_rows`` it is
-    answered only when none is.
+    answered only when none is. ``by_numbers``: on a phone, too, levels stand side by side, by
+    their numbers; what these mean stands once above all rows.
     """
 
     kind: ClassVar[str] = "grid"
@@ -49,6 +50,7 @@ class GridQuestion(Question):
     levels: tuple[Level, ...] = Field(min_length=2, max_length=7)
     nothing_by_row: bool = True
     all_rows: bool = False
+    by_numbers: bool = False
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

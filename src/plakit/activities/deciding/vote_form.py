@@ -139,7 +139,8 @@ def _questions(
         case ScoresStep():
             return tuple(
                 GridQuestion(id=one.id, label=one.question, short=one.title, rows=options,
-                             levels=_levels(languages), nothing_by_row=False, **abstains)
+                             levels=_levels(languages), nothing_by_row=False, by_numbers=True,
+                             **abstains)
                 for one in criteria_of(settings, languages)
             )  # fmt: skip
         case RankingStep():

@@ -11,6 +11,7 @@ function columnsOf(question, levels, { text, tell }) {
   const named = levels.map((level) => ({
     value: String(level.value),
     title: `${level.value} ${text(level.label)}`,
+    seen: question.by_numbers && String(level.value),
     about: text(level.descriptor),
   }));
   const nothings = question.nothing_by_row
@@ -31,8 +32,9 @@ class GridRow {
       this.paint();
       on.now();
     };
-    this.rows = columns.map(({ value, title: words_, about }) =>
-      row("radio", { name, value, title: words_, about: isDescribed && about, change: changed }));
+    this.rows = columns.map(({ value, title: words_, seen, about }) =>
+      row("radio",
+        { name, value, title: seen || words_, about: isDescribed && about, change: changed }));
     const clear = () => {
       this.write(undefined);
       this.rows[0].input.focus();
@@ -86,10 +88,10 @@ export function askGrid(question, tools) {
     new GridRow(option, columnsIn(option), tools, isDescribed));
   const heads = columns.map(({ title }, place) =>
     make("th", { scope: "col", id: `${tools.group}-column-${place}`, dir: "auto" }, title));
-  const abouts = columns.filter(({ about }) => about).map(({ title, about }) =>
+  const abouts = columns.filter(({ about, seen }) => about || seen).map(({ title, about }) =>
     make("li", {}, words("strong", title), " ", words("span", about)));
   rows.forEach((each) => each.write(undefined));
-  const table = () => make("div", { class: "gridded" },
+  const table = () => make("div", { class: question.by_numbers ? "gridded numbers" : "gridded" },
     abouts.length ? make("ul", { class: "levels help" }, ...abouts) : "",
     make("table", { "aria-labelledby": tools.legend },
       make("thead", {}, make("tr", {}, make("td", {}), ...heads, make("td", { class: "clear" }))),
