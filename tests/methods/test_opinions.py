@@ -123,7 +123,7 @@ def test_nothing_of_a_person_is_in_what_is_released() -> None:
 
 def test_only_release_opinions_makes_released_opinions() -> None:
     with pytest.raises(TypeError, match="only made by release_opinions"):
-        ReleasedOpinions((), (), "", 0, 0, 0, None, "", 5, "pseudonymous")
+        ReleasedOpinions(released().survey, (), (), "", 0, 0, 0, None, "", 5, "pseudonymous")
 
 
 def test_a_k_below_three_is_refused() -> None:

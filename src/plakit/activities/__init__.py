@@ -7,9 +7,11 @@ from plakit.activities.cases.intake import CaseIntake
 from plakit.activities.cases.judging import CaseJudging
 from plakit.activities.cases.reading import CaseReading
 from plakit.activities.cases.register import CaseRegister
+from plakit.activities.delphi import Delphi
 from plakit.activities.fact_sheet import FactSheet
 from plakit.activities.held import Answered, Held, as_promised
 from plakit.activities.kind import Asking, Kind, Results, Who
+from plakit.activities.opinions import Opinions
 from plakit.activities.plugins import kinds_of_others
 from plakit.activities.proposing import Proposal
 from plakit.activities.self_assessment import SelfAssessment
@@ -89,6 +91,8 @@ KINDS: dict[str, Kind] = {
         CaseRegister(),
         CaseIntake(),
         CaseReading(),
+        Delphi(),
+        Opinions(),
         Vote(),
     )
 }

@@ -19,7 +19,7 @@ from plakit.methods.dividing import (
 )
 from plakit.methods.opinion_groups import POSITIONS, OpinionMap, opinion_groups
 from plakit.methods.released import RELEASE, Mode
-from plakit.methods.survey import AskedItem, ReleasedItem, release_survey
+from plakit.methods.survey import AskedItem, ReleasedItem, ReleasedSurvey, release_survey
 from plakit.wording import tell
 
 if TYPE_CHECKING:
@@ -73,8 +73,10 @@ class ReleasedOpinions:
 
     Attributes
     ----------
+    survey : ReleasedSurvey
+        The totals.
     statements : tuple of ReleasedStatement
-        In the order of the vote.
+        The same in the order of the vote, with what may be said by group.
     groups : tuple of ReleasedGroup
         The largest first; empty: see ``reason``.
     total_n, on_map : int
@@ -87,6 +89,7 @@ class ReleasedOpinions:
         What to mind of the groups.
     """
 
+    survey: ReleasedSurvey
     statements: tuple[ReleasedStatement, ...]
     groups: tuple[ReleasedGroup, ...]
     reason: str
@@ -175,6 +178,7 @@ def release_opinions(  # noqa: PLR0913 - said by name
         counts = count_positions(positions, groups, statements)
         rows = _by_group(rows, counts, everybody[0], k=k, mode=mode)
     return ReleasedOpinions(
+        survey=total,
         statements=rows,
         groups=tuple(ReleasedGroup(len(one.people), one.x, one.y, one.spread)
                      for one in found.groups),

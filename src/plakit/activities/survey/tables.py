@@ -120,7 +120,8 @@ def _overview_row(scene: Scene, question: Question) -> Row:
 # Statements
 
 
-def _of_statements(scene: Scene, area: Area, questions: Sequence[Question]) -> Block:
+def agree_table(scene: Scene, area: Area, questions: Sequence[Question]) -> Table:
+    """Show statements: who agrees, who does not, and who passes."""
     rows = [(question, scene.row(question)) for question in questions]
     limit = _limit(part.shown.value for _, row in rows for part in row.parts)
     legend = tuple(
@@ -228,6 +229,6 @@ def _number_words(printed: Printed) -> str:
 
 _ALIKE: dict[str, Callable[[Scene, Area, Sequence[Question]], Block]] = {
     "level": levels_table,
-    "agree": _of_statements,
+    "agree": agree_table,
     "number": _of_numbers,
 }

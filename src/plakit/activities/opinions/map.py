@@ -1,0 +1,120 @@
+"""The map of opinions: each group a circle about its middle, and no person on it."""
+
+from collections.abc import Sequence
+
+from plakit.activities.drawing import INK, SERIES, drawn, pictures
+from plakit.activities.opinions.scene import Scene, group_letter, group_name
+from plakit.blocks import Column, Figure, NumberCell, Row, RowGroup, Table, TextCell
+from plakit.locales import numeral, whole
+from plakit.methods.opinions import ReleasedGroup
+from plakit.wording import mark, tell, tell_many
+
+# Nearer to the middle than this, a group stands in the middle.
+_MIDDLE = 0.33
+_PLACES = {
+    (-1, 1): mark("top left"), (0, 1): mark("top"), (1, 1): mark("top right"),
+    (-1, 0): mark("left"), (0, 0): mark("middle"), (1, 0): mark("right"),
+    (-1, -1): mark("bottom left"), (0, -1): mark("bottom"), (1, -1): mark("bottom right"),
+}  # fmt: skip
+
+
+def map_figure(scene: Scene) -> Figure:
+    """Draw the groups: near each other where they answered alike, wide where they differ inside."""
+    released = scene.released
+    with drawn(rehearsal=scene.is_rehearsal, size=(6.3, 4.2)) as figure:
+        from matplotlib.patches import Circle  # slow to import
+
+        axes = figure.add_subplot()
+        for number, one in enumerate(released.groups):
+            look = SERIES[number % len(SERIES)]
+            circle = Circle(
+                (one.x, one.y), max(one.spread, 0.05), facecolor=f"{look['color']}22",
+                edgecolor=look["color"], linestyle=look["linestyle"], linewidth=1.5,
+            )  # fmt: skip
+            axes.add_patch(circle)
+            axes.text(
+                one.x, one.y, f"{group_letter(number)}\n{_people(one)}", ha="center", va="center",
+                color=INK,
+            )  # fmt: skip
+        axes.set_xlim(-1.15, 1.15)
+        axes.set_ylim(-1.15, 1.15)
+        axes.set_aspect("equal")
+        axes.set_xticks([])
+        axes.set_yticks([])
+        axes.grid(visible=False)
+        axes.spines["bottom"].set_visible(False)
+        drawing = pictures(figure)
+    return Figure(
+        id=f"figure-{scene.survey.activity}-map",
+        title=scene.titled(tell("map of opinions")),
+        about=tell(
+            "Groups that answered alike lie near each other; a wide circle is a group in which "
+            "people differ more. The map holds about {share}\N{NO-BREAK SPACE}% of all "
+            "differences; up, down, left and right mean nothing by themselves.",
+            share=released.shown,
+        ),
+        alt=tell("{n} groups of people who answered alike: {said}.",
+                 n=len(released.groups), said=_said(released.groups)),
+        table=_table(released.groups),
+        notes=_notes(scene),
+        **drawing,
+    )  # fmt: skip
+
+
+def _people(one: ReleasedGroup) -> str:
+    return tell_many("{n} person", "{n} people", one.n)
+
+
+def _where(one: ReleasedGroup) -> str:
+    across, up = (
+        0 if abs(at) < _MIDDLE else 1 if at > 0 else -1 for at in (one.x, one.y)
+    )  # fmt: skip
+    return tell(_PLACES[across, up])
+
+
+def _said(groups: Sequence[ReleasedGroup]) -> str:
+    return "; ".join(
+        tell("{group}, {people}, {where}", group=group_name(number), people=_people(one),
+             where=_where(one))
+        for number, one in enumerate(groups)
+    )  # fmt: skip
+
+
+def _table(groups: Sequence[ReleasedGroup]) -> Table:
+    rows = tuple(
+        Row(
+            cells=(
+                TextCell(text=group_name(number)),
+                NumberCell(text=whole(one.n)),
+                TextCell(text=_where(one)),
+                NumberCell(text=numeral(f"{one.spread:.1f}")),
+            )
+        )
+        for number, one in enumerate(groups)
+    )
+    return Table(
+        title=tell("The same as a table"),
+        columns=(
+            Column(head=tell("Group"), role="label"),
+            Column(head=tell("People"), align="end"),
+            Column(head=tell("Where on the map")),
+            Column(head=tell("Width"), align="end"),
+        ),
+        groups=(RowGroup(rows=rows),),
+        notes=(tell("Width: how far its people lie from its middle; 1 is half the map."),),
+    )
+
+
+def _notes(scene: Scene) -> tuple[str, ...]:
+    released = scene.released
+    left = released.total_n - released.on_map
+    said = [
+        tell("Which group somebody is in is told nobody, and no person is on the map."),
+        tell_many(
+            "{n} person who took part is not on the map: a guest, or with too few positions.",
+            "{n} people who took part are not on the map: guests, or with too few positions.",
+            left,
+        ) if left else "",
+        f"{released.warning}." if released.warning else "",
+    ]  # fmt: skip
+    return tuple(filter(None, said))
