@@ -48,7 +48,31 @@ _WORDS: dict[str, Sentence] = {
     "pass": mark("Pass"),
     # piles
     "pile": mark("Name of pile {n}"),
-    "pile_of": mark("Pile of this card: {text}"),
+    "piles_how": mark(
+        "Mark cards, choose a pile for them, put them there. Keys: ↑ ↓ go from card to card, "
+        "Space marks, Enter goes on to the pile. Or drag them."
+    ),
+    "marked_cards": mark("Marked cards"),
+    "cards_marked": mark_many("{n} card marked", "{n} cards marked"),
+    "none_marked": mark("No card is marked. Mark one first."),
+    "put_into": mark("Where to put the marked cards"),
+    "put_there": mark("Put them there"),
+    "unmark": mark("Unmark all"),
+    "a_new_pile": mark("A new pile"),
+    "pile_number": mark("Pile {n}"),
+    "cards_put": mark_many(
+        "{n} card put: {name}. In no pile: {left}.", "{n} cards put: {name}. In no pile: {left}."
+    ),
+    "cards_in_pile": mark_many("{n} card", "{n} cards"),
+    "merge": mark("Merge with another"),
+    "merge_pile": mark("Merge pile {name} with another: mark its cards, then choose where to"),
+    "find_cards": mark("Find cards in no pile"),
+    "proposed_piles": mark_many("{n} proposed pile", "{n} proposed piles"),
+    "proposal": mark("Proposal"),
+    "take_proposal": mark("Take as a pile"),
+    "take_proposal_of": mark("Take as a pile: {name}"),
+    "leave_proposal": mark("Leave aside"),
+    "leave_proposal_of": mark("Leave aside: {name}"),
     "no_pile": mark("In no pile"),
     "no_pile_count": mark("In no pile ({n})"),
     "new_pile": mark("Name of a new pile"),

@@ -13,7 +13,7 @@ from plakit.text import Text
 _PAGE = Path(__file__).parent / "page"
 # Each after those it imports from.
 _MODULES = (
-    "pieces", "keys", "drafts", "keeping", "choosing", "writing", "dates", "grouping", "dragging",
+    "pieces", "keys", "drafts", "keeping", "choosing", "writing", "dates", "dragging", "grouping",
     "ranking", "points", "pairs", "grid", "deciding", "revising", "codes", "coding", "field",
     "printing", "frame", "form",
 )  # fmt: skip

@@ -33,3 +33,29 @@ function follow(handle, row, down, drop) {
   handle.addEventListener("pointerup", end, { once: true });
   handle.addEventListener("pointercancel", end, { once: true });
 }
+
+// Rows that are carried to another place, alone or with others: taken(row) gives all that go with
+// it, over(place) tells above which one they are (null: none), dropped(rows, place) where they fell.
+export function carry(root, { taken, over, dropped }) {
+  root.addEventListener("pointerdown", (down) => {
+    const grip = down.target.closest("[data-grip]");
+    if (!grip || down.button !== 0) return;
+    const rows = taken(grip.closest("[data-row]"));
+    rows.forEach((row) => row.classList.add("dragged"));
+    const placeAt = ({ clientX, clientY }) =>
+      document.elementFromPoint(clientX, clientY)?.closest("[data-pile]") ?? null;
+    const move = (event) => over(placeAt(event));
+    const end = (event) => {
+      grip.removeEventListener("pointermove", move);
+      rows.forEach((row) => row.classList.remove("dragged"));
+      over(null);
+      const place = event.type === "pointerup" ? placeAt(event) : null;
+      if (place && root.contains(place)) dropped(rows, place);
+    };
+    grip.setPointerCapture(down.pointerId);
+    grip.addEventListener("pointermove", move);
+    grip.addEventListener("pointerup", end, { once: true });
+    grip.addEventListener("pointercancel", end, { once: true });
+    down.preventDefault();
+  });
+}
