@@ -87,8 +87,8 @@ def among_first(scores: "Numbers", top: int) -> "Whether":
 def otherwise(ballots: Ballots, method: Method) -> Iterator[tuple[Method, Profile | Marks]]:
     """Give the other methods that count such ballots, with the ballots as they take them.
 
-    Dots are also counted as approval (any dot) and as rankings (more dots, higher). Approvals are
-    not: most methods would only give their order again.
+    Dots are also counted as approval (any dot), they and scores as rankings (more, higher).
+    Approvals are not: most methods would only give their order again.
 
     >>> votes = Marks.from_ballots("ab", [{"a": 2, "b": 1}])
     >>> [method.name for method, _ in otherwise(votes, METHODS["dots"])][:3]
@@ -97,7 +97,8 @@ def otherwise(ballots: Ballots, method: Method) -> Iterator[tuple[Method, Profil
     if isinstance(ballots, Profile):
         yield from ((one, ballots) for one in _taking("rankings") if one.name != method.name)
     elif isinstance(ballots, Marks) and (ballots.marks > 1).any():
-        yield METHODS["approval"], replace(ballots, marks=(ballots.marks > 0).astype(float))
+        if method.name == "dots":
+            yield METHODS["approval"], replace(ballots, marks=(ballots.marks > 0).astype(float))
         yield from ((one, _as_rankings(ballots)) for one in _taking("rankings"))
 
 

@@ -41,6 +41,8 @@ class Check:
         Of "without": what the groups are, such as "unit" or "seat".
     trials : int
         Times it was counted.
+    names : tuple of str
+        The trials by name: methods, groups. Empty where that is not told, and of draws.
     held : int
         Trials in which the same options came among the first; see ``is_vague``.
     in_top : mapping
@@ -57,6 +59,7 @@ class Check:
     kind: Kind
     left_out: str = ""
     trials: int = 0
+    names: tuple[str, ...] = ()
     held: int = 0
     in_top: Mapping[str, int] = field(default_factory=dict)
     moved: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
@@ -285,6 +288,7 @@ def _coarse(check: Check, reason: str) -> Check:
     is_vague = 2 * check.held < check.trials
     return replace(
         check,
+        names=(),
         held=0 if is_vague else check.held,
         in_top={},
         moved={},
@@ -367,7 +371,7 @@ class _Counting:
             if not holds
         }
         in_top = dict(zip(self._options, tops.sum(axis=0).tolist(), strict=True))
-        return Check(kind, name, len(tops), int(held.sum()), in_top, moved)
+        return Check(kind, name, len(tops), tuple(trials), int(held.sum()), in_top, moved)
 
     def _some(self, which: "Whether") -> tuple[str, ...]:
         return tuple(one for one, is_in in zip(self._options, which, strict=True) if is_in)

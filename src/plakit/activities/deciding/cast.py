@@ -91,7 +91,7 @@ class Ballots:
         if self.way == "ranking":
             return Profile.from_rankings(ids, cast)
         if self.way == "scores":
-            return Profile.from_scores(ids, [_sums(one, self.criteria) for one in cast])
+            return Profile.from_scores(ids, [sums_of(one, self.criteria) for one in cast])
         return Profile.from_scores(ids, cast)
 
     @cached_property
@@ -193,7 +193,7 @@ def _abstains(answer: Mapping[str, Any]) -> bool:
     return "nothing" in answer or (isinstance(value, dict) and value.get("abstains") is True)
 
 
-def _sums(ballot: Mapping[str, Mapping[str, int]], criteria: Iterable[str]) -> dict[str, float]:
+def sums_of(ballot: Mapping[str, Mapping[str, int]], criteria: Iterable[str]) -> dict[str, float]:
     """Add up what a ballot gives by all criteria, for issues judged by each of them."""
     levels = [ballot.get(one, {}) for one in criteria]
     judged = [issue for issue in levels[0] if all(issue in one for one in levels)]

@@ -37,7 +37,7 @@ def took_part_words(results: Results, cast: Cast) -> str:
     took_part = voted + abstained
     missing = results.asked_count(took_part) - took_part
     asked = results.asked_words(took_part)
-    if _are_told_apart(results, abstained, missing):
+    if are_told_apart(results, abstained, missing):
         return tell(
             "{asked} asked, {n} voted, {abstained} abstained, {missing} missing.",
             asked=asked,
@@ -53,7 +53,8 @@ def took_part_words(results: Results, cast: Cast) -> str:
     )
 
 
-def _are_told_apart(results: Results, *counts: int) -> bool:
+def are_told_apart(results: Results, *counts: int) -> bool:
+    """Tell whether those who abstained are told apart from those missing, who are so many."""
     k = results.activity.k
     return results.activity.mode == "named" or all(count == 0 or count >= k for count in counts)
 
@@ -91,7 +92,7 @@ def _counts(scene: Scene) -> Iterator[Row]:
     took_part = voted + abstained
     missing = scene.results.asked_count(took_part) - took_part
     rows = [(tell("voted"), voted)]
-    if _are_told_apart(scene.results, abstained, missing):
+    if are_told_apart(scene.results, abstained, missing):
         rows += [(tell("abstained"), abstained), (tell("missing"), missing)]
     else:
         rows += [(tell("abstained or missing"), abstained + missing)]

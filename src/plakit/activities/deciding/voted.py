@@ -11,7 +11,9 @@ from plakit.activities.deciding.issues import Issue
 from plakit.activities.deciding.order_table import order_table
 from plakit.activities.deciding.placed import Placed, placed
 from plakit.activities.deciding.scene import Scene
+from plakit.activities.deciding.sturdy import sturdy_blocks
 from plakit.activities.deciding.taking_part import cast_table, open_table, took_part_words
+from plakit.activities.deciding.voices import voices_blocks
 from plakit.activities.deciding.ways import WAYS, way_of
 from plakit.activities.held import Held, as_promised
 from plakit.activities.kind import Results
@@ -159,6 +161,14 @@ class Voted:
                 )
             )
         return open_table(self.scene)
+
+    def sturdy(self) -> tuple[Block, ...]:
+        """Show whether the first few hold: by another method, without any group, drawn anew."""
+        return sturdy_blocks(self.scene) if self.scene else (self._nothing(),)
+
+    def voices(self) -> tuple[Block, ...]:
+        """Show whose voice is in the vote and whose is missing, and where each group stands."""
+        return voices_blocks(self.scene) if self.scene else (self._nothing(),)
 
     def report(self) -> tuple[Block, ...]:
         """Give the blocks of this vote for a report, in order."""

@@ -1,0 +1,158 @@
+"""The picture of how sturdy a vote is: how often each issue comes among the first of the draws."""
+
+import textwrap
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from plakit.activities.deciding.placed import Placed
+from plakit.activities.deciding.scene import Scene
+from plakit.activities.drawing import EDGE, INK, INK2, LINE, drawn, pictures
+from plakit.blocks import Column, Figure, NumberCell, Row, RowGroup, Table, TextCell
+from plakit.locales import whole
+from plakit.methods.released import Printed
+from plakit.methods.rounding import round_to
+from plakit.text import unmarked
+from plakit.wording import tell, tell_many
+
+if TYPE_CHECKING:
+    from plakit.methods.sturdiness import Sturdiness
+
+CHOSEN, OTHERS = "#287387", "#A7CBD3"
+WIDTH, ROW, EDGES = 6.3, 0.42, 0.9  # inches
+LONGEST = 34  # letters of a label before it goes on in the next line
+_SELDOM = 5  # percent: others that come among the first less often are counted, and not drawn
+
+
+def draws_figure(scene: Scene, one: Placed, found: "Sturdiness") -> Figure:
+    """Draw a bar an issue: the share of draws in which it comes among the first, as printed."""
+    often = {issue: share_of(found, issue) for issue in one.order}
+    shown = {issue: share for issue, share in often.items()
+             if share and (issue in found.chosen or share.value >= _SELDOM)}  # fmt: skip
+    labels = {issue: f"{_place(one, issue)}. {unmarked(scene.label(issue))}" for issue in shown}
+    title = tell_many(
+        "how often each issue comes first in the draws",
+        "how often each issue comes among the first {n} in the draws",
+        found.top,
+    )
+    others = len(often) - len(shown)
+    rest = tell_many(
+        "{n} other issue comes among the first in under {share} % of the draws.",
+        "{n} other issues come among the first in under {share} % of the draws each.",
+        others,
+        share=_SELDOM,
+    )
+    said = "; ".join(f"{labels[issue]} {_percent(share)}" for issue, share in shown.items())
+    return Figure(
+        id=part_id(scene, one, "figure"),
+        title=heading_words(scene, one, title),
+        about=f"{scene.took_part} {drawn_words(found)}",
+        alt=tell("Bars, the issues in the order of the vote. {shares}.", shares=said),
+        table=_table(scene, one, found, shown),
+        notes=(rest,) if others else (),
+        **_drawing(list(labels.values()), list(shown.values()),
+                   [issue in found.chosen for issue in shown],
+                   rehearsal=scene.results.held.is_rehearsal),
+    )  # fmt: skip
+
+
+def share_of(found: "Sturdiness", issue: str) -> Printed | None:
+    """Give the share of draws in which an issue comes among the first; None without draws."""
+    check = next((one for one in found.checks if one.kind == "drawn" and one.trials), None)
+    if check is None:
+        return None
+    return print_share(check.in_top[issue], check.trials, is_open=found.is_open)
+
+
+def print_share(count: int, trials: int, *, is_open: bool) -> Printed:
+    """Round a share of draws: to 1 %, or to 5 % where nobody may know how one seat voted (T4).
+
+    >>> [print_share(count, 1000, is_open=True).text for count in (0, 4, 873, 996, 1000)]
+    ['0', 'under 1', '87', 'over 99', '100']
+    >>> [print_share(count, 1000, is_open=False).text for count in (0, 873, 1000)]
+    ['under 5', '85', 'over 95']
+    """
+    step = 1 if is_open else 5
+    share = int(round_to(Fraction(100 * count, trials), Fraction(step)))
+    if share == 0 and (count or not is_open):
+        return Printed(f"under {step}", step / 2)
+    if share == 100 and (count < trials or not is_open):
+        return Printed(f"over {100 - step}", 100 - step / 2)
+    return Printed(str(share), share)
+
+
+def drawn_words(found: "Sturdiness") -> str:
+    """Say what a draw is, how many there were, and which numbers of chance were used."""
+    return tell(
+        "A draw: as many voters as voted, drawn from them, so that some come twice and some not "
+        "at all ({draws} draws, seed {seed}). Read its shares as often and seldom, not as chances.",
+        draws=whole(found.draws),
+        seed=found.seed,
+    )
+
+
+def part_id(scene: Scene, one: Placed, kind: str, name: str = "sturdy") -> str:
+    """Give the id of a table or figure of one set of issues."""
+    number = f"-{scene.parts.index(one) + 1}" if len(scene.parts) > 1 else ""
+    return scene.table(f"{name}{number}").replace("table", kind, 1)
+
+
+def heading_words(scene: Scene, one: Placed, rest: str) -> str:
+    """Put the titles of activity and step, and the heading of these issues, before words."""
+    heading = scene.results.say(one.ballots.heading)
+    return scene.titled(tell("{heading}: {rest}", heading=heading, rest=rest) if heading else rest)
+
+
+def _place(one: Placed, issue: str) -> str:
+    place = one.places.get(issue)
+    return whole(place) if place else "–"
+
+
+def _percent(share: Printed) -> str:
+    return f"{share.words()}\N{NO-BREAK SPACE}%"
+
+
+def _table(scene: Scene, one: Placed, found: "Sturdiness", shown: dict[str, Printed]) -> Table:
+    rows = [
+        Row(
+            cells=(
+                TextCell(text=_place(one, issue)),
+                scene.cell(issue, strong=issue in found.chosen),
+                NumberCell(text=share.words()),
+            )
+        )
+        for issue, share in shown.items()
+    ]
+    return Table(
+        title=tell("The draws as numbers"),
+        columns=(
+            Column(head=tell("Place"), role="place", align="end"),
+            Column(head=tell("Issue"), role="label"),
+            Column(head=tell("% of draws among the first"), align="end"),
+        ),
+        groups=(RowGroup(rows=tuple(rows)),),
+    )
+
+
+def _drawing(
+    labels: Sequence[str], shares: Sequence[Printed], chosen: Sequence[bool], *, rehearsal: bool
+) -> dict[str, str]:
+    with drawn(rehearsal=rehearsal, size=(WIDTH, ROW * len(labels) + EDGES)) as figure:
+        axes = figure.add_subplot()
+        axes.barh(
+            range(len(labels)), [share.value for share in shares], height=0.62, edgecolor=EDGE,
+            linewidth=0.6, color=[CHOSEN if one else OTHERS for one in chosen],
+        )  # fmt: skip
+        for place, share in enumerate(shares):
+            axes.text(share.value + 1, place, _percent(share), va="center", color=INK, fontsize=8.5)
+        if not all(chosen):
+            # The others stand below this line: colour alone does not say so.
+            axes.axhline(sum(chosen) - 0.5, color=INK2, linewidth=1, linestyle="--")
+        axes.set_yticks(range(len(labels)))
+        axes.set_yticklabels([textwrap.fill(label, LONGEST) for label in labels], fontsize=8.5)
+        axes.set_ylim(len(labels) - 0.5, -0.5)
+        axes.set_xlim(0, 112)
+        axes.set_xticks(range(0, 101, 20))
+        axes.grid(visible=True, axis="x", color=LINE)
+        axes.grid(visible=False, axis="y")
+        return pictures(figure)

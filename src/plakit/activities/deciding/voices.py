@@ -1,0 +1,218 @@
+"""Whose voice is in a vote: who took part by group, who is missing, where each group stands."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from plakit.activities.deciding.counting import counting_of
+from plakit.activities.deciding.groups_of import field_head, fields_of, group_label, groups_of
+from plakit.activities.deciding.placed import Placed
+from plakit.activities.deciding.scene import Scene
+from plakit.activities.deciding.sturdy_picture import heading_words, part_id
+from plakit.activities.deciding.taking_part import are_told_apart
+from plakit.blocks import Block, Column, Note, NumberCell, Row, RowGroup, Table, TextCell
+from plakit.locales import whole
+from plakit.methods.groups import NO_GROUP
+from plakit.wording import tell
+
+if TYPE_CHECKING:
+    from plakit.methods.fair_voice import GroupPlaces, Participation, Turnout
+
+
+def voices_blocks(scene: Scene) -> tuple[Block, ...]:
+    """Show who took part by country, kind and so on, who is missing, and where groups stand.
+
+    Who took part is shown, never what: where each group puts the issues follows the rule for
+    small tables.
+    """
+    fields = fields_of(scene)
+    if not fields:
+        text = tell("Of those who voted nothing is known but that they did: no groups are kept.")
+        return (Note(text=f"{scene.took_part} {text}", tone="empty"),)
+    taking_part = [_participation(scene, field) for field in fields]
+    return (
+        _participation_table(scene, taking_part),
+        _missing_block(scene, taking_part[0]),
+        *_group_tables(scene),
+    )
+
+
+def _participation(scene: Scene, field: str) -> "Participation":
+    """Count who took part; where abstentions are not told apart, only those who voted did."""
+    from plakit.methods.fair_voice import participation
+
+    groups, cast = groups_of(scene, field), scene.cast
+    there = (*cast.voters, *cast.abstained) if _is_told(scene) else cast.voters
+    return participation(
+        field,
+        [getattr(seat, field) for seat in scene.results.seats()],
+        [groups[name] for name in there],
+        [groups[name] for name in cast.abstained],
+        is_open=cast.is_open,
+    )
+
+
+def _is_told(scene: Scene) -> bool:
+    """Tell whether those who abstained are told apart from those who are missing."""
+    voted, abstained = len(scene.cast.voters), len(scene.cast.abstained)
+    missing = scene.results.asked_count(voted + abstained) - voted - abstained
+    return are_told_apart(scene.results, abstained, missing)
+
+
+def _participation_table(scene: Scene, taking_part: Sequence["Participation"]) -> Table:
+    is_told, is_open = _is_told(scene), scene.cast.is_open
+    columns = [
+        Column(head=tell("Group"), role="label"),
+        Column(head=tell("Asked"), align="end"),
+        Column(head=tell("Took part") if is_told else tell("Voted"), align="end"),
+        *([Column(head=tell("of them abstained"), align="end")] if is_open else []),
+        Column(head=tell("% of all asked"), align="end"),
+        Column(head=tell("% of the voices"), align="end"),
+    ]
+    groups = tuple(
+        RowGroup(
+            title=field_head(one.field),
+            rows=tuple(_turnout_row(one.field, group, is_open=is_open) for group in one.groups),
+        )
+        for one in taking_part
+    )
+    return Table(
+        id=scene.table("voices"),
+        title=scene.titled(tell("whose voice is in the vote")),
+        about=scene.took_part,
+        columns=tuple(columns),
+        groups=groups,
+        notes=(
+            tell("One seat has one voice, whoever speaks for it. What anybody voted is not here."),
+        ),
+    )
+
+
+def _turnout_row(field: str, one: "Turnout", *, is_open: bool) -> Row:
+    empty = (NumberCell(text=whole(one.abstained or 0)),) if is_open else ()
+    return Row(
+        cells=(
+            TextCell(text=group_label(field, one.group)),
+            NumberCell(text=whole(one.asked)),
+            NumberCell(text=whole(one.took_part)),
+            *empty,
+            NumberCell(text=whole(round(100 * one.asked_share))),
+            NumberCell(text=whole(round(100 * one.voice_share))),
+        )
+    )
+
+
+def _missing_block(scene: Scene, one: "Participation") -> Block:
+    """List those of whom somebody is missing: those without any voice first."""
+    is_told = _is_told(scene)
+    if not one.missing:
+        text = tell("No voice is missing: all who were asked took part.")
+        return Note(text=f"{scene.took_part} {text}")
+    silent = [group for group in one.missing if not group.took_part]
+    some = [group for group in one.missing if group.took_part]
+    groups = [
+        RowGroup(title=title, rows=tuple(_missing_row(scene, one.field, group) for group in rows))
+        for title, rows in ((tell("No voice at all"), silent), (tell("Some are missing"), some))
+        if rows
+    ]
+    return Table(
+        id=scene.table("missing"),
+        title=scene.titled(tell("whose voice is missing")),
+        about=scene.took_part,
+        columns=(
+            Column(head=field_head(one.field), role="label"),
+            Column(head=tell("Missing") if is_told else tell("Abstained or missing"), align="end"),
+            Column(head=tell("Asked"), align="end"),
+        ),
+        groups=tuple(groups),
+        notes=(tell("Those who abstained took part; they are not missing."),) if is_told else (),
+    )
+
+
+def _missing_row(scene: Scene, field: str, one: "Turnout") -> Row:
+    """Name the seats where people vote by name."""
+    there = {*scene.cast.voters, *scene.cast.abstained}
+    seats = [
+        seat.id
+        for seat in scene.results.seats()
+        if scene.mode == "named"
+        and (getattr(seat, field) or NO_GROUP) == one.group
+        and seat.id not in there
+    ]
+    return Row(
+        cells=(
+            TextCell(text=group_label(field, one.group), sub=", ".join(seats)),
+            NumberCell(text=whole(one.missing)),
+            NumberCell(text=whole(one.asked)),
+        )
+    )
+
+
+def _group_tables(scene: Scene) -> Iterator[Block]:
+    """Show where each group puts the issues, by each field that results may be split by."""
+    for one in scene.parts:
+        for field in scene.results.activity.groups:
+            if one.places and not one.reason:
+                yield _group_table(scene, one, field)
+
+
+def _places(scene: Scene, one: Placed) -> "dict[str, GroupPlaces]":
+    from plakit.methods.fair_voice import places_by_group
+
+    ballots, method = counting_of(one.ballots)
+    activity = scene.results.activity
+    fields: dict[str, list[str]] = {
+        field: [groups_of(scene, field)[name] for name in one.ballots.voters]
+        for field in activity.groups
+    }
+    return places_by_group(
+        ballots, method=method, fields=fields, k=activity.k, is_open=scene.cast.is_open
+    )
+
+
+def _group_table(scene: Scene, one: Placed, field: str) -> Block:
+    found = _places(scene, one)[field]
+    title = heading_words(scene, one, tell("the order, by {field}", field=field_head(field)))
+    if not found.groups:
+        return Note(text=f"{title}. {found.reason}.", tone="empty")
+    names = [group.name for group in found.groups]
+    rows = [
+        Row(
+            cells=(
+                scene.cell(issue),
+                NumberCell(text=whole(one.places[issue]), strong=True),
+                *(_place(found, name, issue) for name in names),
+            )
+        )
+        for issue in one.order
+        if issue in one.places
+    ]
+    heads = [
+        Column(
+            head=group_label(field, group.name) + ("*" if group.merged else ""),
+            sub=tell("n = {n}", n=whole(group.n)),
+            align="end",
+        )
+        for group in found.groups
+    ]
+    notes = [group.note(lambda name: group_label(field, name)) for group in found.groups]
+    return Table(
+        id=part_id(scene, one, "table", f"by-{field}"),
+        title=title,
+        about=f"{scene.took_part} {scene.counted_words()} {tell('Places: 1 is the first.')}",
+        columns=(
+            Column(head=tell("Issue"), role="label"),
+            Column(head=tell("All"), sub=tell("n = {n}", n=whole(one.ballots.n)), align="end"),
+            *heads,
+        ),
+        groups=(RowGroup(rows=tuple(rows)),),
+        notes=(
+            *(f"* {note}." for note in notes if note),
+            tell("In small groups places move with every voter: a hint, not a finding."),
+        ),
+        layout="matrix",
+    )
+
+
+def _place(found: "GroupPlaces", group: str, issue: str) -> NumberCell:
+    place = found.places[group].get(issue)
+    return NumberCell(text=whole(place) if place else "–")
