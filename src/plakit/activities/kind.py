@@ -358,6 +358,32 @@ class Kind(ABC):
         """
         return {}
 
+    def looks_back(self, activity: Activity, step: str) -> tuple[str, ...]:
+        """Name the earlier steps whose answers a seat sees beside a step's questions, latest first.
+
+        They are its own ones; to no other seat is any of them shown. By default none.
+        """
+        return ()
+
+    def changed_promise(self, activity: Activity, asked: Mapping[tuple[str, str], Form]) -> str:
+        """Say what the file says otherwise than was promised with a step; empty: nothing.
+
+        Parameters
+        ----------
+        asked : mapping
+            The Forms asked so far, by (session, step), oldest first.
+        """
+        return ""
+
+    def reads(self, activity: Activity) -> tuple[str, ...]:
+        """Name other activities whose answers count here too: by default none.
+
+        What they hold is handed along as ``Held.others``; never what people said under random
+        numbers, as it was said for that activity alone.
+        """
+        del activity
+        return ()
+
     def rehearsal_facts(self, programme: Programme, activity: Activity) -> dict[str, str]:
         """Give the files of ``facts/`` that a rehearsal needs, path to text: by default none.
 

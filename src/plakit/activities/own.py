@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from plakit.blocks import Block, Column, Note, Nothing, Row, RowGroup, Table, TextCell
-from plakit.forms import CodingQuestion, Form, Question, excerpts_in_words
+from plakit.forms import CodingQuestion, Form, LevelQuestion, Question, excerpts_in_words
 from plakit.text import Text
 from plakit.wording import mark, tell
 
@@ -58,6 +58,8 @@ def answer_words(question: Question, answer: Mapping[str, Any], say: Say) -> str
         return own or nothing.words
     if "value" not in answer:
         return Nothing.not_answered.words
+    if isinstance(question, LevelQuestion) and not question.wanted:
+        return _labels(question, say)[str(answer["value"]["now"])]
     if isinstance(question, CodingQuestion):
         return excerpts_in_words(question, answer["value"], say)
     return _words(answer["value"], _labels(question, say))

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from plakit.errors import AnswerError, PlakitError
 from plakit.forms.page_words import why
+from plakit.text import Text
 from plakit.wording import language_now, speaking
 
 log = logging.getLogger(__name__)
@@ -77,7 +78,12 @@ class SaveMessage:
 
 
 def state_message(
-    answers: Callable[[], Answers], *, can_save: bool, why_not: str = "", reason: str = ""
+    answers: Callable[[], Answers],
+    *,
+    can_save: bool,
+    before: Callable[[], Mapping[str, Text]] = dict,
+    why_not: str = "",
+    reason: str = "",
 ) -> dict[str, Any]:
     """Tell a page what was answered so far, and whether more can be saved.
 
@@ -85,6 +91,8 @@ def state_message(
     ----------
     answers : callable
         Gives what is kept, item by item. Where it fails, the page asks once more.
+    before : callable
+        Gives what the same person answered in the rounds before, in a sentence an item.
     why_not : str
         Why nothing is saved, and what to do.
     reason : str
@@ -92,8 +100,10 @@ def state_message(
     """
     state = {"kind": "state", "can_save": can_save, "words_why": why_not, "why": reason}
     try:
-        return state | {"answers": dict(answers())}
+        told = {"answers": dict(answers())}
+        earlier = dict(before())
     except PlakitError as fault:
         # ``again``: the store may be free in a moment.
         fails = {"can_save": False, "words_why": str(fault), "why": "store", "again": True}
         return state | {"answers": {}} | fails
+    return state | told | ({"before": earlier} if earlier else {})

@@ -10,6 +10,7 @@ from plakit.activities import KINDS, kind_of
 from plakit.errors import AnswerError, ParameterError
 from plakit.forms import Filling, Form, check_answer, stale
 from plakit.programme import Activity, Programme, Seat, Session
+from plakit.room.looking_back import own_before
 from plakit.room.place import Place
 from plakit.store import Kept, Origin, Save
 from plakit.text import Text, for_reader, say
@@ -60,6 +61,16 @@ class Desk:
             self.session.id, self.activity.id, self.step, self._respondent()
         )
         return {row.item: row.value for row in rows}
+
+    def before(self) -> Mapping[str, Text]:
+        """Say what was answered here in the rounds before, where its kind of activity shows it.
+
+        It is this seat's own, and goes nowhere but to its page.
+        """
+        if not self.name or self.name == FACILITATOR:
+            return {}
+        at = (self.place, self.session, self.activity)
+        return own_before(*at, self.step, self._respondent())
 
     def save(self, save_id: str, item: str, answer: object, form: str) -> Mapping[str, Any]:
         """Check one answer and keep it; it is durable when this returns.

@@ -38,8 +38,8 @@ class BareRoom:
         asked = self.programme.activity(activity)
         return asked, choose_step(self.place, self.session, asked, step)
 
-    def _asking(self, activity: Activity, step: Step) -> Asking:
-        return kind_of(activity).asking(self.programme, activity, step, self._held(activity))
+    def _asking(self, activity: Activity, step: Step, see: See = "released") -> Asking:
+        return kind_of(activity).asking(self.programme, activity, step, self._held(activity, see))
 
     def _held(self, activity: Activity, see: See = "released") -> Held:
         return hold(self.programme, self.place.store, activity, self.session, see=see)

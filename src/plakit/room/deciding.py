@@ -25,7 +25,7 @@ def deciding_step(
         The step; or why there is nothing to decide yet, in a sentence.
     """
     steps = [one for one in activity.steps if one.session in ("", session.id)]
-    why = tell("{activity} has no step that is for you to answer.", activity=activity.id)
+    why = ""  # of the first step that cannot be asked yet: later ones wait for it
     kind = kind_of(activity)
     if name and name not in {one.id for one in steps}:
         meant = [one for one in steps if kind.does_in(one) == name]
@@ -37,8 +37,8 @@ def deciding_step(
         try:
             asking = kind.asking(programme, activity, step, held)
         except ParameterError as error:
-            why = str(error)
+            why = why or str(error)
             continue
         if asking.who == "facilitators":
             return step
-    return why
+    return why or tell("{activity} has no step that is for you to answer.", activity=activity.id)

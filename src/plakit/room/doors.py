@@ -185,7 +185,9 @@ class Doors:
         return {
             "fingerprint": one.form.fingerprint,
             "place": own_place_for_page(one.form, desk.filling()),
-            "state": state_message(desk.answers, can_save=one.is_open, **_why_not(one)),
+            "state": state_message(
+                desk.answers, before=desk.before, can_save=one.is_open, **_why_not(one)
+            ),
         }
 
     def save(

@@ -87,7 +87,8 @@ class Room(OutcomeRoom):
             )
         if self.place.is_read_only:
             return self._note(tell("{name} is not open yet.", name=name))
-        form = self._asking(asked, chosen).form
+        # What a round shows of the one before is released with it, and stays as it is.
+        form = self._asking(asked, chosen, see="looking").form
         self.place.make_store().ask(self.session.id, activity, chosen.id, form)
         return self._note(
             tell("{name} is open now. Answers are kept from here on.", name=name),
@@ -211,7 +212,9 @@ class Room(OutcomeRoom):
             return FormWidget(form, preview, why_not=tell(PREVIEW, activity=activity.id))
         if not is_open:
             return FormWidget(form, desk.filling(), why_not=desk.why_not_open())
-        return FormWidget(form, desk.filling(), answers=desk.answers, save=desk.save)
+        return FormWidget(
+            form, desk.filling(), answers=desk.answers, before=desk.before, save=desk.save
+        )
 
     def _asked_anew(self, activity: Activity, step: Step) -> str:
         """Ask an open round's questions as the files are now, if nobody has answered them."""

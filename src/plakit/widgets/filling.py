@@ -9,11 +9,13 @@ import traitlets
 from plakit.errors import AnswerError
 from plakit.forms import Filling, Form, form_for_page, front_end, place_for_page, stale
 from plakit.forms.messages import SaveMessage, state_message
+from plakit.text import Text
 from plakit.wording import tell
 
 _SCRIPT, _STYLE = front_end()
 
 Answers = Callable[[], Mapping[str, Mapping[str, Any]]]
+Before = Callable[[], Mapping[str, Text]]
 # save_id, item, what was sent as answer, fingerprint of the form -> at least {"at": "10:42"}
 Save = Callable[[str, str, object, str], Mapping[str, Any]]
 
@@ -31,6 +33,8 @@ class FormWidget(anywidget.AnyWidget):
         Where and by whom it is filled in.
     answers : function, optional
         Gives what is kept so far: item to answer. Called whenever a page says hello.
+    before : function, optional
+        Gives what the same person answered in the rounds before, in a sentence an item.
     save : function, optional
         Checks and keeps one answer, called with ``save_id``, ``item``, the answer as it was sent
         and the fingerprint of the form. Gives ``{"event": 12, "at": "10:42"}``, or raises a
@@ -45,17 +49,19 @@ class FormWidget(anywidget.AnyWidget):
     form = traitlets.Dict().tag(sync=True)
     place = traitlets.Dict().tag(sync=True)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - said by name
         self,
         form: Form,
         place: Filling,
         *,
         answers: Answers = dict,
+        before: Before = dict,
         save: Save | None = None,
         why_not: str = "",
     ) -> None:
         self._fingerprint = form.fingerprint
         self._answers = answers
+        self._before = before
         self._save = save
         self._why_not = why_not
         super().__init__(form=form_for_page(form), place=place_for_page(form, place))
@@ -77,7 +83,12 @@ class FormWidget(anywidget.AnyWidget):
             self.send(self._saved(save))
 
     def _state(self) -> dict[str, Any]:
-        return state_message(self._answers, can_save=self._save is not None, why_not=self._why_not)
+        return state_message(
+            self._answers,
+            before=self._before,
+            can_save=self._save is not None,
+            why_not=self._why_not,
+        )
 
     def _saved(self, save: SaveMessage) -> dict[str, Any]:
         try:

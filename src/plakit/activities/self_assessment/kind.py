@@ -1,6 +1,5 @@
 """The kind: how a self-assessment asks, and what is wrong with its files."""
 
-from collections import Counter
 from typing import Any
 
 from plakit.activities.held import Held
@@ -8,6 +7,7 @@ from plakit.activities.kind import Asking, Kind
 from plakit.activities.self_assessment.form import assessment_form
 from plakit.activities.self_assessment.results import AssessmentResults
 from plakit.activities.self_assessment.settings import AssessmentSettings
+from plakit.activities.telling_groups import telling_faults
 from plakit.errors import Fault, known
 from plakit.forms.taking import listed
 from plakit.programme import Activity, Programme, Recorded, Step
@@ -35,7 +35,8 @@ class SelfAssessment(Kind):
             faults.append(activity.fault("steps", text=text))
         if scale := _other_kinds(programme, activity):
             return [*faults, *scale]
-        faults += [*_low_level_faults(programme, activity), *_telling_faults(programme, activity)]
+        faults += _low_level_faults(programme, activity)
+        faults += telling_faults(activity, programme.seats)
         return [*faults, *_recorded_faults(programme, activity)]
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
@@ -80,21 +81,6 @@ def _low_level_faults(programme: Programme, activity: Activity) -> list[Fault]:
         last=last,
     )
     return [activity.fault("settings", "focus", "low_level", text=text)]
-
-
-def _telling_faults(programme: Programme, activity: Activity) -> list[Fault]:
-    """Find a group field that would tell which seat stands behind a random number."""
-    if activity.mode == "named" or "unit" not in activity.groups:
-        return []
-    seats = Counter(seat.unit for seat in programme.seats)
-    if all(count >= activity.k for count in seats.values()):
-        return []
-    text = tell(
-        "'unit' would tell who answers under a random number, as a unit has fewer than "
-        "{k} seats. Take it out, or write mode: named",
-        k=activity.k,
-    )
-    return [activity.fault("groups", text=text)]
 
 
 def _recorded_faults(programme: Programme, activity: Activity) -> list[Fault]:

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from plakit.activities.comments import comments_block
+from plakit.activities.group_names import group_titles_now
 from plakit.activities.held import Answered
 from plakit.activities.kind import Results, Who, is_guest
 from plakit.activities.own import own_answers
@@ -32,7 +33,7 @@ from plakit.methods.focus import Proposal, focus_items
 from plakit.methods.groups import GUESTS
 from plakit.methods.released import ReleasedChange, ReleasedTable
 from plakit.methods.waves import release_change
-from plakit.programme import LISTED, Instrument, group_titles, vocabulary, vocabulary_words
+from plakit.programme import Instrument, group_titles
 from plakit.store import Participant
 from plakit.wording import mark, tell, tell_many
 
@@ -85,7 +86,7 @@ class AssessmentResults(Results):
             asked_words=self.asked_words,
             since=self.since_words(),
             is_rehearsal=self.held.is_rehearsal,
-            titles=_group_titles(),
+            titles=group_titles_now(),
         )
 
     @cached_property
@@ -421,17 +422,3 @@ class AssessmentResults(Results):
                 )
             )
         return by or self.activity.groups[0]
-
-
-def _group_titles() -> dict[str, str]:
-    """Give the names of groups that come from our vocabularies, in the language of now.
-
-    People are grouped by the English names: these decide the order, and which small groups are
-    put together, and that must be the same in each language.
-    """
-    return {
-        title: words[name]
-        for list_ in LISTED.values()
-        if (words := vocabulary_words(list_))
-        for name, title in vocabulary(list_).items()
-    }

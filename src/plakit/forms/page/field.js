@@ -57,6 +57,8 @@ export class Field {
   #back;
   #error;
   #helpId = "";
+  #text;
+  #before = words("p", "", { class: "before", hidden: "" });
 
   // changed(rest): called when the answer has changed, to be sent after so many ms of rest
   // notFor: why this is not asked here; the sentence stands in place of the question
@@ -68,6 +70,8 @@ export class Field {
       flush,
     };
     const legend = `${id}-legend`;
+    this.#text = text;
+    this.#before.id = `${id}-before`;
     const tools = { on, group: `${id}-answer`, seed, text, tell, language, legend };
     this.#kind = KINDS[question.kind](question, tools);
     this.#others = this.#otherRows(text);
@@ -116,6 +120,14 @@ export class Field {
     this.refuse(why);
   }
 
+  // What who fills this in answered in the rounds before; nobody else is told.
+  tellBefore(said) {
+    const told = this.#text(said);
+    this.#before.textContent = told;
+    this.#before.hidden = !told;
+    this.#describe();
+  }
+
   // Why the answer is not finished and is not sent yet; empty: it can be sent.
   hold() {
     return this.#other() ? "" : (this.#kind.hold?.() ?? "");
@@ -130,14 +142,19 @@ export class Field {
     const more = detail ? [" ", words("span", detail, { lang: of })] : [];
     this.#error.replaceChildren(title, ...more);
     this.#error.hidden = !title;
-    const about = [this.#helpId, title && this.#error.id].filter(Boolean).join(" ");
+    this.#describe();
+  }
+
+  #describe() {
+    const parts = [this.#before, this.#error].filter((part) => !part.hidden).map(({ id }) => id);
+    const about = [this.#helpId, ...parts].filter(Boolean).join(" ");
     const typed = [...this.node.querySelectorAll("textarea, input[type=text], input[type=date]")]
       .filter((each) => each !== this.#comment);
     for (const each of [this.node, ...typed]) {
       if (about) each.setAttribute("aria-describedby", about);
       else each.removeAttribute("aria-describedby");
     }
-    typed.forEach((each) => each.setAttribute("aria-invalid", String(Boolean(title))));
+    typed.forEach((each) => each.setAttribute("aria-invalid", String(!this.#error.hidden)));
   }
 
   #otherRows(text) {
@@ -169,7 +186,7 @@ export class Field {
     const { id: item, kind } = this.question;
     return make("fieldset",
       { class: `question ask-${kind}`, id: this.id, tabindex: -1, "data-item": item },
-      legend, help, this.#error, this.#kind.main,
+      legend, help, this.#before, this.#error, this.#kind.main,
       others.length ? make("div", { class: "others" }, ...others) : "", this.#kind.after,
       make("div", { class: "extras" }, this.question.comment ? fold : "", this.#back));
   }

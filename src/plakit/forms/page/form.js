@@ -59,6 +59,7 @@ function keepFocus(root) {
 class FormPage {
   #fields = new Map(); // item -> Field
   #sections = [];
+  #before = {}; // item -> what the same person answered in the rounds before
   #late = new Map(); // item -> what the host has, while something else is being typed there
   #page = `plakit-${random(4)}`; // two forms may stand on one page
   #status = makeStatus();
@@ -74,8 +75,13 @@ class FormPage {
       drafts: this.drafts,
       isPreview: !this.place.key,
       on: {
-        state: (answers) =>
-          this.#fields.forEach((_, item) => this.#fromHost(item, answers[item] ?? {})),
+        state: (answers, before) => {
+          this.#before = before ?? this.#before;
+          this.#fields.forEach((field, item) => {
+            field.tellBefore(this.#before[item]);
+            this.#fromHost(item, answers[item] ?? {});
+          });
+        },
         refused: (item, why) => this.#fields.get(item)?.refuse(why && this.explain(why)),
         other: (item, answer) => this.#fields.get(item)?.write(answer),
         change: () => this.#show(),
@@ -124,6 +130,7 @@ class FormPage {
     this.#fields.forEach((field, item) => {
       const why = this.keeper.refused.get(item);
       if (older.has(item)) field.takeOver(older.get(item), why && this.explain(why));
+      field.tellBefore(this.#before[item]);
     });
     this.#sections = this.form.sections.map((section) => this.#makeSection(section, tools));
     const choose = (chosen) => this.#choose(chosen);

@@ -6,7 +6,7 @@ const LONGEST = 5000; // and at most
 const OTHERS = 10000; // ms after which a draft that another window made is sent by this one
 
 // Sends drafts, waits for the host, and tells how things stand.
-// on: {state(answers), refused(item, why or undefined), other(item, answer), change()}
+// on: {state(answers, what was answered in the rounds before), refused(item, why or undefined), other(item, answer), change()}
 // Why something is refused is {why, text, slots, language}, as the host said it: see explainer.
 export class Keeper {
   host = { seen: false, canSave: true, isOver: false, why: {}, lost: false, trouble: undefined, at: "", note: "" };
@@ -152,14 +152,14 @@ export class Keeper {
     }, this.#wait());
   }
 
-  #takeState({ answers, can_save, words_why, why, again, note }) {
+  #takeState({ answers, before, can_save, words_why, why, again, note }) {
     clearTimeout(this.#again);
     if (this.host.lost) this.#tries = 0;
     const now = { canSave: can_save === true, why: { why, text: words_why } };
     now.isOver = !now.canSave && again !== true;
     Object.assign(this.host, { seen: true, lost: false, note: note ?? this.host.note }, now);
     if (again === true) this.#tryAgain();
-    else this.on.state(answers ?? {});
+    else this.on.state(answers ?? {}, before);
     const resting = (item) => this.refused.has(item) || this.#resting.has(item);
     this.drafts.items().filter((item) => !resting(item)).forEach((item) => this.#sendDraft(item));
   }
