@@ -8,7 +8,7 @@ from plakit.activities.board.results import BoardResults
 from plakit.activities.board.settings import BoardSettings, CardsStep, FlagsStep, GroupingStep
 from plakit.activities.deciding.outcome import OutcomeStep, outcome_form
 from plakit.activities.deciding.vote_form import vote_form
-from plakit.activities.deciding.voted import voted_on
+from plakit.activities.deciding.voted import as_voted, voted_on
 from plakit.activities.deciding.ways import WAYS
 from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, Results
@@ -96,7 +96,8 @@ class Board(Kind):
             case FlagsStep():
                 form = flags_form(programme, activity, settings, before)
             case OutcomeStep():
-                form = outcome_form(programme, activity, all_issues(activity, before))
+                issues = as_voted(activity, before, all_issues(activity, before))
+                form = outcome_form(programme, activity, issues)
             case _:
                 issues = voted_on(activity, step, before, issues_of(activity, before))
                 return Asking(vote_form(programme, activity, step, issues))

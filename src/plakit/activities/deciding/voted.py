@@ -1,6 +1,6 @@
 """What came out of one vote, be it of a vote or of a board: the blocks that results hand on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,10 +14,11 @@ from plakit.activities.deciding.scene import Scene
 from plakit.activities.deciding.sturdy import sturdy_blocks
 from plakit.activities.deciding.taking_part import cast_table, open_table, took_part_words
 from plakit.activities.deciding.voices import voices_blocks
+from plakit.activities.deciding.vote_findings import vote_findings
 from plakit.activities.deciding.ways import WAYS, way_of
 from plakit.activities.held import Held, as_promised
 from plakit.activities.kind import Results
-from plakit.blocks import Block, Note
+from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError
 from plakit.programme import Activity, Step
 from plakit.wording import tell, tell_many
@@ -44,6 +45,14 @@ def voted_places(activity: Activity, step: str, held: Held) -> dict[str, int]:
     parts = cast.parts if cast else ()
     promised = as_promised(activity, held)
     return {issue: at for one in parts for issue, at in placed(promised, one).places.items()}
+
+
+def as_voted(activity: Activity, held: Held, issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Give issues in the order of the last vote that may be shown; those without a place last."""
+    votes = (one.id for one in reversed(activity.steps) if way_of(one) in WAYS)
+    found = (voted_places(activity, one, held) for one in votes)
+    places = next(filter(None, found), {})
+    return tuple(sorted(issues, key=lambda one: places.get(one.id, len(places) + 1)))
 
 
 def voted_on(
@@ -127,19 +136,19 @@ class Voted:
             One row an issue, the best first: place (ties share one), words, and from ten ballots
             on, or where seats vote by name, its numbers. A note where nothing may be shown.
         """
-        return order_table(self.scene) if self.scene else self._nothing()
+        return self._shown(order_table)
 
     def ballots_cast(self) -> Block:
         """Show who voted and who did not, never what."""
-        return cast_table(self.scene) if self.scene else self._nothing()
+        return self._shown(cast_table)
 
     def grid(self) -> Block:
         """Draw issues by both criteria, where they were judged by two."""
-        return grid_figure(self.scene) if self.scene else self._nothing()
+        return self._shown(grid_figure)
 
     def methods(self) -> Block:
         """Show which place other methods would give each issue, and who beats all, if anybody."""
-        return methods_table(self.scene) if self.scene else self._nothing()
+        return self._shown(methods_table)
 
     def by_seat(self) -> Block:
         """Show how each seat voted, where that was said before the vote.
@@ -149,9 +158,7 @@ class Voted:
         ParameterError
             If the vote was not open.
         """
-        if self.scene is None:
-            return self._nothing()
-        if not self.scene.cast.is_open:
+        if self.scene and not self.scene.cast.is_open:
             raise ParameterError(
                 tell(
                     "{activity}, {step}: nobody was told that votes would be shown seat by seat, "
@@ -160,26 +167,35 @@ class Voted:
                     step=self.step.id,
                 )
             )
-        return open_table(self.scene)
+        return self._shown(open_table)
 
-    def sturdy(self) -> tuple[Block, ...]:
+    def sturdy(self) -> Block:
         """Show whether the first few hold: by another method, without any group, drawn anew."""
-        return sturdy_blocks(self.scene) if self.scene else (self._nothing(),)
+        return self._shown(lambda scene: Section(blocks=sturdy_blocks(scene)))
 
-    def voices(self) -> tuple[Block, ...]:
+    def voices(self) -> Block:
         """Show whose voice is in the vote and whose is missing, and where each group stands."""
-        return voices_blocks(self.scene) if self.scene else (self._nothing(),)
+        return self._shown(lambda scene: Section(blocks=voices_blocks(scene)))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Say what came first; nothing where that may not be shown."""
+        return vote_findings(self.scene) if self.scene else ()
 
     def report(self) -> tuple[Block, ...]:
         """Give the blocks of this vote for a report, in order."""
-        if self.scene is None or self.scene.reason:
-            return (self.result(),)
         scene = self.scene
+        if scene is None or scene.reason:
+            return (self.result(),)
         grid = (self.grid(),) if scene.way == "scores" else ()
-        seats = (self.by_seat(),) if scene.cast.is_open else ()
         is_one = scene.way == "pairs" or len(scene.parts) > 1
         methods = () if is_one else (self.methods(),)
-        return (self.result(), *grid, *methods, *seats, self.ballots_cast())
+        seats = (self.by_seat(),) if scene.cast.is_open else ()
+        return (self.result(), *grid, *methods, self.sturdy(), *seats, self.ballots_cast(),
+                self.voices())  # fmt: skip
+
+    def _shown(self, make: Callable[[Scene], Block]) -> Block:
+        block = make(self.scene) if self.scene else self._nothing()
+        return block.as_rehearsal() if self.results.held.is_rehearsal else block
 
     def _nothing(self) -> Note:
         wave = wave_of(self.step.id, self.results.held)
