@@ -99,6 +99,20 @@ def _month(day: date) -> str:
     return get_month_names("wide", locale=language_now())[day.month]
 
 
+def language_name(tag: str) -> str:
+    """Give the name of a language in itself; what is no known tag stands as it is.
+
+    >>> language_name("de")
+    'Deutsch'
+    """
+    from babel import Locale, UnknownLocaleError  # slow
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
 def listed(words: Sequence[str]) -> str:
     """Put words into a sentence.
 

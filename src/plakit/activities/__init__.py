@@ -11,6 +11,7 @@ from plakit.activities.delphi import Delphi
 from plakit.activities.fact_sheet import FactSheet
 from plakit.activities.held import Answered, Held, as_promised
 from plakit.activities.kind import Asking, Kind, Results, Who
+from plakit.activities.matching import Matching
 from plakit.activities.opinions import Opinions
 from plakit.activities.plugins import kinds_of_others
 from plakit.activities.proposing import Proposal
@@ -94,6 +95,7 @@ KINDS: dict[str, Kind] = {
         Delphi(),
         Opinions(),
         Vote(),
+        Matching(),
     )
 }
 KINDS |= kinds_of_others(KINDS)

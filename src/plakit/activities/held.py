@@ -46,6 +46,8 @@ class Held:
     is held here; waves that are held as they stand now are not in it. ``waiting`` says who has
     answered and is shown later: guests, until seats have, or seats where only guests are shown.
     ``is_frozen``: these are files of which nothing more will be shown, as in a report.
+    ``others`` are what activities answered by name hold that the kind reads beside its own
+    (`Kind.reads`), by their ids.
     """
 
     answers: tuple[Answered, ...] = ()
@@ -56,6 +58,7 @@ class Held:
     waiting: dict[tuple[str, str], str] = field(default_factory=dict)
     is_frozen: bool = False
     is_rehearsal: bool = False
+    others: "dict[str, Held]" = field(default_factory=dict)
 
     def of(self, session: str, step: str) -> tuple[Answered, ...]:
         """Give the answers of one step that count."""

@@ -7,7 +7,7 @@ live, the live one counts, and both are listed.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from plakit.activities import Answered, Held, kind_of
+from plakit.activities import Answered, Held, as_promised, kind_of
 from plakit.forms import Form
 from plakit.programme import Activity, Programme, Recorded, Session
 from plakit.room.gate import Asked, Gate, See, Wave
@@ -50,7 +50,21 @@ def hold(
         waiting={wave: one.waiting for wave, one in lives.items() if one.waiting},
         is_frozen=store is not None and store.is_read_only,
         is_rehearsal=store is not None and store.is_rehearsal,
+        others=_others(programme, store, activity, session, see=see),
     )
+
+
+def _others(
+    programme: Programme, store: Store | None, activity: Activity, session: Session, *, see: See
+) -> dict[str, Held]:
+    """Gather what is held by the other activities that an activity reads, if by name."""
+    found = {}
+    for name in kind_of(activity).reads(activity):
+        other = programme.activities.get(name)
+        held = hold(programme, store, other, session, see=see) if other else Held()
+        if other and as_promised(other, held).mode == "named":
+            found[name] = held
+    return found
 
 
 def put_together(  # noqa: PLR0913  # said by name

@@ -141,7 +141,13 @@ class OutcomeRoom(ExchangingRoom):
         files = [name for one in results for name in one.files()]
         asking = [one.activity.k for one in results if one.asks]
         k = min(asking, default=self.programme.privacy.k)
-        slices = [reads.slice_name(one.activity, self.session) for one in results if one.asks]
+        asked = [one.activity for one in results if one.asks]
+        read = [
+            self.programme.activity(name)
+            for one in results
+            for name in kind_of(one.activity).reads(one.activity)
+        ]
+        slices = [reads.slice_name(one, self.session) for one in (*asked, *read)]
         return reads.provenance(
             self.programme,
             self.place.store,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_WORKSHOPS = 6
 # With more orders in which workshops can be attended, the programme takes too long.
-_MOST_ORDERS = 120
+MOST_ORDERS = 120
 # How often people are exchanged anew, where a bound is not reached at once.
 _PASSES = 6
 # The solver stops after so many nodes, not seconds: the same plan comes out on any machine.
@@ -162,7 +162,7 @@ def _check(n: int, workshops: int, attends: int, tables: int, seats: int | None)
             )
         )
     most = max(
-        rounds for rounds in range(1, workshops + 1) if perm(workshops, rounds) <= _MOST_ORDERS
+        rounds for rounds in range(1, workshops + 1) if perm(workshops, rounds) <= MOST_ORDERS
     )
     if not 1 <= attends <= most:
         raise ParameterError(

@@ -7,6 +7,7 @@ from typing import Any
 from plakit.activities.cases.intake.settings import ALWAYS, IntakeSettings
 from plakit.activities.form_of import form_of
 from plakit.forms import Form, Section
+from plakit.locales import language_name
 from plakit.programme import EVIDENCE, Activity, Programme, field_title, vocabulary_words
 from plakit.text import Text, in_each, tell_each
 from plakit.wording import SPOKEN, mark, tell
@@ -215,7 +216,7 @@ class _Maker:
             label = mark("In which language have you written this?")
             written = self._question(number, _LANGUAGE, choice, label)
             written["options"] = [
-                {"id": one, "label": {"": _own_name(one)}} for one in self.programme.languages
+                {"id": one, "label": {"": language_name(one)}} for one in self.programme.languages
             ]
             questions.append(written)
         state = self._question(number, _STATE, choice, mark("Is it ready to be read?"))
@@ -255,12 +256,3 @@ _RESULT = {
     1: (mark("What came of it?"), mark("How do you know?")),
     2: (mark("What else came of it?"), mark("How do you know that?")),
 }
-
-
-def _own_name(language: str) -> str:
-    from babel import Locale, UnknownLocaleError  # slow
-
-    try:
-        return Locale.parse(language, sep="-").get_display_name() or language
-    except (UnknownLocaleError, ValueError):
-        return language
