@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from plakit.activities.board.settings import BoardSettings
+from plakit.activities.deciding.outcome import OutcomeStep, outcome_form
 from plakit.activities.deciding.vote_form import vote_form
 from plakit.activities.deciding.voted import voted_on
-from plakit.activities.deciding.ways import WAYS, WayStep, way_of
+from plakit.activities.deciding.ways import WAYS, way_of
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, none_recorded
+from plakit.activities.kind import Asking, Kind, Results, none_recorded
+from plakit.activities.proposing import Proposal
 from plakit.activities.votes.issues import issues_of, session_of
 from plakit.activities.votes.results import VoteResults
 from plakit.activities.votes.settings import VoteSettings
@@ -22,7 +24,7 @@ class Vote(Kind):
 
     name = "vote"
     settings = VoteSettings
-    does = WAYS
+    does = {**WAYS, "outcome": OutcomeStep}
     results_of = VoteResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
@@ -38,11 +40,21 @@ class Vote(Kind):
         ]
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
-        """Ask for a vote, in the way of the step."""
+        """Ask for a vote, in the way of the step; or the facilitator, what was decided."""
         settings = activity.read_settings(VoteSettings)
         issues = issues_of(programme, settings, session_of(programme, step))
+        if step.does == "outcome":
+            return Asking(outcome_form(programme, activity, issues), who="facilitators")
         chosen = voted_on(activity, step, held, issues)
         return Asking(vote_form(programme, activity, step, chosen))
+
+    def is_decision(self, activity: Activity, step: str) -> bool:
+        """Tell whether it is a step in which the facilitator writes down what was decided."""
+        return step in {one.id for one in self.steps_that(activity, "outcome")}
+
+    def proposals(self, results: Results) -> tuple[Proposal, ...]:
+        """Give the outcomes that the facilitator wrote down."""
+        return results.proposals() if isinstance(results, VoteResults) else ()
 
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
         """Give nothing: what is recorded of a vote is a fault."""
@@ -64,12 +76,12 @@ def best_of_faults(activity: Activity) -> Iterator[Fault]:
 
 
 def _step_faults(activity: Activity) -> Iterator[Fault]:
-    if not activity.steps:
+    if not any(way_of(one) in WAYS for one in activity.steps):
         text = tell("a vote needs steps, such as: - {{id: dots, title: Dots, does: dots}}")
         yield activity.fault("steps", text=text)
     for number, step in enumerate(activity.steps):
-        model = WAYS.get(way_of(step), WayStep)
-        if activity.read_step(step, model).open_votes and activity.mode != "named":
+        model = WAYS.get(way_of(step))
+        if model and activity.read_step(step, model).open_votes and activity.mode != "named":
             text = tell("only who votes by name can be shown with a vote. Write mode: named, or "
                         "take open_votes out")  # fmt: skip
             yield activity.fault("steps", number, "settings", "open_votes", text=text)
