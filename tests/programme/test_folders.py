@@ -50,6 +50,7 @@ def test_a_new_group_is_sound_as_it_is(here: Path) -> None:
         "workbooks/S01/22_read_cases.ipynb",
         "workbooks/S01/24_choose_lighthouses.ipynb",
         "workbooks/S01/26_status_matrix.ipynb",
+        "workbooks/S01/38_opinions.ipynb",
         "workbooks/S01/80_session_report.ipynb",
         *(f".schemas/{path.name}" for path in shipped("data", "schemas").iterdir()),
     }
@@ -79,7 +80,7 @@ def test_the_activities_to_copy_are_sound_and_there_is_one_of_each_kind(here: Pa
     programme = read_programme("my-group", also=check_activities)
     copied = {one.kind for one in programme.activities.values()}
     assert copied == {one for one in KINDS if "case" in one} | {
-        "delphi", "matching", "self_assessment", "solution_bank", "status_matrix", "vote",
+        "delphi", "matching", "opinions", "self_assessment", "solution_bank", "status_matrix", "vote",
     }  # fmt: skip
     assert [*programme.cases] == ["case-night-school"]
     assert [*programme.codebooks] == ["what-helps"]

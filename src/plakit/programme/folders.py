@@ -21,6 +21,7 @@ FIRST_WORKBOOKS = (
     "22_read_cases.ipynb",
     "24_choose_lighthouses.ipynb",
     "26_status_matrix.ipynb",
+    "38_opinions.ipynb",
     "80_session_report.ipynb",
 )
 # What a folder gathers while it is used is never copied with it.
