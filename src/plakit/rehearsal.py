@@ -4,48 +4,31 @@ Members are plausible; some are absent, come late or leave early, some say that 
 not apply, and some try what must be refused. The same seed gives the same answers.
 """
 
-import csv
-import io
 import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from plakit.activities import kind_of
+from plakit.activities import Proposal, kind_of
 from plakit.errors import ParameterError, PlakitError, RunError
 from plakit.forms import Answer, Form, check_answer, shown_questions
 from plakit.programme import Activity, Programme, Seat, Session, Step
+from plakit.rehearsal_folder import FOLDER, refuse_other_content, write_folder
+from plakit.room.adopting import Wish, adopt
 from plakit.room.answers import hold
 from plakit.room.asking import FACILITATOR, group_fields, refuse_not_asked
-from plakit.room.place import ANSWERS, PEOPLE, open_place
+from plakit.room.place import ANSWERS, PEOPLE, Place, open_place
 from plakit.simulated import Member, Occasion, simulated
 from plakit.store import People, Save, Store
 from plakit.text import Text
-from plakit.wording import mark, speaking, tell, tell_many, wording
+from plakit.wording import speaking, tell, tell_many
 
-FOLDER = "rehearsal"
 SEATS = 24
-# Kinds of seats and their shares, such that some groups are too small to be shown alone.
-KINDS = (
-    ("national-administration", 0.46),
-    ("vet-provider", 0.29),
-    ("social-partner", 0.13),
-    ("european-organisation", 0.12),
-)
-# What an earlier rehearsal left, and may be replaced.
-OWN = {"programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv", "activities",
-       "cases", "codebooks", "solutions", "outcomes", "challenges.csv",
-       "export-cases", "export-cases.zip",
-       "facts", "instruments", "workbooks", "reports", ".gitignore", ".ipynb_checkpoints",
-       "practice", "invitations", "export", "export.zip", "imports", "timers.json",
-       "server.lock", "server.json", "server.log",
-       ANSWERS, f"{ANSWERS}-wal", f"{ANSWERS}-shm", PEOPLE}  # fmt: skip
-_ABOUT = mark("A rehearsal: simulated members answer what this session asks.")
 ABSENT, LATE, EARLY = 0.08, 0.22, 0.05
 
 
@@ -111,11 +94,11 @@ def rehearse(folder: str | Path, *, seats: int | None = None, seed: int = 1) -> 
             tell("seats: {seats} is too few. A rehearsal needs at least 1.", seats=seats)
         )
     target = programme.folder / FOLDER
-    _refuse_other_content(target)
+    refuse_other_content(target)
     try:
         with tempfile.TemporaryDirectory(prefix=".rehearsal-", dir=programme.folder) as scratch:
             made = Path(scratch, FOLDER)
-            _write_folder(programme, made, seats)
+            write_folder(programme, made, seats)
             played = _play(made, seats, seed)
             shutil.rmtree(target, ignore_errors=True)
             made.rename(target)
@@ -132,107 +115,6 @@ def rehearse(folder: str | Path, *, seats: int | None = None, seed: int = 1) -> 
     return played
 
 
-def _refuse_other_content(target: Path) -> None:
-    if not (target.exists() or target.is_symlink()) or (
-        target.is_dir() and not any(target.iterdir())
-    ):
-        return
-    strange = {path.name for path in target.iterdir()} - OWN if target.is_dir() else {target.name}
-    if not strange and not target.is_symlink() and (target / ANSWERS).exists():
-        with Store.open(target / ANSWERS, read_only=True) as store:
-            if store.is_rehearsal:
-                return
-    raise ParameterError(
-        tell(
-            "{path} holds something that is no rehearsal; nothing was written. Move it away first.",
-            path=target,
-        )
-    )
-
-
-def _write_folder(programme: Programme, made: Path, seats: int) -> None:
-    """Copy what is asked; leave out what was recorded, and put simulated seats in."""
-    # A register asks nobody; the cases that it shows are those that are read and judged.
-    keep = {
-        one.id for one in programme.activities.values() if one.steps or kind_of(one).is_about_cases
-    }
-    made.mkdir()
-    for name in ("programme.yaml", "glossary.csv", "sources.csv", "challenges.csv"):
-        if (programme.folder / name).exists():
-            shutil.copyfile(programme.folder / name, made / name)
-    for folder in ("instruments", "workbooks", "cases", "codebooks", "solutions"):
-        if (programme.folder / folder).is_dir():
-            shutil.copytree(programme.folder / folder, made / folder)
-    (made / "activities").mkdir()
-    for activity in programme.activities.values():
-        if activity.id in keep:
-            shutil.copyfile(programme.folder / activity.file, made / activity.file)
-            _write_facts(made, kind_of(activity).rehearsal_facts(programme, activity))
-    _write_sessions(
-        programme.folder / "sessions.yaml",
-        made / "sessions.yaml",
-        keep,
-        _about(programme.languages),
-    )
-    (made / "seats.csv").write_text(_seats_csv(programme, seats), encoding="utf-8")
-
-
-def _write_facts(made: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        (made / name).parent.mkdir(exist_ok=True)
-        (made / name).write_text(text, encoding="utf-8")
-
-
-def _about(languages: Sequence[str]) -> str | dict[str, str]:
-    """Say of each session in the group's languages that it is a rehearsal."""
-    said = {language: wording(language).gettext(_ABOUT) for language in languages}
-    return said if len(said) > 1 else next(iter(said.values()), _ABOUT)
-
-
-def _write_sessions(
-    source: Path, target: Path, keep: set[str], about: str | dict[str, str]
-) -> None:
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    content = yaml.load(source)
-    for session in content["sessions"]:
-        session["activities"] = [
-            name for name in session.get("activities") or [] if str(name) in keep
-        ]
-        # Said of the real session: none of it is true of a rehearsal.
-        session.pop("findings", None)
-        session.pop("participants", None)
-        # A copy for each: one and the same would be written as an alias, which is not read.
-        session["about"] = dict(about) if isinstance(about, dict) else about
-    yaml.dump(content, target)
-
-
-def _seats_csv(programme: Programme, seats: int) -> str:
-    own = [seat.kind for seat in programme.seats]
-    units = list(dict.fromkeys(seat.unit for seat in programme.seats))
-    # Two seats of one country are of one unit here, too.
-    shares = [units.index(seat.unit) + 1 for seat in programme.seats]
-    file = io.StringIO()
-    table = csv.writer(file, lineterminator="\n")
-    table.writerow(["id", "unit", "kind", "route"])
-    for number in range(1, seats + 1):
-        kind = own[(number - 1) % len(own)] if own else _kind(number, seats)
-        again, place = divmod(number - 1, len(own) or seats)
-        unit = again * len(units) + (shares[place] if own else number)
-        table.writerow([f"sim-{number:02}", f"Unit {unit:02}", kind, "nominated"])
-    return file.getvalue()
-
-
-def _kind(number: int, seats: int) -> str:
-    upto = 0.0
-    for kind, share in KINDS:
-        upto += share
-        if number <= round(upto * seats):
-            return kind
-    return KINDS[-1][0]
-
-
 def _play(folder: Path, seats: int, seed: int) -> Played:
     played = Played(folder, seats)
     rounds: Counter[str] = Counter()  # of each activity, over all sessions
@@ -244,12 +126,12 @@ def _play(folder: Path, seats: int, seed: int) -> Played:
         members = [_member(seat, seed) for seat in place.programme.seats]
         for session in place.programme.sessions:
             for name in session.activities:
-                activity = place.programme.activity(name)
-                steps = [one for one in activity.steps if one.session in ("", session.id)]
-                for step in steps:
-                    number = rounds[name]
+                steps = place.programme.activity(name).steps
+                for step in [one for one in steps if one.session in ("", session.id)]:
+                    # Read anew: what the facilitator wrote down before stands in files by now.
+                    activity = place.programme.activity(name)
                     scene = _Scene(
-                        place.programme, store, people, session, activity, step, number, seed
+                        place, store, people, session, activity, step, rounds[name], seed
                     )
                     scene.play(members, played)
                     rounds[name] += 1
@@ -257,7 +139,8 @@ def _play(folder: Path, seats: int, seed: int) -> Played:
 
 
 def _facilitator(member: Member) -> Member:
-    return replace(member, seat=member.seat.model_copy(update={"id": FACILITATOR}))
+    seat = member.seat.model_copy(update={"id": FACILITATOR})
+    return replace(member, seat=seat, leads=True)
 
 
 def _member(seat: Seat, seed: int) -> Member:
@@ -276,7 +159,7 @@ def _member(seat: Seat, seed: int) -> Member:
 class _Scene:
     """One step, as it is played."""
 
-    programme: Programme
+    place: Place
     store: Store
     people: People
     session: Session
@@ -284,6 +167,11 @@ class _Scene:
     step: Step
     number: int
     seed: int
+
+    @property
+    def programme(self) -> Programme:
+        """The programme as its files are now."""
+        return self.place.programme
 
     def play(self, members: list[Member], played: Played) -> None:
         """Open the step, let everybody answer, try what must be refused, close it."""
@@ -300,6 +188,27 @@ class _Scene:
         self.store.mark(self.session.id, self.activity.id, self.step.id, "closed")
         if saves:
             played.refused += self._try_closed(asking.form, members[0])
+        if asking.who == "facilitators":
+            self._adopt()
+
+    def _adopt(self) -> None:
+        """Write into files what the facilitator wrote down of the group."""
+        for one in self._proposals():
+            if one.seat == FACILITATOR and one.standing == "ready" and not one.obstacles:
+                adopt(self.place, self._proposals, Wish(one.seat, one.number, one.step))
+
+    def _proposals(self) -> tuple[Proposal, ...]:
+        activity = self.programme.activity(self.activity.id)
+        kind = kind_of(activity)
+        held = hold(self.programme, self.store, activity, self.session)
+        return kind.proposals(kind.results(self.programme, self.session, activity, held, None))
+
+    def _debates(self) -> int:
+        """Say in which round of a debate this is; 0: it is none."""
+        kind = kind_of(self.activity)
+        if not any(kind.looks_back(self.activity, one.id) for one in self.activity.steps):
+            return 0
+        return 1 + len(kind.looks_back(self.activity, self.step.id))
 
     def _is_there(self, member: Member) -> bool:
         """Tell whether a member is there: some come for the second round only, some leave then."""
@@ -313,7 +222,7 @@ class _Scene:
             if question.id in barred or question not in shown_questions(form, given):
                 continue
             draw = self._draw(member, question.id)
-            now = Occasion(member, self.seed, self.number, draw)
+            now = Occasion(member, self.seed, self.number, draw, self._debates())
             # In the group's language, whoever's machine rehearses.
             with speaking(next(iter(self.programme.languages), "en")):
                 raw = simulated(question, now, habit=self._habit(member, question.id))

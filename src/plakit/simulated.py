@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from plakit.activities.deciding.outcome import NAMED
 from plakit.errors import RunError
 from plakit.forms import (
     AgreeQuestion,
@@ -29,19 +30,29 @@ from plakit.forms import (
     TextQuestion,
 )
 from plakit.programme import Seat
-from plakit.simulated_words import simulated_wish, topic_of
+from plakit.simulated_words import (
+    simulated_dissent,
+    simulated_reason,
+    simulated_wish,
+    topic_of,
+)
 from plakit.wording import tell
 
 DOES_NOT_APPLY, DECLINES, LEAVES_OUT = 0.03, 0.02, 0.02
 PASSES, ABSTAINS, TIES = 0.15, 0.05, 0.2
 # A comment that is asked for by name, such as a reason, is given so often.
 SAYS_WHY = 0.7
+SAYS_WHY_IN_DEBATES = 0.12
 # What stands first in a list to decide on is mostly given the first verdict.
 FOLLOWS = 0.85
 # How often a reader writes down why a code fits.
 NOTES = 0.1
+# How much nearer to the others one comes in the second round of a debate.
+CLOSER = 0.75
 # How often a card fits into no pile.
-STAYS_APART = 0.05
+STAYS_APART = 0.02
+# How often a facilitator says something in other words.
+REWORDS = 0.15
 # Two options whose worth differs by less are called equal.
 ALIKE = 0.1
 # Where days have no end at all: one of the forum.
@@ -52,23 +63,32 @@ _FAR = 100
 
 @dataclass(frozen=True)
 class Member:
-    """A simulated member: a seat, and how the person behind it tends to answer (-1 to 1)."""
+    """A simulated member: a seat, and how the person behind it tends to answer (-1 to 1).
+
+    ``leads``: it is the facilitator, who writes down what the group did.
+    """
 
     seat: Seat
     leaning: float
     is_absent: bool
     is_late: bool
     leaves_early: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """Who answers when: ``round`` counts from 0, ``draw`` is the chance of this one answer."""
+    """Who answers when: ``round`` counts from 0, ``draw`` is the chance of this one answer.
+
+    ``debates``: in which round of a debate, such as a Delphi; from the second on, one knows what
+    the group said. 0: it is none.
+    """
 
     member: Member
     seed: int
     round: int
     draw: random.Random
+    debates: int = 0
 
 
 def simulated(question: Question, now: Occasion, *, habit: random.Random) -> dict[str, Any] | None:
@@ -88,7 +108,7 @@ def simulated(question: Question, now: Occasion, *, habit: random.Random) -> dic
         raise RunError(
             tell("A rehearsal does not know how to answer a question '{kind}'.", kind=question.kind)
         )
-    if habit.random() < LEAVES_OUT:
+    if habit.random() < LEAVES_OUT and not now.member.leads:
         return None
     chance = habit.random()
     if question.may_not_apply and chance < DOES_NOT_APPLY:
@@ -96,9 +116,9 @@ def simulated(question: Question, now: Occasion, *, habit: random.Random) -> dic
     if question.may_decline and chance < DOES_NOT_APPLY + DECLINES:
         return {"nothing": "prefers_not_to_say"}
     answer = {"value": SIMULATED[question.kind](question, now)}
-    if question.comment and question.comment_label and now.draw.random() < SAYS_WHY:
-        number = now.draw.randint(100, 999)
-        answer["comment"] = tell("Simulated reason {number}.", number=number)
+    says_why = SAYS_WHY if now.member.leads or not now.debates else SAYS_WHY_IN_DEBATES
+    if question.comment and question.comment_label and now.draw.random() < says_why:
+        answer["comment"] = simulated_reason(now.draw)
     return answer
 
 
@@ -116,9 +136,18 @@ def _level(question: LevelQuestion, now: Occasion) -> dict[str, int]:
 def _stand(values: Sequence[int], item: str, now: Occasion) -> int:
     ease = _steady(now.seed, item) - 0.1
     view = 0.35 * _steady(now.seed, item, now.member.seat.kind)
-    stand = 0.5 + 0.3 * ease + 0.22 * now.member.leaning + 0.3 * view + 0.07 * now.round
-    place = round((len(values) - 1) * stand + now.draw.gauss(0, 0.5))
+    own = 0.22 * now.member.leaning + 0.3 * view
+    stand = 0.5 + 0.3 * ease + (_debated(own, item, now) if now.debates else own + 0.07 * now.round)
+    noise = 0.0 if now.debates else now.draw.gauss(0, 0.5)
+    place = round((len(values) - 1) * stand + noise)
     return min(max(place, 0), len(values) - 1)
+
+
+def _debated(own: float, item: str, now: Occasion) -> float:
+    """Say how far a member stands from all: closer once it knows them, but for what parts camps."""
+    parts = _steady(now.seed, item, "camp") ** 3
+    own += 0.2 * _steady(now.seed, item, now.member.seat.id)
+    return 0.5 * _camp(now) * parts + own * (1 if now.debates < 2 else CLOSER)
 
 
 def _worth(option: Option, now: Occasion) -> float:
@@ -148,6 +177,8 @@ def _choice(question: ChoiceQuestion, now: Occasion) -> str:
 
 def _choices(question: ChoicesQuestion, now: Occasion) -> list[str]:
     most = min(question.at_most or len(question.options), len(question.options))
+    if now.member.leads:  # what stands first, such as after a vote
+        return [option.id for option in question.options[: min(3, most)]]
     return [option.id for option in now.draw.sample(question.options, now.draw.randint(1, most))]
 
 
@@ -160,14 +191,20 @@ def _number(question: NumberQuestion, now: Occasion) -> float:
 
 
 def _text(_: TextQuestion, now: Occasion) -> str:
+    if now.member.leads:
+        return simulated_reason(now.draw)
     # Not of which seat: reports say that they do not tell who wrote what.
     return tell("Simulated text {number}.", number=now.draw.randint(100, 999))
 
 
 def _cards(question: ContributionQuestion, now: Occasion) -> list[dict[str, str]]:
     count = now.draw.randint(1, min(3, question.most_cards))
+    write = simulated_wish
+    if now.member.leads:  # the facilitator notes what is held against a sentence
+        count, write = 1, simulated_dissent
+    by = f"{now.member.seat.unit}: " if question.id == NAMED else ""
     return [
-        {"id": f"c{number}", "text": simulated_wish(now.draw)[: question.longest]}
+        {"id": f"c{number}", "text": f"{by}{write(now.draw)}"[: question.longest]}
         for number in range(1, count + 1)
     ]
 
@@ -269,20 +306,23 @@ def _decision(question: DecisionQuestion, now: Occasion) -> list[dict[str, str]]
             "verdict": first
             if (place < upto) == (now.draw.random() < FOLLOWS)
             else now.draw.choice(others),
-            "reason": f"Simulated reason for {subject.id}.",
+            "reason": simulated_reason(now.draw),
         }
         for place, subject in enumerate(question.subjects)
     ]
 
 
-def _outcome(question: OutcomeQuestion, now: Occasion) -> dict[str, str]:
-    text = f"Simulated outcome ({question.id})."[: question.longest]
-    return {"text": text, "standing": now.draw.choice(question.standings).id}
+def _outcome(question: OutcomeQuestion, _: Occasion) -> dict[str, str]:
+    text = tell("Simulated: we begin with what stands first, and look at it again in a year.")
+    return {"text": text[: question.longest], "standing": question.standings[1].id}
 
 
-def _revise(question: ReviseQuestion, _: Occasion) -> dict[str, str]:
-    text = f"{question.base} Simulated change."[-question.longest :]
-    return {"text": text, "base": question.version}
+def _revise(question: ReviseQuestion, now: Occasion) -> dict[str, str]:
+    """Write new words now and then; mostly they stay as they are."""
+    if now.draw.random() >= REWORDS:
+        return {"text": question.base, "base": question.version}
+    text = tell("{text} (Simulated: said more clearly.)", text=question.base)
+    return {"text": text[: question.longest], "base": question.version}
 
 
 def _coding(question: CodingQuestion, now: Occasion) -> list[dict[str, Any]]:

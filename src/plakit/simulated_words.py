@@ -94,6 +94,28 @@ _MORE = (
     mark("without more paper"),
     mark("for all of us alike"),
 )
+_REASONS = (
+    mark("Simulated: it helps most of us, and costs little"),
+    mark("Simulated: others have tried it, and it held"),
+    mark("Simulated: without it the rest does not work"),
+    mark("Simulated: it was asked for most often"),
+)
+_DISSENT = (
+    mark("Simulated: it is too early for us"),
+    mark("Simulated: nobody has the time for it"),
+    mark("Simulated: it solves another problem than ours"),
+    mark("Simulated: the order would be another one in small countries"),
+)
+
+
+def simulated_reason(draw: random.Random) -> str:
+    """Draw a reason for what a group decided."""
+    return tell(draw.choice(_REASONS))
+
+
+def simulated_dissent(draw: random.Random) -> str:
+    """Draw what somebody could hold against it."""
+    return tell(draw.choice(_DISSENT))
 
 
 def simulated_wish(draw: random.Random) -> str:

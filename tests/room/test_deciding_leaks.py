@@ -106,7 +106,7 @@ class Day:
         room = self.room
         shown = [room.show_results(), room.who_answered(activity.id), room.results(activity.id)]
         asked = room.ask(activity.id, step=step.id)
-        kept = asked.widget.get_state()
+        kept = {name: one for name, one in asked.widget.get_state().items() if name != "layout"}
         html = [block_html(one) for one in shown[:2]]
         return json.dumps([html, repr(shown[2]), repr(asked), kept], default=str)
 
