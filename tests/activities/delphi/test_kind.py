@@ -135,7 +135,7 @@ def test_round_2_waits_until_round_1_is_over(enter: Enter, answer: Answer) -> No
     assert form is not None
     shown = form.question("paid").help["en"]
     assert shown.startswith("Round 1, all (n 14): ")
-    assert "90 or more\xa0% 4 agree" in shown
+    assert "4 agree: 90 or more\xa0%; " in shown
 
 
 def test_an_answer_to_a_closed_or_a_future_round_is_refused(enter: Enter, answer: Answer) -> None:

@@ -78,15 +78,15 @@ def _row_words(last: Round, item: str, row: ReleasedRow, languages: Sequence[str
     question = next(one for one in last.questions if one.id == item)
     if not row.shares:
         return _middle_words(row)
-    shares = "; ".join(
+    shares = [
         tell(
-            "{share}\N{NO-BREAK SPACE}% {level}",
-            share=share.words(),
+            "{level}: {share}\N{NO-BREAK SPACE}%",
             level=f"{level.value} {say(level.label, languages)}",
+            share=share.words(),
         )
         for level, share in zip(question.levels, row.shares, strict=True)
-    )
-    return f"{shares}. {_middle_words(row)}"
+    ]
+    return "; ".join([*shares, _middle_words(row)])
 
 
 def _middle_words(row: ReleasedRow) -> str:

@@ -243,8 +243,8 @@ def group_table(scene: Scene, last: Round, field: str) -> Table:
             column=column_words(field),
         ),
         about=tell(
-            "Median and, below, the middle half of the answers; where fewer than 10 "
-            "answered, the mean."
+            "The median, and the middle half of the answers. Where a group has fewer than 10 "
+            "answers, all groups show their mean."
         ),
         columns=(
             Column(head=tell("Statement"), role="label"),

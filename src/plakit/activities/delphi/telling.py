@@ -25,9 +25,9 @@ MEANINGS: dict[Outcome, str] = {
 }
 _RULES = {
     "iqr": mark(
-        "A statement counts as agreed if the middle half of the answers lies within {limit} "
-        "levels, and their median at {agree} or above; as agreed not to be so, if the median is "
-        "at {disagree} or below."
+        "A statement counts as agreed if the middle half of the answers spans {limit} at most on "
+        "the scale, and their median is {agree} or above; as agreed not to be so, if the median is "
+        "{disagree} or below."
     ),
     "share": mark(
         "A statement counts as agreed if {limit} % or more answer {agree} or above; as agreed not "
@@ -35,8 +35,8 @@ _RULES = {
     ),
     "agreement": mark(
         "A statement counts as agreed if van der Eijk's A (1: one answer by all, −1: two camps) "
-        "is {limit} or more, and the median at {agree} or above; as agreed not to be so, if the "
-        "median is at {disagree} or below."
+        "is {limit} or more, and the median {agree} or above; as agreed not to be so, if the "
+        "median is {disagree} or below."
     ),
     "concordance": mark(
         "The order counts as agreed if Kendall's W (1: all rank alike, 0: no common order) is "
