@@ -21,6 +21,8 @@ FIRST_WORKBOOKS = (
     "22_read_cases.ipynb",
     "24_choose_lighthouses.ipynb",
     "26_status_matrix.ipynb",
+    "32_prioritise.ipynb",
+    "36_who_helps_whom.ipynb",
     "38_opinions.ipynb",
     "80_session_report.ipynb",
 )
