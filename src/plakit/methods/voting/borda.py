@@ -40,9 +40,11 @@ def borda(profile: Profile) -> Order:
 def borda_averaged(profile: Profile) -> Order:
     """Give each option a point for each one placed below it; those left out share what is left.
 
-    The rule for partial ballots that keeps the sum of points of each ballot the same, called
-    *averaged* (J. Dummett 1997, "Principles of electoral reform"). Tied options share the mean of
-    their points, those not ranked as if tied in the last place. Of n options the first gets n - 1.
+    J. Cullinan, S. K. Hsiao and D. Polett (2014), "A Borda count for partially ordered ballots",
+    Social Choice and Welfare 42, 913-926 (their points are twice these): the rule for partial
+    ballots called *averaged*, by which each ballot gives as many points. Tied options share the
+    mean of their points, those not ranked as if tied in the last place. Of n options the first
+    gets n - 1.
 
     Returns
     -------
