@@ -46,7 +46,7 @@ class Held:
     is held here; waves that are held as they stand now are not in it. ``waiting`` says who has
     answered and is shown later: guests, until seats have, or seats where only guests are shown.
     ``is_frozen``: these are files of which nothing more will be shown, as in a report.
-    ``others`` are what activities answered by name hold that the kind reads beside its own
+    ``others`` are what other activities hold that the kind reads beside its own
     (`Kind.reads`), by their ids.
     """
 

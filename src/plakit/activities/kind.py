@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from plakit.activities.held import Held, as_promised
+from plakit.activities.held import Answered, Held, as_promised
 from plakit.activities.own import own_answers
 from plakit.activities.proposing import Proposal
 from plakit.blocks import Block, Figure, Finding, Section, Table, TileMap
@@ -378,11 +378,19 @@ class Kind(ABC):
     def reads(self, activity: Activity) -> tuple[str, ...]:
         """Name other activities whose answers count here too: by default none.
 
-        What they hold is handed along as ``Held.others``; never what people said under random
-        numbers, as it was said for that activity alone.
+        What they hold is handed along as ``Held.others``; of what people said under random
+        numbers only what they wrote to be read, as the rest was said for that activity alone.
         """
         del activity
         return ()
+
+    def leaving(self, activity: Activity, row: Answered) -> Mapping[str, Any]:
+        """Give an answer as it leaves under another name: with ids that were made of the name.
+
+        By default it leaves as it was given.
+        """
+        del activity
+        return row.value
 
     def rehearsal_facts(self, programme: Programme, activity: Activity) -> dict[str, str]:
         """Give the files of ``facts/`` that a rehearsal needs, path to text: by default none.

@@ -57,14 +57,36 @@ def hold(
 def _others(
     programme: Programme, store: Store | None, activity: Activity, session: Session, *, see: See
 ) -> dict[str, Held]:
-    """Gather what is held by the other activities that an activity reads, if by name."""
+    """Gather what is held by the other activities that an activity reads.
+
+    What was said under random numbers is only handed on where it was written to be read, or was
+    recorded of nobody in particular.
+    """
     found = {}
     for name in kind_of(activity).reads(activity):
         other = programme.activities.get(name)
-        held = hold(programme, store, other, session, see=see) if other else Held()
-        if other and as_promised(other, held).mode == "named":
-            found[name] = held
+        if other:
+            held = hold(programme, store, other, session, see=see)
+            is_named = as_promised(other, held).mode == "named"
+            found[name] = held if is_named else _meant_to_be_read(held)
     return found
+
+
+def _meant_to_be_read(held: Held) -> Held:
+    waves = tuple(wave for wave, form in held.asked.items() if form.meant_to_be_read)
+    return replace(
+        held,
+        answers=tuple(
+            row
+            for row in held.answers
+            if (row.session, row.step) in waves or (row.origin == "recorded" and not row.respondent)
+        ),
+        participants=(),
+        waves=waves,
+        asked={wave: held.asked[wave] for wave in waves},
+        since={},
+        waiting={},
+    )
 
 
 def put_together(  # noqa: PLR0913  # said by name

@@ -6,6 +6,7 @@ from plakit.activities.board.cards import QUOTING, REPLY, Card, cards_of, column
 from plakit.activities.board.flags import (
     ANSWER,
     ANSWERED_BY,
+    CONTRADICT,
     FORWARDED,
     PRIORITISED,
     QUOTES,
@@ -24,6 +25,7 @@ from plakit.activities.form_of import form_of
 from plakit.activities.held import Held
 from plakit.errors import ParameterError
 from plakit.forms import ContributionQuestion, Form, Section
+from plakit.locales import whole
 from plakit.methods.alike_piles import propose_piles
 from plakit.programme import Activity, Programme
 from plakit.text import Text, tell_each
@@ -32,6 +34,7 @@ from plakit.wording import mark, tell
 # More are not offered: who reads them all could as well read the cards.
 _MOST_PROPOSED = 40
 _MOST_PILES = 100
+_MOST_ISSUES = 500
 _LONGEST_NAME = 60
 _PROPOSED_BY = mark(
     "Proposed by the letters of the words alone. Cards that say the same in other words, or in "
@@ -57,7 +60,7 @@ def cards_form(programme: Programme, activity: Activity, settings: CardsStep, he
     board = activity.read_settings(BoardSettings)
     named = [one for one in board.headings if not settings.columns or one.id in settings.columns]
     replies, asked_about = reply_column(board), board.answered
-    before = [card for card in cards_of(activity, held) if card.column == asked_about]
+    before = [card for card in cards_of(programme, activity, held) if card.column == asked_about]
     is_answering = replies is not None and before and asked_about not in [one.id for one in named]
     questions: list[object]
     if replies is not None and is_answering:
@@ -76,9 +79,9 @@ def grouping_form(
     programme: Programme, activity: Activity, settings: GroupingStep, held: Held
 ) -> Form:
     """Ask the facilitator which cards belong together, from where the last grouping ended."""
-    cards = _written(activity, held)
-    piles = piles_of(activity, held)
-    titles = {one.id: one.title for one in columns_of(activity, held)}
+    cards = _written(programme, activity, held)
+    piles = piles_of(programme, activity, held)
+    titles = {one.id: one.title for one in columns_of(programme, activity, held)}
     loose = loose_cards(cards, piles)
     question = {
         "kind": "grouping",
@@ -100,10 +103,20 @@ def grouping_form(
 
 def flags_form(programme: Programme, activity: Activity, settings: FlagsStep, held: Held) -> Form:
     """Ask the facilitator what is prioritised, what may be quoted, what became of questions."""
-    cards = _written(activity, held)
-    issues = all_issues(activity, held)
+    cards = _written(programme, activity, held)
+    issues = all_issues(programme, activity, held)
     parts: list[tuple[str, str, Sequence[object]]] = []
-    if settings.prioritise:
+    if len(issues) > _MOST_ISSUES:
+        raise ParameterError(
+            tell(
+                "{activity}: {n} cards and piles are too many for one form; {most} fit into it. "
+                "Group the cards first.",
+                activity=activity.id,
+                n=whole(len(issues)),
+                most=_MOST_ISSUES,
+            )
+        )
+    if settings.prioritise and issues:
         question = {
             "kind": "decision",
             "id": PRIORITISED,
@@ -112,6 +125,17 @@ def flags_form(programme: Programme, activity: Activity, settings: FlagsStep, he
             "verdicts": _options(_VERDICTS, programme.languages),
         }
         parts.append(("prioritised", mark("Prioritised or not"), [question]))
+    shared = [pile for pile in piles_of(programme, activity, held) if len(pile.rooms) > 1]
+    if shared:
+        question = {
+            "kind": "choices",
+            "id": CONTRADICT,
+            "label": tell_each(
+                mark("In which piles do rooms contradict each other?"), programme.languages
+            ),
+            "options": [{"id": pile.id, "label": {"": pile.name}} for pile in shared],
+        }
+        parts.append(("contradict", mark("Rooms that contradict each other"), [question]))
     free = [card for card in cards if card.quoted != "no"]
     if settings.quotes and free:
         question = {
@@ -135,8 +159,8 @@ def flags_form(programme: Programme, activity: Activity, settings: FlagsStep, he
     return facilitators_form(programme, activity, parts)
 
 
-def _written(activity: Activity, held: Held) -> tuple[Card, ...]:
-    cards = cards_of(activity, held)
+def _written(programme: Programme, activity: Activity, held: Held) -> tuple[Card, ...]:
+    cards = cards_of(programme, activity, held)
     if cards:
         return cards
     raise ParameterError(

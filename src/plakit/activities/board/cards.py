@@ -1,13 +1,16 @@
 """The cards of a board as they are shown: an id that stays, a heading, words; no author."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, cast
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, cast
 
 from plakit.activities.board.settings import BoardColumn, BoardSettings
 from plakit.activities.held import Answered, Held
-from plakit.programme import Activity
+from plakit.forms.taking import ID
+from plakit.programme import Activity, Programme
+from plakit.text import say, titled
 from plakit.wording import tell
 
 # The item under which a seat says how its cards may be quoted. Ids of headings are small.
@@ -17,6 +20,8 @@ REPLY = "Re."
 Quoted = Literal["no", "none", "role", "name"]
 # Beside it and the hash, an id has room for so many letters of session and heading.
 _LONGEST_START = 45
+# An id of a card stands within that of a question about it.
+LONGEST_ID = 57
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,8 @@ class Card:
     """One contribution: readable id, heading, words; never its author.
 
     ``quoted`` says how its author lets it be quoted: not at all, without saying who, by role or
-    by name. Only in the last two cases ``by`` is known.
+    by name. Only in the last two cases ``by`` is known. ``room`` is the board it comes from, where
+    that of several rooms is put together.
     """
 
     id: str
@@ -37,9 +43,10 @@ class Card:
     is_own: bool = False
     quoted: Quoted = "no"
     by: str = field(default="", repr=False)
+    room: str = ""
 
 
-def cards_of(activity: Activity, held: Held) -> tuple[Card, ...]:
+def cards_of(programme: Programme, activity: Activity, held: Held) -> tuple[Card, ...]:
     """Give every card, heading by heading: ranked first, then as recorded, then live.
 
     Live cards stand in the order of their ids: not of writing, nor writer by writer.
@@ -54,24 +61,54 @@ def cards_of(activity: Activity, held: Held) -> tuple[Card, ...]:
         if row.origin != "recorded"
         for card in _live(settings, row, consents.get(row.respondent, "no"))
     ]
-    cards = [*recorded, *sorted(live, key=lambda card: card.id)]
-    order = [column.id for column in columns_of(activity, held)]
+    rooms = [card for name in settings.boards for card in _of_room(programme, name, held)]
+    cards = [*recorded, *sorted(live, key=lambda card: card.id), *rooms]
+    order = [column.id for column in columns_of(programme, activity, held)]
     return tuple(
         sorted(cards, key=lambda card: (order.index(card.column), int(card.place or 10**6)))
     )
 
 
-def columns_of(activity: Activity, held: Held) -> tuple[BoardColumn, ...]:
+def columns_of(programme: Programme, activity: Activity, held: Held) -> tuple[BoardColumn, ...]:
     """Give the headings, and last those that were asked and are in no file any more."""
     settings = activity.read_settings(BoardSettings)
-    named = {column.id for column in settings.headings}
+    rooms = [
+        column for name in settings.boards for column in _columns_of_room(programme, name, held)
+    ]
+    named = {column.id for column in (*settings.headings, *rooms)}
     columns = (_column(settings, row) for row in card_rows(activity, held))
     gone = (
         BoardColumn(id=item, title={"": tell("{item} (asked before)", item=item)})
         for item in dict.fromkeys(columns)
         if item not in named
     )
-    return (*settings.headings, *gone)
+    return (*settings.headings, *gone, *rooms)
+
+
+def _of_room(programme: Programme, name: str, held: Held) -> Iterable[Card]:
+    """Give the cards of another room's board; their ids stay, which leads back to them."""
+    other = programme.activities.get(name)
+    for card in cards_of(programme, other, held.others.get(name, Held())) if other else ():
+        yield replace(card, column=_of(name, card.column), place="", room=name)
+
+
+def _columns_of_room(programme: Programme, name: str, held: Held) -> Iterable[BoardColumn]:
+    other = programme.activities.get(name)
+    if other is None:
+        return
+    for column in columns_of(programme, other, held.others.get(name, Held())):
+        tags = dict.fromkeys([*other.title, *column.title])
+        title = {tag: titled(say(other.title, (tag,)), say(column.title, (tag,))) for tag in tags}
+        yield BoardColumn(id=_of(name, column.id), title=title)
+
+
+def _of(room: str, column: str) -> str:
+    """Name a heading of another room.
+
+    >>> _of("board-a", "needs")
+    'board-a.needs'
+    """
+    return f"{room}.{column}"
 
 
 def card_rows(activity: Activity, held: Held) -> list[Answered]:
@@ -80,6 +117,15 @@ def card_rows(activity: Activity, held: Held) -> list[Answered]:
     return [
         row for row in held.answers if row.counts and row.step not in others and row.item != QUOTING
     ]
+
+
+def is_card_id(name: str) -> bool:
+    """Tell whether a card can be called so.
+
+    >>> is_card_id("S01-B-001"), is_card_id("a card")
+    (True, False)
+    """
+    return len(name) <= LONGEST_ID and re.fullmatch(ID, name) is not None
 
 
 def _recorded(row: Answered) -> Iterable[Card]:
@@ -91,7 +137,8 @@ def _live(settings: BoardSettings, row: Answered, quoted: Quoted) -> Iterable[Ca
     column = _column(settings, row)
     for written in row.value.get("value", []):
         yield Card(
-            id=_card_id(row, column, written["id"]),
+            # An export says which id was made of a name that it does not tell.
+            id=written.get("card") or _card_id(row, column, written["id"]),
             column=column,
             text=written["text"],
             parent=row.item.removeprefix(REPLY) if row.item.startswith(REPLY) else "",
@@ -120,6 +167,17 @@ def _card_id(row: Answered, column: str, number: str) -> str:
     seed = f"{row.session}/{row.step}/{row.respondent}/{row.item}/{number}"
     start = f"{row.session}-{column}"[:_LONGEST_START]
     return f"{start}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}"
+
+
+def with_card_ids(activity: Activity, row: Answered) -> Mapping[str, Any]:
+    """Give an answer with the id that each of its cards has on the board."""
+    cards = row.value.get("value")
+    is_cards = isinstance(cards, list) and row in card_rows(activity, Held(answers=(row,)))
+    if not is_cards:
+        return row.value
+    column = _column(activity.read_settings(BoardSettings), row)
+    named = [one | {"card": _card_id(row, column, one["id"])} for one in row.value["value"]]
+    return {**row.value, "value": named}
 
 
 def _consents(held: Held) -> Mapping[str, Quoted]:

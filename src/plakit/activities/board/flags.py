@@ -8,18 +8,22 @@ from plakit.activities.held import Held
 from plakit.programme import Activity
 
 # The items of a step that flags, and what those of the log of questions begin with.
-PRIORITISED, QUOTES = "Prioritised", "Quotes"
+PRIORITISED, QUOTES, CONTRADICT = "Prioritised", "Quotes", "Contradict"
 STATUS, ANSWERED_BY, ANSWER, FORWARDED = "S.", "B.", "A.", "F."
 Status = Literal["open", "answered", "forwarded", "parked"]
 
 
 @dataclass(frozen=True)
 class Flags:
-    """What was noted last: issue to verdict and reason; cards to quote; the log by question."""
+    """What was noted last: issue to verdict and reason; cards to quote; the log by question.
+
+    ``contradict`` are the piles in which rooms contradict each other.
+    """
 
     verdicts: Mapping[str, tuple[str, str]]
     quotes: tuple[str, ...]
     log: Mapping[str, Mapping[str, str]]
+    contradict: tuple[str, ...] = ()
 
 
 def flags_of(activity: Activity, held: Held) -> Flags:
@@ -42,4 +46,5 @@ def flags_of(activity: Activity, held: Held) -> Flags:
         },
         quotes=tuple(said.get(QUOTES, ())),
         log=log,
+        contradict=tuple(said.get(CONTRADICT, ())),
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from plakit.activities.board.asking import cards_form, flags_form, grouping_form
+from plakit.activities.board.checking import check_board
 from plakit.activities.board.issues import all_issues, issues_of
 from plakit.activities.board.results import BoardResults
 from plakit.activities.board.settings import BoardSettings, CardsStep, FlagsStep, GroupingStep
@@ -13,39 +14,11 @@ from plakit.activities.deciding.ways import WAYS
 from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, Results
 from plakit.activities.proposing import Proposal
-from plakit.errors import Fault, known
-from plakit.programme import Activity, Programme, Recorded, Step
-from plakit.wording import tell
+from plakit.errors import Fault
+from plakit.programme import Activity, Programme, Step
 
 # What the facilitator answers for the group.
 _FACILITATORS = ("grouping", "flags", "outcome")
-
-
-def _no_column(row: Recorded, names: list[str]) -> str:
-    if row.item in names:
-        return ""
-    return tell(
-        "'{item}' is not a column of {activity}. {known}",
-        item=row.item,
-        activity=row.activity,
-        known=known(row.item, names),
-    )
-
-
-def _no_place(row: Recorded) -> str:
-    if not row.place or (row.place.isascii() and row.place.isdigit()):
-        return ""
-    return tell("'{place}' is not a place. Allowed: a whole number, or nothing.", place=row.place)
-
-
-def _no_parent(row: Recorded, cards: list[str]) -> str:
-    if not row.parent or row.parent in cards:
-        return ""
-    return tell(
-        "'{card}' is not a card that can be answered. {known}",
-        card=row.parent,
-        known=known(row.parent, cards),
-    )
 
 
 class Board(Kind):
@@ -60,28 +33,8 @@ class Board(Kind):
     results_of = BoardResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
-        """Find recorded cards under headings that do not exist, and an unknown ``answers_to``."""
-        settings = activity.read_settings(BoardSettings)
-        names = [column.id for column in settings.headings]
-        if settings.answers_to and settings.answers_to not in names:
-            text = tell(
-                "'{name}' is not a column. {known}",
-                name=settings.answers_to,
-                known=known(settings.answers_to, names),
-            )
-            return [activity.fault("settings", "answers_to", text=text)]
-        rows = programme.recorded_rows(activity.id)
-        asked_about = [row.card for row in rows if row.item == settings.answers_to]
-        return [
-            row.fault(field, text=text)
-            for row in rows
-            for field, text in (
-                ("item", _no_column(row, names)),
-                ("place", _no_place(row)),
-                ("parent", _no_parent(row, asked_about)),
-            )
-            if text
-        ]
+        """Find headings, boards and recorded cards that do not fit together."""
+        return check_board(programme, activity)
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
         """Ask for cards, for piles of them, for a vote, or for what the facilitator notes."""
@@ -96,12 +49,20 @@ class Board(Kind):
             case FlagsStep():
                 form = flags_form(programme, activity, settings, before)
             case OutcomeStep():
-                issues = as_voted(activity, before, all_issues(activity, before))
+                issues = as_voted(activity, before, all_issues(programme, activity, before))
                 form = outcome_form(programme, activity, issues)
             case _:
-                issues = voted_on(activity, step, before, issues_of(activity, before))
+                issues = voted_on(activity, step, before, issues_of(programme, activity, before))
                 return Asking(vote_form(programme, activity, step, issues))
         return Asking(form, who="facilitators")
+
+    def reads(self, activity: Activity) -> tuple[str, ...]:
+        """Name the boards of other rooms that are put together on this one."""
+        return activity.read_settings(BoardSettings).boards
+
+    def leaving(self, activity: Activity, row: Answered) -> Mapping[str, Any]:
+        """Give cards with their ids: votes and outcomes name them by these."""
+        return with_card_ids(activity, row)
 
     def proposals(self, results: Results) -> tuple[Proposal, ...]:
         """Give the outcomes that the facilitator wrote down."""

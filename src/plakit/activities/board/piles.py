@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plakit.activities.board.cards import Card, cards_of
 from plakit.activities.held import Held
-from plakit.programme import Activity
+from plakit.programme import Activity, Programme
 
 # The item under which the facilitator puts cards into piles.
 PILES = "Piles"
@@ -24,13 +24,18 @@ class Pile:
     cards: tuple[Card, ...]
     came_from: tuple[str, ...] = ()
 
+    @property
+    def rooms(self) -> tuple[str, ...]:
+        """Name the boards its cards come from, where those of several rooms are put together."""
+        return tuple(dict.fromkeys(card.room for card in self.cards if card.room))
 
-def piles_of(activity: Activity, held: Held) -> tuple[Pile, ...]:
+
+def piles_of(programme: Programme, activity: Activity, held: Held) -> tuple[Pile, ...]:
     """Give the piles of the latest grouping, in its order; empty ones are left out.
 
     An id is given once, in the session in which a pile is first made, and goes with it.
     """
-    cards = {card.id: card for card in cards_of(activity, held)}
+    cards = {card.id: card for card in cards_of(programme, activity, held)}
     latest: tuple[Pile, ...] = ()
     for wave, value in _groupings(activity, held):
         latest = tuple(

@@ -11,6 +11,7 @@ from plakit.activities.board.flags import Flags, flags_of
 from plakit.activities.board.issues import all_issues
 from plakit.activities.board.piles import Pile, piles_of
 from plakit.activities.board.settings import BoardColumn, BoardSettings
+from plakit.activities.board.synthesis import synthesis_table
 from plakit.activities.board.tables import as_pairs, by_heading, by_pile, marked_own
 from plakit.activities.deciding.evidence_table import evidence_table
 from plakit.activities.deciding.issues import Issue
@@ -23,6 +24,7 @@ from plakit.activities.own import ONLY_YOU, own_answers
 from plakit.activities.proposing import Proposal
 from plakit.blocks import Block, Finding, Note, Section, Table
 from plakit.errors import ParameterError, known
+from plakit.locales import listed
 from plakit.programme import Step
 from plakit.text import titled
 from plakit.wording import mark, tell, tell_many
@@ -45,22 +47,22 @@ class BoardResults(Results):
 
     @cached_property
     def _cards(self) -> tuple[Card, ...]:
-        return cards_of(self.activity, self.held)
+        return cards_of(self.programme, self.activity, self.held)
 
     @cached_property
     def columns(self) -> tuple[BoardColumn, ...]:
         """Give the headings, and last those that were asked and are in no file any more."""
-        return columns_of(self.activity, self.held)
+        return columns_of(self.programme, self.activity, self.held)
 
     @cached_property
     def piles(self) -> tuple[Pile, ...]:
         """Give the piles of the latest grouping, with their cards."""
-        return piles_of(self.activity, self.held)
+        return piles_of(self.programme, self.activity, self.held)
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """Give what can be decided on: piles, and cards in none."""
-        return all_issues(self.activity, self.held)
+        return all_issues(self.programme, self.activity, self.held)
 
     @cached_property
     def flags(self) -> Flags:
@@ -76,6 +78,20 @@ class BoardResults(Results):
             One row a card: its id, its words, its place where the heading is ranked.
         """
         return self._table_of(self.cards())
+
+    def synthesis(self) -> Block:
+        """Show what several rooms share, where they contradict each other, what one alone said.
+
+        Returns
+        -------
+        Table
+            One row a pile, or a card in none: how many cards each room has on it.
+        """
+        rooms = self.settings.boards
+        if not rooms or not self.cards():
+            text = tell("No boards of other rooms are put together here.")
+            return Note(text=text, tone="empty")
+        return synthesis_table(self, rooms, self.cards(), self.piles, self.flags)
 
     def prioritised(self) -> Block:
         """Show what the group goes on with, what not, and why.
@@ -222,9 +238,10 @@ class BoardResults(Results):
         if not self.cards():
             return Section(blocks=(Note(text=tell("Nobody has answered yet."), tone="empty"),))
         flagged = (self.prioritised(),) if self.flags.verdicts else ()
+        rooms = (self.synthesis(),) if self.settings.boards else ()
         votes = tuple(one.result() for one in reversed(self.votes()))
         decided = (self.outcome(), self.evidence()) if self._outcomes else ()
-        return Section(blocks=(*decided, *votes, *flagged, *self._noted(), self.table()))
+        return Section(blocks=(*decided, *votes, *rooms, *flagged, *self._noted(), self.table()))
 
     def findings(self) -> tuple[Finding, ...]:
         """Give what the group decided."""
@@ -239,6 +256,10 @@ class BoardResults(Results):
         origins = ", ".join(sorted({row.origin for row in given}, key=_recorded_first))
         if any(row.origin == "recorded" for row in given):
             return Who(self.say(self.activity.who_was_asked), None, None, origins)
+        if self.settings.boards and not given:
+            titles = (self.programme.activities[one].title for one in self.settings.boards)
+            rooms = tell("boards: {titles}", titles=listed([self.say(one) for one in titles]))
+            return Who(rooms, None, None, "", is_from_source=True)
         writers = len({row.respondent for row in given})
         is_here = bool(self.held.waves)
         asked = self.asked_count(writers)
@@ -250,9 +271,10 @@ class BoardResults(Results):
             one.file for one in self.programme.outcomes_until(self.session)
             if one.activity == self.activity.id
         )  # fmt: skip
-        return (
-            self.activity.file, *self.programme.recorded_files(self.activity.id), *outcomes,
-        )  # fmt: skip
+        boards = (self.activity.id, *self.settings.boards)
+        files = (self.programme.activity(one).file for one in boards)
+        recorded = (file for one in boards for file in self.programme.recorded_files(one))
+        return (*files, *recorded, *outcomes)
 
     def _latest(self) -> Step | None:
         """Give the step that was opened last; None: none, or it is in the file no more."""

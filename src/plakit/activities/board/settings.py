@@ -50,12 +50,14 @@ class BoardColumn(Settings):
 class BoardSettings(Settings):
     """The headings of a board, its own or those of a named ``set``.
 
-    ``answers_to`` names the heading whose cards the others answer.
+    ``answers_to`` names the heading whose cards the others answer. ``boards`` are those of other
+    rooms whose cards are put together on this one.
     """
 
     columns: Annotated[tuple[BoardColumn, ...], Field(min_length=1, examples=[_COLUMNS])] = ()
     set: SetName = ""
     answers_to: str = ""
+    boards: tuple[str, ...] = ()
     most_cards: int = Field(default=10, ge=1, le=100)
     caption: Text = {}
     about: Text = {}
@@ -63,7 +65,7 @@ class BoardSettings(Settings):
 
     @model_validator(mode="after")
     def _has_headings(self) -> Self:
-        if not self.columns and not self.set:
+        if not (self.columns or self.set or self.boards):
             raise ValueError(
                 tell(
                     "a board needs headings. Write {columns}, or one of the sets: {sets}",
@@ -109,6 +111,7 @@ class GroupingStep(Settings):
 class FlagsStep(Settings):
     """The facilitator notes what the group prioritises, quotes, and what became of questions.
 
+    Of several rooms put together it is also noted where they contradict each other.
     ``questions`` is the heading whose cards are questions, for a log of who answered them.
     """
 
