@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.bench.cases import measure_cases
+from tests.bench.deciding import measure_deciding
 from tests.bench.figure import Figure
 from tests.bench.kit import measure_kit
 from tests.bench.room import measure_room
@@ -14,4 +15,5 @@ PARTS: dict[str, Callable[[Say], list[Figure]]] = {
     "room": measure_room,
     "kit": measure_kit,
     "cases": measure_cases,
+    "deciding": measure_deciding,
 }

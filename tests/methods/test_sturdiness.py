@@ -118,6 +118,17 @@ def test_many_options_are_a_reason_not_a_wait():
         sturdiness(votes, method=METHODS["schulze"], top=3)
 
 
+def test_what_takes_long_is_counted_less_often_or_not_at_all():
+    few = sturdiness(SPLIT, method=METHODS["kemeny"], top=1, fields={"unit": UNITS})
+    assert check_of(few, "drawn").trials == 100
+    assert check_of(few, "without", "unit").trials == 3
+    options = [str(number) for number in range(31)]
+    votes = Profile.from_rankings(options, [options, options[::-1]])
+    many = sturdiness(votes, method=METHODS["runoff"], top=1, fields={"seat": "12"})
+    for check in many.checks[1:]:
+        assert (check.trials, "takes too long to do it so often" in check.reason) == (0, True)
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

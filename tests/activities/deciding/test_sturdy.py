@@ -8,6 +8,7 @@ import pytest
 
 from plakit.activities.deciding.scene import Scene
 from plakit.activities.deciding.sturdy import check_first, sturdy_blocks
+from plakit.activities.deciding.sturdy_picture import _label
 from plakit.blocks import Figure, Note, Table
 from tests.activities.deciding.conftest import ABSTAINS, value
 
@@ -28,7 +29,7 @@ BORDA = "{top: 1, method: borda, open_votes: true}"
 
 
 def scene_of(results: Any) -> Scene:
-    scene = results.voted().scene
+    scene = results.vote().scene
     assert isinstance(scene, Scene)
     return scene
 
@@ -150,3 +151,9 @@ def test_the_same_votes_give_the_same_picture(vote: Vote) -> None:
         for _ in range(2)
     )
     assert first == again
+
+
+def test_long_words_of_an_issue_stand_in_the_table_and_not_over_the_whole_picture() -> None:
+    words = _label("1. " + "A very long card that goes on and on. " * 20)
+    assert len(words.splitlines()) == 3
+    assert words.endswith("…")

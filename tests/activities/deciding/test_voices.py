@@ -32,7 +32,7 @@ def guest(group: str) -> dict[str, str]:
 
 
 def scene_of(results: Any) -> Scene:
-    scene = results.voted().scene
+    scene = results.vote().scene
     assert isinstance(scene, Scene)
     return scene
 

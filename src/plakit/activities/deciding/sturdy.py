@@ -10,10 +10,10 @@ from plakit.activities.deciding.scene import Scene
 from plakit.activities.deciding.sturdy_picture import (
     drawn_words,
     draws_figure,
+    draws_of,
     heading_words,
     part_id,
     print_share,
-    share_of,
 )
 from plakit.activities.deciding.vote_form import method_words
 from plakit.blocks import Block, Column, Note, Row, RowGroup, Table, TextCell
@@ -57,8 +57,9 @@ def _blocks(scene: Scene, one: Placed) -> Iterator[Block]:
         yield Note(text=heading_words(scene, one, reason), tone="empty")
         return
     yield _table(scene, one, found)
-    if share_of(found, found.chosen[0]):
-        yield draws_figure(scene, one, found)
+    drawn = draws_of(found)
+    if drawn:
+        yield draws_figure(scene, one, found, drawn)
 
 
 def check_first(scene: Scene, one: Placed) -> "Sturdiness":
@@ -150,7 +151,7 @@ def _asked(found: "Sturdiness", check: "Check") -> str:
     if check.kind == "without":
         return tell("Without any one {group}", group=any_one_words(check.left_out))
     if check.kind == "drawn":
-        return tell("{n} draws of those who voted", n=whole(found.draws))
+        return tell("{n} draws of those who voted", n=whole(check.trials or found.draws))
     return tell("Other methods")
 
 
@@ -179,6 +180,7 @@ def _notes(found: "Sturdiness") -> Iterator[str]:
             "Groups of fewer voters than may be shown are left out together. Without whom the "
             "first change, and how, is not told: it could tell how one seat voted."
         )
-    if any(check.kind == "drawn" and check.trials for check in found.checks):
-        yield drawn_words(found)
+    drawn = draws_of(found)
+    if drawn:
+        yield drawn_words(drawn.trials, found.seed)
     yield tell("Issues that share the last of the first places are all among the first.")

@@ -16,52 +16,61 @@ from plakit.text import unmarked
 from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
-    from plakit.methods.sturdiness import Sturdiness
+    from plakit.methods.sturdiness import Check, Sturdiness
 
 CHOSEN, OTHERS = "#287387", "#A7CBD3"
 WIDTH, ROW, EDGES = 6.3, 0.42, 0.9  # inches
 LONGEST = 34  # letters of a label before it goes on in the next line
+LINES = 3  # of a label; the table has the whole words
+MOST_BARS = 40
 _SELDOM = 5  # percent: others that come among the first less often are counted, and not drawn
 
 
-def draws_figure(scene: Scene, one: Placed, found: "Sturdiness") -> Figure:
+def draws_figure(scene: Scene, one: Placed, found: "Sturdiness", check: "Check") -> Figure:
     """Draw a bar an issue: the share of draws in which it comes among the first, as printed."""
-    often = {issue: share_of(found, issue) for issue in one.order}
-    shown = {issue: share for issue, share in often.items()
-             if share and (issue in found.chosen or share.value >= _SELDOM)}  # fmt: skip
-    labels = {issue: f"{_place(one, issue)}. {unmarked(scene.label(issue))}" for issue in shown}
+    often = {
+        issue: print_share(count, check.trials, is_open=found.is_open)
+        for issue, count in check.in_top.items()
+    }
+    shown = {
+        issue: often[issue]
+        for issue in one.order
+        if issue in found.chosen or often[issue].value >= _SELDOM
+    }
+    bars = dict(list(shown.items())[:MOST_BARS])
+    labels = {issue: _label(f"{_place(one, issue)}. {scene.label(issue)}") for issue in bars}
     title = tell_many(
         "how often each issue comes first in the draws",
         "how often each issue comes among the first {n} in the draws",
         found.top,
     )
     others = len(often) - len(shown)
+    rest_of_bars = tell("Only the first {n} are drawn; the table has all.", n=MOST_BARS)
     rest = tell_many(
         "{n} other issue comes among the first in under {share} % of the draws.",
         "{n} other issues come among the first in under {share} % of the draws each.",
         others,
         share=_SELDOM,
     )
-    said = "; ".join(f"{labels[issue]} {_percent(share)}" for issue, share in shown.items())
+    said = "; ".join(
+        f"{' '.join(labels[issue].split())} {_percent(share)}" for issue, share in bars.items()
+    )
     return Figure(
         id=part_id(scene, one, "figure"),
         title=heading_words(scene, one, title),
-        about=f"{scene.took_part} {drawn_words(found)}",
+        about=f"{scene.took_part} {drawn_words(check.trials, found.seed)}",
         alt=tell("Bars, the issues in the order of the vote. {shares}.", shares=said),
         table=_table(scene, one, found, shown),
-        notes=(rest,) if others else (),
-        **_drawing(list(labels.values()), list(shown.values()),
-                   [issue in found.chosen for issue in shown],
+        notes=(*((rest,) if others else ()), *((rest_of_bars,) if len(bars) < len(shown) else ())),
+        **_drawing(list(labels.values()), list(bars.values()),
+                   [issue in found.chosen for issue in bars],
                    rehearsal=scene.results.held.is_rehearsal),
     )  # fmt: skip
 
 
-def share_of(found: "Sturdiness", issue: str) -> Printed | None:
-    """Give the share of draws in which an issue comes among the first; None without draws."""
-    check = next((one for one in found.checks if one.kind == "drawn" and one.trials), None)
-    if check is None:
-        return None
-    return print_share(check.in_top[issue], check.trials, is_open=found.is_open)
+def draws_of(found: "Sturdiness") -> "Check | None":
+    """Give the check by drawn voters; None where there were no draws."""
+    return next((one for one in found.checks if one.kind == "drawn" and one.trials), None)
 
 
 def print_share(count: int, trials: int, *, is_open: bool) -> Printed:
@@ -81,13 +90,13 @@ def print_share(count: int, trials: int, *, is_open: bool) -> Printed:
     return Printed(str(share), share)
 
 
-def drawn_words(found: "Sturdiness") -> str:
+def drawn_words(draws: int, seed: int) -> str:
     """Say what a draw is, how many there were, and which numbers of chance were used."""
     return tell(
         "A draw: as many voters as voted, drawn from them, so that some come twice and some not "
         "at all ({draws} draws, seed {seed}). Read its shares as often and seldom, not as chances.",
-        draws=whole(found.draws),
-        seed=found.seed,
+        draws=whole(draws),
+        seed=seed,
     )
 
 
@@ -106,6 +115,10 @@ def heading_words(scene: Scene, one: Placed, rest: str) -> str:
 def _place(one: Placed, issue: str) -> str:
     place = one.places.get(issue)
     return whole(place) if place else "–"
+
+
+def _label(words: str) -> str:
+    return "\n".join(textwrap.wrap(unmarked(words), LONGEST, max_lines=LINES, placeholder=" …"))
 
 
 def _percent(share: Printed) -> str:
@@ -149,7 +162,7 @@ def _drawing(
             # The others stand below this line: colour alone does not say so.
             axes.axhline(sum(chosen) - 0.5, color=INK2, linewidth=1, linestyle="--")
         axes.set_yticks(range(len(labels)))
-        axes.set_yticklabels([textwrap.fill(label, LONGEST) for label in labels], fontsize=8.5)
+        axes.set_yticklabels(labels, fontsize=8.5)
         axes.set_ylim(len(labels) - 0.5, -0.5)
         axes.set_xlim(0, 112)
         axes.set_xticks(range(0, 101, 20))
