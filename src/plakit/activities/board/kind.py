@@ -1,8 +1,11 @@
 """The kind: what each step of a board asks, and what is wrong with its file."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from plakit.activities.board.asking import cards_form, flags_form, grouping_form
+from plakit.activities.board.cards import with_card_ids
 from plakit.activities.board.checking import check_board
 from plakit.activities.board.issues import all_issues, issues_of
 from plakit.activities.board.results import BoardResults
@@ -11,7 +14,7 @@ from plakit.activities.deciding.outcome import OutcomeStep, outcome_form
 from plakit.activities.deciding.vote_form import vote_form
 from plakit.activities.deciding.voted import as_voted, voted_on
 from plakit.activities.deciding.ways import WAYS
-from plakit.activities.held import Held
+from plakit.activities.held import Answered, Held
 from plakit.activities.kind import Asking, Kind, Results
 from plakit.activities.proposing import Proposal
 from plakit.errors import Fault
