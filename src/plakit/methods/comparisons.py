@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from plakit.errors import known
-from plakit.methods.voting.ballots import BallotError, check_paired
+from plakit.methods.voting.ballots import BallotError
+from plakit.methods.voting.pairs import check_paired
 from plakit.wording import tell
 
 if TYPE_CHECKING:

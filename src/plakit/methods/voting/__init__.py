@@ -8,7 +8,6 @@ from plakit.methods.voting.ballots import (
     Method,
     Order,
     Profile,
-    pairwise,
 )
 from plakit.methods.voting.borda import borda, borda_averaged, borda_averaged_many, borda_many
 from plakit.methods.voting.condorcet import (
@@ -21,6 +20,7 @@ from plakit.methods.voting.condorcet import (
 )
 from plakit.methods.voting.kemeny import kemeny
 from plakit.methods.voting.marking import approval, dots, marks_many
+from plakit.methods.voting.pairs import pairwise
 from plakit.methods.voting.ranked_pairs import ranked_pairs
 from plakit.methods.voting.runoff import runoff, runoff_rounds
 from plakit.wording import mark

@@ -6,7 +6,8 @@ Ranked pairs stand in `ranked_pairs`, Kemeny's method in `kemeny`.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plakit.methods.voting.ballots import Order, Profile, order_by, pairwise
+from plakit.methods.voting.ballots import Order, Profile, order_by
+from plakit.methods.voting.pairs import pairwise
 from plakit.wording import tell
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plakit.methods.voting.ballots import Order, Profile, order_by, pairwise
+from plakit.methods.voting.ballots import Order, Profile, order_by
 from plakit.methods.voting.linear_ordering import order_linearly
+from plakit.methods.voting.pairs import pairwise
 from plakit.wording import tell
 
 if TYPE_CHECKING:

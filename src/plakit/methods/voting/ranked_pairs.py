@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from plakit.methods.voting.ballots import Order, Profile, order_by, pairwise
+from plakit.methods.voting.ballots import Order, Profile, order_by
+from plakit.methods.voting.pairs import pairwise
 from plakit.wording import tell
 
 if TYPE_CHECKING:
