@@ -31,7 +31,7 @@ _OPTIONS = ("agree", "disagree", "pass")
 
 
 @dataclass(frozen=True)
-class ReleasedGroup:
+class GroupOnMap:
     """One group on the map: ``n`` people; middle and spread to a tenth of the map."""
 
     n: int
@@ -77,7 +77,7 @@ class ReleasedOpinions:
         The totals.
     statements : tuple of ReleasedStatement
         The same in the order of the vote, with what may be said by group.
-    groups : tuple of ReleasedGroup
+    groups : tuple of GroupOnMap
         The largest first; empty: see ``reason``.
     total_n, on_map : int
         Who took part, and who of them is in a group.
@@ -91,7 +91,7 @@ class ReleasedOpinions:
 
     survey: ReleasedSurvey
     statements: tuple[ReleasedStatement, ...]
-    groups: tuple[ReleasedGroup, ...]
+    groups: tuple[GroupOnMap, ...]
     reason: str
     total_n: int
     on_map: int
@@ -153,8 +153,10 @@ def release_opinions(  # noqa: PLR0913 - said by name
     Under random numbers a row is shown by group only if each group gave k answers or more there,
     and if the words, the total taken as exactly known, and the rule by which typical statements
     are chosen leave it open whether more than one person of a group says something else (unless
-    the total alone tells it). That rules out typical statements of groups below 7. Not for
-    numbers by group: those are in `disclosure.release`.
+    the total alone tells it). That rules out typical statements of groups below 7. What it does
+    not do: it sees one look. Totals of two looks are seen to by `refresh.may_follow`; words by
+    group of two looks are not compared, so show them when the round is over. Not for numbers by
+    group: those are in `disclosure.release`.
 
     Examples
     --------
@@ -180,7 +182,7 @@ def release_opinions(  # noqa: PLR0913 - said by name
     return ReleasedOpinions(
         survey=total,
         statements=rows,
-        groups=tuple(ReleasedGroup(len(one.people), one.x, one.y, one.spread)
+        groups=tuple(GroupOnMap(len(one.people), one.x, one.y, one.spread)
                      for one in found.groups),
         reason=found.reason,
         total_n=len(people),

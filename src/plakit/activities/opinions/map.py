@@ -6,7 +6,7 @@ from plakit.activities.drawing import INK, SERIES, drawn, pictures
 from plakit.activities.opinions.scene import Scene, group_letter, group_name
 from plakit.blocks import Column, Figure, NumberCell, Row, RowGroup, Table, TextCell
 from plakit.locales import numeral, whole
-from plakit.methods.opinions import ReleasedGroup
+from plakit.methods.opinions import GroupOnMap
 from plakit.wording import mark, tell, tell_many
 
 # Nearer to the middle than this, a group stands in the middle.
@@ -61,18 +61,18 @@ def map_figure(scene: Scene) -> Figure:
     )  # fmt: skip
 
 
-def _people(one: ReleasedGroup) -> str:
+def _people(one: GroupOnMap) -> str:
     return tell_many("{n} person", "{n} people", one.n)
 
 
-def _where(one: ReleasedGroup) -> str:
+def _where(one: GroupOnMap) -> str:
     across, up = (
         0 if abs(at) < _MIDDLE else 1 if at > 0 else -1 for at in (one.x, one.y)
     )  # fmt: skip
     return tell(_PLACES[across, up])
 
 
-def _said(groups: Sequence[ReleasedGroup]) -> str:
+def _said(groups: Sequence[GroupOnMap]) -> str:
     return "; ".join(
         tell("{group}, {people}, {where}", group=group_name(number), people=_people(one),
              where=_where(one))
@@ -80,7 +80,7 @@ def _said(groups: Sequence[ReleasedGroup]) -> str:
     )  # fmt: skip
 
 
-def _table(groups: Sequence[ReleasedGroup]) -> Table:
+def _table(groups: Sequence[GroupOnMap]) -> Table:
     rows = tuple(
         Row(
             cells=(
