@@ -8,15 +8,15 @@ from plakit.methods.matching import Pairs
 from plakit.wording import tell, tell_many
 
 
-def matching_findings(scene: Scene, pairs: Pairs) -> tuple[Finding, ...]:
-    """Say how many who want to grow are helped, and which themes nobody offers."""
+def matching_findings(scene: Scene, pairs: Pairs, asked: int) -> tuple[Finding, ...]:
+    """Say how many who want to grow are helped, and which themes nobody offers; ``asked`` is how many were asked."""
     n = len(scene.peers)
     seekers = sum(bool(one.seeks) for one in scene.peers)
     found = []
     if seekers:
         text = tell("{helped} of {seekers} who want to grow have somebody who can help.",
                     helped=whole(pairs.helped), seekers=whole(seekers))  # fmt: skip
-        about = scene.titled(tell("n {n}.", n=whole(n)))
+        about = tell("{n} of {asked} have answered.", n=whole(n), asked=whole(asked))
         found.append(Finding(text=text, about=about, table=scene.table("pairs")))
     sought = {name: seeks for name in scene.themes for offers, seeks in [counted(scene, name)]
               if seeks and not offers}  # fmt: skip

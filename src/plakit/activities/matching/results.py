@@ -216,7 +216,8 @@ class MatchingResults(Results):
 
     def findings(self) -> tuple[Finding, ...]:
         """Say how many are helped, and what nobody offers."""
-        return matching_findings(self._scene, self.paired) if self.peers else ()
+        asked = self.asked_count(len(self.peers))
+        return matching_findings(self._scene, self.paired, asked) if self.peers else ()
 
     def who(self) -> Who:
         """Say who answered; where levels come from a self-assessment, those of it too."""
