@@ -51,6 +51,7 @@ def test_a_new_group_is_sound_as_it_is(here: Path) -> None:
         "workbooks/S01/24_choose_lighthouses.ipynb",
         "workbooks/S01/26_status_matrix.ipynb",
         "workbooks/S01/32_prioritise.ipynb",
+        "workbooks/S01/36_who_helps_whom.ipynb",
         "workbooks/S01/38_opinions.ipynb",
         "workbooks/S01/80_session_report.ipynb",
         *(f".schemas/{path.name}" for path in shipped("data", "schemas").iterdir()),

@@ -14,15 +14,14 @@ def pairs_table(scene: Scene, pairs: Pairs) -> Table:
     """Show who goes together and why; last those who are in no pair."""
     rows = tuple(_pair_row(scene, one) for one in pairs.pairs)
     groups = [RowGroup(rows=rows)] if rows else []
+    is_for_later = scene.settings.pairs == "helpers"
     if pairs.alone:
-        title = (
-            tell("Without a helper") if scene.settings.pairs == "helpers" else tell("Not in a pair")
-        )
+        title = tell("Without a helper") if is_for_later else tell("Not in a pair")
         alone = tuple(_alone_row(scene, one) for one in pairs.alone)
         groups.append(RowGroup(title=title, rows=alone))
     return Table(
         id=scene.table("pairs"),
-        title=scene.titled(tell("Who helps whom")),
+        title=scene.titled(tell("Helpers") if is_for_later else tell("Pairs")),
         about=_helped(scene, pairs),
         columns=(
             Column(head=tell("Pair"), role="label"),
