@@ -218,7 +218,8 @@ def released_sturdiness(  # noqa: PLR0913  # said by name
     if ballots.n < least:
         found = sturdiness(ballots, method=method, top=top, draws=0)
         few = tell(
-            "Fewer than {n} people voted: how sturdy the order is could tell how one of them did.",
+            "Fewer than {n} people voted. To say how sturdy the order is could tell how one of "
+            "them did.",
             n=least,
         )
         return replace(found, checks=(), is_open=False, reason=found.reason or few)
@@ -267,7 +268,7 @@ def _too_many(ballots: Ballots, method: Method) -> str:
     if len(ballots.options) <= most:
         return ""
     return tell(
-        "How sturdy the order is is reckoned for up to {most} issues; these are {n}.",
+        "How sturdy an order is can be told for up to {most} issues; these are {n}.",
         most=most,
         n=len(ballots.options),
     )

@@ -44,14 +44,14 @@ def test_open_votes_are_checked_by_name(vote: Vote, rows_of: Rows) -> None:
     assert isinstance(table, Table)
     assert isinstance(figure, Figure)
     rows = cells(table, rows_of)
-    assert rows["Copeland"] == ["no", "in comes Simpler rules, out goes More time"]
+    assert rows["Copeland"] == ["no", "in: Simpler rules; out: More time"]
     assert rows["Borda count (averaged)"] == ["yes", ""]
     held, changes = rows["Without any one seat"]
     # Without one of the last two: rules 3 * 3 + 1 = 10, time 3 * 2 + 3 = 9.
     assert held == "in 3 of 5"
-    assert changes == "without m04 / m05: in comes Simpler rules, out goes More time"
+    assert changes == "without m04 / m05 (in: Simpler rules; out: More time)"
     held, changes = rows["Without any one country or organisation"]
-    assert (held, changes.split(":")[0]) == ("in 3 of 5", "without Unit m04 / Unit m05")
+    assert (held, changes.split(" (")[0]) == ("in 3 of 5", "without Unit m04 / Unit m05")
     assert re.fullmatch(r"in \d+\s% of them", rows["1,000 draws of those who voted"][0])
     assert "does the first issue hold?" in table.title
     assert any("1,000 draws, seed 0" in note for note in table.notes)

@@ -11,12 +11,11 @@ from plakit.wording import mark, tell
 
 # Fields of each seat, the most telling first.
 _SEAT_FIELDS = ("unit", "kind", "route")
-# One group of it, as in "without any one ...".
-_ANY_ONE = {
-    SEAT: mark("seat"),
-    "unit": mark("country or organisation"),
-    "kind": mark("kind of seat"),
-    "route": mark("way of getting a seat"),
+_WITHOUT = {
+    SEAT: mark("Without any one seat"),
+    "unit": mark("Without any one country or organisation"),
+    "kind": mark("Without any one kind of seat"),
+    "route": mark("Without the seats given in any one way"),
 }
 _HEADS = {
     SEAT: mark("Seat"),
@@ -53,13 +52,15 @@ def groups_of(scene: Scene, field: str) -> Mapping[str, str]:
     return found
 
 
-def any_one_words(field: str) -> str:
-    """Say what is left out, if one group of a field is.
+def without_words(field: str) -> str:
+    """Say that one group of a field is left out.
 
-    >>> any_one_words("seat"), any_one_words("approach")
-    ('seat', 'approach')
+    >>> without_words("seat"), without_words("approach")
+    ('Without any one seat', 'Without any one group by approach')
     """
-    return tell(_ANY_ONE[field]) if field in _ANY_ONE else column_words(field)
+    if field in _WITHOUT:
+        return tell(_WITHOUT[field])
+    return tell("Without any one group by {field}", field=column_words(field))
 
 
 def field_head(field: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from plakit.activities.deciding.counting import counting_of
-from plakit.activities.deciding.groups_of import any_one_words, fields_of, group_label, groups_of
+from plakit.activities.deciding.groups_of import fields_of, group_label, groups_of, without_words
 from plakit.activities.deciding.placed import Placed
 from plakit.activities.deciding.scene import Scene
 from plakit.activities.deciding.sturdy_picture import (
@@ -138,7 +138,7 @@ def _changes(scene: Scene, check: "Check") -> str:
     for name, moved in check.moved.items():
         groups.setdefault(_moves(scene, moved), []).append(group_label(check.left_out, name))
     return "; ".join(
-        tell("without {groups}: {change}", groups=" / ".join(names), change=change)
+        tell("without {groups} ({change})", groups=" / ".join(names), change=change)
         for change, names in groups.items()
     )
 
@@ -149,7 +149,7 @@ def _row(asked: str, held: str, changes: str) -> Row:
 
 def _asked(found: "Sturdiness", check: "Check") -> str:
     if check.kind == "without":
-        return tell("Without any one {group}", group=any_one_words(check.left_out))
+        return without_words(check.left_out)
     if check.kind == "drawn":
         return tell("{n} draws of those who voted", n=whole(check.trials or found.draws))
     return tell("Other methods")
@@ -168,10 +168,10 @@ def _held(found: "Sturdiness", check: "Check") -> str:
 def _moves(scene: Scene, moved: tuple[tuple[str, ...], tuple[str, ...]]) -> str:
     """Say which issues come in, and which go out."""
     came, went = ([scene.label(issue) for issue in some] for some in moved)
-    said = [tell("in comes {issues}", issues=listed(came))] if came else []
+    said = [tell("in: {issues}", issues=listed(came))] if came else []
     if went:
-        said.append(tell("out goes {issues}", issues=listed(went)))
-    return ", ".join(said)
+        said.append(tell("out: {issues}", issues=listed(went)))
+    return "; ".join(said)
 
 
 def _notes(found: "Sturdiness") -> Iterator[str]:

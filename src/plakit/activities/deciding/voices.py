@@ -11,7 +11,7 @@ from plakit.activities.deciding.sturdy_picture import heading_words, part_id
 from plakit.activities.deciding.taking_part import are_told_apart
 from plakit.blocks import Block, Column, Note, NumberCell, Row, RowGroup, Table, TextCell
 from plakit.locales import whole
-from plakit.methods.groups import NO_GROUP
+from plakit.methods.groups import NO_GROUP, column_words
 from plakit.wording import tell
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _places(scene: Scene, one: Placed) -> "dict[str, GroupPlaces]":
 
 def _group_table(scene: Scene, one: Placed, field: str) -> Block:
     found = _places(scene, one)[field]
-    title = heading_words(scene, one, tell("the order, by {field}", field=field_head(field)))
+    title = heading_words(scene, one, tell("the order, by {field}", field=column_words(field)))
     if not found.groups:
         return Note(text=f"{title}. {found.reason}.", tone="empty")
     names = [group.name for group in found.groups]
