@@ -112,7 +112,7 @@ _METHODS = (
     Method(
         "kemeny",
         mark("Kemeny"),
-        mark("Of all orders, the one wins that contradicts the ballots least."),
+        mark("The order wins that contradicts the ballots least, over all pairs of options."),
         "rankings",
         kemeny,
     ),

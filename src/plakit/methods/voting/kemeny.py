@@ -194,8 +194,8 @@ def _best_places(votes: "Matrix") -> "Places":
 def _note(found: Sequence[_Part], gap: float) -> str:
     if gap:
         return tell(
-            "The search for the best order was stopped: it contradicts the ballots in at most "
-            "{n} votes on pairs less than this one.",
+            "The search for the best order was stopped before its end. The best one may "
+            "contradict the ballots up to {n} times less than this one.",
             n=round(gap),
         )
     if any(part.is_one_of_several for part in found):
