@@ -26,7 +26,7 @@ MOST_GROUPS = 5
 # Who took a position on this many statements is on the map; on fewer statements, on all.
 ENOUGH = 7
 _SEED = 1
-_SHUFFLES = 99
+_SHUFFLES = 39
 _STARTS_OF_A_SHUFFLE = 4
 _RARE = 0.05
 _NOUGHT = 1e-9
@@ -73,7 +73,7 @@ class OpinionMap:
     silhouettes : mapping
         Number of groups to the mean silhouette, for each number at which no group is too small.
     by_chance : float or None
-        The share of shuffled answers that fall into groups as clearly, 0.01 to 1.
+        The share of shuffled answers that fall into groups as clearly, 0.025 to 1.
     shown : float
         The share of all differences that the two directions of the map hold, 0 to 1.
     warning : str
@@ -131,7 +131,7 @@ def opinion_groups(
     -----
     Of our own, and stricter: only people on the map make its directions, and a number of groups at
     which one would be below k is not taken. k-means finds groups in any answers. So the answers
-    to each statement are shuffled among those who gave one, 99 times: where shuffled answers fall
+    to each statement are shuffled among those who gave one, 39 times: where shuffled answers fall
     into groups as clearly in more than 5 of 100 cases, the warning says so. The directions of the
     map mean nothing by themselves, and groups say nothing of who people are. Not for a vote: a
     group is no majority.
