@@ -24,10 +24,9 @@ def functions() -> set[str]:
     }
 
 
-def only(folder: Path, name: str) -> Path:
-    """Find the one file of that name."""
-    (found,) = folder.rglob(name)
-    return found
+def texts(folder: Path, name: str) -> list[str]:
+    """Read the files of that name; packages may have modules that are called alike."""
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.rglob(name))]
 
 
 def cells(line: str) -> list[str]:
@@ -56,7 +55,7 @@ def test_each_method_tells_source_range_case_trap_and_where_it_was_read() -> Non
 @pytest.mark.parametrize("row", PROVED, ids=[row[1] for row in PROVED])
 def test_the_published_numbers_stand_in_the_tests_of_the_module(row: list[str]) -> None:
     modules = {name.split(".")[0] for name in named(row[1])}
-    tests = "".join(only(TESTS, f"test_{module}.py").read_text("utf-8") for module in modules)
+    tests = "".join(text for module in modules for text in texts(TESTS, f"test_{module}.py"))
     tested = {float(number) for number in re.findall(r"\d+\.\d+", tests.replace("_", ""))}
     for number in re.findall(r"\d+\.\d+", row[4].replace("example 3.5", "")):
         assert float(number) in tested, f"{row[0]}: {number} is not tested"
@@ -65,8 +64,8 @@ def test_the_published_numbers_stand_in_the_tests_of_the_module(row: list[str]) 
 @pytest.mark.parametrize("name", [name for row in PROVED for name in named(row[1])])
 def test_each_method_says_what_it_is_not_for_and_shows_an_example(name: str) -> None:
     module, function = name.split(".")
-    tree = ast.parse(only(PACKAGE, f"{module}.py").read_text(encoding="utf-8"))
-    node = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == function)
+    nodes = [node for text in texts(PACKAGE, f"{module}.py") for node in ast.parse(text).body]
+    node = next(n for n in nodes if isinstance(n, ast.FunctionDef) and n.name == function)
     text = ast.get_docstring(node) or ""
     assert ">>> " in text
     # A short one leans on its neighbour, and names it.
