@@ -144,7 +144,7 @@ def opinion_groups(
     >>> yes, no = {"s1": 1, "s2": 1, "s3": -1}, {"s1": -1, "s2": -1, "s3": 1}
     >>> people = {f"p{n}": yes if n < 6 else no for n in range(11)}
     >>> found = opinion_groups(people, statements=["s1", "s2", "s3"])
-    >>> [len(group.people) for group in found.groups], found.silhouette
+    >>> [len(group.people) for group in found.groups], round(found.silhouette, 3)
     ([6, 5], 1.0)
     """
     import numpy as np
@@ -239,7 +239,8 @@ def _places(answers: "Floats") -> "tuple[Floats, float]":
     centred = np.where(is_given, answers - sums / np.maximum(given, 1), 0)
     # Of people by people, which are few: as a singular value decomposition, and much quicker.
     squares, left = np.linalg.eigh(centred @ centred.T)
-    squares, left = np.maximum(squares[::-1], 0), left[:, ::-1]
+    squares, left = squares[::-1], left[:, ::-1]
+    squares = np.where(squares < _NOUGHT * squares[0], 0, squares)  # nothing but rounding
     if squares[0] < _NOUGHT:
         return np.zeros((len(answers), 2)), 0.0
     points = left[:, :2] * np.sqrt(squares[:2])
