@@ -33,7 +33,7 @@ def evidence_table(
         ),
         columns=(
             Column(head=tell("Issue"), role="label"),
-            Column(head=tell("Place"), align="end"),
+            Column(head=tell("Rank"), align="end"),
             Column(head=tell("Vote")),
             Column(head=tell("Cards")),
         ),

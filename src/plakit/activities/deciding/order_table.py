@@ -74,7 +74,7 @@ def _about(scene: Scene, *, has_numbers: bool) -> str:
 
 def _columns(scene: Scene, *, has_numbers: bool) -> tuple[Column, ...]:
     first = (
-        Column(head=tell("Place"), role="place", align="end"),
+        Column(head=tell("Rank"), role="place", align="end"),
         Column(head=tell("Issue"), role="label"),
     )
     if not has_numbers:

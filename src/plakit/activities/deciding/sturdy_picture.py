@@ -139,7 +139,7 @@ def _table(scene: Scene, one: Placed, found: "Sturdiness", shown: dict[str, Prin
     return Table(
         title=tell("The draws as numbers"),
         columns=(
-            Column(head=tell("Place"), role="place", align="end"),
+            Column(head=tell("Rank"), role="place", align="end"),
             Column(head=tell("Issue"), role="label"),
             Column(head=tell("% of draws among the first"), align="end"),
         ),

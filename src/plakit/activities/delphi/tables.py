@@ -96,7 +96,7 @@ def order_table(scene: Scene, released: ReleasedOrder) -> Table:
     """Show the order that the group puts the statements in, and what came of it."""
     has_means = any(mean for _, _, mean in released.order)
     columns = [
-        Column(head=tell("Place"), role="place"),
+        Column(head=tell("Rank"), role="place"),
         Column(head=tell("Statement"), role="label"),
     ]
     if has_means:
