@@ -29,6 +29,10 @@ settings:
   attends: 2
 """
 NONE = {"nothing": "does_not_apply"}
+WHY = (
+    "AT-1 helps BE: Rules (level 4, 2) · BE helps AT-1: Learning abroad (level 3, 1) "
+    "(Austria – Belgium)"
+)
 
 
 def choose(*ids: str, comment: str = "") -> dict[str, Any]:
@@ -72,12 +76,9 @@ def test_pairs_come_with_their_reasons_and_those_without_one_with_why(
 ) -> None:
     table = room.results("help").pairs()
     assert rows_of(table) == [
-        ["AT-1 – BE (Austria – Belgium)",
-         "AT-1 helps BE: Rules (level 4, 2) · BE helps AT-1: Learning abroad (level 3, 1)",
-         "English"],
-        ["AT-2 (Austria)",
-         "all who would fit are taken, or are of one country, or share no language"],
-        ["DE (Germany)", "offers and seeks nothing at the moment"],
+        ["AT-1 – BE", WHY, "English"],
+        ["AT-2", "all who would fit are taken, or are of one country, or share no language"],
+        ["DE", "offers and seeks nothing at the moment"],
     ]  # fmt: skip
     assert table.about == "2 of 3 people who want to grow are helped."
     assert table.notes[0].startswith("Reckoned exactly: no other pairs help more people.")
@@ -93,7 +94,7 @@ def test_themes_are_counted_and_what_nobody_offers_is_marked(room: Any, rows_of:
 def test_what_is_written_beside_stands_with_the_seat_as_text(room: Any, rows_of: Rows) -> None:
     table = room.results("help").offers()
     assert rows_of(table)[0] == [
-        "AT-1 (Austria)", "Rules (<b>Our</b> new act)", "Learning abroad", "English; Deutsch",
+        "AT-1", "Austria", "Rules (<b>Our</b> new act)", "Learning abroad", "English; Deutsch",
         "Care",
     ]  # fmt: skip
     assert "<b>Our" not in block_html(table)
@@ -115,7 +116,7 @@ def test_each_finds_the_own_row_of_the_rotation(room: Any, rows_of: Rows) -> Non
     results = room.results("help")
     rows = rows_of(results.rotation())
     assert [row[0] for row in rows] == [
-        "AT-1 (Austria)", "AT-2 (Austria)", "BE (Belgium)", "DE (Germany)",
+        "AT-1", "AT-2", "BE", "DE",
     ]  # fmt: skip
     assert all(len({row[1], row[2]}) == 2 for row in rows)
     assert results.rotation().notes == (
@@ -130,15 +131,15 @@ def test_each_finds_the_own_row_of_the_rotation(room: Any, rows_of: Rows) -> Non
 def test_partners_are_searched_by_theme_language_sector_and_level(room: Any, rows_of: Rows) -> None:
     results = room.results("help")
     assert [row[0] for row in rows_of(results.partners("BE"))] == [
-        "AT-1 (Austria)", "AT-2 (Austria)", "DE (Germany)",
+        "AT-1", "AT-2", "DE",
     ]  # fmt: skip
     found = results.partners("BE", theme="law", level=3)
     assert rows_of(found) == [
-        ["AT-1 (Austria)", "Rules (level 4) (<b>Our</b> new act)", "–", "English"],
+        ["AT-1", "Austria", "Rules (level 4) (<b>Our</b> new act)", "–", "English"],
     ]
     assert found.about.startswith("Looked for: Rules and level 3 or more.")
     assert [row[0] for row in rows_of(results.partners("AT-2", sector="care"))] == [
-        "AT-1 (Austria)", "DE (Germany)",
+        "AT-1", "DE",
     ]  # fmt: skip
     nobody = results.partners("BE", language="fr")
     assert isinstance(nobody, Note)
@@ -196,7 +197,7 @@ def test_one_answer_alone_is_no_pair(
     room.open("help")
     answer(room, "help", "BE", "offers", seeks=choose("law"))
     results = room.results("help")
-    assert rows_of(results.pairs()) == [["BE (Belgium)", "nobody offers what is sought: Rules"]]
+    assert rows_of(results.pairs()) == [["BE", "nobody offers what is sought: Rules"]]
     assert results.groups().notes[0] == "So few people do not make groups of 4 to 6."
     assert isinstance(results.rotation(), Table)
     assert results.partners("BE").text == "Nobody fits that."
@@ -229,7 +230,7 @@ def test_helpers_form_a_chain(room: Any, change: Change, session: Any, rows_of: 
     change("activities/help.yaml", "attends: 2", "attends: 2\n  pairs: helpers")
     table = session("S01").results("help").pairs()
     assert [row[0] for row in rows_of(table)] == [
-        "AT-1 → BE (Austria → Belgium)", "BE → AT-1 (Belgium → Austria)", "AT-2 (Austria)",
+        "AT-1 → BE", "BE → AT-1", "AT-2",
     ]  # fmt: skip
     assert table.groups[1].title == "Without a helper"
 
@@ -258,8 +259,9 @@ def test_levels_are_taken_from_a_self_assessment_by_name(
     answer(room, "help", "DE", "offers", offers=choose("b"))
     results = room.results("help")
     assert rows_of(results.pairs()) == [
-        ["BE – DE (Belgium – Germany)",
-         "BE helps DE: People (level 3, 1) · DE helps BE: Means (level 2.5, 1)", "–"],
+        ["BE – DE",
+         "BE helps DE: People (level 3, 1) · DE helps BE: Means (level 2.5, 1) (Belgium – Germany)",
+         "–"],
     ]  # fmt: skip
     assert results.files() == ("activities/help.yaml", "activities/openly.yaml", "seats.csv")
     sources = room.show_results().blocks[-1]

@@ -9,7 +9,10 @@ from plakit.wording import tell, tell_many
 
 
 def matching_findings(scene: Scene, pairs: Pairs, asked: int) -> tuple[Finding, ...]:
-    """Say how many who want to grow are helped, and which themes nobody offers; ``asked`` is how many were asked."""
+    """Say how many who want to grow are helped, and which themes nobody offers.
+
+    ``asked`` is how many were asked in all.
+    """
     n = len(scene.peers)
     seekers = sum(bool(one.seeks) for one in scene.peers)
     found = []

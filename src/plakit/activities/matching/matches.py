@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from plakit.activities.matching.offers import seat_cell
 from plakit.activities.matching.scene import Scene, level_words
 from plakit.blocks import Cell, Column, NumberCell, Row, RowGroup, Table, TextCell
 from plakit.locales import whole
@@ -24,7 +23,7 @@ def pairs_table(scene: Scene, pairs: Pairs) -> Table:
         title=scene.titled(tell("Helpers") if is_for_later else tell("Pairs")),
         about=_helped(scene, pairs),
         columns=(
-            Column(head=tell("Pair"), role="label"),
+            Column(head=tell("Pair"), role="id"),
             Column(head=tell("Why")),
             Column(head=tell("Both share")),
         ),
@@ -44,8 +43,8 @@ def _pair_row(scene: Scene, pair: Pair) -> Row:
     shared = (scene.languages(pair.languages), scene.sectors(pair.sectors))
     return Row(
         cells=(
-            TextCell(text=f"{pair.first} {sign} {pair.second}", sub=f" {sign} ".join(units)),
-            TextCell(text=scene.helps(pair.helps)),
+            TextCell(text=f"{pair.first} {sign} {pair.second}"),
+            TextCell(text=scene.helps(pair.helps), sub=f" {sign} ".join(units)),
             TextCell(text=" · ".join(filter(None, shared)) or "–"),
         )
     )
@@ -53,7 +52,7 @@ def _pair_row(scene: Scene, pair: Pair) -> Row:
 
 def _alone_row(scene: Scene, seat: str) -> Row:
     peer = next(one for one in scene.peers if one.id == seat)
-    return Row(cells=(seat_cell(scene, seat), TextCell(text=_why_alone(scene, peer), span=2)))
+    return Row(cells=(TextCell(text=seat), TextCell(text=_why_alone(scene, peer), span=2)))
 
 
 def _why_alone(scene: Scene, peer: Peer) -> str:

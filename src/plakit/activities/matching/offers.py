@@ -51,7 +51,8 @@ def _alone(offers: int, seeks: int) -> str:
 def offers_table(scene: Scene) -> Table:
     """Show what each seat offers and seeks, with what it wrote beside."""
     columns = [
-        Column(head=tell("Seat"), role="label"),
+        Column(head=tell("Seat"), role="id"),
+        Column(head=tell("Country or organisation")),
         Column(head=tell("Offers")),
         Column(head=tell("Seeks")),
     ]
@@ -71,7 +72,8 @@ def offers_table(scene: Scene) -> Table:
 def _offers_row(scene: Scene, one: Peer) -> Row:
     said = scene.words.get(one.id, {})
     cells = [
-        seat_cell(scene, one.id),
+        TextCell(text=one.id),
+        TextCell(text=scene.unit(one.id) or "–"),
         TextCell(text=scene.theme_names(one.offers) or "–", sub=said.get(OFFERS, "")),
         TextCell(text=scene.theme_names(one.seeks) or "–", sub=said.get(SEEKS, "")),
     ]
@@ -93,7 +95,8 @@ def partners_table(scene: Scene, seat: str, found: Sequence[Partner], wanted: st
             filter(None, (wanted, tell("First those who can help {seat} most.", seat=seat)))
         ),
         columns=(
-            Column(head=tell("Seat"), role="label"),
+            Column(head=tell("Seat"), role="id"),
+            Column(head=tell("Country or organisation")),
             Column(head=tell("Helps {seat} with", seat=seat)),
             Column(head=tell("Is helped with")),
             Column(head=tell("Both share")),
@@ -108,7 +111,8 @@ def _partner_row(scene: Scene, one: Partner, peer: Peer) -> Row:
     takes, gives = ([help_.theme for help_ in side] for side in (one.takes, one.gives))
     return Row(
         cells=(
-            seat_cell(scene, one.id),
+            TextCell(text=one.id),
+            TextCell(text=scene.unit(one.id) or "–"),
             TextCell(text=_themes(scene, takes, peer), sub=said.get(OFFERS, "")),
             TextCell(text=scene.theme_names(gives) or "–", sub=said.get(SEEKS, "")),
             TextCell(text=" · ".join(filter(None, shared)) or "–"),
@@ -125,9 +129,3 @@ def _themes(scene: Scene, themes: Sequence[str], peer: Peer) -> str:
         for one in themes
     ]  # fmt: skip
     return "; ".join(said) or "–"
-
-
-def seat_cell(scene: Scene, seat: str) -> TextCell:
-    """Name a seat, with its country or organisation below."""
-    unit = scene.unit(seat)
-    return TextCell(text=seat, sub=unit if unit != seat else "")

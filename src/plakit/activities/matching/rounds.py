@@ -1,6 +1,5 @@
 """Tables of the rotation: a row for each person to find, and who sits at each table."""
 
-from plakit.activities.matching.offers import seat_cell
 from plakit.activities.matching.scene import Scene
 from plakit.blocks import Column, NumberCell, Row, RowGroup, Table, TextCell
 from plakit.locales import whole
@@ -14,7 +13,7 @@ def rotation_table(scene: Scene, plan: Rotation) -> Table:
     rows = tuple(
         Row(
             cells=(
-                seat_cell(scene, seat),
+                TextCell(text=seat),
                 *(TextCell(text=_place(scene, plan, *place)) for place in places),
             )
         )
@@ -25,7 +24,7 @@ def rotation_table(scene: Scene, plan: Rotation) -> Table:
         title=scene.titled(tell("Where do I go?")),
         about=_about(plan),
         columns=(
-            Column(head=tell("Seat"), role="label"), *(Column(head=head) for head in heads)
+            Column(head=tell("Seat"), role="id"), *(Column(head=head) for head in heads)
         ),
         groups=(RowGroup(rows=rows),),
         notes=(_units_note(plan), _again_note(plan)),
