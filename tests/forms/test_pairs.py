@@ -1,6 +1,8 @@
 from collections import Counter
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 from pydantic import ValidationError
 
 from plakit.forms import CompareQuestion, Option
@@ -68,3 +70,31 @@ def test_on_paper_few_pairs_are_all_there_and_many_as_many_as_are_asked() -> Non
     assert len(many.pairs) == 20
     assert many.help == "In each line cross the one you choose."
     assert many == compare(40, 20).printed(["en"])
+
+
+@given(count=st.integers(3, 40), pairs=st.integers(2, 15), people=st.integers(1, 30))
+def test_the_first_few_people_compare_everything_and_each_option_equally_often(
+    count: int, pairs: int, people: int
+) -> None:
+    every = count * (count - 1) // 2
+    question = compare(count, min(pairs, every))
+    asked = [question.pairs_for(number) for number in range(people)]
+    assert asked == [question.pairs_for(number) for number in range(people)]
+    for sheet in asked:
+        assert len({frozenset(pair) for pair in sheet}) == question.pairs
+        question.check([{"first": one, "second": two, "says": "equal"} for one, two in sheet])
+    edges = {frozenset(pair) for sheet in asked for pair in sheet}
+    if people * question.pairs <= every:
+        assert len(edges) == people * question.pairs
+        times = Counter(option for edge in edges for option in edge)
+        counts = [times[option.id] for option in question.options]
+        assert max(counts) - min(counts) <= 2
+    if people * question.pairs >= count - 1:
+        assert _is_connected(edges, count)
+
+
+def _is_connected(edges: set[frozenset[str]], count: int) -> bool:
+    reached = set(next(iter(edges)))
+    for _ in range(count):
+        reached |= {one for edge in edges if edge & reached for one in edge}
+    return len(reached) == count

@@ -10,6 +10,7 @@ from plakit import open_session
 from plakit.blocks.plain import plain_text
 from plakit.room import Room
 from tests.room.served import Page, Served
+from tests.room.test_serving import waited_for
 
 VOTE = """\
 id: start
@@ -23,6 +24,20 @@ settings:
   issues: [{{id: rules, text: Simpler rules}}, {{id: time, text: More time}}]
 """
 
+PAIRS = """\
+id: pairs
+kind: vote
+title: Two at a time
+mode: {mode}
+steps: [{{id: round-1, title: Pairs, session: S01, does: pairs, settings: {{pairs: 2}}}}]
+settings:
+  issues:
+  - {{id: a, text: Rules}}
+  - {{id: b, text: Time}}
+  - {{id: c, text: Money}}
+  - {{id: d, text: Names}}
+"""
+
 
 @pytest.fixture(params=["named", "pseudonymous"])
 def voting(
@@ -30,7 +45,11 @@ def voting(
 ) -> Iterator[tuple[Room, Served]]:
     text = VOTE.format(mode=request.param)
     (sample_folder / "activities/start.yaml").write_text(text, encoding="utf-8")
-    change("sessions.yaml", "activities: [health, openly, needs", "activities: [start, needs")
+    text = PAIRS.format(mode=request.param)
+    (sample_folder / "activities/pairs.yaml").write_text(text, encoding="utf-8")
+    change(
+        "sessions.yaml", "activities: [health, openly, needs", "activities: [start, pairs, needs"
+    )
     room = open_session(sample_folder, "S01")
     room.open("start")
     served = Served(sample_folder)
@@ -93,3 +112,20 @@ def test_nobody_sees_a_vote_grow_and_nobody_votes_after_it_is_closed(
     said = plain_text(room.results("start").report())
     assert "3 voted" in said
     assert said.index("More time") < said.index("Simpler rules")
+
+
+def test_each_seat_is_asked_its_own_pairs_and_the_same_ones_again(
+    voting: tuple[Room, Served],
+) -> None:
+    voting[0].open("pairs")
+    pages = [sit(voting, seat) for seat in ("AT-1", "AT-2", "BE")]
+    asked = [pairs_of(page) for page in pages]
+    assert asked == [pairs_of(page) for page in pages]
+    # Three seats with two questions each: each of the six pairs once.
+    assert len({frozenset(pair) for pairs in asked for pair in pairs}) == 6
+
+
+def pairs_of(page: Page) -> list[list[str]]:
+    assert waited_for(lambda: page.get("ask/pairs/round-1")[0] == 200)
+    found: list[list[str]] = page.get("ask/pairs/round-1")[1]["place"]["pairs"]["pairs"]
+    return found

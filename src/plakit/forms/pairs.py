@@ -1,6 +1,7 @@
 """The question which of two is more: a few pairs each, many options for all together."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Self
 
 from pydantic import Field, JsonValue, model_validator
@@ -34,7 +35,7 @@ class CompareQuestion(Question):
     @model_validator(mode="after")
     def _enough_to_ask(self) -> Self:
         options_differ(self.options)
-        every = len(self.options) * (len(self.options) - 1) // 2
+        every = _count_pairs(self.options)
         if self.pairs > every:
             raise ValueError(
                 tell(
@@ -77,20 +78,32 @@ class CompareQuestion(Question):
             )
         return pair | {"says": _says(given.get("says"))}
 
+    def pairs_for(self, number: int) -> list[tuple[str, str]]:
+        """Give the pairs that one person is asked, the same each time, as first and second.
+
+        Whoever has the next number goes on where this one ends, round all pairs of mixed options.
+        So the first few people compare every option with others, through which all hang together,
+        and each option comes up about equally often, left and right.
+
+        Parameters
+        ----------
+        number : int
+            Of the person, counted from 0.
+        """
+        mixed = sorted(self.options, key=lambda option: _mixed(self.id, option.id))
+        every = _count_pairs(mixed)
+        start = number * self.pairs
+        ring = (_pair_in_ring(mixed, at % every) for at in range(start, start + self.pairs))
+        asked = [(one.id, other.id) for one, other in ring]
+        return sorted(asked, key=lambda pair: _mixed(str(number), *pair))
+
     def pairs_in_order(self) -> list[tuple[Option, Option]]:
         """Give all pairs such that every beginning of the list holds each option about as often.
 
         First every option with its neighbour, then with the one after it, and so on; each stands
         as often left as right.
         """
-        count = len(self.options)
-        ring = [
-            (place, step)
-            for step in range(1, count // 2 + 1)
-            # Half way round each pair would come twice.
-            for place in range(count // 2 if 2 * step == count else count)
-        ]
-        return [(self.options[place], self.options[(place + step) % count]) for place, step in ring]
+        return [_pair_in_ring(self.options, at) for at in range(_count_pairs(self.options))]
 
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give all pairs where they are few, else as many as are asked; say how many to answer."""
@@ -112,6 +125,21 @@ class CompareQuestion(Question):
                 for first, second in shown
             ],
         )
+
+
+def _count_pairs(options: Sequence[Option]) -> int:
+    return len(options) * (len(options) - 1) // 2
+
+
+def _pair_in_ring(options: Sequence[Option], at: int) -> tuple[Option, Option]:
+    """Give one of all pairs; half way round, where each would come twice, there are no more."""
+    step, place = divmod(at, len(options))
+    return options[place], options[(place + step + 1) % len(options)]
+
+
+def _mixed(*words: str) -> bytes:
+    """Give what an order that looks like chance, and is always the same, goes by."""
+    return hashlib.sha256("/".join(words).encode()).digest()
 
 
 def _says(raw: object) -> str:

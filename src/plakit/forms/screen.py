@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plakit.forms.form import Form
 from plakit.forms.page_words import Host, page_words
+from plakit.forms.pairs import CompareQuestion
 from plakit.forms.printed import foot_line, how_to
 from plakit.text import Text
 
@@ -40,6 +41,8 @@ class Filling:
         connection differs.
     not_for : mapping
         The questions that who fills it in is not asked, and the sentence in their place.
+    number : int
+        Which of all who fill it in this is, counted from 0, where each is asked something else.
     """
 
     title: str = ""
@@ -49,6 +52,7 @@ class Filling:
     is_rehearsal: bool = False
     host: Host = "lab"
     not_for: Mapping[str, Text] = field(default_factory=dict)
+    number: int = 0
 
 
 def form_for_page(form: Form) -> dict[str, object]:
@@ -81,9 +85,12 @@ def own_place_for_page(form: Form, place: Filling) -> dict[str, object]:
     """Give the part of `place_for_page` that differs from seat to seat, which costs little."""
     # A draft of the rehearsal must never be sent to the real store, nor the other way round.
     world = "rehearsal" if place.is_rehearsal else "real"
+    compared = (one for one in form.questions if isinstance(one, CompareQuestion))
+    pairs = {one.id: one.pairs_for(place.number) for one in compared}
     return {
         "key": place.key and f"{world}/{place.key}",
         **({"not_for": dict(place.not_for)} if place.not_for else {}),
+        **({"pairs": pairs} if pairs else {}),
         "privacy": {
             one: form.privacy_words(place.seat, language=one) for one in _read(form, place)
         },

@@ -121,6 +121,7 @@ class Desk:
             is_rehearsal=self.place.is_rehearsal,
             host="web" if self.origin == "page" else "lab",
             not_for=self.not_for(),
+            number=self._number(),
         )
 
     def _checked(self, save_id: str, item: str, answer: object, form: str) -> Save:
@@ -142,6 +143,17 @@ class Desk:
         if self.name == FACILITATOR:
             return FACILITATOR
         return respondent_of(self.place, self.form, self.activity, self.name)
+
+    def _number(self) -> int:
+        """Tell which of all who answer this is, where each is asked something else; else 0."""
+        is_seat = self.name not in {"", FACILITATOR} and not self.place.is_read_only
+        if not is_seat or all(one.kind != "compare" for one in self.form.questions):
+            return 0
+        if self.form.privacy != "named":
+            return self.place.people.number_of(self.activity.id, self._respondent())
+        names = [seat.id for seat in self.place.programme.seats]
+        guest = self.name.rpartition("-")[2]
+        return names.index(self.name) if self.name in names else len(names) + int(guest)
 
     def _groups(self) -> dict[str, str]:
         if self.name == FACILITATOR:

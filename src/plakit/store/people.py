@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Select, delete, select, union, update
+from sqlalchemy import Connection, Select, delete, select, text, union, update
 
 from plakit.errors import AnswerError, StoreError
 from plakit.forms.taking import take_text
@@ -191,6 +191,15 @@ class People(AbstractContextManager["People"]):
         query = select(seat_respondent.c.respondent, seat_respondent.c.seat)
         query = query.where(seat_respondent.c.activity == activity).order_by(seat_respondent.c.seat)
         return self._pairs(query)
+
+    def number_of(self, activity: str, respondent: str) -> int:
+        """Tell which of the respondents of an activity this is, in the order they were drawn.
+
+        Counted from 0, and always the same. It tells nothing of the seat.
+        """
+        query = select(seat_respondent.c.respondent, seat_respondent.c.activity)
+        query = query.where(seat_respondent.c.activity == activity).order_by(text("rowid"))
+        return list(self._pairs(query)).index(respondent)
 
     def invite(self, seat: str) -> str:
         """Give the token of a new personal link, which nobody can be told again.

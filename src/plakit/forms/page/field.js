@@ -62,7 +62,7 @@ export class Field {
 
   // changed(rest): called when the answer has changed, to be sent after so many ms of rest
   // notFor: why this is not asked here; the sentence stands in place of the question
-  constructor(question, { id, seed, text, tell, language, changed, flush, notFor = "" }) {
+  constructor(question, { id, pairs, text, tell, language, changed, flush, notFor = "" }) {
     Object.assign(this, { question, id, tell, changed, flush, notFor });
     const on = {
       now: () => this.#valueChanged(0),
@@ -72,7 +72,7 @@ export class Field {
     const legend = `${id}-legend`;
     this.#text = text;
     this.#before.id = `${id}-before`;
-    const tools = { on, group: `${id}-answer`, seed, text, tell, language, legend };
+    const tools = { on, group: `${id}-answer`, pairs, text, tell, language, legend };
     this.#kind = KINDS[question.kind](question, tools);
     this.#others = this.#otherRows(text);
     this.#comment = make("textarea", { rows: 2, dir: "auto",

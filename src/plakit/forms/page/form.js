@@ -69,7 +69,6 @@ class FormPage {
     this.form = model.get("form");
     this.place = model.get("place");
     this.drafts = new Drafts(this.place.key, this.form.fingerprint);
-    this.seed = this.place.key || random(8);
     this.keeper = new Keeper({
       send: (message) => model.send(message),
       drafts: this.drafts,
@@ -146,7 +145,7 @@ class FormPage {
         ...tools,
         notFor: tools.text(this.place.not_for?.[question.id]),
         id: `${this.#page}-${fields.size + 1}`,
-        seed: `${this.seed}/${question.id}`,
+        pairs: this.place.pairs?.[question.id],
         changed: (rest) => this.#changed(question.id, rest),
         flush: () => this.keeper.flush(),
       }));

@@ -1,53 +1,11 @@
-// The question which of two, a few pairs for each person.
+// The question which of two, a few pairs for each person; which ones, the host says.
 
 import { aloud, allow, button, isAllowed, make, words } from "./pieces.js";
 
 const SAYS = ["first", "second", "equal"];
 
-// Numbers between 0 and 1 that look random and are the same for the same text: whoever loads the
-// page again, or changes its language, is asked the same pairs.
-function chance(text) {
-  let state = 2166136261;
-  for (const letter of text) state = Math.imul(state ^ letter.codePointAt(0), 16777619);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 function pairName([one, other]) {
   return one < other ? `${one} ${other}` : `${other} ${one}`;
-}
-
-function everyPair(ids) {
-  return ids.flatMap((one, place) => ids.slice(place + 1).map((other) => [one, other]));
-}
-
-// So many more pairs that each option comes up about equally often, and as often first as second.
-function drawPairs(ids, count, asked, random) {
-  const times = new Map(ids.map((id) => [id, 0]));
-  const firsts = new Map(times);
-  const note = ([first, second]) => {
-    [first, second].forEach((id) => times.set(id, times.get(id) + 1));
-    firsts.set(first, firsts.get(first) + 1);
-  };
-  asked.forEach(note);
-  const taken = new Set(asked.map(pairName));
-  const open = everyPair(ids).filter((pair) => !taken.has(pairName(pair)));
-  const shuffled = open.map((pair) => [random(), pair]).sort((one, other) => one[0] - other[0])
-    .map(([, pair]) => pair);
-  const drawn = [];
-  while (drawn.length < count && shuffled.length) {
-    const often = ([one, other]) => times.get(one) + times.get(other);
-    const least = Math.min(...shuffled.map(often));
-    const [[one, other]] = shuffled.splice(shuffled.findIndex((pair) => often(pair) === least), 1);
-    const lead = firsts.get(one) - firsts.get(other) || random() - 0.5;
-    drawn.push(lead > 0 ? [other, one] : [one, other]);
-    note(drawn.at(-1));
-  }
-  return drawn;
 }
 
 class Pairs {
@@ -85,8 +43,7 @@ class Pairs {
       this.labels.has(first) && this.labels.has(second));
     const answered = known.map(({ first, second }) => [first, second]);
     this.#says = new Map(known.map(({ first, second, says }) => [pairName([first, second]), says]));
-    const drawn = drawPairs([...this.labels.keys()], this.question.pairs, [], chance(this.seed));
-    const others = drawn.filter((pair) => !this.#says.has(pairName(pair)));
+    const others = this.pairs.filter((pair) => !this.#says.has(pairName(pair)));
     this.#asked = [...answered, ...others].slice(0, this.question.pairs);
     this.#at = Math.max(0, this.#nextOpen(0));
     this.#draw();
