@@ -9,6 +9,7 @@ from plakit.methods import bradley_terry, mean_marks
 from plakit.methods.comparisons import Pairs
 from plakit.methods.counted_again import Ballots
 from plakit.methods.matching import Peer, assign_helpers, make_groups, pair_up, plan_rotation
+from plakit.methods.opinions import release_opinions
 from plakit.methods.sturdiness import released_sturdiness, sturdiness
 from plakit.methods.voting import METHODS, Marks, Method, Profile
 from tests.bench.figure import Figure
@@ -24,7 +25,8 @@ _UNITS, _KINDS = 28, 5
 _RUNS = 5
 _DRAWS = "1,000 (of Kemeny's method 100)"
 _PEOPLE, _THEMES = 60, 8
-_GOAL, _STURDY_GOAL, _MATCHING_GOAL = 0.2, 5, 2  # seconds
+_STATEMENTS = 400
+_GOAL, _STURDY_GOAL, _MATCHING_GOAL, _OPINIONS_GOAL = 0.2, 5, 2, 2  # seconds
 
 
 def measure_deciding(say: Say) -> list[Figure]:
@@ -34,6 +36,7 @@ def measure_deciding(say: Say) -> list[Figure]:
         *_counts(say, methods),
         *_sturdy(say, methods),
         *_matching(say),
+        *_opinions(say),
     ]
 
 
@@ -158,6 +161,26 @@ def _peers() -> list[Peer]:
         )
         for at, row in enumerate(rows)
     ]
+
+
+def _opinions(say: Say) -> Iterator[Figure]:
+    say(f"deciding: opinion groups of {_PEOPLE} people on {_STATEMENTS} statements")
+    chance = _chance()
+    camps = chance.random((3, _STATEMENTS))
+    people = [f"seat-{at:02}" for at in range(_PEOPLE)]
+    answers = {
+        f"s{number}": {
+            person: {"value": "agree" if chance.random() < camps[at % 3, number] else "disagree"}
+            for at, person in enumerate(people)
+            if chance.random() < 0.8
+        }
+        for number in range(_STATEMENTS)
+    }
+    seconds = _slowest(
+        lambda: release_opinions(answers, statements=list(answers), people=people), 1
+    )
+    note = "map, typical and joining statements, and what may be shown of them; 39 shuffles"
+    yield Figure("deciding.opinions", seconds, "s", goal=_OPINIONS_GOAL, note=note)
 
 
 def _slowest(do: Callable[[], object], runs: int) -> float:
