@@ -304,6 +304,21 @@ def import_(  # noqa: PLR0913, PLR0917  # one argument an option of the command 
 
 
 @app.command()
+def count(
+    file: Annotated[
+        Path, typer.Argument(help="Rankings: .soc, .soi, .toc or .toi.", show_default=False)
+    ],
+    method: Annotated[
+        str, typer.Option(help="Count by this method only: schulze, borda, runoff, ….")
+    ] = "",
+) -> None:
+    """Count ballots that are kept in a file of PrefLib, by each method."""
+    from plakit.exchange.counting import count_file
+
+    _say(*count_file(file, method).lines)
+
+
+@app.command()
 def doctor(
     folder: Annotated[Path | None, typer.Argument(help="Folder to look at, too.")] = None,
     room: Annotated[bool, typer.Option("--room", help="Wait for a first phone.")] = False,
