@@ -194,16 +194,17 @@ class DelphiResults(Results):
         writers = Counter(item for item, _ in {(row.item, row.respondent) for row in rows})
         apart = [item for item in self._texts if writers[item] >= least]
         blocks = [
-            self._comments([row for row in rows if row.item == item], self._texts[item])
+            self._comments([row for row in rows if row.item == item], self._texts[item], item)
             for item in apart
         ]
         rest = [row for row in rows if row.item not in apart]
         if rest or not blocks:
-            blocks.append(self._comments(rest, self.activity.title))
+            blocks.append(self._comments(rest, self.activity.title, "rest"))
         return Section(blocks=tuple(blocks))
 
-    def _comments(self, rows: list[Answered], title: Text) -> Block:
-        return comments_block(rows, activity=self.say(title), k=self.activity.k)
+    def _comments(self, rows: list[Answered], title: Text, name: str) -> Block:
+        table = f"table-{self.activity.id}-comments-{name}"
+        return comments_block(rows, activity=self.say(title), k=self.activity.k, table=table)
 
     def report(self) -> Section:
         """Give outcomes, movement, groups, drop-out, reworded statements and comments."""
@@ -231,7 +232,7 @@ class DelphiResults(Results):
             return ()
         told = listed(
             [
-                f"{whole(outcomes[name])} {tell(OUTCOMES[name])}"
+                tell("{n} {outcome}", n=whole(outcomes[name]), outcome=tell(OUTCOMES[name]))
                 for name in OUTCOMES
                 if outcomes[name]
             ]

@@ -126,10 +126,20 @@ def seen_of_order(last: Round, languages: Sequence[str]) -> Text:
         if not released.order:
             return f"{title}: {released.reason}."
         texts = last.texts()
-        entries = "; ".join(
-            f"{place}. {say(texts[name], (language, *languages))}"
-            + (tell(" (mean place {mean})", mean=mean.words()) if mean else "")
+        said = (
+            (place, say(texts[name], (language, *languages)), mean)
             for name, place, mean in released.order
+        )
+        entries = "; ".join(
+            tell(
+                "{place}. {statement} (mean place {mean})",
+                place=place,
+                statement=text,
+                mean=mean.words(),
+            )
+            if mean
+            else f"{place}. {text}"
+            for place, text, mean in said
         )
         return tell(
             "{title}, all (n {n}): {words}", title=title, n=whole(released.n or 0), words=entries
