@@ -324,9 +324,9 @@ def test_in_a_report_it_is_only_shown(
 
 def test_an_activity_that_brings_nothing_says_so(room: Room) -> None:
     with pytest.raises(ParameterError) as error:
-        room.adopt("needs")
+        room.adopt("health")
     assert str(error.value) == (
-        "needs: an activity of kind board brings nothing that could be adopted."
+        "health: an activity of kind self_assessment brings nothing that could be adopted."
     )
 
 

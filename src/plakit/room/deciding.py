@@ -1,8 +1,11 @@
-"""Which step of an activity is for the facilitator to answer, and whether it can be asked yet."""
+"""Which step is for the facilitator to answer, or for a vote, and whether it can be asked yet."""
 
 from plakit.activities import Held, kind_of
+from plakit.activities.deciding.ways import WAYS
 from plakit.errors import ParameterError
 from plakit.programme import Activity, Programme, Session, Step
+from plakit.room.place import Place
+from plakit.room.steps import choose_step
 from plakit.wording import tell
 
 
@@ -42,3 +45,21 @@ def deciding_step(
         if asking.who == "facilitators":
             return step
     return why or tell("{activity} has no step that is for you to answer.", activity=activity.id)
+
+
+def voting_step(place: Place, session: Session, activity: Activity, name: str = "") -> Step | str:
+    """Find the step of a board in which the group votes; or say that it has none.
+
+    Parameters
+    ----------
+    name : str
+        Its id, or the way of voting; empty: the open vote, else the latest, else the first.
+    """
+    if name:
+        return choose_step(place, session, activity, name)
+    votes = [one for one in activity.steps if one.session in ("", session.id) and one.does in WAYS]
+    states = [place.state(session.id, activity.id, one.id) for one in votes]
+    is_open = [one for one, state in zip(votes, states, strict=True) if state.is_open]
+    opened = [one for one, state in zip(votes, states, strict=True) if state.was_opened]
+    chosen = [*is_open, *reversed(opened), *votes]
+    return chosen[0] if chosen else tell("{activity} has no vote.", activity=activity.id)

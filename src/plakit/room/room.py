@@ -34,6 +34,8 @@ class Room(OutcomeRoom):
     def choose(self, kind: str, activity: str = "") -> str:
         """Give the id of the activity named, or of the session's first one of a kind.
 
+        One that asks something in this session comes before one that only shows what was recorded.
+
         Raises
         ------
         ParameterError
@@ -42,7 +44,7 @@ class Room(OutcomeRoom):
         activities = [self.programme.activity(name) for name in self.session.activities]
         of_kind = [one.id for one in activities if one.kind == kind]
         if activity in of_kind or (not activity and of_kind):
-            return activity or of_kind[0]
+            return activity or self._first_that_asks(of_kind)
         if of_kind:
             raise ParameterError(
                 tell(
@@ -68,6 +70,15 @@ class Room(OutcomeRoom):
         )
         names = ", ".join(elsewhere)
         raise ParameterError(tell(text, session=self.session.id, kind=kind, names=names))
+
+    def _first_that_asks(self, activities: list[str]) -> str:
+        asking = (
+            name
+            for name in activities
+            if any(one.session in ("", self.session.id)
+                   for one in self.programme.activity(name).steps)
+        )  # fmt: skip
+        return next(asking, activities[0])
 
     def open(self, activity: str, *, step: str = "") -> Block:
         """Open a round: from now on answers are kept, and what is asked is frozen.
@@ -157,6 +168,27 @@ class Room(OutcomeRoom):
             return self._note(found)
         self.open(activity, step=found.id)
         return self.ask(activity, step=found.id)
+
+    def vote(self, activity: str, *, step: str = "", seat: str = "") -> "Asked | Block":
+        """Open a vote of a board, and show its form. What there is no vote on yet, this says.
+
+        Parameters
+        ----------
+        step : str
+            Empty: the open vote, else the latest, else the first.
+        seat : str
+            Who votes here; empty: a preview that saves nothing.
+        """
+        from plakit.room.deciding import voting_step
+
+        found = voting_step(self.place, self.session, self.programme.activity(activity), step)
+        if not isinstance(found, str):
+            try:
+                self.open(activity, step=found.id)
+                return self.ask(activity, step=found.id, seat=seat)
+            except ParameterError as error:
+                found = str(error)
+        return self._note(found)
 
     def show(self, activity: str, step: str = "") -> Block:
         """Show the results of a round to participants: on phones, each beside the own answers.

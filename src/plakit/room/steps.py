@@ -15,6 +15,11 @@ def choose_step(place: Place, session: Session, activity: Activity, name: str = 
 
     A closed round does not give way to the next one by itself: the facilitator names that.
 
+    Parameters
+    ----------
+    name : str
+        Its id, or what it is for, such as ``cards``; empty: any that participants answer.
+
     Raises
     ------
     ParameterError
@@ -30,9 +35,10 @@ def choose_step(place: Place, session: Session, activity: Activity, name: str = 
                 file=activity.file,
             )
         )
-    if name:
+    meant = [one for one in steps if name and _is_for(activity, one) == name]
+    if name and (not meant or name in {one.id for one in activity.steps}):
         return _named(activity, name, steps)
-    steps = _without_decisions(activity, steps) or steps
+    steps = meant or _without_decisions(activity, steps) or steps
     opened = [one for one in steps if place.state(session.id, activity.id, one.id).was_opened]
     is_open = [one for one in open_steps(place, session, activity) if one in steps]
     return [*is_open, *reversed(opened), *steps][0]
@@ -46,6 +52,11 @@ def open_steps(place: Place, session: Session, activity: Activity) -> list[Step]
 def _without_decisions(activity: Activity, steps: list[Step]) -> list[Step]:
     kind = KINDS.get(activity.kind)
     return [one for one in steps if kind is None or not kind.is_decision(activity, one.id)]
+
+
+def _is_for(activity: Activity, step: Step) -> str:
+    kind = KINDS.get(activity.kind)
+    return kind.does_in(step) if kind else ""
 
 
 def _named(activity: Activity, name: str, steps: list[Step]) -> Step:
