@@ -1,3 +1,4 @@
+import itertools
 import re
 
 import numpy as np
@@ -64,6 +65,15 @@ def test_too_many_options_are_refused_with_the_limit() -> None:
     names = [str(number) for number in range(10_001)]
     with pytest.raises(BallotError, match="10000 options at most"):
         Profile.from_rankings(names, [])
+    with pytest.raises(BallotError, match="1 ballots on 40000 options are too many"):
+        Profile.from_rankings(map(str, range(40_000)), [[str(k) for k in range(40_000)]])
+
+
+def test_ballots_are_refused_before_they_fill_the_memory() -> None:
+    endless = itertools.repeat({"a": 1})
+    names = ["a", *map(str, range(9_999))]
+    with pytest.raises(BallotError, match="2001 ballots on 10000 options"):
+        Marks.from_ballots(names, endless)
 
 
 @pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)

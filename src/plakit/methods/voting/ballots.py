@@ -75,7 +75,7 @@ class Profile:
         import numpy as np
 
         column = _columns(options)
-        rows = [_places(ballot, column, number) for number, ballot in enumerate(ballots, 1)]
+        rows = _rows(_places, ballots, column)
         places = np.array(rows, dtype=np.int16).reshape(len(rows), len(column))
         return cls(tuple(column), places, _counts(counts, len(rows)))
 
@@ -150,7 +150,7 @@ class Marks:
         import numpy as np
 
         column = _columns(options)
-        rows = [_marks(ballot, column, number) for number, ballot in enumerate(ballots, 1)]
+        rows = _rows(_marks, ballots, column)
         marks = np.array(rows, dtype=np.float64).reshape(len(rows), len(column))
         return cls(tuple(column), marks, _counts(None, len(rows)))
 
@@ -274,6 +274,19 @@ def _columns(options: Iterable[str]) -> dict[str, int]:
     return column
 
 
+def _rows(
+    read: Callable[[Any, Mapping[str, int], int], list[Any]],
+    ballots: Iterable[Any],
+    column: Mapping[str, int],
+) -> list[list[Any]]:
+    """Read ballots one by one, and stop where there are too many, before they fill the memory."""
+    rows = []
+    for number, ballot in enumerate(ballots, 1):
+        _check_size(number, len(column))
+        rows.append(read(ballot, column, number))
+    return rows
+
+
 def _places(ballot: Ranking, column: Mapping[str, int], number: int) -> list[int]:
     row = [0] * len(column)
     place = 1
@@ -343,21 +356,25 @@ def _counts(counts: Iterable[int] | None, ballots: int) -> "npt.NDArray[np.int64
 
 def _check(options: tuple[str, ...], rows: "npt.NDArray[Any]", counts: "npt.NDArray[Any]") -> None:
     _columns(options)
-    if len(options) > MOST_OPTIONS or rows.size > MOST_CELLS:
-        raise BallotError(
-            tell(
-                "{ballots} ballots on {n} options are too many to count: {most} options at most, "
-                "and {cells} places on all ballots together.",
-                ballots=len(rows),
-                n=len(options),
-                most=MOST_OPTIONS,
-                cells=MOST_CELLS,
-            )
-        )
+    _check_size(len(rows), len(options))
     if rows.shape != (len(counts), len(options)) or (rows < 0).any() or (counts < 0).any():
         raise BallotError(
             tell(
                 "The ballots do not fit: give one row a ballot, one column an option, one count a "
                 "ballot, and nothing below 0."
+            )
+        )
+
+
+def _check_size(ballots: int, options: int) -> None:
+    if options > MOST_OPTIONS or ballots * options > MOST_CELLS:
+        raise BallotError(
+            tell(
+                "{ballots} ballots on {n} options are too many to count: {most} options at most, "
+                "and {cells} places on all ballots together.",
+                ballots=ballots,
+                n=options,
+                most=MOST_OPTIONS,
+                cells=MOST_CELLS,
             )
         )
