@@ -29,7 +29,14 @@ from plakit.methods.matching import (
     plan_rotation,
 )
 from plakit.text import Text
-from plakit.wording import tell
+from plakit.wording import mark, tell
+
+# What is said to a wish that names what is not there.
+_UNKNOWN = {
+    "theme": mark("{activity}: '{name}' is not a theme of this matching. {known}"),
+    "sector": mark("{activity}: '{name}' is not a sector of this matching. {known}"),
+    "language": mark("{activity}: '{name}' is not a language of this matching. {known}"),
+}
 
 
 @dataclass(frozen=True)
@@ -175,10 +182,10 @@ class MatchingResults(Results):
         if not self.peers:
             return self._silent()
         sectors = {one.id: one.title for one in self.settings.sectors}
-        self._refuse_unknown(theme, self._scene.themes, tell("a theme of this matching"))
-        self._refuse_unknown(sector, sectors, tell("a sector of this matching"))
+        self._refuse_unknown(theme, self._scene.themes, "theme")
+        self._refuse_unknown(sector, sectors, "sector")
         tongues = {tag: {"": language_name(tag)} for tag in self.settings.languages}
-        self._refuse_unknown(language, tongues, tell("a language of this matching"))
+        self._refuse_unknown(language, tongues, "language")
         asker = seat or self.peers[0].id
         found = find_partners(
             self.peers, asker, theme=theme, sector=sector, language=language, at_least=level
@@ -264,9 +271,8 @@ class MatchingResults(Results):
     def _refuse_unknown(self, name: str, there: Mapping[str, Text], what: str) -> None:
         if name and name not in there:
             raise ParameterError(
-                tell("{activity}: '{name}' is not {what}. {known}", activity=self.activity.id,
-                     name=name, what=what, known=known(name, there))
-            )  # fmt: skip
+                tell(_UNKNOWN[what], activity=self.activity.id, name=name, known=known(name, there))
+            )
 
     def _took_part(self) -> str:
         n = len(self.peers)

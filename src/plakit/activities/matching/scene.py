@@ -59,7 +59,7 @@ class Scene:
         return unit_words(unit) if unit else ""
 
     def helps(self, helps: Iterable[Help]) -> str:
-        """Say who helps whom in what: "AT-1 helps BE-1: Mobility (level 4, 2)"."""
+        """Say who helps whom in what: "AT-1 helps BE-1: Mobility (levels 4 and 2)"."""
         by_pair: dict[tuple[str, str], list[str]] = {}
         for one in helps:
             by_pair.setdefault((one.helper, one.learner), []).append(self._help(one))
@@ -73,7 +73,7 @@ class Scene:
         if one.ahead is None:
             return self.theme(one.theme)
         level = {peer.id: peer.levels.get(one.theme, 0) for peer in self.peers}
-        return tell("{theme} (level {high}, {low})", theme=self.theme(one.theme),
+        return tell("{theme} (levels {high} and {low})", theme=self.theme(one.theme),
                     high=level_words(level[one.helper]),
                     low=level_words(level[one.learner]))  # fmt: skip
 

@@ -98,8 +98,8 @@ def pair_up(peers: Iterable[Peer], *, same_unit: bool = False) -> Pairs:
     there = list(by_id(peers).values())
     found = [
         pair
-        for at, other in enumerate(there)
-        for one in there[:at]
+        for at, one in enumerate(there, 1)
+        for other in there[at:]
         if (pair := _pair(one, other, both_ways=True, same_unit=same_unit))
     ]
     ends = [[pair.first, pair.second] for pair in found]
