@@ -11,7 +11,7 @@ from plakit.wording import tell
 LEAST_WRITERS = 10
 
 
-def comments_block(rows: Iterable[Answered], *, activity: str, k: int) -> Block:
+def comments_block(rows: Iterable[Answered], *, activity: str, k: int, table: str = "") -> Block:
     """Show what people wrote beside their answers, if enough of them wrote.
 
     The order is that of a hash: neither who wrote, nor beside what, nor when can be seen.
@@ -24,6 +24,8 @@ def comments_block(rows: Iterable[Answered], *, activity: str, k: int) -> Block:
         The title of the activity.
     k : int
         The least number of people behind a number; comments need ten writers at least.
+    table : str
+        What the table is called, where a page has several.
     """
     least = max(LEAST_WRITERS, k)
     written = [(row.respondent, row.value["comment"]) for row in rows if row.value.get("comment")]
@@ -35,6 +37,7 @@ def comments_block(rows: Iterable[Answered], *, activity: str, k: int) -> Block:
         )
     texts = sorted({text for _, text in written}, key=mixed)
     return Table(
+        id=table,
         title=titled(activity, tell("comments")),
         about=tell("In mixed order. Who wrote them, and beside which answer, is not shown."),
         columns=(Column(head=tell("Comment"), role="label"),),

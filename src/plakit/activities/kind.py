@@ -384,13 +384,14 @@ class Kind(ABC):
         del activity
         return ()
 
-    def leaving(self, activity: Activity, row: Answered) -> Mapping[str, Any]:
-        """Give an answer as it leaves under another name: with ids that were made of the name.
+    def ids_in(self, activity: Activity, row: Answered) -> Mapping[str, str]:
+        """Give the ids that parts of an answer have elsewhere, by those they have in it.
 
-        By default it leaves as it was given.
+        An export says them where they were made of a name that it does not tell. A kind that
+        makes such ids finds them there as ``card``, beside the ``id`` of each entry.
         """
-        del activity
-        return row.value
+        del activity, row
+        return {}
 
     def rehearsal_facts(self, programme: Programme, activity: Activity) -> dict[str, str]:
         """Give the files of ``facts/`` that a rehearsal needs, path to text: by default none.

@@ -104,3 +104,24 @@ def _one(value: object) -> object:
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return value
+
+
+def with_card_ids(value: Mapping[str, Any], ids: str) -> dict[str, Any]:
+    """Put the ids of cards, as an export says them, beside those that their pages gave them.
+
+    >>> with_card_ids({"value": [{"id": "c1", "text": "Time"}]}, '{"c1":"S01-needs-0a1b"}')
+    {'value': [{'id': 'c1', 'text': 'Time', 'card': 'S01-needs-0a1b'}]}
+
+    Raises
+    ------
+    ValueError
+        If these are no such ids.
+    """
+    told = json.loads(ids or "{}")
+    if not isinstance(told, dict) or not all(isinstance(one, str) for one in told.values()):
+        raise ValueError(ids)
+    cards = value.get("value")
+    if not told or not isinstance(cards, list):
+        return dict(value)
+    named = [one | {"card": told[one["id"]]} if one.get("id") in told else one for one in cards]
+    return {**value, "value": named}

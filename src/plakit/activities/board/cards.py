@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from plakit.activities.board.settings import BoardColumn, BoardSettings
 from plakit.activities.held import Answered, Held
@@ -137,8 +137,7 @@ def _live(settings: BoardSettings, row: Answered, quoted: Quoted) -> Iterable[Ca
     column = _column(settings, row)
     for written in row.value.get("value", []):
         yield Card(
-            # An export says which id was made of a name that it does not tell.
-            id=written.get("card") or _card_id(row, column, written["id"]),
+            id=_id_of(row, column, written),
             column=column,
             text=written["text"],
             parent=row.item.removeprefix(REPLY) if row.item.startswith(REPLY) else "",
@@ -159,6 +158,11 @@ def reply_column(settings: BoardSettings) -> BoardColumn | None:
     return others[0] if settings.answered and len(others) == 1 else None
 
 
+def _id_of(row: Answered, column: str, written: Mapping[str, str]) -> str:
+    """Give the id of a card; where an export says it, it was made of a name that is not told."""
+    return written.get("card") or _card_id(row, column, written["id"])
+
+
 def _card_id(row: Answered, column: str, number: str) -> str:
     """Make an id that stays when cards are added, and does not show its author.
 
@@ -169,15 +173,13 @@ def _card_id(row: Answered, column: str, number: str) -> str:
     return f"{start}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}"
 
 
-def with_card_ids(activity: Activity, row: Answered) -> Mapping[str, Any]:
-    """Give an answer with the id that each of its cards has on the board."""
+def card_ids(activity: Activity, row: Answered) -> dict[str, str]:
+    """Give the ids of the cards in an answer, by those that its page gave them."""
     cards = row.value.get("value")
-    is_cards = isinstance(cards, list) and row in card_rows(activity, Held(answers=(row,)))
-    if not is_cards:
-        return row.value
-    column = _column(activity.read_settings(BoardSettings), row)
-    named = [one | {"card": _card_id(row, column, one["id"])} for one in row.value["value"]]
-    return {**row.value, "value": named}
+    if not isinstance(cards, list) or not card_rows(activity, Held(answers=(row,))):
+        return {}
+    settings = activity.read_settings(BoardSettings)
+    return {one["id"]: _id_of(row, _column(settings, row), one) for one in cards}
 
 
 def _consents(held: Held) -> Mapping[str, Quoted]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from plakit.activities.board.asking import cards_form, flags_form, grouping_form
-from plakit.activities.board.cards import with_card_ids
+from plakit.activities.board.cards import card_ids
 from plakit.activities.board.checking import check_board
 from plakit.activities.board.issues import all_issues, issues_of
 from plakit.activities.board.results import BoardResults
@@ -63,9 +62,9 @@ class Board(Kind):
         """Name the boards of other rooms that are put together on this one."""
         return activity.read_settings(BoardSettings).boards
 
-    def leaving(self, activity: Activity, row: Answered) -> Mapping[str, Any]:
-        """Give cards with their ids: votes and outcomes name them by these."""
-        return with_card_ids(activity, row)
+    def ids_in(self, activity: Activity, row: Answered) -> Mapping[str, str]:
+        """Give the ids of cards: votes and outcomes name them by these."""
+        return card_ids(activity, row)
 
     def proposals(self, results: Results) -> tuple[Proposal, ...]:
         """Give the outcomes that the facilitator wrote down."""

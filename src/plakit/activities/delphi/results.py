@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plakit.activities.comments import LEAST_WRITERS, comments_block
+from plakit.activities.delphi.proposals import statement_proposals
 from plakit.activities.delphi.rounds import Round, rounds_of
 from plakit.activities.delphi.settings import Declared, DelphiSettings
 from plakit.activities.delphi.shown import order_of
@@ -21,6 +22,7 @@ from plakit.activities.delphi.telling import OUTCOMES, rule_words
 from plakit.activities.delphi.wording import Reworded, is_same, reworded_in
 from plakit.activities.held import Answered
 from plakit.activities.kind import Results, Who
+from plakit.activities.proposing import Proposal
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.locales import listed, whole
@@ -258,6 +260,13 @@ class DelphiResults(Results):
     def _finding(self, text: str) -> Finding:
         about = titled(self.say(self.activity.title), self._took_part())
         return Finding(text=text, about=about, table=self._scene.id(""))
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Give the statements on which answers have settled, as they could stand in files."""
+        if not self.rounds or self.declared.is_ranking:
+            return ()
+        rows = self.released_outcomes().rows
+        return statement_proposals(self.programme, self._scene, self.rounds[-1], rows)
 
     def tables(self) -> dict[str, ReleasedTable]:
         """Give what was released of the latest round: ``total`` and one table a group field."""

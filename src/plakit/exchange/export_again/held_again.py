@@ -15,6 +15,7 @@ from plakit.activities import Answered, Held
 from plakit.activities.comments import LEAST_WRITERS
 from plakit.activities.kind import GUEST
 from plakit.errors import SheetError
+from plakit.exchange.answer_parts import with_card_ids
 from plakit.forms import Form
 from plakit.methods.groups import GUESTS, NO_GROUP, merge_small
 from plakit.programme import LISTED, Activity, Session, group_titles
@@ -136,8 +137,8 @@ def _whole(table: str, cell: str) -> int:
 
 def _value(row: Mapping[str, str]) -> dict[str, Any]:
     try:
-        value = json.loads(row["value"])
-    except (ValueError, RecursionError):
+        value = with_card_ids(json.loads(row["value"]), row.get("card_ids", ""))
+    except (ValueError, RecursionError, AttributeError, TypeError):
         value = None
     if not isinstance(value, dict):
         raise SheetError(

@@ -130,6 +130,7 @@ class Again:
 
 # Why some places cannot come out again.
 OTHER_NUMBERS = mark("Answers left under other numbers, so their fingerprint is another one.")
+MIXED = mark("Comments left in mixed order, without what they were written to.")
 NOT_IN_IT = mark("This part is not reckoned from answers or from files in the export.")
 
 
@@ -168,6 +169,8 @@ def _reason(
             here.is_figure or here.row == tell("Answers from")
         ):
             return why
+    if block.id.startswith(tuple(f"table-{name}-comments-" for name in making.session.activities)):
+        return tell(MIXED)
     if other is None and block.kind in {"heading", "paragraph", "note"}:
         return tell(NOT_IN_IT)
     return ""

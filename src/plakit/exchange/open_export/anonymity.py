@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from plakit.activities import kind_of
+from plakit.activities import Answered, kind_of
 from plakit.exchange.open_export.waves import Wave
 from plakit.methods.groups import Shown, all_groups, merge_small
 from plakit.store.rows import Row, as_moment
@@ -64,6 +64,12 @@ class Leaving:
         # A sheet's number stands in a file of the programme, too.
         is_live = respondent in self.wave.live
         return _hashed(self.secret, *where, respondent) if is_live else respondent
+
+    def ids_in(self, row: Answered) -> Mapping[str, str]:
+        """Give the ids in an answer that were made of a name under which it does not leave."""
+        if not self.secret or row.respondent not in self.wave.live:
+            return {}
+        return kind_of(self.wave.activity).ids_in(self.wave.activity, row)
 
     @property
     def is_apart(self) -> bool:
@@ -119,17 +125,14 @@ def _given_groups(wave: Wave) -> dict[str, dict[str, str]]:
 
 
 def _judged(wave: Wave) -> Leaving:
-    if kind_of(wave.activity).is_about_cases:
-        return Leaving(wave, "nothing", about_cases())
-    if wave.is_sealed:
-        return Leaving(wave, "nothing", tell("Nobody sees it before the round is closed or shown."))
+    why = _why_nothing(wave)
+    if why:
+        return Leaving(wave, "nothing", why)
     if wave.is_open_book:
         return _open_book(wave)
     if wave.is_meant_to_be_read:
         return _meant_to_be_read(wave)
     k = wave.activity.k
-    if _seats(wave) < k and len(wave.guests()) < k:
-        return Leaving(wave, "nothing", tell("Fewer than {k} people's answers are shown.", k=k))
     shown = _merged(wave)
     groups = {name: _codes(wave, name, one) for name, one in shown.items()}
     why = _why_not_in_rows(wave, groups)
@@ -144,6 +147,19 @@ def _judged(wave: Wave) -> Leaving:
         shown=shown,
         cuts="words",
     )
+
+
+def _why_nothing(wave: Wave) -> str:
+    """Say why nothing of a step leaves at all; empty: something does."""
+    k = wave.activity.k
+    if kind_of(wave.activity).is_about_cases:
+        return about_cases()
+    if wave.is_sealed:
+        return tell("Nobody sees it before the round is closed or shown.")
+    is_read = wave.is_open_book or wave.is_meant_to_be_read
+    if not is_read and _seats(wave) < k and len(wave.guests()) < k:
+        return tell("Fewer than {k} people's answers are shown.", k=k)
+    return ""
 
 
 def _merged(wave: Wave) -> dict[str, Shown]:
@@ -211,6 +227,7 @@ def _said(wave: Wave) -> dict[str, dict[str, str]]:
 
 
 def _open_book(wave: Wave) -> Leaving:
+    is_read = wave.form is not None and wave.form.meant_to_be_read
     return Leaving(
         wave,
         "answers",
@@ -219,8 +236,9 @@ def _open_book(wave: Wave) -> Leaving:
         else tell("Answered for the group by whoever leads it."),
         groups=_given_groups(wave),
         shown={name: all_groups(wave.group_of(name)) for name in wave.activity.groups},
-        # Whoever answers by name was told that comments are read in mixed order, too.
-        cuts="comments" if wave.activity.mode == "named" else "nothing",
+        # Whoever answers by name was told that comments are read in mixed order, too; but for
+        # what is meant to be read.
+        cuts="comments" if wave.activity.mode == "named" and not is_read else "nothing",
     )
 
 

@@ -187,9 +187,18 @@ class _Found:
         there = {name.partition("/")[0] for name in self.programme.files}
         return tuple(one for one in APART if one in there)
 
+    def about_cases(self) -> tuple[str, ...]:
+        """Name the files of outcomes that are about cases, by their titles."""
+        if self.order.whole:
+            return ()
+        cases = self.programme.cases
+        outcomes = self.programme.outcomes.values()
+        return tuple(one.file for one in outcomes if any(it.id in cases for it in one.issues))
+
     def left_out(self) -> tuple[str, ...]:
         """Say which files are left out, and why."""
-        apart = (_why_apart(name) for name in self.apart())
+        names = (*self.apart(), *self.about_cases())
+        apart = (_why_apart(name) for name in names)
         rows = (
             tell("programme/{file}: it holds single answers that stay with the group.", file=file)
             for file in self.held_back()
@@ -286,7 +295,8 @@ def _write_forms(folder: Path, found: _Found) -> None:
 def _copy_programme(found: _Found, folder: Path) -> None:
     for name in found.programme.files:
         is_apart = name.partition("/")[0] in found.apart()
-        if not name.startswith(LIBRARY) and name not in found.held_back() and not is_apart:
+        stays = {*found.held_back(), *found.about_cases()}
+        if not name.startswith(LIBRARY) and name not in stays and not is_apart:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(found.programme.folder / name, folder / name)
 

@@ -89,6 +89,7 @@ def events_table(leaving: Sequence[Leaving]) -> OutTable:
             "Whether words were taken out of answers of this step; see comments.csv.",
             "boolean",
         ),
+        Field("card_ids", "Of cards: their ids on the board, by those in the value; as JSON."),
     )
     rows = [row for one in leaving if one.leaves == "answers" for row in _event_rows(one)]
     about = tell("One row an answer as it was given: of seats all, of numbers the latest.")
@@ -108,11 +109,22 @@ def _event_rows(one: Leaving) -> Iterable[Line]:
             "save_id": row["save_id"].hex(),
             **{name: beside(row, name) for name in one.tells},
             "is_cut": is_cut,
+            "card_ids": _card_ids(one, row),
         }
         for row, value in (_changes(events) if is_cut else events)
         if value != "{}" or not one.is_anonymous
     ]  # fmt: skip
     return sorted(rows, key=_by_person) if one.is_anonymous else rows
+
+
+def _card_ids(one: Leaving, row: Row) -> str:
+    session, activity, step = one.place
+    value = json.loads(row["value"])
+    answered = Answered(
+        session, activity, step, row["respondent"], row["item"], value, row["origin"]
+    )
+    ids = one.ids_in(answered)
+    return json.dumps(ids, sort_keys=True, separators=(",", ":")) if ids else ""
 
 
 def _changes(events: Iterable[tuple[Row, str]]) -> Iterator[tuple[Row, str]]:
