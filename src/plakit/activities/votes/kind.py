@@ -6,7 +6,7 @@ from typing import Any
 from plakit.activities.board.settings import BoardSettings
 from plakit.activities.deciding.outcome import OutcomeStep, outcome_form
 from plakit.activities.deciding.vote_form import vote_form
-from plakit.activities.deciding.voted import voted_on
+from plakit.activities.deciding.voted import as_voted, voted_on
 from plakit.activities.deciding.ways import WAYS, way_of
 from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, Results, none_recorded
@@ -44,7 +44,8 @@ class Vote(Kind):
         settings = activity.read_settings(VoteSettings)
         issues = issues_of(programme, settings, session_of(programme, step))
         if step.does == "outcome":
-            return Asking(outcome_form(programme, activity, issues), who="facilitators")
+            form = outcome_form(programme, activity, as_voted(activity, held, issues))
+            return Asking(form, who="facilitators")
         chosen = voted_on(activity, step, held, issues)
         return Asking(vote_form(programme, activity, step, chosen))
 
@@ -55,6 +56,15 @@ class Vote(Kind):
     def proposals(self, results: Results) -> tuple[Proposal, ...]:
         """Give the outcomes that the facilitator wrote down."""
         return results.proposals() if isinstance(results, VoteResults) else ()
+
+    def rehearsal_facts(self, programme: Programme, activity: Activity) -> dict[str, str]:
+        """Give the board whose recorded cards are voted on: they are what is asked."""
+        name = activity.read_settings(VoteSettings).cards_of
+        files = programme.recorded_files(name) if name else ()
+        if not files:
+            return {}
+        board = programme.activity(name).file
+        return {one: (programme.folder / one).read_text("utf-8") for one in (board, *files)}
 
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
         """Give nothing: what is recorded of a vote is a fault."""
