@@ -203,3 +203,22 @@ def test_a_report_has_all_its_tables_in_order(enter: Enter, answer: Answer) -> N
         "Round 2: the answers by kind",
         "Who answered, round by round",
     ]
+
+
+def test_what_is_settled_can_be_adopted_as_an_outcome_once(enter: Enter, answer: Answer) -> None:
+    room = enter()
+    play(room, answer, "round-1", FIRST)
+    play(room, answer, "round-2", SECOND)
+    room.adopt("views", seat=FACILITATOR, number=1)
+    (outcome,) = room.programme.outcomes.values()
+    assert outcome.text == {"": "The group agrees that: Hours of training should be paid."}
+    assert (outcome.standing, outcome.method, outcome.n) == ("consensus", "delphi", 14)
+    assert [one.id for one in outcome.issues] == ["paid"]
+    standings = [(one.number, one.standing) for one in results(room).proposals()]
+    assert standings == [(1, "adopted"), (2, "ready")]  # what is unstable is none
+
+
+def test_before_it_is_settled_there_is_nothing_to_adopt(enter: Enter, answer: Answer) -> None:
+    room = enter()
+    play(room, answer, "round-1", FIRST)
+    assert results(room).proposals() == ()

@@ -15,6 +15,7 @@ from plakit.activities.delphi.telling import rule_words
 from plakit.activities.delphi.wording import reworded_in, texts_after
 from plakit.activities.held import Held, as_promised
 from plakit.activities.kind import Asking, Kind, Results, Settings, none_recorded
+from plakit.activities.proposing import Proposal
 from plakit.activities.telling_groups import telling_faults
 from plakit.errors import Fault, ParameterError
 from plakit.forms import Form
@@ -150,6 +151,10 @@ class Delphi(Kind):
         """Name the rounds before this one, the latest first: one's own answer stands beside it."""
         rounds = self._ids(activity, ROUND)
         return tuple(reversed(rounds[: rounds.index(step)])) if step in rounds else ()
+
+    def proposals(self, results: Results) -> tuple[Proposal, ...]:
+        """Give the statements on which answers have settled, for ``outcomes/``."""
+        return results.proposals() if isinstance(results, DelphiResults) else ()
 
     def results(
         self,

@@ -74,6 +74,7 @@ def outcome_table(scene: Scene, released: ReleasedStatements, by: str) -> Table:
         id=scene.id(""),
         title=tell("What came out, statement by statement"),
         about=f"{scene.rule} {scene.took_part}",
+        legend=(LegendItem(mark="met", text=tell("the rule of consensus is met")),),
         columns=columns,
         groups=(RowGroup(rows=tuple(_outcome_row(scene, row) for row in released.rows)),),
         notes=tuple(tell(MEANINGS[name]) for name in MEANINGS if name in told),
