@@ -47,6 +47,14 @@ def exchange(  # noqa: PLR0913  # said by name
     -------
     array (people,)
         The best places found; what was handed in stays as it was.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> apart, near = np.zeros((3, 3)), np.zeros((3, 3))
+    >>> apart[0, 1] = apart[1, 0] = near[0, 1] = near[1, 0] = 1
+    >>> sorted(exchange(apart, near, np.arange(3))[:2].tolist()) == [0, 1]
+    False
     """
     import numpy as np
 
