@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from plakit.blocks import Note, Table
 from plakit.errors import ParameterError
@@ -95,7 +97,7 @@ def test_an_abstention_is_a_ballot_and_counts_for_nothing(vote: Vote, rows_of: R
 
 def test_a_few_abstentions_are_not_told_apart_under_random_numbers(vote: Vote) -> None:
     results = vote("dots", *[dots(rules=1)] * 5, {"dots": ABSTAINS}, asked=8)
-    assert "5 voted, 3 abstained or are missing" in results.result().about
+    assert "5 voted, 3 abstained or missing" in results.result().about
     assert isinstance(results.ballots_cast(), Table)
 
 
@@ -123,3 +125,66 @@ def test_the_form_says_how_it_is_counted_and_lets_abstain(vote: Vote, does: str)
     assert "Nobody sees a result before the vote is closed or shown." in form.privacy_words()
     for question in form.questions:
         assert question.may_not_apply or getattr(question, "may_abstain", False)
+
+
+def test_two_criteria_are_drawn_with_a_table_and_words(vote: Vote) -> None:
+    ballot = {
+        "importance": value({"rules": 5, "time": 2, "money": 4}),
+        "feasibility": value({"rules": 1, "time": 4, "money": 4}),
+    }
+    figure = vote("scores", *[ballot] * 3, mode="named").grid()
+    assert figure.alt == (
+        "Upwards Importance, to the right Feasibility. 1 More money: 4.0 and 4.0; 2 Simpler "
+        "rules: 5.0 and 1.0; 3 More time: 2.0 and 4.0."
+    )
+    lies = [row.cells[4].text for row in figure.table.rows()]
+    assert lies == [
+        "Importance high, Feasibility high",
+        "Importance high, Feasibility low",
+        "Importance low, Feasibility high",
+    ]
+    assert vote("dots", dots(rules=1), mode="named").grid().text == (
+        "Only a vote on two criteria has a grid."
+    )
+
+
+def test_a_circle_is_said_and_the_named_method_stands_first(vote: Vote, rows_of: Rows) -> None:
+    one, two, three = ["rules"], ["time"], ["money"]
+    ballots = [ranks(one, two, three), ranks(two, three, one), ranks(three, one, two)]
+    shown = vote("ranking", *ballots, mode="named", settings="{method: borda}").methods()
+    assert [column.head for column in shown.columns][:2] == ["Issue", "Borda count (modified)"]
+    assert len(shown.columns) == 8
+    assert {cell for row in rows_of(shown) for cell in row[1:]} == {"1"}
+    assert shown.notes[0].startswith("No issue beats all others when two are compared at a time: ")
+    assert shown.notes[0].endswith("beat each other in a circle.")
+
+
+def test_who_beats_all_others_is_named(vote: Vote) -> None:
+    shown = vote("dots", *[dots(time=2, rules=1)] * 3).methods()
+    assert shown.notes[0].startswith("“More time” beats every other issue")
+
+
+def test_what_came_first_is_a_finding_that_names_its_table(vote: Vote) -> None:
+    results = vote("dots", *[dots(rules=2, time=2)] * 3)
+    [finding] = results.findings()
+    assert finding.text == "“Simpler rules” and “More time” share the first place."
+    assert finding.table == results.result().id
+    assert vote("dots", *[dots(rules=2)] * 2).findings() == ()
+
+
+@settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data(), n=st.integers(0, 12))
+def test_under_random_numbers_few_ballots_never_show_a_number(
+    vote: Vote, rows_of: Rows, data: st.DataObject, n: int
+) -> None:
+    ids = st.lists(st.sampled_from(["rules", "time", "money"]), min_size=1, unique=True)
+    ballots = [{"approval": value(data.draw(ids))} for _ in range(n)]
+    shown = vote("approval", *ballots, asked=12).result()
+    if n < 3:
+        assert isinstance(shown, Note)
+        return
+    assert (len(shown.columns) > 2) == (n >= 10)
+    coarse = {str(share) for share in range(0, 101, 5)} | {"10 or less", "90 or more"}
+    assert {row[2] for row in rows_of(shown) if n >= 10} <= coarse

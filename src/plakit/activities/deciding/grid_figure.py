@@ -12,10 +12,10 @@ _MIDDLE = (LOWEST + HIGHEST) / 2
 # Closer than this, numbers beside two points would cover each other.
 _NEAR = 0.16
 _QUARTERS = {
-    (True, True): mark("high in both"),
-    (True, False): mark("high in the first, low in the second"),
-    (False, True): mark("low in the first, high in the second"),
-    (False, False): mark("low in both"),
+    (True, True): mark("{up} high, {right} high"),
+    (True, False): mark("{up} high, {right} low"),
+    (False, True): mark("{up} low, {right} high"),
+    (False, False): mark("{up} low, {right} low"),
 }
 
 
@@ -96,13 +96,14 @@ def _table(scene: Scene, one: Placed, up: str, right: str) -> Table:
                 scene.cell(issue),
                 NumberCell(text=decimal(y)),
                 NumberCell(text=decimal(x)),
-                TextCell(text=tell(_QUARTERS[y > _MIDDLE, x > _MIDDLE])),
+                TextCell(text=tell(_QUARTERS[y > _MIDDLE, x > _MIDDLE], up=up, right=right)),
             )
         )
         for number, (issue, x, y) in enumerate(_points(one), start=1)
     )
     return Table(
         title=tell("The same as a table"),
+        notes=(tell("High is above the middle of the scale."),),
         columns=(
             Column(head=tell("No."), role="place", align="end"),
             Column(head=tell("Issue"), role="label"),

@@ -108,7 +108,7 @@ def _cells(scene: Scene, one: Placed, issue: str, *, has_numbers: bool) -> tuple
     tag = tell("tied") if issue in one.tied else ""
     first = (
         TextCell(text=whole(place) if place else "–"),
-        scene.cell(issue, tag=tag, strong=place is not None and place <= scene.top),
+        scene.cell(issue, tag=tag),
     )
     if not has_numbers:
         return first

@@ -46,7 +46,7 @@ def took_part_words(results: Results, cast: Cast) -> str:
             missing=whole(missing),
         )
     return tell(
-        "{asked} asked, {n} voted, {rest} abstained or are missing.",
+        "{asked} asked, {n} voted, {rest} abstained or missing.",
         asked=asked,
         n=whole(voted),
         rest=whole(abstained + missing),
