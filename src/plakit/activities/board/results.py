@@ -251,7 +251,7 @@ class BoardResults(Results):
         )
 
     def who(self) -> Who:
-        """Say who wrote; of a recorded board the number of writers is not known."""
+        """Say who took part; of a recorded board the number of writers is not known."""
         given = [row for row in card_rows(self.activity, self.held) if row.value]
         origins = ", ".join(sorted({row.origin for row in given}, key=_recorded_first))
         if any(row.origin == "recorded" for row in given):
@@ -260,10 +260,11 @@ class BoardResults(Results):
             titles = (self.programme.activities[one].title for one in self.settings.boards)
             rooms = tell("boards: {titles}", titles=listed([self.say(one) for one in titles]))
             return Who(rooms, None, None, "", is_from_source=True)
-        writers = len({row.respondent for row in given})
+        votes = (one.cast for one in self.votes())
+        voted = {name for cast in votes if cast for name in (*cast.voters, *cast.abstained)}
+        n = len({row.respondent for row in given} | voted)
         is_here = bool(self.held.waves)
-        asked = self.asked_count(writers)
-        return Who(self.who_words(), asked, writers, origins, is_here=is_here)
+        return Who(self.who_words(), self.asked_count(n), n, origins, is_here=is_here)
 
     def files(self) -> tuple[str, ...]:
         """Name the activity's file, the recorded files that hold cards of it, and outcomes."""
