@@ -1,6 +1,7 @@
 """Tests of plakit.methods.bradley_terry."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -132,6 +133,22 @@ def test_who_never_loses_is_first_and_the_note_says_that_the_lead_has_no_size():
     assert "never lost" in found.note
     assert found.place_intervals == {"a": (1, 1), "b": (2, 2), "c": (3, 3)}
     assert all(math.isfinite(value) for value in found.strengths.values())
+
+
+@pytest.mark.parametrize("n", [1, 100])
+def test_the_largest_leads_are_found_to_the_end(n):
+    # Ten in a line, each beaten by the one before: with a small win each, (n + 0.1) to 0.1.
+    options = "abcdefghij"
+    line = [(one, two, "first") for one, two in pairwise(options)]
+    found = bradley_terry(Pairs.from_judgements(options, [line] * n), draws=0)
+    leads = [found.strengths[one] - found.strengths[two] for one, two, _ in line]
+    assert leads == pytest.approx([math.log((n + 0.1) / 0.1)] * 9)
+
+
+def test_scores_of_options_that_hang_apart_are_numbers_within_their_parts():
+    pairs = Pairs.from_judgements("abcd", [[("a", "b", "first"), ("d", "c", "first")]] * 200)
+    a, b, c, d = score_pairs(pairs, np.ones((1, 200)))[0]
+    assert a - b == pytest.approx(d - c) == pytest.approx(math.log(200.1 / 0.1))
 
 
 def test_a_circle_is_a_tie():

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 FEWEST_DRAWS = 100
 # Wins given to each side of each pair that was compared, where whole wins alone have no solution.
 SMALL_WIN = 0.1
-_CLOSE, _MOST_STEPS = 1e-9, 20_000
-# Draws need fewer digits: their ends are told in whole percents.
-_CLOSE_DRAW, _MOST_STEPS_DRAW = 1e-4, 1_000
-_AT_ONCE = 250  # draws reckoned in one piece, to spare memory
+# Logarithms are at rest when none moves further; Newton's steps come after so many of Hunter's.
+_CLOSE, _MM_STEPS, _MOST_STEPS = 1e-9, 50, 1_000
+_CELLS = 4_000_000  # numbers reckoned in one piece, to spare memory
 
 
 @dataclass(frozen=True)
@@ -84,11 +83,12 @@ def bradley_terry(
     of paired comparisons", Biometrika 39(3/4), 324-345: option i wins against j with probability
     :math:`\gamma_i / (\gamma_i + \gamma_j)`. The most likely strengths are found by the steps of
     D. R. Hunter (2004), "MM algorithms for generalized Bradley-Terry models", Annals of
-    Statistics 32(1), 384-406, p. 386:
+    Statistics 32(1), 384-406:
 
     .. math:: \gamma_i \leftarrow W_i \Big/ \sum_{j \ne i} \frac{N_{ij}}{\gamma_i + \gamma_j}
 
-    with W the wins of an option and N the comparisons of a pair. "Equal" is half a win for each
+    with W the wins of an option and N the comparisons of a pair; where leads are so large that
+    these steps take long, those of Newton finish what they began. "Equal" is half a win for each
     side. Intervals: whole ballots are drawn again and again, with replacement (percentiles).
 
     Parameters
@@ -150,7 +150,7 @@ def bradley_terry(
     if len(parts) != 1 or not pairs.n:
         return _apart(pairs, parts, seed, confidence)
     smoothed = not each_has_won(pairs)
-    gammas = _solve(pairs, pairs.counts[None, :], SMALL_WIN * smoothed, _CLOSE, _MOST_STEPS)
+    gammas = _solve(pairs, pairs.counts[None, :], SMALL_WIN * smoothed)
     shares, places = _shares(gammas)[0], _ranked(gammas)[0]
     drawn = _draws(pairs, draws, seed) if draws else np.zeros((0, len(pairs.options)))
     order = sorted(range(len(pairs.options)), key=lambda at: (places[at], at))
@@ -208,41 +208,86 @@ def score_pairs(pairs: Pairs, weights: "npt.ArrayLike") -> "Numbers":
     import numpy as np
 
     weights = np.atleast_2d(np.asarray(weights, dtype=float))
+    at_once = max(1, _CELLS // len(pairs.options) ** 2)
     pieces = [
-        _solve(pairs, weights[at : at + _AT_ONCE], SMALL_WIN, _CLOSE_DRAW, _MOST_STEPS_DRAW)
-        for at in range(0, len(weights), _AT_ONCE)
+        _solve(pairs, weights[at : at + at_once], SMALL_WIN)
+        for at in range(0, len(weights), at_once)
     ]
     return np.log(np.concatenate(pieces))
 
 
-def _solve(
-    pairs: Pairs, weights: "npt.ArrayLike", small: float, close: float, most: int
-) -> "Numbers":
-    """Take MM steps until no logarithm moves further: one row a row of weights, geometric mean 1.
+@dataclass(frozen=True, eq=False)
+class _Met:
+    """Wins and comparisons for rows of weights, to be solved row by row.
 
-    Rows that have come to rest are not moved any more.
+    ``first`` are the wins of the first side of each pair, ``met`` the comparisons of the pair,
+    ``won`` the wins of each option.
+    """
+
+    first: "Numbers"
+    met: "Numbers"
+    won: "Numbers"
+
+    def of(self, rows: "npt.NDArray[np.intp]") -> "_Met":
+        return _Met(self.first[rows], self.met[rows], self.won[rows])
+
+
+def _solve(pairs: Pairs, weights: "npt.ArrayLike", small: float) -> "Numbers":
+    """Give the most likely strengths for each row of weights, with the geometric mean 1.
+
+    Hunter's steps, then Newton's for the rows that are not at rest by then: where a lead is very
+    large, the former need thousands. Rows at rest are not moved any more.
     """
     import numpy as np
 
     first, second = np.split(pairs.of(weights) + small, 2, axis=1)
-    left, right = pairs.sides.T
-    size = len(pairs.options)
-    won = first @ _one_side(left, size) + second @ _one_side(right, size)
-    met, held = first + second, pairs.ends.T
-    logs = np.zeros((len(met), size))
-    moving = np.arange(len(met))
-    for _ in range(most):
-        if not len(moving) or not len(left):
+    left, right = (_one_side(places, len(pairs.options)) for places in pairs.sides.T)
+    every = _Met(first, first + second, first @ left + second @ right)
+    logs = np.zeros_like(every.won)
+    moving = np.arange(len(logs))
+    for step in range(_MOST_STEPS):
+        if not len(moving) or not len(pairs.sides):
             break
-        gammas = np.exp(logs[moving])
-        rate = met[moving] / (gammas[:, left] + gammas[:, right])
-        moved = np.log(won[moving]) - np.log(rate @ held)
+        go = _mm_step if step < _MM_STEPS else _newton_step
+        moved = go(pairs, every.of(moving), logs[moving])
         moved -= moved.mean(axis=1, keepdims=True)
-        far = np.abs(moved - logs[moving]).max(axis=1) > close
+        far = np.abs(moved - logs[moving]).max(axis=1) > _CLOSE
         logs[moving] = moved
         moving = moving[far]
     solved: Numbers = np.exp(logs)
     return solved
+
+
+def _mm_step(pairs: Pairs, met: _Met, logs: "Numbers") -> "Numbers":
+    import numpy as np
+
+    left, right = pairs.sides.T
+    gammas = np.exp(logs)
+    rate = met.met / (gammas[:, left] + gammas[:, right])
+    moved: Numbers = np.log(met.won) - np.log(rate @ pairs.ends.T)
+    return moved
+
+
+def _newton_step(pairs: Pairs, met: _Met, logs: "Numbers") -> "Numbers":
+    """Go to the top of the parabola that touches the log-likelihood, but no further than 2."""
+    import numpy as np
+
+    left, right = pairs.sides.T
+    size = len(pairs.options)
+    chance = 1 / (1 + np.exp(logs[:, right] - logs[:, left]))
+    missed = met.first - met.met * chance
+    slope = missed @ _one_side(left, size) - missed @ _one_side(right, size)
+    bend = met.met * chance * (1 - chance)
+    # The mean of the logarithms has no bend: any number there keeps it where it is.
+    bends = np.full((len(logs), size, size), 1 / size)
+    bends[:, left, right] -= bend
+    bends[:, right, left] -= bend
+    # A trace more, as options that hang apart would have none at all against each other.
+    bends[:, range(size), range(size)] += bend @ pairs.ends.T + _CLOSE
+    step = np.linalg.solve(bends, slope[:, :, None])[:, :, 0]
+    longest = np.abs(step).max(axis=1, keepdims=True)
+    moved: Numbers = logs + step * np.minimum(1, 2 / np.maximum(longest, 1e-300))
+    return moved
 
 
 def _one_side(places: "npt.NDArray[np.int64]", size: int) -> "csr_array":

@@ -26,8 +26,8 @@ SEAT = "seat"
 _MOST_OPTIONS = {"marks": 10_000, "rankings": 100, "pairs": 100}
 _MOST_OTHERWISE = 60
 # What is counted one by one is so for at most so many options and groups; one method takes longer.
-_MOST_SLOW_OPTIONS, _MOST_SLOW = 30, 150
-_MOST_DRAWS = {"kemeny": 100}
+_MOST_SLOW_OPTIONS, _MOST_GROUPS = 30, 150
+_MOST_GROUPS_OF, _MOST_DRAWS_OF = {"kemeny": 60}, {"kemeny": 100}
 
 
 @dataclass(frozen=True)
@@ -331,7 +331,8 @@ class _Counting:
         if len(named) < 2 or not weights.any(axis=1).all():
             why = tell("All who voted are in one group: without it nobody is left.")
             return Check("without", name, reason=why)
-        if self._is_slow and (self._is_too_slow or len(named) > _MOST_SLOW):
+        most = _MOST_GROUPS_OF.get(self.method.name, _MOST_GROUPS)
+        if self._is_slow and (self._is_too_slow or len(named) > most):
             return Check("without", name, reason=self._slow())
         return self._read(
             "without", name, tops_of_each(self.ballots, self.method, weights, top=self.top), named
@@ -342,7 +343,7 @@ class _Counting:
 
         if self._is_too_slow:
             return Check("drawn", reason=self._slow())
-        draws = min(draws, _MOST_DRAWS.get(self.method.name, draws))
+        draws = min(draws, _MOST_DRAWS_OF.get(self.method.name, draws))
         counts = self.ballots.counts * voted(self.ballots)
         generator = np.random.default_rng(seed)
         weights = generator.multinomial(counts.sum(), counts / counts.sum(), size=draws)
