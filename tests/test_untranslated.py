@@ -96,6 +96,7 @@ ALLOWED: dict[str, set[str]] = {
     "exchange/xlsform/questions.py": {"Specify other."},
     "activities/cases/judging/figures.py": {"lower left"},
     "activities/item_pictures.py": {"outside upper left"},
+    "activities/deciding/grid_figure.py": {"offset points"},
     "activities/self_assessment/figures.py": {"lower left", "offset points"},
     "activities/__init__.py": {"Value error, "},
     # The ends of a number that hides how far it goes; reports say them in words.
