@@ -275,6 +275,11 @@ class Kind(ABC):
     does: ClassVar[Mapping[str, type[Settings]]] = {}
     results_of: ClassVar[type[Results]]
 
+    def tells_of_cases(self, activity: Activity) -> bool:
+        """Tell whether this activity is about cases: its kind is, or its file says so."""
+        del activity
+        return self.is_about_cases
+
     def check(self, programme: Programme, activity: Activity) -> list[Fault]:
         """Find what is wrong with this activity's file, beyond what all activities share."""
         faults = self._step_faults(activity)

@@ -57,6 +57,10 @@ class Vote(Kind):
         """Give the outcomes that the facilitator wrote down."""
         return results.proposals() if isinstance(results, VoteResults) else ()
 
+    def tells_of_cases(self, activity: Activity) -> bool:
+        """Tell whether it is cases that are voted on: their titles name schools."""
+        return bool(activity.read_settings(VoteSettings).cases)
+
     def rehearsal_facts(self, programme: Programme, activity: Activity) -> dict[str, str]:
         """Give the board whose recorded cards are voted on: they are what is asked."""
         name = activity.read_settings(VoteSettings).cards_of

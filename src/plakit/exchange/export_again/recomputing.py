@@ -114,6 +114,12 @@ class Again:
         of_cases = dict.fromkeys(apart, cases_apart())
         return of_cases | {self._slice_said(name).casefold(): why for name, why in reasons.items()}
 
+    def apart(self) -> tuple[str, ...]:
+        """Give the titles of activities in whose steps people left under different names."""
+        steps = self.export.steps
+        loose = steps[steps["is_linked"] == "no"]["activity"] if len(steps) else ()
+        return tuple(self.title(one) for one in self.session.activities if one in set(loose))
+
     def begins(self, block: Printed) -> str:
         """Give the activity whose part of a report begins with a block; empty: none does.
 
@@ -131,6 +137,7 @@ class Again:
 # Why some places cannot come out again.
 OTHER_NUMBERS = mark("Answers left under other numbers, so their fingerprint is another one.")
 MIXED = mark("Comments left in mixed order, without what they were written to.")
+APART = mark("Steps left without a link between them, so people of several are counted anew.")
 NOT_IN_IT = mark("This part is not reckoned from answers or from files in the export.")
 
 
@@ -171,6 +178,8 @@ def _reason(
             return why
     if block.id.startswith(tuple(f"table-{name}-comments-" for name in making.session.activities)):
         return tell(MIXED)
+    if here.row in making.apart() and here.is_figure:
+        return tell(APART)
     if other is None and block.kind in {"heading", "paragraph", "note"}:
         return tell(NOT_IN_IT)
     return ""

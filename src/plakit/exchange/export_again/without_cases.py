@@ -13,7 +13,7 @@ from plakit.programme import Activity, Programme
 
 def is_about_cases(activity: Activity) -> bool:
     """Tell whether an activity is about cases; of a kind that nobody knows, that it is not."""
-    return activity.kind in KINDS and KINDS[activity.kind].is_about_cases
+    return activity.kind in KINDS and KINDS[activity.kind].tells_of_cases(activity)
 
 
 def check_all_but_cases(programme: Programme) -> list[Fault]:

@@ -74,7 +74,7 @@ class Leaving:
     @property
     def is_apart(self) -> bool:
         """Tell whether it is about cases, which leave in an export of their own."""
-        return self.leaves == "nothing" and kind_of(self.wave.activity).is_about_cases
+        return self.leaves == "nothing" and _is_about_cases(self.wave)
 
     @property
     def is_anonymous(self) -> bool:
@@ -149,10 +149,14 @@ def _judged(wave: Wave) -> Leaving:
     )
 
 
+def _is_about_cases(wave: Wave) -> bool:
+    return kind_of(wave.activity).tells_of_cases(wave.activity)
+
+
 def _why_nothing(wave: Wave) -> str:
     """Say why nothing of a step leaves at all; empty: something does."""
     k = wave.activity.k
-    if kind_of(wave.activity).is_about_cases:
+    if _is_about_cases(wave):
         return about_cases()
     if wave.is_sealed:
         return tell("Nobody sees it before the round is closed or shown.")
