@@ -4,7 +4,7 @@ Recorded rows are never copied into the store. Where the same respondent gave th
 live, the live one counts, and both are listed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from plakit.activities import Answered, Held, as_promised, kind_of
@@ -50,12 +50,14 @@ def hold(
         waiting={wave: one.waiting for wave, one in lives.items() if one.waiting},
         is_frozen=store is not None and store.is_read_only,
         is_rehearsal=store is not None and store.is_rehearsal,
-        others=_others(programme, store, activity, session, see=see),
+        others=others_of(
+            programme, activity, lambda other: hold(programme, store, other, session, see=see)
+        ),
     )
 
 
-def _others(
-    programme: Programme, store: Store | None, activity: Activity, session: Session, *, see: See
+def others_of(
+    programme: Programme, activity: Activity, hold_one: Callable[[Activity], Held]
 ) -> dict[str, Held]:
     """Gather what is held by the other activities that an activity reads.
 
@@ -66,7 +68,7 @@ def _others(
     for name in kind_of(activity).reads(activity):
         other = programme.activities.get(name)
         if other:
-            held = hold(programme, store, other, session, see=see)
+            held = hold_one(other)
             is_named = as_promised(other, held).mode == "named"
             found[name] = held if is_named else _meant_to_be_read(held)
     return found
@@ -237,7 +239,7 @@ def _participants(programme: Programme, recorded: list[Answered]) -> Iterable[Pa
     }
     for session, activity, step, respondent in there:
         seat = seats.get(respondent)
-        groups = {"unit": seat.unit, "kind": seat.kind, "route": seat.route} if seat else {}
+        groups = {name: getattr(seat, name) for name in GROUP_FIELDS} if seat else {}
         yield Participant(
             session=session, activity=activity, step=step, respondent=respondent, groups=groups
         )

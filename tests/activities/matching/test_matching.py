@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plakit.activities import KINDS, check_activities
+from plakit.activities import check_activities
 from plakit.activities.matching import MatchingResults
 from plakit.blocks import Note, Section, Table
 from plakit.blocks.html import block_html
@@ -322,10 +322,6 @@ def test_recorded_offers_are_a_fault(folder: Path) -> None:
     )
     with pytest.raises(SheetError, match="help is a matching, and offers are not recorded here"):
         read_programme(folder, also=check_activities)
-
-
-def test_single_answers_never_leave_in_an_export() -> None:
-    assert KINDS["matching"].leaves_in_rows is False
 
 
 def test_the_form_asks_in_three_parts(folder: Path, session: Callable[..., Any]) -> None:

@@ -19,8 +19,6 @@ class Matching(Kind):
     """Offers and wishes by name, matched into pairs, groups and a rotation."""
 
     name = "matching"
-    # Who offers what tells who it is.
-    leaves_in_rows = False
     settings = MatchingSettings
     results_of = MatchingResults
 
