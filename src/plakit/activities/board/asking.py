@@ -72,7 +72,7 @@ def cards_form(programme: Programme, activity: Activity, settings: CardsStep, he
     sections = [Section.model_validate({"id": "cards", "title": title, "questions": questions})]
     if settings.quotes:
         sections.append(_quoting(programme, activity))
-    return form_of(activity, sections, meant_to_be_read=True)
+    return form_of(activity, sections, meant_to_be_read=True, is_sealed=True)
 
 
 def grouping_form(

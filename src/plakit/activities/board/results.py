@@ -309,6 +309,8 @@ class BoardResults(Results):
             groups=groups,
             notes=tuple(self.say(note) for note in self.settings.notes),
             source="; ".join(self.say(self.programme.sources[one].title) for one in sources),
+            # On a phone ids and headings would leave no room for the words.
+            layout="profile" if self.piles else "",
         )
 
     def _counted(self) -> str:
