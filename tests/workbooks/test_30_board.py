@@ -83,7 +83,10 @@ def test_every_card_is_in_the_results(rehearsed: dict[str, Any]) -> None:
 
 @pytest.mark.workbook
 def test_without_cards_each_cell_says_so(unanswered: dict[str, Any], board: Path) -> None:
-    nothing = "next: no card is written yet. Open the round of cards first."
+    nothing = (
+        "next: there is no card yet. Open the round of cards; when all have written, close it or "
+        "show the cards."
+    )
     assert unanswered["group"][0]["text"] == nothing
     assert unanswered["flags"][0]["text"] == nothing
     assert unanswered["vote"][0]["text"].startswith("next, dots: there are 0 issues to vote on.")

@@ -76,6 +76,7 @@ def test_each_challenge_is_answered_in_the_next_round(
     ids = {one.label[""]: one.id for one in form.questions}
     assert {*ids} == {"How to begin?", "Who pays?"}
     answer(room, "board", "BE", "then", **{ids["Who pays?"]: cards("All of us")})
+    room.close("board", step="then")
     rows = {row[1]: row[2] for row in rows_of(results(room).table())}
     assert rows == {"How to begin?": "none recorded", "Who pays?": "All of us"}
     issues = [one.text[""] for one in results(room).issues]
@@ -91,6 +92,8 @@ def test_a_log_says_what_became_of_each_question(
     room = session("S01")
     room.open("board", step="first")
     answer(room, "board", "AT-1", "first", ask=cards("Who pays?", "How long?", "Where?"))
+    assert "close it" in room.decide("board", step="flags").text  # type: ignore[union-attr]
+    room.close("board", step="first")
     room.open("board", step="then")
     ids = {card.text: card.id for card in results(room).cards()}
     pays, long = ids["Who pays?"], ids["How long?"]

@@ -176,6 +176,7 @@ def test_a_quote_names_nobody_who_did_not_agree_to_it(
     # Whoever takes the consent back is quoted no more.
     room.reopen("board", step="cards")
     answer(room, "board", "AT-1", "cards", Quoting={"value": "no"})
+    room.close("board", step="cards")
     assert "says AT-1" not in results_of(room).quotes().model_dump_json()
 
 
@@ -265,3 +266,17 @@ def test_a_pile_tells_which_ones_it_was_merged_from(
     assert results_of(later).table().groups[0].title == (
         "Both (2), S02-board-p9, made of: Pile 0 and Pile 1"
     )
+
+
+def test_not_even_the_facilitator_sees_a_card_while_others_write(
+    room: Room, answer: Answer
+) -> None:
+    room.open("board", step="cards")
+    answer(room, "board", "BE", "cards", need=cards("A secret so far"))
+    assert "secret" not in room.show_results().model_dump_json()
+    assert (
+        "Results stay hidden until the round is closed"
+        in results_of(room).report().model_dump_json()
+    )
+    room.show("board", step="cards")
+    assert "secret" in room.show_results().model_dump_json()

@@ -165,7 +165,8 @@ def _written(programme: Programme, activity: Activity, held: Held) -> tuple[Card
         return cards
     raise ParameterError(
         tell(
-            "{activity}: no card is written yet. Open the round of cards first.",
+            "{activity}: there is no card yet. Open the round of cards; when all have written, "
+            "close it or show the cards.",
             activity=activity.id,
         )
     )

@@ -236,7 +236,8 @@ class BoardResults(Results):
     def report(self) -> Section:
         """Give what was decided and on what it rests, each vote, what was noted, and all cards."""
         if not self.cards():
-            return Section(blocks=(Note(text=tell("Nobody has answered yet."), tone="empty"),))
+            hidden = self.since_words() or tell("Nobody has answered yet.")
+            return Section(blocks=(Note(text=hidden, tone="empty"),))
         flagged = (self.prioritised(),) if self.flags.verdicts else ()
         rooms = (self.synthesis(),) if self.settings.boards else ()
         votes = tuple(one.result() for one in reversed(self.votes()))
