@@ -149,7 +149,7 @@ class Form(Part):
         words = wording(language)
         sentences = [self._who_answers(seat, words)]
         if self.is_sealed:
-            sealed = mark("Nobody sees a result before the vote is closed or shown.")
+            sealed = mark("Nobody sees an answer before the round is closed or shown.")
             sentences.append(words.gettext(sealed))
         if self.meant_to_be_read:
             # A unit that answers by name may well say where something happened.

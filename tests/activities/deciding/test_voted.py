@@ -122,7 +122,7 @@ def test_the_form_says_how_it_is_counted_and_lets_abstain(vote: Vote, does: str)
     form = vote(does).held.asked["S01", "round-1"]
     assert form.is_sealed
     assert "How it is counted: " in form.sections[0].help["en"]
-    assert "Nobody sees a result before the vote is closed or shown." in form.privacy_words()
+    assert "Nobody sees an answer before the round is closed or shown." in form.privacy_words()
     for question in form.questions:
         assert question.may_not_apply or getattr(question, "may_abstain", False)
 

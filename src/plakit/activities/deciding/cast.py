@@ -3,6 +3,7 @@
 What the file says by now does not matter here: way, method and issues are those people saw.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -156,7 +157,10 @@ def _ballots(
     said = {one.id: by_item.get(one.id, {}) for one in questions}
     people = dict.fromkeys(who for answers in said.values() for who in answers)
     given, abstained = {}, set()
-    for who in sorted(people):
+    # Not by name: under other names, as in an export, the same ballots give the same draws.
+    for who in sorted(
+        people, key=lambda one: (_text({name: said[name].get(one) for name in said}), one)
+    ):
         answers = {name: said[name].get(who, {}) for name in said}
         ballot = _ballot(way, answers)
         if ballot:
@@ -174,6 +178,10 @@ def _ballots(
         budget=getattr(first, "budget", 0),
         most_each=getattr(first, "most", 0) if way == "dots" else 0,
     )
+
+
+def _text(answers: Mapping[str, object]) -> str:
+    return json.dumps(answers, sort_keys=True)
 
 
 def _ballot(way: str, answers: Mapping[str, Mapping[str, Any]]) -> Any:

@@ -47,7 +47,7 @@ def round_form(
             else _levels(settings, texts, seen, languages)
         ),
     )
-    return form_of(activity, (section,), declared=declared.text())
+    return form_of(activity, (section,), declared=declared.text(), is_sealed=True)
 
 
 def _above(settings: DelphiSettings, declared: Declared, languages: Sequence[str]) -> str:

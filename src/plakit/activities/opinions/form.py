@@ -41,7 +41,7 @@ def statements_form(activity: Activity, settings: StatementsStep, languages: Seq
         longest=_LONGEST,
     )
     section = Section(id="statements", questions=(question,))
-    return form_of(activity, [section], meant_to_be_read=True)
+    return form_of(activity, [section], meant_to_be_read=True, is_sealed=True)
 
 
 def moderating_form(

@@ -4,6 +4,7 @@ How a page is taken apart is in `pages`, what came of it in `comparison`; the se
 from the tidy table, is in `second_way`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -134,9 +135,12 @@ class Again:
         return unmarked(say_marked(title, self.programme.languages))
 
 
+# Tables of a vote that are split by groups which leave put together.
+_BY_GROUP = re.compile(r"-(voices|missing|by-[a-z_]+)(-[0-9]+)?$").search
 # Why some places cannot come out again.
 OTHER_NUMBERS = mark("Answers left under other numbers, so their fingerprint is another one.")
 MIXED = mark("Comments left in mixed order, without what they were written to.")
+MERGED = mark("Small groups left put together, so who voted by group comes out otherwise.")
 APART = mark("Steps left without a link between them, so people of several are counted anew.")
 NOT_IN_IT = mark("This part is not reckoned from answers or from files in the export.")
 
@@ -176,13 +180,21 @@ def _reason(
             here.is_figure or here.row == tell("Answers from")
         ):
             return why
-    if block.id.startswith(tuple(f"table-{name}-comments-" for name in making.session.activities)):
-        return tell(MIXED)
-    if here.row in making.apart() and here.is_figure:
-        return tell(APART)
+    if why := _left_otherwise(block, here, making):
+        return why
     if other is None and block.kind in {"heading", "paragraph", "note"}:
         return tell(NOT_IN_IT)
     return ""
+
+
+def _left_otherwise(block: Printed, here: Spot, making: Again) -> str:
+    """Say what left in another way than the report shows it: comments, groups, people of steps."""
+    own = [name for name in making.session.activities if _is_of(block.id, name)]
+    if any(block.id.startswith(f"table-{name}-comments-") for name in own):
+        return tell(MIXED)
+    if own and _BY_GROUP(block.id):
+        return tell(MERGED)
+    return tell(APART) if here.is_figure and here.row in making.apart() else ""
 
 
 def _is_of(anchor: str, activity: str) -> bool:
