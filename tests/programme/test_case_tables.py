@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from plakit.programme import EVIDENCE, Case, CaseResult, Contact, Link
 from plakit.programme.case_tables import COLUMNS, case_row, raw_case, table_of_cases
 from plakit.programme.csv_sheets import read_csv
+from plakit.text import escape_for
 
 words = (
     st.text(
@@ -59,7 +60,7 @@ def read_again(case: Case) -> Case:
     file = io.StringIO()
     writer = csv.DictWriter(file, row)
     writer.writeheader()
-    writer.writerow(row)
+    writer.writerow({name: escape_for("cell", text) for name, text in row.items()})
     table = table_of_cases(read_csv(file.getvalue(), "a.csv", required=["id"], optional=None))
     assert table.faults == ()
     return Case.read(table, 0)

@@ -46,7 +46,7 @@ def test_ten_faults_in_five_files_give_ten_lines_in_one_report(folder: Path, spo
     assert faults(folder) == [
         (
             "activities/health.yaml, line 5, groups 1: 'kinds' is not allowed. "
-            "Known: kind, route, unit. Did you mean kind?"
+            "Known: approach, kind, route, unit. Did you mean kind?"
         ),
         (
             "activities/health.yaml, line 8, steps wave-2, session: "

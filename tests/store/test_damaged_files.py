@@ -101,10 +101,10 @@ def test_a_database_that_only_claims_to_be_a_store(path: Path, *, read_only: boo
 
 @BOTH
 def test_a_store_of_a_newer_plakit(closed_store: Path, *, read_only: bool) -> None:
-    change(closed_store, "PRAGMA user_version = 4")
+    change(closed_store, "PRAGMA user_version = 5")
     assert refusal_of(closed_store, read_only=read_only) == (
-        f"{closed_store} was made by a newer plakit: its version is 4, this plakit knows versions "
-        "up to 3. The file was left as it is. Install the newer plakit."
+        f"{closed_store} was made by a newer plakit: its version is 5, this plakit knows versions "
+        "up to 4. The file was left as it is. Install the newer plakit."
     )
 
 
@@ -114,10 +114,10 @@ def test_a_newer_version_that_stands_in_the_log_alone(
 ) -> None:
     store.save(a_save())
     with store._writer._transaction() as connection:
-        connection.exec_driver_sql("PRAGMA user_version = 4")
+        connection.exec_driver_sql("PRAGMA user_version = 5")
     copy = copied(store.path, "copy")
     main = copy.read_bytes()
-    with pytest.raises(StoreError, match="was made by a newer plakit: its version is 4"):
+    with pytest.raises(StoreError, match="was made by a newer plakit: its version is 5"):
         Store.open(copy, read_only=read_only)
     assert copy.read_bytes() == main
 
@@ -176,7 +176,7 @@ def test_a_damaged_first_page(closed_store: Path, *, read_only: bool) -> None:
 def test_the_newest_good_copy_is_named(closed_store: Path) -> None:
     good = closed_store.with_name("answers.db.before-0002")
     shutil.copy(closed_store, good)
-    closed_store.with_name("answers.db.before-0003").write_bytes(b"not a database")
+    closed_store.with_name("answers.db.before-0004").write_bytes(b"not a database")
     closed_store.write_bytes(b"")
     assert refusal_of(closed_store, read_only=False).endswith(
         "The newest good copy is answers.db.before-0002, in the same folder: "

@@ -60,7 +60,7 @@ def _opened_meanwhile(path: Path) -> int:
 def test_a_file_in_use_of_a_newer_plakit_is_refused_as_well(store: Store, a_save: MakeSave) -> None:
     store.save(a_save())
     link = driver.connect(store.path)
-    link.execute("PRAGMA user_version = 4")
+    link.execute("PRAGMA user_version = 5")
     link.close()
-    with pytest.raises(StoreError, match="was made by a newer plakit: its version is 4"):
+    with pytest.raises(StoreError, match="was made by a newer plakit: its version is 5"):
         Store.open(store.path)

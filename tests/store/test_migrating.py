@@ -27,8 +27,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade():
@@ -45,7 +45,7 @@ def revisions(tmp_path: Path) -> Path:
     folder.mkdir()
     for shipped in migrating.REVISIONS.glob("0*.py"):
         shutil.copy(shipped, folder)
-    (folder / "0004_next.py").write_text(NEXT)
+    (folder / "0005_next.py").write_text(NEXT)
     return folder
 
 
@@ -95,8 +95,8 @@ def test_an_older_store_is_copied_aside_and_brought_up_to_date(
 ) -> None:
     before = everything(closed_store)
     migrating.migrate(closed_store, revisions)
-    copy = closed_store.with_name("answers.db.before-0004")
-    assert (version_of(closed_store), version_of(copy)) == (4, 3)
+    copy = closed_store.with_name("answers.db.before-0005")
+    assert (version_of(closed_store), version_of(copy)) == (5, 4)
     assert everything(closed_store) == everything(copy) == before
     if os.name != "nt":
         assert copy.stat().st_mode & 0o777 == 0o600
@@ -120,8 +120,8 @@ def test_a_store_of_the_first_version_keeps_its_answers(path: Path, a_save: Make
         assert store.state("S01", "count", "wave-1").is_shown
         assert store.release("S01", "count", "wave-1", k=3) == 4
         assert store.save(a_save(8)).event == 5
-    copy = path.with_name("answers.db.before-0003")
-    assert (version_of(path), version_of(copy), everything(copy)) == (3, 1, before)
+    copy = path.with_name("answers.db.before-0004")
+    assert (version_of(path), version_of(copy), everything(copy)) == (4, 1, before)
 
 
 def test_a_store_of_the_second_version_keeps_its_release(path: Path, a_save: MakeSave) -> None:
@@ -131,8 +131,8 @@ def test_a_store_of_the_second_version_keeps_its_release(path: Path, a_save: Mak
         assert store.check() == []
         assert store.releases("S01", "count", "wave-1") == [4]
         assert store.save(a_save(8)).event == 5
-    copy = path.with_name("answers.db.before-0003")
-    assert (version_of(path), version_of(copy), everything(copy)) == (3, 2, before)
+    copy = path.with_name("answers.db.before-0004")
+    assert (version_of(path), version_of(copy), everything(copy)) == (4, 2, before)
     link = driver.connect(path)
     assert link.execute("SELECT respondents FROM v_steps").fetchall() == [(3,)]
     link.close()
@@ -140,7 +140,7 @@ def test_a_store_of_the_second_version_keeps_its_release(path: Path, a_save: Mak
 
 def test_a_store_that_is_up_to_date_is_left_alone(closed_store: Path, revisions: Path) -> None:
     migrating.migrate(closed_store, revisions)
-    copy = closed_store.with_name("answers.db.before-0004")
+    copy = closed_store.with_name("answers.db.before-0005")
     copy.unlink()
     before = closed_store.read_bytes()
     migrating.migrate(closed_store, revisions)
@@ -151,7 +151,7 @@ def test_a_store_that_is_up_to_date_is_left_alone(closed_store: Path, revisions:
 @pytest.fixture
 def _newer_plakit(monkeypatch: pytest.MonkeyPatch, revisions: Path) -> None:
     """Make this plakit one whose stores have one version more."""
-    newer = examining.FileKind(schema.APPLICATION_ID, 4, "a file of answers")
+    newer = examining.FileKind(schema.APPLICATION_ID, 5, "a file of answers")
     monkeypatch.setattr(examining, "ANSWERS", newer)
     monkeypatch.setattr(answers, "ANSWERS", newer)
     monkeypatch.setattr(migrating, "REVISIONS", revisions)
@@ -164,8 +164,8 @@ def test_opening_to_write_brings_an_older_store_up_to_date(
     with Store.open(closed_store) as store:
         assert len(store.latest()) == 3
         assert store.save(a_save(5)).is_new
-    assert version_of(closed_store) == 4
-    assert closed_store.with_name("answers.db.before-0004").exists()
+    assert version_of(closed_store) == 5
+    assert closed_store.with_name("answers.db.before-0005").exists()
 
 
 @pytest.mark.usefixtures("_newer_plakit")
@@ -174,8 +174,8 @@ def test_opening_to_read_tells_how_to_bring_an_older_store_up_to_date(closed_sto
     with pytest.raises(StoreError) as refusal:
         Store.open(closed_store, read_only=True)
     assert str(refusal.value) == (
-        f"{closed_store} was made by an older plakit: its version is 3, this plakit reads version "
-        "4. Open the group once in JupyterLab (plakit lab): that copies the file aside and brings "
+        f"{closed_store} was made by an older plakit: its version is 4, this plakit reads version "
+        "5. Open the group once in JupyterLab (plakit lab): that copies the file aside and brings "
         "it up to date."
     )
     assert closed_store.read_bytes() == before
@@ -214,7 +214,7 @@ def test_killed_at_any_step_it_is_the_old_store_or_the_new_one(
         with Store.open(path) as store:
             assert store.check() == []
         assert everything(path) == before
-        copy = path.with_name("answers.db.before-0004")
-        assert (version_of(path), version_of(copy), everything(copy)) == (4, 3, before)
+        copy = path.with_name("answers.db.before-0005")
+        assert (version_of(path), version_of(copy), everything(copy)) == (5, 4, before)
     assert versions == sorted(versions)
-    assert (versions[0], versions[-1]) == (3, 4)
+    assert (versions[0], versions[-1]) == (4, 5)

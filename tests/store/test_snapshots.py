@@ -92,7 +92,7 @@ def test_the_file_says_what_it_is_and_how_it_is_kept(store: Store, a_save: MakeS
     store.save(a_save())
     connection = store._writer._connection.connection.driver_connection
     pragmas = {
-        "application_id": int.from_bytes(b"plak", "big"), "user_version": 3, "journal_mode": "wal",
+        "application_id": int.from_bytes(b"plak", "big"), "user_version": 4, "journal_mode": "wal",
         "synchronous": 2, "busy_timeout": 30_000, "foreign_keys": 1, "trusted_schema": 0,
         "secure_delete": 1, "cell_size_check": 1, "mmap_size": 0,
     }  # fmt: skip

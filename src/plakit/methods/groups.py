@@ -112,7 +112,8 @@ def _only_total(groups: int, k: int) -> str:
 
 
 # What results are split by; other columns are a group's own, and called as it calls them.
-_COLUMNS = {"kind": mark("kind"), "route": mark("route"), "unit": mark("unit")}
+_COLUMNS = {"kind": mark("kind"), "route": mark("route"), "unit": mark("unit"),
+            "approach": mark("approach")}  # fmt: skip
 
 
 def column_words(column: str) -> str:

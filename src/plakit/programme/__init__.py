@@ -13,7 +13,7 @@ from plakit.programme.cases import (
 from plakit.programme.checking import Check, check_programme
 from plakit.programme.codebooks import Code, Codebook, CodeTheme
 from plakit.programme.dates import PartialDate
-from plakit.programme.fields import Id
+from plakit.programme.fields import GROUP_FIELDS, Id
 from plakit.programme.files import FileRead, fingerprint
 from plakit.programme.folders import find_programme, new_programme, samples, scratch_copy
 from plakit.programme.instruments import Area, Instrument, Item, Level, Wanted
@@ -54,6 +54,7 @@ from plakit.programme.workbooks import fill_parameters, stale_workbooks
 __all__ = [
     "CASE_FIELDS",
     "EVIDENCE",
+    "GROUP_FIELDS",
     "LISTED",
     "Activity",
     "Adopted",

@@ -193,8 +193,12 @@ LeastPeople = Annotated[
 Days = Annotated[int, BeforeValidator(_days), WithJsonSchema({"type": "integer", "minimum": 1})]
 Flag = Annotated[bool, BeforeValidator(_flag), _NO_OR_YES]
 Mode = Annotated[Literal["named", "pseudonymous"], BeforeValidator(_mode)]
+# The fields of a seat that results may be split by, the most telling first.
+GROUP_FIELDS = ("unit", "kind", "route", "approach")
 Groups = Annotated[
-    tuple[Literal["unit", "kind", "route"], ...], Field(max_length=3), AfterValidator(_once_each)
+    tuple[Literal["unit", "kind", "route", "approach"], ...],
+    Field(max_length=3),
+    AfterValidator(_once_each),
 ]
 Certainty = Annotated[str, AfterValidator(_certainty), _from_list("certainty")]
 SessionType = Annotated[str, AfterValidator(_session_type), _from_list("session_types")]

@@ -221,12 +221,16 @@ class Activity(Traced):
 
 
 class Seat(Entry):
-    """A place in the group, held for a country or organisation; never a person's name."""
+    """A place in the group, held for a country or organisation; never a person's name.
+
+    ``approach`` is the way in which its country or organisation goes about the subject.
+    """
 
     id: AnyCaseId
     unit: str
     kind: str = ""
     route: str = ""
+    approach: str = ""
     since: Date = PartialDate()
     until: Date = PartialDate()
 

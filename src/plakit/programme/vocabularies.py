@@ -8,7 +8,7 @@ from plakit.shipped import shipped
 from plakit.wording import language_now
 
 # The fields of a seat whose words come from a shipped list, and from which.
-LISTED = {"kind": "seat_kinds", "route": "routes"}
+LISTED = {"kind": "seat_kinds", "route": "routes", "approach": "approaches"}
 
 
 def group_titles(field: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from plakit.activities import Answered, Held, as_promised, kind_of
 from plakit.forms import Form
-from plakit.programme import Activity, Programme, Recorded, Session
+from plakit.programme import GROUP_FIELDS, Activity, Programme, Recorded, Session
 from plakit.room.gate import Asked, Gate, See, Wave
 from plakit.store import AnswerRow, Participant, Store
 

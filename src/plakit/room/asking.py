@@ -217,7 +217,7 @@ def seat_named(programme: Programme, name: str) -> Seat:
         If there is no such seat.
     """
     if is_guest(name):
-        return Seat(id=name, unit=GUEST, kind=GUEST, route=GUEST)
+        return Seat(id=name, unit=GUEST, kind=GUEST, route=GUEST, approach=GUEST)
     return programme.seat(name)
 
 

@@ -30,7 +30,7 @@ from plakit.store.views import VIEWS
 
 # The four letters stand in the head of the file, so that other programs can name its kind.
 APPLICATION_ID = int.from_bytes(b"plak", "big")
-VERSION = 3
+VERSION = 4
 
 metadata = MetaData()
 

@@ -82,6 +82,7 @@ SELECT session, activity, step, respondent,
     json_extract(groups, '$.unit') AS unit,
     json_extract(groups, '$.kind') AS kind,
     json_extract(groups, '$.route') AS route,
+    json_extract(groups, '$.approach') AS approach,
     coalesce(json_extract(groups, '$.seat') = 'guest', 0) AS is_guest
 FROM participation
 """

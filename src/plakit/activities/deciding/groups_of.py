@@ -6,22 +6,22 @@ from plakit.activities.deciding.scene import Scene
 from plakit.activities.kind import is_guest
 from plakit.methods.groups import GUESTS, column_words, group_words
 from plakit.methods.sturdiness import SEAT
-from plakit.programme import LISTED, unit_words, vocabulary_words
+from plakit.programme import GROUP_FIELDS, LISTED, unit_words, vocabulary_words
 from plakit.wording import mark, tell
 
-# Fields of each seat, the most telling first.
-_SEAT_FIELDS = ("unit", "kind", "route")
 _WITHOUT = {
     SEAT: mark("Without any one seat"),
     "unit": mark("Without any one country or organisation"),
     "kind": mark("Without any one kind of seat"),
     "route": mark("Without the seats given in any one way"),
+    "approach": mark("Without those of any one approach"),
 }
 _HEADS = {
     SEAT: mark("Seat"),
     "unit": mark("Country or organisation"),
     "kind": mark("Kind of seat"),
     "route": mark("How the seat was given"),
+    "approach": mark("Approach"),
 }
 
 
@@ -33,7 +33,7 @@ def fields_of(scene: Scene) -> tuple[str, ...]:
     """
     if scene.mode == "named":
         seats = scene.results.seats()
-        return tuple(one for one in _SEAT_FIELDS if any(getattr(seat, one) for seat in seats))
+        return tuple(one for one in GROUP_FIELDS if any(getattr(seat, one) for seat in seats))
     return tuple(scene.results.activity.groups)
 
 
@@ -55,8 +55,8 @@ def groups_of(scene: Scene, field: str) -> Mapping[str, str]:
 def without_words(field: str) -> str:
     """Say that one group of a field is left out.
 
-    >>> without_words("seat"), without_words("approach")
-    ('Without any one seat', 'Without any one group by approach')
+    >>> without_words("seat"), without_words("field")
+    ('Without any one seat', 'Without any one group by field')
     """
     if field in _WITHOUT:
         return tell(_WITHOUT[field])
@@ -66,8 +66,8 @@ def without_words(field: str) -> str:
 def field_head(field: str) -> str:
     """Give the head of a column that names the groups of a field.
 
-    >>> field_head("kind"), field_head("approach")
-    ('Kind of seat', 'approach')
+    >>> field_head("kind"), field_head("field")
+    ('Kind of seat', 'field')
     """
     return tell(_HEADS[field]) if field in _HEADS else column_words(field)
 

@@ -14,6 +14,7 @@ from plakit.exchange.bounded.uploads import Sheet
 from plakit.exchange.limesurvey.kinds import OTHER_CODE
 from plakit.exchange.mapping_files import Dates
 from plakit.forms import Form, Question
+from plakit.programme import GROUP_FIELDS
 from plakit.text import is_blank, same_name
 from plakit.wording import tell
 
@@ -46,8 +47,6 @@ _VALUES = ("value", "answer", "wert", "antwort", "valeur", "réponse", "response
 _PARTS = ("part", "teil", "partie")
 _CODED_CELL = re.compile(r"(?:A|AO|SQ)0*([0-9]{1,3})")
 _YES = {"Y": {"yes", "ja", "oui", "1", "true"}, "N": {"no", "nein", "non", "0", "false"}}
-# What results may be split by: fields of a seat.
-GROUP_FIELDS = ("unit", "kind", "route")
 _MOST_SHOWN = 8
 
 

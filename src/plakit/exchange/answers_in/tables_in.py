@@ -12,7 +12,7 @@ from plakit.errors import Fault, SheetError, known
 from plakit.exchange.answers_in.import_words import done, proposed
 from plakit.exchange.answers_in.mapping import Mapping, mapping_file, read_mapping, written
 from plakit.exchange.answers_in.open_steps import Target, find_target
-from plakit.exchange.answers_in.proposing import GROUP_FIELDS, propose
+from plakit.exchange.answers_in.proposing import propose
 from plakit.exchange.answers_in.table_answers import Given, Reading, read_answers
 from plakit.exchange.bounded.uploads import Sheet, read_rows
 from plakit.exchange.mapping_files import (
@@ -24,6 +24,7 @@ from plakit.exchange.mapping_files import (
 )
 from plakit.exchange.told import Told
 from plakit.forms import Answer
+from plakit.programme import GROUP_FIELDS
 from plakit.room.asking import group_fields, respondent_of, seat_named
 from plakit.room.place import Place, open_place
 from plakit.store import AnswerRow, Save
