@@ -152,6 +152,9 @@ def test_cards_of_a_few_leave_one_by_one(
         for item in ("needs", "worries"):
             card = {"value": [{"id": "c1", "text": f"{item} {seat}"}]}
             answer(sample_session, "needs", seat, "cards", **{item: card})
+    early = export_folder(sample_session.programme.folder, tmp_path / "early")
+    assert not [r for r in rows(early, "events.csv") if r["activity"] == "needs"]
+    sample_session.close("needs")
     out = export_folder(sample_session.programme.folder, tmp_path / "out")
     events = [r for r in rows(out, "events.csv") if r["activity"] == "needs"]
     assert len(events) == 4

@@ -38,6 +38,7 @@ def answered(sample_session: Room, answer: Answer) -> Room:
     for seat in ("AT-1", "BE", "CZ"):
         card = {"value": [{"id": "c1", "text": f"A card of {len(seat)} letters, {seat.lower()}"}]}
         answer(sample_session, "needs", seat, "cards", needs=card)
+    sample_session.close("needs")  # what is written in silence leaves then
     return sample_session
 
 

@@ -127,10 +127,20 @@ def test_named_answers_are_shown_as_they_come(
         assert sample_session.results("openly").who().n == count
 
 
-def test_cards_that_are_meant_to_be_read_are_never_held_back(
-    sample_session: Room, answer: Answer
-) -> None:
+def test_silent_cards_wait_for_the_round_to_close(sample_session: Room, answer: Answer) -> None:
     sample_session.open("needs")
+    card = {"value": [{"id": "c", "text": "A card"}]}
+    answer(sample_session, "needs", "BE", "cards", needs=card)
+    silent: Any = sample_session.results("needs")
+    assert len(silent.cards()) == 4  # those recorded elsewhere
+    sample_session.close("needs")
+    read: Any = sample_session.results("needs")
+    assert len(read.cards()) == 5
+
+
+def test_cards_that_are_shown_are_never_held_back(sample_session: Room, answer: Answer) -> None:
+    sample_session.open("needs")
+    sample_session.show("needs")
     for count, seat in enumerate(("AT-1", "AT-2", "BE", "CZ"), start=5):
         card = {"value": [{"id": "c", "text": f"Card of {seat}"}]}
         answer(sample_session, "needs", seat, "cards", needs=card)
