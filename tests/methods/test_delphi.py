@@ -52,6 +52,17 @@ def test_agreement_by_van_der_eijk_is_that_of_his_paper() -> None:
     assert (found.is_met, found.side) == (True, "agreed")
 
 
+def test_two_halves_do_not_agree_be_the_limit_a_half() -> None:
+    rule = Rule("share", 0.5, agree_from=4, disagree_to=2)
+    halves = consensus((2, 3, 0, 4, 1), LEVELS, rule)
+    assert halves is not None
+    assert (halves.value, halves.is_met, halves.side) == (0.5, False, "undecided")
+    assert settle((2, 3, 0, 4, 1), (2, 3, 0, 4, 1), LEVELS, rule) == "dissent"
+    more = consensus((2, 2, 1, 4, 1), LEVELS, rule)
+    assert more is not None
+    assert (more.is_met, more.side) == (True, "agreed")
+
+
 def test_two_camps_have_no_consensus_by_any_measure() -> None:
     for rule in (SHARE, IQR, Rule("agreement", 0.6, 4, 2)):
         found = consensus((10, 0, 0, 0, 10), LEVELS, rule)

@@ -74,8 +74,9 @@ def consensus(counts: Sequence[int], levels: Sequence[int], rule: Rule) -> Conse
     Returns
     -------
     Consensus or None
-        By share, the larger one of those who agree and those who do not, and its side; else the
-        side is that on which the median lies. None where nobody answered.
+        By share, the larger one of those who agree and those who do not, and its side (none is
+        met where both are equal); else the side is that on which the median lies. None where
+        nobody answered.
 
     Notes
     -----
@@ -110,7 +111,9 @@ def _by_share(counts: Sequence[int], levels: Sequence[int], rule: Rule) -> Conse
     agree = sum(count for level, count in given.items() if level >= rule.agree_from)
     against = sum(count for level, count in given.items() if level <= rule.disagree_to)
     share = Fraction(max(agree, against), sum(counts))
-    side: Side = "agreed" if agree >= against else "agreed_not"
+    if agree == against:  # two halves do not agree, be the limit a half
+        return Consensus(float(share), is_met=False, side="undecided")
+    side: Side = "agreed" if agree > against else "agreed_not"
     return Consensus(float(share), share >= Fraction(str(rule.limit)), side)
 
 
