@@ -12,7 +12,8 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"__init__"},
-    {"room", "rehearsal", "simulated", "lab", "demo", "exchange"},
+    {"room", "rehearsal", "rehearsal_folder", "simulated", "simulated_words", "lab", "demo",
+     "exchange"},  # fmt: skip
     {"widgets", "web", "reports"},
     {"activities"},
     {"methods", "store"},
@@ -25,7 +26,7 @@ LAYERS = [
     {"wording"},
 ]
 # In these rows the modules are parts of one thing and may import each other.
-TOGETHER = [{"room", "rehearsal", "simulated", "lab", "demo", "exchange"}]
+TOGETHER = [LAYERS[3]]
 PACKAGE = Path(plakit.__file__).parent
 FILES = sorted(
     path for path in PACKAGE.rglob("*.py") if "shipped" not in path.relative_to(PACKAGE).parts[:-1]
