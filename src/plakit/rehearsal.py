@@ -201,7 +201,7 @@ class _Scene:
         activity = self.programme.activity(self.activity.id)
         kind = kind_of(activity)
         held = hold(self.programme, self.store, activity, self.session)
-        return kind.proposals(kind.results(self.programme, self.session, activity, held, None))
+        return kind.results(self.programme, self.session, activity, held, None).proposals()
 
     def _debates(self) -> int:
         """Say in which round of a debate this is; 0: it is none."""

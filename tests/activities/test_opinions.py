@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,18 @@ def shown(
         return found
 
     return make
+
+
+def test_statements_that_are_shown_are_not_told_to_be_hidden_before_the_vote(
+    held: Callable[..., Held], programme: Callable[[], Programme]
+) -> None:
+    wave = ("S01", "write")
+    people = tuple(Participant("S01", "views", "write", name, {}) for name in ("AT-1", "BE", "CZ"))
+    there = replace(held(), participants=people, since={wave: 2})
+    group = programme()
+    activity, session = group.activity("views"), group.session("S01")
+    told = KINDS["opinions"].results(group, session, activity, there, None).since_words()
+    assert told.startswith("2 more people have answered or changed an answer since")
 
 
 # What is asked

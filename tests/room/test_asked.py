@@ -97,6 +97,26 @@ def test_a_case_that_comes_while_others_are_judged_is_a_hint(
     ]
 
 
+def test_a_case_that_comes_while_all_are_voted_on_is_a_hint(
+    session: Callable[..., Room], sample_folder: Path, answer: Callable[..., None], change: Change
+) -> None:
+    add_judging(sample_folder)
+    vote = (
+        "id: which\nkind: vote\ntitle: Which?\nmode: named\n"
+        "steps:\n- {id: dots, title: Dots, does: dots}\nsettings: {cases: all}\n"
+    )
+    (sample_folder / "activities" / "which.yaml").write_text(vote, encoding="utf-8")
+    change("sessions.yaml", "activities: [", "activities: [which, ")
+    room = session()
+    room.open("which")
+    answer(room, "which", "DE", "dots", dots={"value": {"case-dunes": 1}})
+    new = "id: case-new\ntitle: New\nsource: report\n"
+    (sample_folder / "cases" / "case-new.yaml").write_text(new, encoding="utf-8")
+    assert [line[:47] for line in lines(sample_folder)] == [
+        "Hint: activities/which.yaml, line 5, steps: the"
+    ]
+
+
 def judge(room: Room, answer: Callable[..., None], case: str, level: int) -> None:
     for seat in ("DE", "EE"):
         answer(room, "judging", seat, "judge", **{case: levels(level, level)})

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from plakit.activities.held import Answered, Held, as_promised
 from plakit.activities.own import own_answers
 from plakit.activities.proposing import Proposal
+from plakit.activities.since import since_words
 from plakit.blocks import Block, Figure, Finding, Section, Table, TileMap
 from plakit.errors import Fault, SheetError, known
 from plakit.forms import Form
@@ -119,6 +120,10 @@ class Results(ABC):
         """Name the files of the programme that the results rest on."""
         return (self.activity.file,)
 
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Give what was brought that could be adopted into files."""
+        return ()
+
     def tables(self) -> Mapping[str, ReleasedTable | ReleasedSurvey]:
         """Give what was released, by name: ``total`` and one table a group field."""
         return {}
@@ -173,54 +178,21 @@ class Results(ABC):
 
     def since_words(self) -> str:
         """Say how many have answered the latest wave since what is shown; empty: nobody."""
-        latest = self.held.waves[-1] if self.held.waves else ("", "")
-        said = (self._changed_words(self.held.since.get(latest, 0)), self._waiting_words(latest))
-        return " ".join(filter(None, said))
+        return since_words(self.held, self.activity.k)
 
-    def _changed_words(self, count: int) -> str:
-        if not count:
-            return ""
-        if not self._is_seen():
-            return tell_many(
-                "{n} person has answered. Results stay hidden until the round is closed, or "
-                "until you show them to everybody.",
-                "{n} people have answered. Results stay hidden until the round is closed, or "
-                "until you show them to everybody.",
-                count,
-            )
-        if count < self.activity.k:
-            return tell_many(
-                "{n} more person has answered or changed an answer since; shown once {k} have.",
-                "{n} more people have answered or changed an answer since; shown once {k} have.",
-                count,
-                k=self.activity.k,
-            )
-        if self.held.is_frozen:
-            return tell(
-                "{n} more people have answered or changed an answer since; shown when the group "
-                "looks again.",
-                n=count,
-            )
-        return tell(
-            "{n} more people have answered or changed an answer since; shown with later ones, as "
-            "a difference must not tell of fewer than {k}.",
-            n=count,
-            k=self.activity.k,
+    def took_part_words(self, n: int) -> str:
+        """Say who was asked, how many took part and are missing, and what has come in since."""
+        said = tell(
+            "{asked} asked, {n} took part, {missing} missing.",
+            asked=self.asked_words(n),
+            n=whole(n),
+            missing=whole(self.asked_count(n) - n),
         )
+        return " ".join(filter(None, (said, self.since_words())))
 
-    def _waiting_words(self, wave: tuple[str, str]) -> str:
-        """Say which guests wait for seats, as one person may come in as several guests."""
-        who, k = self.held.waiting.get(wave, ""), self.activity.k
-        if not who:
-            return ""
-        if "guest" in who:
-            return tell("Answers of {who} are shown with those of {k} seats or more.", who=who, k=k)
-        return tell("Answers of {who} are shown once {k} seats have answered.", who=who, k=k)
-
-    def _is_seen(self) -> bool:
-        """Tell whether anybody's answers of the latest wave are shown."""
-        latest = self.held.waves[-1]
-        return any((one.session, one.step) == latest for one in self.held.participants)
+    def nobody_words(self) -> str:
+        """Say why there is nothing to show: answers wait to be shown, or there are none."""
+        return self.since_words() or tell("Nobody has answered yet.")
 
     def beside(self, own: Mapping[str, Mapping[str, Any]]) -> Section:
         """Show one participant's own answers beside the group's results.
@@ -265,7 +237,8 @@ class Kind(ABC):
     questions do not themselves tell who answers. ``is_about_cases``: what it asks and shows is of
     cases, which name schools and organisations: they leave in an export of their own, never with
     answers of people about themselves. ``does``: what a step can be for, and the settings of
-    such a step; the first is meant where a step names none.
+    such a step; the first is meant where a step names none. ``by_facilitator``: what of it the
+    facilitator answers for the group.
     """
 
     name: ClassVar[str]
@@ -273,6 +246,7 @@ class Kind(ABC):
     is_about_cases: ClassVar[bool] = False
     settings: ClassVar[type[Settings]] = Settings
     does: ClassVar[Mapping[str, type[Settings]]] = {}
+    by_facilitator: ClassVar[tuple[str, ...]] = ()
     results_of: ClassVar[type[Results]]
 
     def tells_of_cases(self, activity: Activity) -> bool:
@@ -331,11 +305,8 @@ class Kind(ABC):
         """
 
     def is_decision(self, activity: Activity, step: str) -> bool:
-        """Tell whether a step is one in which the facilitator writes down what was decided.
-
-        Such a step is only meant where it is named.
-        """
-        return False
+        """Tell whether a step is one that the facilitator answers; meant only where it is named."""
+        return step in {one.id for one in self.steps_that(activity, *self.by_facilitator)}
 
     def follows_answers(self, activity: Activity, step: str) -> bool:
         """Tell whether what a step asks is made from earlier answers, and changes with them.
@@ -408,11 +379,6 @@ class Kind(ABC):
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
         """Make an answer of a row recorded elsewhere: by default one card."""
         return {"value": [{"id": row.card, "text": row.value}]}
-
-    def proposals(self, results: Results) -> tuple[Proposal, ...]:
-        """Give what was brought that could be adopted into files: by default nothing."""
-        del results
-        return ()
 
     def results(
         self,

@@ -1,7 +1,7 @@
 """What somebody brought in a step, in the shape of the file that it may be written into.
 
-Events propose, files decide: a kind says what there is to adopt (`Kind.proposals`), a facilitator
-adopts it (`room.adopt`), and from then on the file is the truth.
+Events propose, files decide: results say what there is to adopt (`Results.proposals`), a
+facilitator adopts it (`room.adopt`), and from then on the file is the truth.
 """
 
 from collections.abc import Mapping

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plakit.activities import Kind, Proposal, check_activities, kind_of
+from plakit.activities import Proposal, Results, check_activities, kind_of
 from plakit.blocks import Block, Note
 from plakit.errors import Fault, ParameterError, SheetError, known
 from plakit.programme import CASE_FIELDS, Activity, Programme, field_title, read_programme
@@ -71,7 +71,7 @@ def refuse_nothing_to_adopt(activity: Activity) -> None:
     ParameterError
         If it is so.
     """
-    if type(kind_of(activity)).proposals is not Kind.proposals:
+    if kind_of(activity).results_of.proposals is not Results.proposals:
         return
     raise ParameterError(
         tell(

@@ -25,6 +25,7 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
     """
     faults, hints = [], []
     for activity in programme.activities.values():
+        kind = kind_of(activity)
         if changed := _changed_promise(programme, store, activity):
             faults.append(activity.fault("settings", text=changed))
         for session, step, form, now in _pairs(programme, store, activity):
@@ -36,9 +37,11 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
                     name=name,
                 )
                 hints.append(_fault(programme, activity, form, now, text))
-            elif kind_of(activity).follows_answers(activity, step):
+            elif kind.follows_answers(activity, step):
                 continue  # What it asks follows earlier answers, not the files.
-            elif kind_of(activity).is_about_cases and _is_open(store, session, activity, step):
+            elif kind_of(activity).tells_of_cases(activity) and _is_open(
+                store, session, activity, step
+            ):
                 text = tell(
                     "the cases, or what is asked of them, have changed since {name} was first "
                     "answered; that round goes on as it began. Ask the rest in a new step",

@@ -132,7 +132,7 @@ class OutcomeRoom(ExchangingRoom):
         return kind_of(activity).results(self.programme, self.session, activity, held, self.as_of)
 
     def _proposals(self, activity: str) -> tuple[Proposal, ...]:
-        return kind_of(self.programme.activity(activity)).proposals(self.results(activity))
+        return self.results(activity).proposals()
 
     def _results(self) -> list[Results]:
         return [self.results(name) for name in self.session.activities]

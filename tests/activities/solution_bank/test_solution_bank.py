@@ -307,7 +307,7 @@ def test_texts_of_people_stay_texts(bank):
 
 
 def adopted(results: SolutionBankResults) -> list[Proposal]:
-    return list(KINDS["solution_bank"].proposals(results))
+    return list(results.proposals())
 
 
 def test_what_a_seat_uses_and_brings_can_be_adopted_into_the_files(bank):

@@ -14,13 +14,9 @@ from plakit.activities.deciding.vote_form import vote_form
 from plakit.activities.deciding.voted import as_voted, voted_on
 from plakit.activities.deciding.ways import WAYS
 from plakit.activities.held import Answered, Held
-from plakit.activities.kind import Asking, Kind, Results
-from plakit.activities.proposing import Proposal
+from plakit.activities.kind import Asking, Kind
 from plakit.errors import Fault
 from plakit.programme import Activity, Programme, Step
-
-# What the facilitator answers for the group.
-_FACILITATORS = ("grouping", "flags", "outcome")
 
 
 class Board(Kind):
@@ -32,6 +28,7 @@ class Board(Kind):
         "cards": CardsStep, "grouping": GroupingStep, "flags": FlagsStep, **WAYS,
         "outcome": OutcomeStep,
     }  # fmt: skip
+    by_facilitator = ("grouping", "flags", "outcome")
     results_of = BoardResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
@@ -65,14 +62,6 @@ class Board(Kind):
     def ids_in(self, activity: Activity, row: Answered) -> Mapping[str, str]:
         """Give the ids of cards: votes and outcomes name them by these."""
         return card_ids(activity, row)
-
-    def proposals(self, results: Results) -> tuple[Proposal, ...]:
-        """Give the outcomes that the facilitator wrote down."""
-        return results.proposals() if isinstance(results, BoardResults) else ()
-
-    def is_decision(self, activity: Activity, step: str) -> bool:
-        """Tell whether it is a step that the facilitator answers."""
-        return step in {one.id for one in self.steps_that(activity, *_FACILITATORS)}
 
     def follows_answers(self, activity: Activity, step: str) -> bool:
         """Tell whether it asks about cards, or is a round that answers them."""

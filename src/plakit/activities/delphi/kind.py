@@ -15,7 +15,6 @@ from plakit.activities.delphi.telling import rule_words
 from plakit.activities.delphi.wording import reworded_in, texts_after
 from plakit.activities.held import Held, as_promised
 from plakit.activities.kind import Asking, Kind, Results, Settings, none_recorded
-from plakit.activities.proposing import Proposal
 from plakit.activities.telling_groups import telling_faults
 from plakit.errors import Fault, ParameterError
 from plakit.forms import Form
@@ -32,6 +31,7 @@ class Delphi(Kind):
     name = "delphi"
     settings = DelphiSettings
     does = {ROUND: Settings, STATEMENTS: Settings}
+    by_facilitator = (STATEMENTS,)
     results_of = DelphiResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
@@ -143,18 +143,10 @@ class Delphi(Kind):
             then=rule_words(then),
         )
 
-    def is_decision(self, activity: Activity, step: str) -> bool:
-        """Tell whether it is a step in which the facilitator rewords statements."""
-        return step in self._ids(activity, STATEMENTS)
-
     def looks_back(self, activity: Activity, step: str) -> tuple[str, ...]:
         """Name the rounds before this one, the latest first: one's own answer stands beside it."""
         rounds = self._ids(activity, ROUND)
         return tuple(reversed(rounds[: rounds.index(step)])) if step in rounds else ()
-
-    def proposals(self, results: Results) -> tuple[Proposal, ...]:
-        """Give the statements on which answers have settled, for ``outcomes/``."""
-        return results.proposals() if isinstance(results, DelphiResults) else ()
 
     def results(
         self,

@@ -29,9 +29,7 @@ from plakit.locales import listed, whole
 from plakit.methods.delphi_release import ReleasedOrder, ReleasedStatements, release_statements
 from plakit.methods.released import ReleasedTable
 from plakit.text import Text, titled
-from plakit.wording import mark, tell, tell_many
-
-NOBODY = mark("Nobody has answered yet.")
+from plakit.wording import tell, tell_many
 
 
 @dataclass(frozen=True)
@@ -77,15 +75,7 @@ class DelphiResults(Results):
         )
 
     def _took_part(self) -> str:
-        n = len(self.rounds[-1].people) if self.rounds else 0
-        asked = self.asked_count(n)
-        words = tell(
-            "{asked} asked, {n} took part, {missing} missing.",
-            asked=self.asked_words(n),
-            n=whole(n),
-            missing=whole(asked - n),
-        )
-        return " ".join(filter(None, (words, self.since_words())))
+        return self.took_part_words(len(self.rounds[-1].people) if self.rounds else 0)
 
     def rule(self) -> Block:
         """Say when a statement counts as agreed, and when answers count as settled."""
@@ -293,4 +283,4 @@ class DelphiResults(Results):
                 text=tell("Statements were put in order: there are no levels to show."),
                 tone="empty",
             )
-        return Note(text=self.since_words() or tell(NOBODY), tone="empty")
+        return Note(text=self.nobody_words(), tone="empty")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from plakit.activities.kind import Results, Who
 from plakit.activities.matching.findings import matching_findings
@@ -13,7 +12,6 @@ from plakit.activities.matching.people import peers_of, said_by
 from plakit.activities.matching.rounds import rotation_table, tables_table
 from plakit.activities.matching.scene import Scene
 from plakit.activities.matching.settings import MatchingSettings, assessment_of, themes_of
-from plakit.activities.own import own_answers
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.locales import language_name, listed
@@ -213,10 +211,6 @@ class MatchingResults(Results):
             blocks += [self.rotation(), self.tables_of_rounds()]
         return Section(blocks=(*blocks, self.offers()))
 
-    def beside(self, own: Mapping[str, Mapping[str, Any]]) -> Section:
-        """Show one's own answers, then the pairs, groups and plan to find one's row in."""
-        return Section(blocks=(own_answers(self._form(), own, self.say), *self._shared.blocks))
-
     def picture(self) -> Block:
         """Give for a wall where each one goes: the rotation, else the pairs."""
         return self.rotation() if self.settings.workshops else self.pairs()
@@ -275,13 +269,8 @@ class MatchingResults(Results):
             )
 
     def _took_part(self) -> str:
-        n = len(self.peers)
-        said = tell(
-            "{asked} asked, {n} took part, {missing} missing.",
-            asked=self.asked_words(n), n=n, missing=self.asked_count(n) - n,
-        )  # fmt: skip
         about = self.say(self.settings.about)
-        return " ".join(filter(None, (about, said, self.since_words())))
+        return " ".join(filter(None, (about, self.took_part_words(len(self.peers)))))
 
     def _silent(self) -> Note:
-        return Note(text=self.since_words() or tell("Nobody has answered yet."), tone="empty")
+        return Note(text=self.nobody_words(), tone="empty")

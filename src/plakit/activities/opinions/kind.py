@@ -35,6 +35,7 @@ class Opinions(Kind):
     leaves_in_rows = False
     settings = OpinionsSettings
     does = {STATEMENTS: StatementsStep, MODERATE: ModerateStep, POSITIONS: PositionsStep}
+    by_facilitator = (MODERATE,)
     results_of = OpinionsResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
@@ -79,10 +80,6 @@ class Opinions(Kind):
         put = [one for one in there if one.verdict == PUT]
         _refuse_none_or_too_many(activity, put)
         return Asking(positions_form(activity, put, languages))
-
-    def is_decision(self, activity: Activity, step: str) -> bool:
-        """Tell whether it is the step in which statements are chosen."""
-        return step in {one.id for one in self.steps_that(activity, MODERATE)}
 
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
         """Give nothing: what is recorded of opinions is a fault."""

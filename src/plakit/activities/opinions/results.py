@@ -66,9 +66,9 @@ class OpinionsResults(Results):
 
     def tables(self) -> dict[str, ReleasedSurvey]:
         """Give what was released: ``total``."""
-        return {"total": self._released.survey} if self._is_seen() else {}
+        return {"total": self._released.survey} if self._has_positions() else {}
 
-    def _is_seen(self) -> bool:
+    def _has_positions(self) -> bool:
         return bool(self._given.people)
 
     def statements(self) -> Block:
@@ -86,7 +86,7 @@ class OpinionsResults(Results):
 
     def map(self) -> Block:
         """Draw the groups of people who answered alike; a note where there are none to show."""
-        if not self._is_seen():
+        if not self._has_positions():
             return self._silent()
         if not self._released.groups:
             said = tell("There is no map of opinions. {why}.", why=self._released.reason)
@@ -101,7 +101,7 @@ class OpinionsResults(Results):
         Table
             One row a statement: shares of all who answered, and what most of each group say.
         """
-        if not self._is_seen():
+        if not self._has_positions():
             return self._silent()
         if not self._scene.dividing:
             said = tell("There is no statement that parts the groups and could be shown by group.")
@@ -116,7 +116,7 @@ class OpinionsResults(Results):
         Table
             As `dividing` gives it.
         """
-        if not self._is_seen():
+        if not self._has_positions():
             return self._silent()
         if not self._scene.joining:
             said = tell("There is no statement that joins all groups and could be shown by group.")
@@ -131,7 +131,7 @@ class OpinionsResults(Results):
         Table
             One row a statement: who agrees, disagrees and passes in % of n, n and missing.
         """
-        return positions_table(self._scene) if self._is_seen() else self._silent()
+        return positions_table(self._scene) if self._has_positions() else self._silent()
 
     def report(self) -> Section:
         """Give the map, what parts and joins the groups, all positions, and all statements."""
@@ -140,7 +140,7 @@ class OpinionsResults(Results):
     def _blocks(self) -> tuple[Block, ...]:
         if self._vote is None:
             return (self.statements(),)
-        if not self._is_seen():
+        if not self._has_positions():
             return (self._silent(),)
         by_group = (self.dividing(), self.joining()) if self._released.groups else ()
         all_there = () if all(one.verdict == PUT for one in self._statements) else (
@@ -150,7 +150,7 @@ class OpinionsResults(Results):
 
     def beside(self, own: Own) -> Section:
         """Show the group's results, and mark one's own positions in the table of all of them."""
-        if not self._is_seen() or not any(own.values()):
+        if not self._has_positions() or not any(own.values()):
             return super().beside(own)
         scene = self._scene
         marked = replace(scene, survey=replace(scene.survey, own=own))
@@ -161,7 +161,7 @@ class OpinionsResults(Results):
 
     def findings(self) -> tuple[Finding, ...]:
         """Say which statement joins all groups, and which parts them most."""
-        if not self._is_seen() or not self._released.groups:
+        if not self._has_positions() or not self._released.groups:
             return ()
         scene, found = self._scene, []
         about = self._about_groups(scene)
@@ -219,12 +219,7 @@ class OpinionsResults(Results):
         return Scene(self._released, survey, is_rehearsal=self.held.is_rehearsal)
 
     def _took_part(self) -> str:
-        n = self._released.total_n
-        said = tell(
-            "{asked} asked, {n} took part, {missing} missing.",
-            asked=self.asked_words(n), n=n, missing=self.asked_count(n) - n,
-        )  # fmt: skip
-        return " ".join(filter(None, (said, self.since_words())))
+        return self.took_part_words(self._released.total_n)
 
     def _silent(self) -> Note:
-        return Note(text=self.since_words() or tell("Nobody has answered yet."), tone="empty")
+        return Note(text=self.nobody_words(), tone="empty")

@@ -83,8 +83,7 @@ class AssessmentResults(Results):
             questionnaire=self._questionnaire(),
             languages=self.programme.languages,
             asked_count=self.asked_count,
-            asked_words=self.asked_words,
-            since=self.since_words(),
+            took_part=self.took_part_words,
             is_rehearsal=self.held.is_rehearsal,
             titles=group_titles_now(),
         )

@@ -19,9 +19,9 @@ ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 class Scene:
     """What a table says beside its numbers: titles, level names, how many were asked.
 
-    ``asked_count`` tells how many were asked, if so many took part, ``asked_words`` says it;
-    ``since`` is the sentence on those who have answered since (empty: nobody). ``titles`` are
-    those of groups that plakit names, in the language of now.
+    ``asked_count`` tells how many were asked, if so many took part, ``took_part`` says it, with
+    those missing and those who have answered since. ``titles`` are those of groups that plakit
+    names, in the language of now.
     """
 
     activity: Activity
@@ -29,8 +29,7 @@ class Scene:
     questionnaire: Questionnaire
     languages: tuple[str, ...]
     asked_count: Callable[[int], int]
-    asked_words: Callable[[int], str]
-    since: str
+    took_part: Callable[[int], str]
     is_rehearsal: bool
     titles: Mapping[str, str] = field(default_factory=dict)
 
@@ -77,16 +76,6 @@ class Scene:
     def figure(self, name: str) -> str:
         """Give the id of one of the activity's figures."""
         return f"figure-{self.activity.id}-{name}"
-
-    def took_part(self, n: int) -> str:
-        """Say how many were asked, took part and are missing."""
-        said = tell(
-            "{asked} asked, {n} took part, {missing} missing.",
-            asked=self.asked_words(n),
-            n=whole(n),
-            missing=whole(self.missing(n)),
-        )
-        return f"{said} {self.since}" if self.since else said
 
     def counted(self, said: str, rows: Sequence[ReleasedRow]) -> str:
         """Say something of the activity, with n and missing of the rows it rests on."""

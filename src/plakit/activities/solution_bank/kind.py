@@ -3,8 +3,7 @@
 from typing import Any
 
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, Results, none_recorded
-from plakit.activities.proposing import Proposal
+from plakit.activities.kind import Asking, Kind, none_recorded
 from plakit.activities.solution_bank.form import SolutionBankSettings, bank_form
 from plakit.activities.solution_bank.results import SolutionBankResults
 from plakit.errors import Fault
@@ -55,7 +54,3 @@ class SolutionBank(Kind):
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
         """Give nothing: what is recorded of a bank is a fault."""
         return {}
-
-    def proposals(self, results: Results) -> tuple[Proposal, ...]:
-        """Give what seats took over, and the challenges that they brought."""
-        return results.proposals() if isinstance(results, SolutionBankResults) else ()

@@ -148,12 +148,7 @@ class SolutionBankResults(Results):
         )
 
     def _took_part(self) -> str:
-        n = len(self.told.seats)
-        said = tell(
-            "{asked} asked, {n} took part, {missing} missing.",
-            asked=self.asked_words(n), n=n, missing=self.asked_count(n) - n,
-        )  # fmt: skip
-        return " ".join(filter(None, (said, self.since_words())))
+        return self.took_part_words(len(self.told.seats))
 
     def _silent(self) -> Note:
-        return Note(text=self.since_words() or tell("Nobody has answered yet."), tone="empty")
+        return Note(text=self.nobody_words(), tone="empty")

@@ -225,5 +225,4 @@ class MatrixResults(Results):
         return "; ".join(self.say(sources[one].title) for one in ids if one in sources)
 
     def _nothing(self) -> Note:
-        text = self.since_words() or tell("Nobody has answered yet.")
-        return Note(text=text, tone="empty")
+        return Note(text=self.nobody_words(), tone="empty")

@@ -84,12 +84,7 @@ class SurveyResults(Results):
         return self.programme.instruments[self.activity.instrument]
 
     def _took_part(self) -> str:
-        n = len(self._given.people)
-        said = tell(
-            "{asked} asked, {n} took part, {missing} missing.",
-            asked=self.asked_words(n), n=n, missing=self.asked_count(n) - n,
-        )  # fmt: skip
-        return " ".join(filter(None, (said, self.since_words())))
+        return self.took_part_words(len(self._given.people))
 
     def area(self, area: str = "") -> Section:
         """Show the questions of one area.
@@ -204,7 +199,7 @@ class SurveyResults(Results):
 
     def _nothing(self) -> Note:
         if not self._given.people:
-            return Note(text=self.since_words() or tell("Nobody has answered yet."), tone="empty")
+            return Note(text=self.nobody_words(), tone="empty")
         reason = f"{self._released.rows[0].reason}."
         return Note(text=f"{self._took_part()} {reason}", tone="empty")
 

@@ -9,8 +9,7 @@ from plakit.activities.deciding.vote_form import vote_form
 from plakit.activities.deciding.voted import as_voted, voted_on
 from plakit.activities.deciding.ways import WAYS, way_of
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, Results, none_recorded
-from plakit.activities.proposing import Proposal
+from plakit.activities.kind import Asking, Kind, none_recorded
 from plakit.activities.votes.issues import issues_of, session_of
 from plakit.activities.votes.results import VoteResults
 from plakit.activities.votes.settings import VoteSettings
@@ -25,6 +24,7 @@ class Vote(Kind):
     name = "vote"
     settings = VoteSettings
     does = {**WAYS, "outcome": OutcomeStep}
+    by_facilitator = ("outcome",)
     results_of = VoteResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
@@ -48,14 +48,6 @@ class Vote(Kind):
             return Asking(form, who="facilitators")
         chosen = voted_on(activity, step, held, issues)
         return Asking(vote_form(programme, activity, step, chosen))
-
-    def is_decision(self, activity: Activity, step: str) -> bool:
-        """Tell whether it is a step in which the facilitator writes down what was decided."""
-        return step in {one.id for one in self.steps_that(activity, "outcome")}
-
-    def proposals(self, results: Results) -> tuple[Proposal, ...]:
-        """Give the outcomes that the facilitator wrote down."""
-        return results.proposals() if isinstance(results, VoteResults) else ()
 
     def tells_of_cases(self, activity: Activity) -> bool:
         """Tell whether it is cases that are voted on: their titles name schools."""

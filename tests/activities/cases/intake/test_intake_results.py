@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plakit.activities import KINDS, check_activities
+from plakit.activities import check_activities
 from plakit.activities.cases.intake import IntakeResults
 from plakit.blocks import Note, Table
 from plakit.errors import ParameterError, SheetError
@@ -168,7 +168,7 @@ def test_who_joins_by_the_group_sees_no_name_that_is_for_the_group(intake: Intak
     assert "Canary" not in str(shown.report().to_json())
     assert "Canary" not in str(shown.case("AT-1").to_json())
     assert "Canary" not in repr(shown.waiting)
-    proposals = KINDS["case_intake"].proposals(shown)
+    proposals = shown.proposals()
     assert "Canary" not in repr(proposals)
 
 

@@ -6,8 +6,7 @@ from plakit.activities.cases.intake.form import intake_form, listed_in
 from plakit.activities.cases.intake.results import IntakeResults
 from plakit.activities.cases.intake.settings import IntakeSettings
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, Results, none_recorded
-from plakit.activities.proposing import Proposal
+from plakit.activities.kind import Asking, Kind, none_recorded
 from plakit.errors import Fault
 from plakit.programme import Activity, Programme, Recorded, Step
 from plakit.wording import tell
@@ -59,9 +58,3 @@ class CaseIntake(Kind):
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
         """Give nothing: what is recorded of an intake is a fault."""
         return {}
-
-    def proposals(self, results: Results) -> tuple[Proposal, ...]:
-        """Give all cases that were brought, drafts among them."""
-        if not isinstance(results, IntakeResults):
-            return ()
-        return tuple(one.proposal(results.activity.id) for one in results.waiting)

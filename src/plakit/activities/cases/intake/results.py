@@ -17,6 +17,7 @@ from plakit.activities.cases.intake.tables import (
 )
 from plakit.activities.kind import Results, Who
 from plakit.activities.own import own_answers
+from plakit.activities.proposing import Proposal
 from plakit.blocks import Block, Finding, Note, Section, Table
 from plakit.errors import ParameterError, known
 from plakit.wording import tell, tell_many
@@ -39,6 +40,10 @@ class IntakeResults(Results):
     @cached_property
     def _shown_as(self) -> Shown:
         return Shown(self.programme, self.activity.id, self.say)
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Give all cases that were brought, drafts among them."""
+        return tuple(one.proposal(self.activity.id) for one in self.waiting)
 
     def brought(self) -> Block:
         """Show which cases were brought, by whom, how far each has come, what is still open.

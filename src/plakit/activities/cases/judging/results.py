@@ -179,14 +179,7 @@ class JudgingResults(Results):
         return sum(is_guest(one) for one in people)
 
     def _took_part(self) -> str:
-        who = self.who()
-        n = who.n or 0
-        return tell(
-            "{asked} asked, {n} took part, {missing} missing.",
-            asked=self.asked_words(n),
-            n=whole(n),
-            missing=whole((who.asked or 0) - n),
-        )
+        return self.took_part_words(self.who().n or 0)
 
     def _decided_on(self, latest: Latest) -> tuple[str, ...]:
         """Name the cases that were put before the group."""

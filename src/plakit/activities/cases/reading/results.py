@@ -211,14 +211,7 @@ class ReadingResults(Results):
         return "case_register" in kinds
 
     def _took_part(self) -> str:
-        readers = len({reading.coder for reading in self.readings})
-        said = tell(
-            "{asked} asked, {n} took part, {missing} missing.",
-            asked=self.asked_words(readers),
-            n=readers,
-            missing=self.asked_count(readers) - readers,
-        )
-        return " ".join(filter(None, (said, self.since_words())))
+        return self.took_part_words(len({reading.coder for reading in self.readings}))
 
     def _nothing(self) -> Note:
         return Note(text=self.since_words() or tell("Nobody has read yet."), tone="empty")
