@@ -7,13 +7,13 @@ import pytest
 
 import plakit
 
+REHEARSING = {"rehearsal", "rehearsal_folder", "simulated", "simulated_words"}
 # Top to bottom; modules of one row stand side by side and do not know each other.
 LAYERS = [
     {"__main__"},
     {"cli"},
     {"__init__"},
-    {"room", "rehearsal", "rehearsal_folder", "simulated", "simulated_words", "lab", "demo",
-     "exchange"},  # fmt: skip
+    {"room", "lab", "demo", "exchange"} | REHEARSING,
     {"widgets", "web", "reports"},
     {"activities"},
     {"methods", "store"},

@@ -39,9 +39,7 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
                 hints.append(_fault(programme, activity, form, now, text))
             elif kind.follows_answers(activity, step):
                 continue  # What it asks follows earlier answers, not the files.
-            elif kind_of(activity).tells_of_cases(activity) and _is_open(
-                store, session, activity, step
-            ):
+            elif kind.tells_of_cases(activity) and _is_open(store, session, activity, step):
                 text = tell(
                     "the cases, or what is asked of them, have changed since {name} was first "
                     "answered; that round goes on as it began. Ask the rest in a new step",
