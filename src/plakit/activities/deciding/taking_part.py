@@ -1,6 +1,6 @@
 """Who took part in a vote, without what they voted; and seat by seat, where that was promised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plakit.activities.deciding.cast import Ballots, Cast
@@ -129,13 +129,14 @@ def _said(scene: Scene, name: str) -> str:
     return "; ".join(said) or tell("abstains")
 
 
+def _preference(scene: Scene, pair: Mapping[str, str]) -> str:
+    sentence = _SAYS[pair["says"]]
+    return tell(sentence, first=scene.label(pair["first"]), second=scene.label(pair["second"]))
+
+
 def _words(scene: Scene, part: Ballots, ballot: Any) -> str:
     if part.way == "pairs":
-        return "; ".join(
-            tell(_SAYS[one["says"]], first=scene.label(one["first"]),
-                 second=scene.label(one["second"]))
-            for one in ballot
-        )  # fmt: skip
+        return "; ".join(_preference(scene, one) for one in ballot)
     if part.way == "ranking":
         places = [" = ".join(scene.label(issue) for issue in tied) for tied in ballot]
         return "; ".join(f"{place}. {words}" for place, words in enumerate(places, start=1))

@@ -195,10 +195,11 @@ def _group_table(scene: Scene, one: Placed, field: str) -> Block:
         for group in found.groups
     ]
     notes = [group.note(lambda name: group_label(field, name)) for group in found.groups]
+    places = tell("Places: 1 is the first.")
     return Table(
         id=part_id(scene, one, "table", f"by-{field}"),
         title=title,
-        about=f"{scene.took_part} {scene.counted_words()} {tell('Places: 1 is the first.')}",
+        about=f"{scene.took_part} {scene.counted_words()} {places}",
         columns=(
             Column(head=tell("Issue"), role="label"),
             Column(head=tell("All"), sub=tell("n = {n}", n=whole(one.ballots.n)), align="end"),

@@ -168,7 +168,8 @@ def _units_note(groups: Groups) -> str:
                      "{n} pairs of one country or organisation sit in one group.",
                      groups.same_unit)  # fmt: skip
     if groups.is_best:
-        return f"{said} {tell('It cannot be fewer: that is proved by counting.')}"
+        best = tell("It cannot be fewer: that is proved by counting.")
+        return f"{said} {best}"
     least = tell("It cannot be fewer than {n}; whether it can be so few is not known.",
                  n=whole(groups.least_same_unit))  # fmt: skip
     return f"{said} {least}"

@@ -145,8 +145,8 @@ def assign_helpers(peers: Iterable[Peer], *, most: int = 1, same_unit: bool = Fa
         if one is not other and (pair := _pair(one, other, both_ways=False, same_unit=same_unit))
     ]
     places: dict[Hashable, int] = {("helps", one.id): most for one in there}
-    places |= {("is helped", one.id): 1 for one in there}
-    ends = [[("helps", pair.first), ("is helped", pair.second)] for pair in found]
+    places |= {("helped", one.id): 1 for one in there}
+    ends = [[("helps", pair.first), ("helped", pair.second)] for pair in found]
     chosen, bound = _choose(found, ends, places)
     helped = {pair.second for pair in chosen}
     alone = tuple(one.id for one in there if one.seeks and one.id not in helped)
