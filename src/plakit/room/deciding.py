@@ -48,7 +48,7 @@ def deciding_step(
 
 
 def voting_step(place: Place, session: Session, activity: Activity, name: str = "") -> Step | str:
-    """Find the step of a board in which the group votes; or say that it has none.
+    """Find the step of an activity in which the group votes; or say that it has none.
 
     Parameters
     ----------
@@ -57,7 +57,8 @@ def voting_step(place: Place, session: Session, activity: Activity, name: str = 
     """
     if name:
         return choose_step(place, session, activity, name)
-    votes = [one for one in activity.steps if one.session in ("", session.id) and one.does in WAYS]
+    votes = kind_of(activity).steps_that(activity, *WAYS)
+    votes = tuple(one for one in votes if one.session in ("", session.id))
     states = [place.state(session.id, activity.id, one.id) for one in votes]
     is_open = [one for one, state in zip(votes, states, strict=True) if state.is_open]
     opened = [one for one, state in zip(votes, states, strict=True) if state.was_opened]

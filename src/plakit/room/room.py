@@ -170,7 +170,7 @@ class Room(OutcomeRoom):
         return self.ask(activity, step=found.id)
 
     def vote(self, activity: str, *, step: str = "", seat: str = "") -> "Asked | Block":
-        """Open a vote of a board, and show its form. What there is no vote on yet, this says.
+        """Open a vote, and show its form. What there is no vote on yet, this says.
 
         Parameters
         ----------

@@ -132,3 +132,27 @@ def test_a_step_that_a_board_cannot_do_is_named(write: Callable[..., Path]) -> N
     folder = write("{set: proposals}", does="groups")
     with pytest.raises(SheetError, match="cannot do 'groups'"):
         read_programme(folder, also=check_activities)
+
+
+def test_a_board_without_a_vote_is_decided_on_though_its_first_step_says_not_what_it_does(
+    write: Callable[..., Path], session: Callable[..., Room], answer: Answer
+) -> None:
+    write("{set: proposals}", does="outcome")
+    room = session("S01")
+    room.open("board", step="first")
+    answer(room, "board", "BE", "first", proposal=cards("One paper"))
+    room.close("board", step="first")
+    room.open("board", step="then")
+    form = room.place.state("S01", "board", "then").form
+    assert form is not None
+    about = form.question("About")
+    assert [one.label[""] for one in about.options] == ["One paper"]  # type: ignore[attr-defined]
+
+
+def test_a_vote_of_a_board_is_checked_as_any_vote(write: Callable[..., Path]) -> None:
+    folder = write("{set: proposals}", does="dots", then="{best_of: first, open_votes: yes}")
+    with pytest.raises(SheetError) as error:
+        read_programme(folder, also=check_activities)
+    told = str(error.value)
+    assert "steps then, settings, best_of: 'first' is not a vote before this one." in told
+    assert "open_votes: only who votes by name can be shown with a vote. Write mode: named" in told

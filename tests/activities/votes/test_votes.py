@@ -132,3 +132,33 @@ def test_the_first_of_one_vote_are_voted_on_again_and_an_outcome_is_adopted(
     adopted = read_programme(room.programme.folder, also=check_activities).outcomes["outcome-names"]
     assert [(one.id, one.place) for one in adopted.issues] == [("names", 1)]
     assert (adopted.method, adopted.n) == ("schulze", 1)
+
+
+def test_a_vote_that_names_no_way_is_one_of_dots_for_the_facilitator_too(
+    file: Callable[..., Path], session: Callable[..., Room]
+) -> None:
+    file("session: S01, does: dots,", "session: S01,")
+    room = session("S01")
+    room.vote("start")
+    form = room.place.state("S01", "start", "dots").form
+    assert form is not None
+    assert form.sections[0].id == "dots"
+
+
+def test_an_outcome_links_to_the_vote_that_it_rests_on(
+    file: Callable[..., Path], session: Callable[..., Room], answer: Answer
+) -> None:
+    """Nobody took part in the later vote, so it is the earlier one that counts."""
+    file()
+    room = session("S01")
+    room.open("start")
+    answer(room, "start", "BE", "dots", dots={"value": {"rules": 1, "names": 2}})
+    room.close("start")
+    room.open("start", step="order")
+    room.close("start", step="order")
+    room.open("start", step="outcome")
+    said = {"value": {"text": "One name for one thing.", "standing": "majority"}}
+    answer(room, "start", FACILITATOR, "outcome", Outcome=said, About={"value": ["names"]})
+    told = str(room.results("start").evidence().to_json())
+    assert "table-start-dots-order" in told
+    assert "table-start-order-order" not in told

@@ -9,6 +9,7 @@ from plakit.activities.board.checking import check_board
 from plakit.activities.board.issues import all_issues, issues_of
 from plakit.activities.board.results import BoardResults
 from plakit.activities.board.settings import BoardSettings, CardsStep, FlagsStep, GroupingStep
+from plakit.activities.deciding.checking import vote_faults
 from plakit.activities.deciding.outcome import OutcomeStep, outcome_form
 from plakit.activities.deciding.vote_form import vote_form
 from plakit.activities.deciding.voted import as_voted, voted_on
@@ -32,8 +33,9 @@ class Board(Kind):
     results_of = BoardResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
-        """Find headings, boards and recorded cards that do not fit together."""
-        return check_board(programme, activity)
+        """Find headings, boards, recorded cards and votes that do not fit together."""
+        votes = vote_faults(activity, self.steps_that(activity, *WAYS))
+        return [*check_board(programme, activity), *votes]
 
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
         """Ask for cards, for piles of them, for a vote, or for what the facilitator notes."""
@@ -48,7 +50,9 @@ class Board(Kind):
             case FlagsStep():
                 form = flags_form(programme, activity, settings, before)
             case OutcomeStep():
-                issues = as_voted(activity, before, all_issues(programme, activity, before))
+                votes = self.steps_that(activity, *WAYS)
+                there = all_issues(programme, activity, before)
+                issues = as_voted(activity, votes, before, there)
                 form = outcome_form(programme, activity, issues)
             case _:
                 issues = voted_on(activity, step, before, issues_of(programme, activity, before))

@@ -13,27 +13,21 @@ from plakit.activities.board.piles import Pile, piles_of
 from plakit.activities.board.settings import BoardColumn, BoardSettings
 from plakit.activities.board.synthesis import synthesis_table
 from plakit.activities.board.tables import as_pairs, by_heading, by_pile, marked_own
-from plakit.activities.deciding.evidence_table import evidence_table
 from plakit.activities.deciding.issues import Issue
-from plakit.activities.deciding.outcome import Basis, decided_in, outcome_proposals
-from plakit.activities.deciding.outcome_table import Told, outcome_table, told_in
-from plakit.activities.deciding.voted import Voted
+from plakit.activities.deciding.results import DecidingResults
 from plakit.activities.deciding.ways import WAYS
-from plakit.activities.kind import Results, Who
+from plakit.activities.kind import Who
 from plakit.activities.own import ONLY_YOU, own_answers
-from plakit.activities.proposing import Proposal
-from plakit.blocks import Block, Finding, Note, Section, Table
-from plakit.errors import ParameterError, known
+from plakit.blocks import Block, Note, Section, Table
 from plakit.locales import listed
 from plakit.programme import Step
-from plakit.text import titled
 from plakit.wording import mark, tell, tell_many
 
 NO_CARD = mark("You wrote none of them.")
 
 
 @dataclass(frozen=True)
-class BoardResults(Results):
+class BoardResults(DecidingResults):
     """The cards of a board, and what the group made of them."""
 
     @property
@@ -121,91 +115,6 @@ class BoardResults(Results):
         table = log_table(self, self.cards(), self.flags)
         return table or Note(text=tell("No question is in the log."), tone="empty")
 
-    def vote(self, step: str = "") -> Voted:
-        """Give what came out of one of its votes.
-
-        Parameters
-        ----------
-        step : str
-            Empty: the latest.
-
-        Raises
-        ------
-        ParameterError
-            If there is no such vote.
-        """
-        there = {one.step.id: one for one in self.votes()}
-        if there and step in ("", *there):
-            return there[step or list(there)[-1]]
-        if not step:
-            raise ParameterError(
-                tell("{activity}: no vote was opened yet.", activity=self.activity.id)
-            )
-        raise ParameterError(
-            tell(
-                "{activity}: '{name}' is no step of it. {known}",
-                activity=self.activity.id,
-                name=step,
-                known=known(step, there),
-            )
-        )
-
-    def votes(self) -> tuple[Voted, ...]:
-        """Give what came out of each vote that was opened, in order."""
-        opened = {step for _, step in self.held.waves}
-        return tuple(
-            Voted(self, step, self.issues)
-            for step in self.activity.steps
-            if step.does in WAYS and step.id in opened
-        )
-
-    def outcome(self) -> Block:
-        """Show what the group decided: the sentence, dissent and reasons, and what it rests on.
-
-        Returns
-        -------
-        Table
-            One group of rows an outcome. Once it is adopted, its file is what counts.
-        """
-        if not self._outcomes:
-            return Note(text=tell("No outcome is written down yet."), tone="empty")
-        title = titled(self.say(self.activity.title), tell("what the group decided"))
-        return outcome_table(self._outcomes, id=self._id("outcome"), title=title)
-
-    def evidence(self) -> Block:
-        """Show what each outcome rests on: the vote, the issues, and the cards behind them.
-
-        Returns
-        -------
-        Table
-            One row an issue, with its place in the vote and the ids of its cards.
-        """
-        if not self._outcomes:
-            return Note(text=tell("No outcome is written down yet."), tone="empty")
-        votes = self.votes()
-        return evidence_table(
-            self._outcomes,
-            id=self._id("evidence"),
-            title=titled(self.say(self.activity.title), tell("what the outcome rests on")),
-            vote=self._id(f"{votes[-1].step.id}-order") if self._basis and votes else "",
-        )
-
-    @cached_property
-    def _outcomes(self) -> tuple[Told, ...]:
-        return tuple(
-            told_in(self.programme, self.activity, one, self.issues, self._basis, self.say)
-            for one in decided_in(self.activity, self.held)
-        )
-
-    @cached_property
-    def _basis(self) -> Basis | None:
-        """Give what the last vote came to, as far as it may be shown."""
-        return next((basis for one in reversed(self.votes()) if (basis := basis_of(one))), None)
-
-    def proposals(self) -> tuple[Proposal, ...]:
-        """Give the outcomes as they could stand in ``outcomes/``."""
-        return outcome_proposals(self.programme, self.activity, self.held, self.issues, self._basis)
-
     def beside(self, own: Mapping[str, Mapping[str, Any]]) -> Section:
         """Show what the step is for that is shown; of cards, with one's own marked."""
         step = self._latest()
@@ -243,13 +152,6 @@ class BoardResults(Results):
         votes = tuple(one.result() for one in reversed(self.votes()))
         decided = (self.outcome(), self.evidence()) if self._outcomes else ()
         return Section(blocks=(*decided, *votes, *rooms, *flagged, *self._noted(), self.table()))
-
-    def findings(self) -> tuple[Finding, ...]:
-        """Give what the group decided."""
-        return tuple(
-            Finding(text=one.text, table=self._id("outcome"), decided=True)
-            for one in self._outcomes
-        )
 
     def who(self) -> Who:
         """Say who took part; of a recorded board the number of writers is not known."""
@@ -320,16 +222,6 @@ class BoardResults(Results):
             "{n} cards. Who wrote them is not shown.",
             len(self.cards()),
         )
-
-    def _id(self, name: str) -> str:
-        return f"table-{self.activity.id}-{name}"
-
-
-def basis_of(voted: Voted) -> Basis | None:
-    """Give what an outcome says of the vote it rests on; None: nothing may be shown of it."""
-    if voted.scene is None or not voted.places:
-        return None
-    return Basis(voted.scene.method, len(voted.scene.cast.voters), voted.places)
 
 
 def _recorded_first(origin: str) -> tuple[bool, str]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from plakit.activities.deciding.vote_form import OPEN
+from plakit.activities.deciding.ways import method_named
 from plakit.activities.held import Answered
 from plakit.forms import Form, Question
 from plakit.text import Text
@@ -98,11 +99,7 @@ class Ballots:
     @cached_property
     def order(self) -> "Order":
         """Give the order by the method that was named before the vote; not of scores."""
-        from plakit.methods.bradley_terry import METHOD
-        from plakit.methods.voting import METHODS
-
-        method = METHOD if self.method == METHOD.name else METHODS[self.method]
-        return method.count(self.counted)
+        return method_named(self.method).count(self.counted)
 
 
 @dataclass(frozen=True)

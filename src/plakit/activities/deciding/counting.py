@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from plakit.activities.deciding.cast import Ballots, sums_of
+from plakit.activities.deciding.ways import method_named
 
 if TYPE_CHECKING:
     from plakit.methods.counted_again import Ballots as Counted
@@ -11,12 +12,10 @@ if TYPE_CHECKING:
 
 def counting_of(ballots: Ballots) -> "tuple[Counted, Method]":
     """Give the ballots, one row a voter, and the method; scores as the sums of their levels."""
-    from plakit.methods import bradley_terry, mean_marks
-    from plakit.methods.voting import METHODS, Marks
+    from plakit.methods.voting import Marks
 
+    method = method_named(ballots.method)
     if ballots.way == "scores":
         sums = [sums_of(one, ballots.criteria) for one in ballots.given.values()]
-        return Marks.from_ballots(tuple(ballots.issues), sums), mean_marks.METHOD
-    if ballots.way == "pairs":
-        return ballots.counted, bradley_terry.METHOD
-    return ballots.counted, METHODS[ballots.method]
+        return Marks.from_ballots(tuple(ballots.issues), sums), method
+    return ballots.counted, method

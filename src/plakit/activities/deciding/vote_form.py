@@ -16,6 +16,7 @@ from plakit.activities.deciding.ways import (
     RankingStep,
     ScoresStep,
     WayStep,
+    method_named,
     way_of,
 )
 from plakit.activities.form_of import form_of
@@ -57,7 +58,6 @@ _CRITERIA = (
 )
 _COUNTED = mark("How it is counted: {rule}")
 _OPEN_SAYS = mark("{counted} Results name how each seat voted.")
-SCORES_RULE = mark("The means of both criteria are added up. The highest sum comes first.")
 
 
 def vote_form(
@@ -104,19 +104,12 @@ def method_of(way: str, settings: WayStep) -> str:
 
 def rule_words(method: str) -> str:
     """Say in a sentence how a method counts."""
-    return tell(SCORES_RULE) if method == "scores" else tell(_known_method(method).rule)
+    return tell(method_named(method).rule)
 
 
 def method_words(method: str) -> str:
     """Say the name of a method."""
-    return tell(mark("Sum of means")) if method == "scores" else tell(_known_method(method).title)
-
-
-def _known_method(name: str) -> Any:
-    from plakit.methods.bradley_terry import METHOD
-    from plakit.methods.voting import METHODS
-
-    return METHOD if name == METHOD.name else METHODS[name]
+    return tell(method_named(method).title)
 
 
 def _counted(method: str, *, is_open: bool) -> str:

@@ -9,6 +9,7 @@ from plakit.activities.deciding.comparing import methods_table
 from plakit.activities.deciding.grid_figure import grid_figure
 from plakit.activities.deciding.issues import Issue
 from plakit.activities.deciding.order_table import order_table
+from plakit.activities.deciding.outcome import Basis
 from plakit.activities.deciding.placed import Placed, placed
 from plakit.activities.deciding.scene import Scene
 from plakit.activities.deciding.sturdy import sturdy_blocks
@@ -47,10 +48,17 @@ def voted_places(activity: Activity, step: str, held: Held) -> dict[str, int]:
     return {issue: at for one in parts for issue, at in placed(promised, one).places.items()}
 
 
-def as_voted(activity: Activity, held: Held, issues: Sequence[Issue]) -> tuple[Issue, ...]:
-    """Give issues in the order of the last vote that may be shown; those without a place last."""
-    votes = (one.id for one in reversed(activity.steps) if way_of(one) in WAYS)
-    found = (voted_places(activity, one, held) for one in votes)
+def as_voted(
+    activity: Activity, votes: Sequence[Step], held: Held, issues: Sequence[Issue]
+) -> tuple[Issue, ...]:
+    """Give issues in the order of the last vote that may be shown; those without a place last.
+
+    Parameters
+    ----------
+    votes : sequence of Step
+        The steps of the activity in which the group votes.
+    """
+    found = (voted_places(activity, one.id, held) for one in reversed(votes))
     places = next(filter(None, found), {})
     return tuple(sorted(issues, key=lambda one: places.get(one.id, len(places) + 1)))
 
@@ -126,6 +134,13 @@ class Voted:
     def places(self) -> dict[str, int]:
         """Give each issue its place, as far as that may be shown."""
         return {issue: place for one in self.parts for issue, place in one.places.items()}
+
+    @property
+    def basis(self) -> Basis | None:
+        """Give what an outcome says of the vote it rests on; None: nothing may be shown of it."""
+        if self.scene is None or not self.places:
+            return None
+        return Basis(self.scene.method, len(self.scene.cast.voters), self.places)
 
     def result(self) -> Block:
         """Show the order in which the issues came out.

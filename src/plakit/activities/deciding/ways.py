@@ -1,7 +1,7 @@
 """The ways of voting: what the file may set of a step in which the group votes."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -9,6 +9,9 @@ from plakit.activities.kind import Settings
 from plakit.programme import Step
 from plakit.programme.fields import Flag, Id, Whole
 from plakit.text import Text
+
+if TYPE_CHECKING:
+    from plakit.methods.voting import Method
 
 Count = Annotated[Whole, Field(ge=1, le=500)]
 # The methods that count rankings, by their names in `methods.voting.METHODS`.
@@ -83,6 +86,19 @@ WAYS: Mapping[str, type[WayStep]] = {
     "ranking": RankingStep,
     "pairs": PairsStep,
 }
+
+
+def method_named(name: str) -> "Method":
+    """Give the method by which a vote is counted; of scores, that of their sums.
+
+    >>> method_named("scores").takes, method_named("bradley_terry").takes
+    ('marks', 'pairs')
+    """
+    from plakit.methods import bradley_terry, mean_marks
+    from plakit.methods.voting import METHODS
+
+    others = {one.name: one for one in (bradley_terry.METHOD, mean_marks.METHOD)}
+    return others.get(name) or METHODS[name]
 
 
 def way_of(step: Step) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from plakit.activities.board.settings import BoardSettings
+from plakit.activities.deciding.checking import vote_faults
 from plakit.activities.deciding.outcome import OutcomeStep, outcome_form
 from plakit.activities.deciding.vote_form import vote_form
 from plakit.activities.deciding.voted import as_voted, voted_on
-from plakit.activities.deciding.ways import WAYS, way_of
+from plakit.activities.deciding.ways import WAYS
 from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, none_recorded
 from plakit.activities.votes.issues import issues_of, session_of
@@ -30,12 +31,13 @@ class Vote(Kind):
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
         """Find missing steps, and settings that name what is not there."""
         settings = activity.read_settings(VoteSettings)
+        votes = self.steps_that(activity, *WAYS)
         text = tell("{activity} is a vote, and ballots of one are not recorded here.",
                     activity=activity.id)  # fmt: skip
         return [
-            *_step_faults(activity),
+            *([] if votes else [_no_vote(activity)]),
+            *vote_faults(activity, votes),
             *_source_faults(programme, activity, settings),
-            *best_of_faults(activity),
             *none_recorded(programme, activity, text),
         ]
 
@@ -44,7 +46,8 @@ class Vote(Kind):
         settings = activity.read_settings(VoteSettings)
         issues = issues_of(programme, settings, session_of(programme, step))
         if step.does == "outcome":
-            form = outcome_form(programme, activity, as_voted(activity, held, issues))
+            voted = as_voted(activity, self.steps_that(activity, *WAYS), held, issues)
+            form = outcome_form(programme, activity, voted)
             return Asking(form, who="facilitators")
         chosen = voted_on(activity, step, held, issues)
         return Asking(vote_form(programme, activity, step, chosen))
@@ -67,30 +70,9 @@ class Vote(Kind):
         return {}
 
 
-def best_of_faults(activity: Activity) -> Iterator[Fault]:
-    """Find votes on the first of a vote that does not come before them."""
-    earlier: list[str] = []
-    for number, step in enumerate(activity.steps):
-        if way_of(step) not in WAYS:
-            continue
-        best_of = activity.read_step(step, WAYS[way_of(step)]).best_of
-        if best_of and best_of not in earlier:
-            text = tell("'{step}' is not a vote before this one. {known}", step=best_of,
-                        known=known(best_of, earlier))  # fmt: skip
-            yield activity.fault("steps", number, "settings", "best_of", text=text)
-        earlier.append(step.id)
-
-
-def _step_faults(activity: Activity) -> Iterator[Fault]:
-    if not any(way_of(one) in WAYS for one in activity.steps):
-        text = tell("a vote needs steps, such as: - {{id: dots, title: Dots, does: dots}}")
-        yield activity.fault("steps", text=text)
-    for number, step in enumerate(activity.steps):
-        model = WAYS.get(way_of(step))
-        if model and activity.read_step(step, model).open_votes and activity.mode != "named":
-            text = tell("only who votes by name can be shown with a vote. Write mode: named, or "
-                        "take open_votes out")  # fmt: skip
-            yield activity.fault("steps", number, "settings", "open_votes", text=text)
+def _no_vote(activity: Activity) -> Fault:
+    text = tell("a vote needs steps, such as: - {{id: dots, title: Dots, does: dots}}")
+    return activity.fault("steps", text=text)
 
 
 def _source_faults(
