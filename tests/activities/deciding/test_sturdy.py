@@ -157,3 +157,11 @@ def test_long_words_of_an_issue_stand_in_the_table_and_not_over_the_whole_pictur
     words = _label("1. " + "A very long card that goes on and on. " * 20)
     assert len(words.splitlines()) == 3
     assert words.endswith("…")
+
+
+def test_what_is_printed_alike_is_among_the_first_alike(vote: Vote, rows_of: Rows) -> None:
+    given = [{"rules": 2, "time": 1, "money": 2}] * 16 + [{"rules": 1, "time": 3, "money": 1}] * 8
+    ballots = [{"dots": value(one)} for one in [*given, {"rules": 1, "time": 4}]]
+    table, figure = sturdy_blocks(scene_of(vote("dots", *ballots, settings="{top: 2}")))
+    assert isinstance(figure, Figure)
+    assert "3 issues come first, as places are shared." in table.about

@@ -27,9 +27,9 @@ def test_dots_are_counted_and_ties_share_the_better_place(vote: Vote, rows_of: R
     ballots = [dots(rules=3, time=1, money=1)] * 2
     shown = vote("dots", *ballots, mode="named", asked=3).result()
     assert rows_of(shown) == [
-        ["1", "Simpler rules (rules)", "3.0", "3.0", "100"],
-        ["2", "More time [tied] (time)", "1.0", "1.0", "100"],
-        ["2", "More money [tied] (money)", "1.0", "1.0", "100"],
+        ["1", "Simpler rules (rules)", "6", "6", "100"],
+        ["2", "More time [tied] (time)", "2", "2", "100"],
+        ["2", "More money [tied] (money)", "2", "2", "100"],
     ]
     assert "3 seats asked, 2 voted, 0 abstained, 1 missing." in shown.about
     assert "Counted by: Dots." in shown.about
@@ -188,3 +188,16 @@ def test_under_random_numbers_few_ballots_never_show_a_number(
     assert (len(shown.columns) > 2) == (n >= 10)
     coarse = {str(share) for share in range(0, 101, 5)} | {"10 or less", "90 or more"}
     assert {row[2] for row in rows_of(shown) if n >= 10} <= coarse
+
+
+def test_dots_that_are_printed_alike_share_a_place(vote: Vote, rows_of: Rows) -> None:
+    # 41 and 40 of 125 dots: of ten people, both got 16. More time got 44.
+    ballots = [dots(rules=2, time=1, money=2)] * 16 + [dots(rules=1, time=3, money=1)] * 8
+    ballots.append(dots(rules=1, time=4))
+    shown = vote("dots", *ballots).result()
+    assert [row[:3] for row in rows_of(shown)] == [
+        ["1", "More time (time)", "18"],
+        ["2", "Simpler rules [tied] (rules)", "16"],
+        ["2", "More money [tied] (money)", "16"],
+    ]
+    assert "places follow them as they are printed" in " ".join(shown.notes)

@@ -22,23 +22,27 @@ from plakit.methods.released import Printed
 from plakit.wording import mark, tell
 
 _NUMBER_HEADS = {
-    "dots": mark("Dots a ballot"),
+    "dots": mark("Dots of 10 people"),
     "approval": mark("% said yes"),
     "ranking": mark("Mean place"),
     "pairs": mark("% of pairs won"),
 }
 _ABOUT_NUMBERS = {
-    "dots": mark("Mean dots of those who voted, and the share of them who gave it any."),
+    "dots": mark(
+        "Dots that it got from 10 of those who voted, on average, and the share of them who gave "
+        "it any."
+    ),
     "approval": mark("Share of those who voted."),
     "ranking": mark(
-        "What a ballot leaves out shares the places that remain. Last: the shares that put it "
-        "before the next one, and after it; the rest put both alike."
+        "What a ballot leaves out shares the places that remain. Last: how many in a hundred put "
+        "it before the next one in this list, and how many after; the others put both alike."
     ),
     "pairs": mark(
         "Share of comparisons it would win, were each compared with each other equally often."
     ),
     "scores": mark("Means from 1 to 5, of those who judged it."),
 }
+_ALL_DOTS = mark("All its dots, and the share of those who voted who gave it any.")
 
 
 def order_table(scene: Scene) -> Block:
@@ -68,8 +72,13 @@ def order_table(scene: Scene) -> Block:
 def _about(scene: Scene, *, has_numbers: bool) -> str:
     said = [scene.took_part, scene.counted_words()]
     if has_numbers:
-        said.append(tell(_ABOUT_NUMBERS[scene.way]))
+        said.append(tell(_ALL_DOTS if _has_all_dots(scene) else _ABOUT_NUMBERS[scene.way]))
     return " ".join(said)
+
+
+def _has_all_dots(scene: Scene) -> bool:
+    """Tell whether dots are counted up: where seats vote by name."""
+    return scene.way == "dots" and scene.mode == "named"
 
 
 def _columns(scene: Scene, *, has_numbers: bool) -> tuple[Column, ...]:
@@ -83,9 +92,10 @@ def _columns(scene: Scene, *, has_numbers: bool) -> tuple[Column, ...]:
         names = scene.parts[0].ballots.criteria.values()
         means = (Column(head=scene.results.say(name), align="end") for name in names)
         return (*first, *means, Column(head=tell("Sum"), align="end"))
-    number = Column(head=tell(_NUMBER_HEADS[scene.way]), align="end")
+    words = mark("Dots") if _has_all_dots(scene) else _NUMBER_HEADS[scene.way]
+    number = Column(head=tell(words), align="end")
     if scene.way == "ranking":
-        ahead = Column(head=tell("% before the next : after it"), align="end")
+        ahead = Column(head=tell("% before : after the next"), align="end")
         return (*first, number, ahead)
     backed = (Column(head=tell("% gave it any"), align="end"),) if scene.way == "dots" else ()
     return (*first, number, Column(head=""), *backed)
@@ -155,6 +165,13 @@ def _notes(scene: Scene, *, has_numbers: bool) -> tuple[str, ...]:
     notes = [one.note for one in scene.parts if one.note]
     if any(one.tied for one in scene.parts):
         notes.append(tell("Tied issues share the better place, and stand as they were asked."))
+    if any(one.follows_print for one in scene.parts):
+        notes.append(
+            tell(
+                "Numbers are rounded, to protect people, and places follow them as they are "
+                "printed: what is closer than that is tied."
+            )
+        )
     if not has_numbers:
         least = distribution_from(scene.results.activity.k)
         notes.append(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from plakit.activities.deciding.as_printed import FOLLOWED, of_ten, printed_places
 from plakit.activities.deciding.cast import Ballots
 from plakit.activities.deciding.vote_form import HIGHEST, LOWEST
 from plakit.methods.by_group import distribution_from
@@ -41,14 +42,17 @@ class Placed:
     note : str
         What the method has to say of its count.
     numbers : mapping
-        Issue to its number: mean dots a ballot, share that said yes, mean place, share of
-        comparisons won. Empty where no numbers may be shown, and of scores.
+        Issue to its number: dots (all of them where seats vote by name, else those of ten who
+        voted), share that said yes, mean place, share of comparisons won. Empty where no numbers
+        may be shown, and of scores.
     backed : mapping
         Of dots: issue to the share of ballots that give it any.
     ahead : mapping
         Of rankings: issue to the shares that put it before the next one, and after it.
     scores : mapping
         Of scores: criterion to what was released of it, issue by issue.
+    follows_print : bool
+        Whether places are those of the numbers as they are printed, rounded.
     """
 
     ballots: Ballots
@@ -60,6 +64,7 @@ class Placed:
     backed: Mapping[str, Printed] = field(default_factory=dict)
     ahead: Mapping[str, tuple[Printed, Printed]] = field(default_factory=dict)
     scores: Mapping[str, ReleasedTable] = field(default_factory=dict)
+    follows_print: bool = False
 
     @property
     def has_numbers(self) -> bool:
@@ -92,12 +97,29 @@ def placed(activity: Activity, ballots: Ballots) -> Placed:
     found = Placed(ballots, order=order.options, places=dict(order.places), note=order.note)
     if not order.places or (not is_named and ballots.n < distribution_from(activity.k)):
         return found
-    return replace(
+    found = replace(
         found,
         numbers=_numbers(activity, ballots, order),
         backed=_backed(activity, ballots) if ballots.way == "dots" else {},
         ahead=_ahead(activity, ballots, order) if ballots.way == "ranking" else {},
     )
+    if ballots.way == "dots" and found.numbers:
+        found = replace(found, numbers=_dots(found, is_named=is_named))
+    if is_named or ballots.way not in FOLLOWED or not found.numbers:
+        return found
+    options, places = printed_places(tuple(ballots.issues), found.numbers)
+    return replace(found, order=options, places=places, follows_print=True)
+
+
+def _dots(found: Placed, *, is_named: bool) -> Mapping[str, Printed]:
+    """Give dots in whole numbers: all of them, or those of ten people where means are rounded."""
+    if is_named:
+        sums = found.ballots.order.scores
+        return {one: Printed(str(round(sums[one])), sums[one]) for one in found.numbers}
+    return {
+        one: of_ten(mean, has_any=one in found.backed and found.backed[one].value > 0)
+        for one, mean in found.numbers.items()
+    }
 
 
 def _by_scores(activity: Activity, ballots: Ballots) -> Placed:

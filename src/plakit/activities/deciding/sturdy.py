@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from plakit.activities.deciding.as_printed import counted_as_printed
 from plakit.activities.deciding.counting import counting_of
 from plakit.activities.deciding.groups_of import fields_of, group_label, groups_of, without_words
 from plakit.activities.deciding.placed import Placed
@@ -67,6 +68,8 @@ def check_first(scene: Scene, one: Placed) -> "Sturdiness":
     from plakit.methods.sturdiness import SEAT, released_sturdiness, sturdiness
 
     ballots, method = counting_of(one.ballots)
+    if one.follows_print:
+        method = counted_as_printed(method, scene.way)
     voters = one.ballots.voters
     fields: dict[str, Sequence[str]] = {}
     for field in fields_of(scene):

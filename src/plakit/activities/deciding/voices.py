@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from plakit.activities.deciding.as_printed import counted_as_printed
 from plakit.activities.deciding.counting import counting_of
 from plakit.activities.deciding.groups_of import field_head, fields_of, group_label, groups_of
 from plakit.activities.deciding.placed import Placed
@@ -159,6 +160,8 @@ def _places(scene: Scene, one: Placed) -> "dict[str, GroupPlaces]":
     from plakit.methods.fair_voice import places_by_group
 
     ballots, method = counting_of(one.ballots)
+    if one.follows_print:
+        method = counted_as_printed(method, scene.way)
     activity = scene.results.activity
     fields: dict[str, list[str]] = {
         field: [groups_of(scene, field)[name] for name in one.ballots.voters]
