@@ -126,11 +126,15 @@ def test_the_first_of_one_vote_are_voted_on_again_and_an_outcome_is_adopted(
     assert isinstance(results.picture(), Table)
     room.open("start", step="outcome")
     said = {"value": {"text": "One name for one thing.", "standing": "majority"}}
-    answer(room, "start", FACILITATOR, "outcome", Outcome=said, About={"value": ["names"]})
+    answer(room, "start", FACILITATOR, "outcome", Outcome=said, About={"value": ["rules", "names"]})
     room.close("start", step="outcome")
     room.adopt("start", seat=FACILITATOR, id="outcome-names")
     adopted = read_programme(room.programme.folder, also=check_activities).outcomes["outcome-names"]
-    assert [(one.id, one.place) for one in adopted.issues] == [("names", 1)]
+    assert [(one.id, one.place) for one in adopted.issues] == [("names", 1), ("rules", 2)]
+    assert "text: One name" in (room.programme.folder / adopted.file).read_text(encoding="utf-8")
+    told = plain_text(room.results("start").outcome())
+    assert told.index("One name") < told.index("Simpler rules")
+    assert "Schulze. Each two options" in told
     assert (adopted.method, adopted.n) == ("schulze", 1)
 
 

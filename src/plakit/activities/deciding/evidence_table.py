@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from plakit.activities.deciding.outcome_table import Told, vote_words
 from plakit.blocks import Cell, Column, Row, RowGroup, Table, TextCell
 from plakit.locales import whole
-from plakit.wording import tell
+from plakit.wording import tell, tell_many
 
 
 def evidence_table(
@@ -29,7 +29,7 @@ def evidence_table(
         title=title,
         about=tell(
             "From the sentence back to the vote, to the issues and to the cards they were made "
-            "of, by the ids under which they stand in the files and in the other tables."
+            "of, by the ids under which they stand in the other tables."
         ),
         columns=(
             Column(head=tell("Issue"), role="label"),
@@ -53,9 +53,17 @@ def _rows(one: Told, vote: str) -> Iterator[Row]:
             TextCell(text=issue.text, sub=issue.id),
             TextCell(text=place),
             _vote(one, vote if issue.place is not None else ""),
-            TextCell(text=" ".join(issue.cards) or "–"),
+            _cards(issue.cards),
         )
         yield Row(cells=cells)
+
+
+def _cards(cards: Sequence[str]) -> TextCell:
+    """Count the cards, with their ids below; one stands for itself."""
+    if len(cards) < 2:
+        return TextCell(text="".join(cards) or "–")
+    said = tell_many("{number} card", "{number} cards", len(cards), number=whole(len(cards)))
+    return TextCell(text=said, sub=" ".join(cards))
 
 
 def _vote(one: Told, link: str) -> TextCell:

@@ -13,16 +13,15 @@ from typing import Any
 from plakit.activities.deciding.issues import Issue
 from plakit.activities.form_of import form_of
 from plakit.activities.held import Held
-from plakit.activities.kind import Settings
+from plakit.activities.kind import FACILITATOR, Settings
 from plakit.activities.proposing import Proposal, Standing
 from plakit.forms import Form, Section
 from plakit.programme import Activity, Outcome, Programme
-from plakit.text import tell_each
+from plakit.text import Text, tell_each
 from plakit.wording import mark, tell
 
-# The items of the step, and under whose name proposals stand.
+# The items of the step.
 OUTCOME, ABOUT, REASONS, DISSENT, NAMED = "Outcome", "About", "Reasons", "Dissent", "Named"
-FACILITATOR = "facilitator"
 FOLDER = "outcomes/"
 ID_STARTS = "outcome"
 _LONGEST_TITLE = 80
@@ -241,9 +240,9 @@ def _data(
         "reasons": decided.reasons,
         "dissent": [_filled({"text": text, "by": by}) for text, by in decided.dissent()],
         "issues": [
-            _filled({"id": one.id, "text": one.text, "place": places.get(one.id, ""),
+            _filled({"id": one.id, "text": _plain(one.text), "place": places.get(one.id, ""),
                      "cards": list(one.cards)})
-            for one in issues if one.id in about
+            for one in by_place([one for one in issues if one.id in about], places)
         ],
         "session": decided.session,
         "activity": activity.id,
@@ -251,6 +250,17 @@ def _data(
         "n": basis.n if basis and basis.n is not None else "",
     }  # fmt: skip
     return _filled(said)
+
+
+def by_place(issues: Sequence[Issue], places: Mapping[str, int]) -> tuple[Issue, ...]:
+    """Put issues in the order of a vote; those without a place last, as they stood."""
+    last = max(places.values(), default=0) + 1
+    return tuple(sorted(issues, key=lambda one: places.get(one.id, last)))
+
+
+def _plain(text: Text) -> str | Text:
+    """Write words that are the same in every language as words alone."""
+    return text[""] if text.keys() == {""} else text
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:

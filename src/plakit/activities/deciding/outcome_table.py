@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 
 from plakit.activities.certainty import with_doubt
 from plakit.activities.deciding.issues import Issue, made_of
-from plakit.activities.deciding.outcome import ABOUT, Basis, Decided, adopted_from
-from plakit.activities.deciding.vote_form import method_words
+from plakit.activities.deciding.outcome import ABOUT, Basis, Decided, adopted_from, by_place
+from plakit.activities.deciding.vote_form import method_words, rule_words
 from plakit.blocks import Cell, Column, Row, RowGroup, Table, TextCell
 from plakit.forms.deciding import STANDINGS
-from plakit.locales import whole
 from plakit.programme import Activity, Outcome, Programme, unit_words
 from plakit.text import Text, for_reader, say
-from plakit.wording import tell
+from plakit.wording import tell, tell_many
 
 Say = Callable[[Text], str]
 
@@ -54,7 +53,8 @@ def told_of_file(outcome: Outcome, say: Say, *, link: str = "") -> Told:
         reasons=say(outcome.reasons),
         dissent=tuple((say(one.text), one.by) for one in outcome.dissent),
         issues=tuple(
-            ToldIssue(one.id, say(one.text), one.place, one.cards) for one in outcome.issues
+            ToldIssue(one.id, say(one.text), one.place, one.cards)
+            for one in sorted(outcome.issues, key=lambda one: one.place or len(outcome.issues) + 1)
         ),
         method=outcome.method,
         n=outcome.n,
@@ -85,8 +85,7 @@ def told_in(  # noqa: PLR0913, PLR0917  # what was written down, and all it rest
         dissent=decided.dissent(),
         issues=tuple(
             ToldIssue(one.id, say(one.text), places.get(one.id), one.cards)
-            for one in issues
-            if one.id in about
+            for one in by_place([one for one in issues if one.id in about], places)
         ),
         method=basis.method if basis and places else "",
         n=basis.n if basis else None,
@@ -117,13 +116,14 @@ def outcome_table(
 def _head(one: Told) -> str:
     if not one.id:
         return tell("{session}, not adopted yet", session=one.session)
-    return tell("{session}: {rest}", session=one.session, rest=one.id)
+    return tell("{session}, in the file {id}", session=one.session, id=one.id)
 
 
 def _rows(one: Told) -> Iterator[tuple[Cell, ...]]:
     words = with_doubt(one.text, one.certainty, "")
-    said = words.model_copy(update={"strong": True, "sub": _standing(one), "link": one.link})
+    said = words.model_copy(update={"strong": True, "link": one.link})
     yield TextCell(text=tell("The group says")), said
+    yield TextCell(text=tell("How far it stands behind it")), TextCell(text=standing_words(one))
     if one.reasons:
         yield TextCell(text=tell("Reasons")), TextCell(text=one.reasons)
     for text, by in one.dissent:
@@ -134,21 +134,35 @@ def _rows(one: Told) -> Iterator[tuple[Cell, ...]]:
     for issue in one.issues:
         yield TextCell(text=tell("Issue")), TextCell(text=issue.text, sub=_behind(issue))
     if one.method:
-        voted = tell("{n} voted", n=whole(one.n)) if one.n is not None else ""
-        yield TextCell(text=tell("Vote")), TextCell(text=vote_words(one.method), sub=voted)
+        yield TextCell(text=tell("Counted by")), TextCell(text=_counted(one))
 
 
-def _standing(one: Told) -> str:
+def standing_words(one: Told) -> str:
+    """Say how far the group stands behind an outcome."""
     words = next((option.label for option in STANDINGS if option.id == one.standing), None)
-    return _said(words) if words else tell("how far the group stands behind it is not said")
+    return _said(words) if words else tell("not said")
+
+
+def _counted(one: Told) -> str:
+    """Say in a sentence how the vote was counted, and how many voted."""
+    said = [tell("{method}.", method=vote_words(one.method))]
+    if _is_known(one.method):
+        said.append(rule_words(one.method))
+    if one.n is not None:
+        said.append(tell_many("{n} person voted.", "{n} people voted.", one.n))
+    return " ".join(said)
 
 
 def vote_words(name: str) -> str:
     """Say how votes were counted; a file may name a way of its own."""
+    return method_words(name) if _is_known(name) else name
+
+
+def _is_known(name: str) -> bool:
     from plakit.methods.bradley_terry import METHOD
     from plakit.methods.voting import METHODS
 
-    return method_words(name) if name in {*METHODS, METHOD.name, "scores"} else name
+    return name in {*METHODS, METHOD.name, "scores"}
 
 
 def _said(words: Text) -> str:
