@@ -62,6 +62,8 @@ class Who:
 
 # In a participant's groups, field "seat": someone who took part without one.
 GUEST = "guest"
+# Under this name the facilitator answers for the group, and proposes what it decided.
+FACILITATOR = "facilitator"
 
 
 def is_guest(person: Participant) -> bool:
@@ -142,7 +144,7 @@ class Results(ABC):
         return self._seats
 
     def guests(self) -> int:
-        """Count the guests who took part in the latest wave, beside the seats."""
+        """Count the guests who took part in the latest wave of answers, beside the seats."""
         return self._guests
 
     # Every phone's own result says how many were asked: they are counted once.
@@ -152,9 +154,13 @@ class Results(ABC):
 
     @cached_property
     def _guests(self) -> int:
-        latest = self.held.waves[-1:]
-        people = (one for one in self.held.participants if (one.session, one.step) in latest)
-        return sum(is_guest(one) for one in people)
+        people = [one for one in self.held.participants if one.respondent != FACILITATOR]
+        waves = [(one.session, one.step) for one in people]
+        # In a step in which the facilitator writes something down nobody else takes part.
+        latest = next((wave for wave in reversed(self.held.waves) if wave in waves), None)
+        return sum(
+            wave == latest and is_guest(one) for wave, one in zip(waves, people, strict=True)
+        )
 
     def asked_count(self, n: int) -> int:
         """Count who was asked: seats and guests, and never fewer than the n who answered.

@@ -1,7 +1,7 @@
 """What came out of one vote, be it of a vote or of a board: the blocks that results hand on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plakit.activities.deciding.cast import Cast, read_cast
@@ -120,15 +120,23 @@ class Voted:
         if self.cast is None or not (self.cast.voters or self.cast.abstained):
             return None
         settings = self.results.activity.read_step(self.step, WAYS[way_of(self.step)])
+        results = self._as_of_the_vote()
         return Scene(
-            results=self.results,
+            results=results,
             step=self.step,
             cards={one.id: one.cards for one in self.issues},
             cast=self.cast,
             parts=self.parts,
-            took_part=took_part_words(self.results, self.cast),
+            took_part=took_part_words(results, self.cast),
             top=settings.top,
         )
+
+    def _as_of_the_vote(self) -> Results:
+        """Give the results as they were then: guests of a later step were not asked in this one."""
+        held = self.results.held
+        wave = wave_of(self.step.id, held)
+        waves = held.waves[: held.waves.index(wave) + 1] if wave else held.waves
+        return replace(self.results, held=replace(held, waves=waves))
 
     @property
     def places(self) -> dict[str, int]:

@@ -5,7 +5,8 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from plakit.activities.deciding.outcome import FACILITATOR, FOLDER, ID_STARTS
+from plakit.activities.deciding.outcome import FOLDER, ID_STARTS
+from plakit.activities.kind import FACILITATOR
 from plakit.activities.proposing import Proposal, Standing
 from plakit.methods.delphi import Outcome
 from plakit.methods.delphi_release import ReleasedStatement

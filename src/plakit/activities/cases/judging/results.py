@@ -19,7 +19,7 @@ from plakit.activities.cases.judging.scene import Scene
 from plakit.activities.cases.judging.settings import JudgingSettings
 from plakit.activities.cases.judging.tables import agreement_table, reason_table, score_table
 from plakit.activities.cases.naming import Names
-from plakit.activities.kind import Results, Who, is_guest
+from plakit.activities.kind import Results, Who
 from plakit.activities.own import own_answers
 from plakit.blocks import Block, Finding, Folded, Note, Section, Table
 from plakit.locales import whole
@@ -170,13 +170,6 @@ class JudgingResults(Results):
     def _choosing(self) -> Choosing | None:
         """Give the order of the cases; None: none has reviewers enough."""
         return self.latest.choosing if self.latest and self.latest.choosing.scores else None
-
-    @cached_property
-    def _guests(self) -> int:
-        """Count the guests of the round of judging, not of the decision after it."""
-        wave = judging_wave(self.settings, self.held)
-        people = (one for one in self.held.participants if (one.session, one.step) == wave)
-        return sum(is_guest(one) for one in people)
 
     def _took_part(self) -> str:
         return self.took_part_words(self.who().n or 0)
