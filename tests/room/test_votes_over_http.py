@@ -9,6 +9,7 @@ import pytest
 from plakit import open_session
 from plakit.blocks.plain import plain_text
 from plakit.room import Room
+from plakit.room.type_in import TypingIn
 from tests.room.served import Page, Served
 from tests.room.test_serving import waited_for
 
@@ -129,3 +130,18 @@ def pairs_of(page: Page) -> list[list[str]]:
     assert waited_for(lambda: page.get("ask/pairs/round-1")[0] == 200)
     found: list[list[str]] = page.get("ask/pairs/round-1")[1]["place"]["pairs"]["pairs"]
     return found
+
+
+def test_whoever_leads_cannot_look_up_what_a_seat_has_voted(
+    voting: tuple[Room, Served],
+) -> None:
+    room, _ = voting
+    page = sit(voting, "BE")
+    assert give(page, {"value": {"rules": 3}})["ok"]
+    # Neither on the form for this seat, nor where its sheet would be typed in.
+    assert room.ask("start", seat="BE").widget._state()["answers"] == {}
+    typing = TypingIn(room.place, room.session, room.programme.activity("start"), "round-1")
+    typing.take("BE")
+    assert "3" not in str(typing.prompt().done)
+    # The seat itself goes on seeing it.
+    assert page.get("ask/start/round-1")[1]["state"]["answers"] == {"dots": {"value": {"rules": 3}}}

@@ -12,7 +12,7 @@ from plakit.forms import Filling, Form, check_answer, stale
 from plakit.programme import Activity, Programme, Seat, Session
 from plakit.room.looking_back import own_before
 from plakit.room.place import Place
-from plakit.store import Kept, Origin, Save
+from plakit.store import AnswerRow, Kept, Origin, Save
 from plakit.text import Text, for_reader, say
 from plakit.wording import mark, tell
 
@@ -56,11 +56,21 @@ class Desk:
         return not_asked(self.place.programme, self.activity, self.step, self.name)
 
     def answers(self) -> Mapping[str, Mapping[str, Any]]:
-        """Give what was answered here so far, by item."""
+        """Give what was answered here so far, by item, as far as it may be seen at this desk."""
         rows = self.place.make_store().latest(
             self.session.id, self.activity.id, self.step, self._respondent()
         )
-        return {row.item: row.value for row in rows}
+        return {row.item: row.value for row in rows if self.may_see(row)}
+
+    def may_see(self, row: AnswerRow) -> bool:
+        """Tell whether an earlier answer may be seen where this desk stands.
+
+        What a seat has answered on its own page under a random number, or while nobody is to
+        see it yet, is shown on its page only: whoever leads can sit at any seat's desk here
+        (promises.md, T10).
+        """
+        is_secret = self.form.privacy != "named" or self.form.is_sealed
+        return self.origin == "page" or row.origin != "page" or not is_secret
 
     def before(self) -> Mapping[str, Text]:
         """Say what was answered here in the rounds before, where its kind of activity shows it.
@@ -70,7 +80,7 @@ class Desk:
         if not self.name or self.name == FACILITATOR:
             return {}
         at = (self.place, self.session, self.activity)
-        return own_before(*at, self.step, self._respondent())
+        return own_before(*at, self.step, self._respondent(), self.may_see)
 
     def save(self, save_id: str, item: str, answer: object, form: str) -> Mapping[str, Any]:
         """Check one answer and keep it; it is durable when this returns.

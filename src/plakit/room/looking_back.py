@@ -4,7 +4,7 @@ They are read for the one seat that asks, and travel with its own answers: never
 anything that is the same for two seats, nor in a trait of a widget.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from plakit.activities import KINDS, kind_of
@@ -12,17 +12,27 @@ from plakit.activities.own import answer_words
 from plakit.forms import Form, Question
 from plakit.programme import Activity, Session
 from plakit.room.place import Place
-from plakit.store import Store
+from plakit.store import AnswerRow, Store
 from plakit.text import Text, in_each, say
 from plakit.wording import tell
 
 Wave = tuple[str, str]  # session, step
 
 
-def own_before(
-    place: Place, session: Session, activity: Activity, step: str, respondent: str
+def own_before(  # noqa: PLR0913, PLR0917  # where, who, and what of it
+    place: Place,
+    session: Session,
+    activity: Activity,
+    step: str,
+    respondent: str,
+    may_see: Callable[[AnswerRow], bool],
 ) -> Mapping[str, Text]:
     """Say what one respondent answered before to the questions of a step, item by item.
+
+    Parameters
+    ----------
+    may_see : function
+        Tells whether an answer may be seen where it would be shown.
 
     Returns
     -------
@@ -41,7 +51,7 @@ def own_before(
             continue
         for row in store.latest(wave[0], activity.id, wave[1], respondent):
             question = _question(form, row.item)
-            if row.item not in found and question is not None and row.value:
+            if row.item not in found and question is not None and row.value and may_see(row):
                 languages = place.programme.languages
                 found[row.item] = _sentence(question, row.value, titles[wave[1]], languages)
     return found

@@ -283,10 +283,11 @@ def _sheet(desk: Desk) -> Sheet:
     """Take up the sheet of a seat, with what may be seen of its earlier answers.
 
     Who types in paper has seen the paper; what somebody answered under a random number on a
-    device of their own is for nobody else to see (promises.md, T10).
+    device of their own, or while the round is sealed, is for nobody else to see (promises.md, T10).
     """
     who = respondent_of(desk.place, desk.form, desk.activity, desk.name)
     rows = desk.place.make_store().latest(desk.session.id, desk.activity.id, desk.step, who)
     rows = [row for row in rows if row.value]
-    seen = [row for row in rows if desk.form.privacy == "named" or row.origin == "typed"]
+    is_secret = desk.form.privacy != "named" or desk.form.is_sealed
+    seen = [row for row in rows if row.origin == "typed" or not is_secret]
     return Sheet(desk, {row.item: row.value for row in seen}, len(rows) - len(seen), desk.not_for())
