@@ -1,5 +1,8 @@
 """Tests of plakit.methods.matching.pairs: by hand, and against trying all pairs."""
 
+import random
+from time import monotonic
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -185,3 +188,21 @@ def test_odd_circles_are_solved_with_proof():
     ]
     found = pair_up(room)
     assert (found.helped, found.most_helped, len(found.alone)) == (10, 10, 5)
+
+
+def test_a_room_of_hundreds_is_paired_before_anybody_gives_up() -> None:
+    """Without a bound it takes minutes, in the process that keeps the answers of all."""
+    draw = random.Random(2)
+    many = [
+        peer(f"p{at:03}", "".join(draw.sample("abcdefgh", 3)), "".join(draw.sample("abcdefgh", 3)),
+             unit=draw.choice("ABCDEFGHIJ"))
+        for at in range(250)
+    ]  # fmt: skip
+    start = monotonic()
+    found = pair_up(many)
+    assert monotonic() - start < 20
+    assert found.is_best
+    assert not found.has_most_themes
+    names = [name for pair in found.pairs for name in (pair.first, pair.second)]
+    assert len(names) == len({*names})
+    assert pair_up(many[:20]).has_most_themes

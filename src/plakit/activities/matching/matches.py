@@ -81,6 +81,9 @@ def _helped(scene: Scene, pairs: Pairs) -> str:
 
 
 def _proof_of_pairs(pairs: Pairs) -> str:
+    if pairs.is_best and not pairs.has_most_themes:
+        return tell("Reckoned exactly: no other pairs help more people. So many could go together "
+                    "that not all were tried for those with the most themes.")  # fmt: skip
     if pairs.is_best:
         return tell("Reckoned exactly: no other pairs help more people. Among those that help as "
                     "many, these have the most themes.")  # fmt: skip

@@ -1,5 +1,6 @@
 """Pairs of who is strong and who wants to grow: as many people helped as can be, with proof."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from plakit.wording import tell
 _NODES = 2000
 # A bound of the solver may lie this little above the whole number that it stands for.
 _LITTLE = 1e-4
+# Of more pairs than this, only so many of each person are looked at when pairs that help equally
+# many people are told apart: of 400 people that would else take minutes, and halt the room.
+_MANY, _OF_EACH = 4000, 8
 # Levels are compared in tenths, so that all that is added up are whole numbers.
 _TENTHS = 10
 
@@ -46,12 +50,15 @@ class Pairs:
         In no pair; of `assign_helpers` those who seek and have no helper.
     helped, most_helped : int
         How many people are helped, and how many can be at most, whatever the pairs.
+    has_most_themes : bool
+        Whether all pairs were looked at to find the most themes among those that help as many.
     """
 
     pairs: tuple[Pair, ...]
     alone: tuple[str, ...]
     helped: int
     most_helped: int
+    has_most_themes: bool = True
 
     @property
     def is_best(self) -> bool:
@@ -106,7 +113,8 @@ def pair_up(peers: Iterable[Peer], *, same_unit: bool = False) -> Pairs:
     chosen, most = _choose(found, ends, {one.id: 1 for one in there})
     paired = {name for pair in chosen for name in (pair.first, pair.second)}
     alone = tuple(one.id for one in there if one.id not in paired)
-    return Pairs(chosen, alone, sum(pair.helped for pair in chosen), most)
+    helped = sum(pair.helped for pair in chosen)
+    return Pairs(chosen, alone, helped, most, has_most_themes=len(found) <= _MANY)
 
 
 def assign_helpers(peers: Iterable[Peer], *, most: int = 1, same_unit: bool = False) -> Pairs:
@@ -150,7 +158,8 @@ def assign_helpers(peers: Iterable[Peer], *, most: int = 1, same_unit: bool = Fa
     chosen, bound = _choose(found, ends, places)
     helped = {pair.second for pair in chosen}
     alone = tuple(one.id for one in there if one.seeks and one.id not in helped)
-    return Pairs(chosen, alone, len(chosen), bound)
+    is_all = len(found) <= _MANY
+    return Pairs(chosen, alone, len(chosen), bound, has_most_themes=is_all)
 
 
 def _pair(one: Peer, other: Peer, *, both_ways: bool, same_unit: bool) -> Pair | None:
@@ -173,31 +182,60 @@ def _choose(
     tuple
         The pairs, and the bound of how many people can be helped.
     """
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
-
     if not pairs:
         return (), 0
+    is_many = len(pairs) > _MANY
+    chosen, bound = _solve(pairs, ends, places, aims=1 if is_many else None)
+    if is_many:
+        kept = _best_of_each(pairs, ends, chosen)
+        pairs, ends = [pairs[at] for at in kept], [ends[at] for at in kept]
+        chosen, _ = _solve(pairs, ends, places)
+    return tuple(pairs[at] for at in chosen), bound
+
+
+def _best_of_each(
+    pairs: Sequence[Pair], ends: Sequence[Sequence[Hashable]], chosen: Sequence[int]
+) -> list[int]:
+    """Keep the pairs that were chosen, and of each end those that are best by themselves."""
+    left = Counter({end: _OF_EACH for pair_ends in ends for end in pair_ends})
+    kept = {*chosen}
+    for at in sorted(range(len(pairs)), key=lambda at: _aims(pairs[at]), reverse=True):
+        if any(left[end] > 0 for end in ends[at]):
+            kept.add(at)
+            left.subtract(ends[at])
+    return sorted(kept)
+
+
+def _solve(
+    pairs: Sequence[Pair],
+    ends: Sequence[Sequence[Hashable]],
+    places: Mapping[Hashable, int],
+    aims: int | None = None,
+) -> tuple[list[int], int]:
+    """Choose pairs by the first so many aims; give their places, and the bound of the first."""
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array, vstack
+
     ends_at = {end: row for row, end in enumerate(places)}
-    rows = np.zeros((len(places), len(pairs)))
-    for column, pair_ends in enumerate(ends):
-        rows[[ends_at[end] for end in pair_ends], column] = 1
+    at = [(ends_at[end], column) for column, own in enumerate(ends) for end in own]
+    shape = (len(places), len(pairs))
+    rows = csr_array((np.ones(len(at)), tuple(zip(*at, strict=True))), shape=shape)
     least, most = [0.0] * len(places), [float(one) for one in places.values()]
     bounds = []
-    for aim in np.array([_aims(pair) for pair in pairs], dtype=float).T:
+    for aim in np.array([_aims(pair) for pair in pairs], dtype=float).T[:aims]:
         found = milp(
             -aim,
             integrality=np.ones(len(pairs)),
             bounds=Bounds(0, 1),
-            constraints=LinearConstraint(csr_array(rows), least, most),
+            constraints=LinearConstraint(rows, least, most),
             options={"mip_rel_gap": 0.0, "node_limit": _NODES},
         )
         chosen = np.rint(found.x)
         bounds.append(int(-found.mip_dual_bound + _LITTLE))
-        rows, most = np.vstack([rows, aim]), [*most, np.inf]
+        rows, most = csr_array(vstack([rows, aim[None, :]])), [*most, np.inf]
         least = [*least, float(aim @ chosen)]
-    return tuple(pair for pair, is_in in zip(pairs, chosen, strict=True) if is_in), bounds[0]
+    return np.flatnonzero(chosen).tolist(), bounds[0]
 
 
 def _aims(pair: Pair) -> tuple[int, ...]:
