@@ -235,3 +235,14 @@ def test_who_cast_which_ballot_of_a_group_changes_nothing_that_is_told(ballots, 
         for order in (range(n), turned)
     ]  # fmt: skip
     assert shown[0].checks == shown[1].checks
+
+
+def test_nothing_is_said_where_small_wins_alone_put_another_first() -> None:
+    """b comes before d by 0.06; with a small win for each side of each pair, d before b."""
+    said = ["ab2", "ac2", "ad2", "ad2", "ad1", "bc1", "bc2", "cd2"]
+    wins = {"1": "first", "2": "second"}
+    pairs = Pairs.from_judgements("abcd", [[(one[0], one[1], wins[one[2]])] for one in said])
+    found = sturdiness(pairs, method=BRADLEY_TERRY, top=1, draws=100)
+    assert (found.chosen, found.checks) == (("b",), ())
+    assert found.reason.startswith("Counted as it is done many times over, others come first")
+    assert sturdiness(pairs, method=BRADLEY_TERRY, top=2, draws=100).checks
