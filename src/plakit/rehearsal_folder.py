@@ -25,7 +25,8 @@ KINDS = (
 OWN = {"programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv", "activities",
        "cases", "codebooks", "solutions", "outcomes", "challenges.csv",
        "export-cases", "export-cases.zip",
-       "facts", "recorded", "instruments", "workbooks", "reports", ".gitignore", ".ipynb_checkpoints",
+       "facts", "recorded", "instruments", "workbooks", "reports", ".gitignore",
+       ".ipynb_checkpoints",
        "practice", "invitations", "export", "export.zip", "imports", "timers.json",
        "server.lock", "server.json", "server.log",
        ANSWERS, f"{ANSWERS}-wal", f"{ANSWERS}-shm", PEOPLE}  # fmt: skip
