@@ -1,5 +1,6 @@
 """Paper sheets are typed in seat by seat; what is kept already is asked about, or not shown."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -162,6 +163,25 @@ def test_cards_are_typed_with_a_bar_between_them(sample_session: Room) -> None:
     type_lines(dialogue, "BE", "More trust | =1+1", "", "")
     value, _ = kept(sample_session, "needs")["needs"]
     assert [card["text"] for card in value["value"]] == ["More trust", "=1+1"]
+
+
+def test_who_wrote_a_typed_card_cannot_be_tried_out_by_its_id(sample_session: Room) -> None:
+    """What the board calls a card is a hash of its seat and of the id it has in the answer."""
+    for words in ("More trust", "More trust | More time"):
+        dialogue = typing(sample_session, "needs", "cards")
+        type_lines(dialogue, "BE", *(["yes"] if "|" in words else []), words, "", "")
+    value, _ = kept(sample_session, "needs")["needs"]
+    ids = [card["id"] for card in value["value"]]
+    assert all(len(one) == 33 for one in ids)
+    sample_session.close("needs", step="cards")
+    shown = {card.id for card in sample_session.results("needs").cards()}  # type: ignore[attr-defined]  # a board's
+    seats = [seat.id for seat in sample_session.programme.seats]
+    tried = {
+        "S01-needs-" + hashlib.sha256(f"S01/cards/{seat}/needs/c{n}".encode()).hexdigest()[:10]
+        for seat in seats
+        for n in range(1, 100)
+    }
+    assert not tried & shown
 
 
 def test_a_round_that_is_not_open_takes_no_sheet(sample_session: Room) -> None:

@@ -1,7 +1,8 @@
 """Questions answered in words: one text, or several cards."""
 
-from collections.abc import Iterable
-from typing import ClassVar
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from pydantic import Field, JsonValue
 
@@ -35,7 +36,8 @@ class ContributionQuestion(Question):
     """What do you bring to the board? One thought a card.
 
     A value is ``[{"id": "c1", "text": "…"}, …]``. The page makes the ids; a card keeps its own
-    while it is rewritten, so that what is said about it later still finds it.
+    while it is rewritten, so that what is said about it later still finds it. Boards make the id
+    that all see of this one and of who wrote it: nobody may guess it (see `with_hidden_ids`).
     """
 
     kind: ClassVar[str] = "contribution"
@@ -70,3 +72,33 @@ class ContributionQuestion(Question):
     def printed(self, languages: Iterable[str]) -> SheetQuestion:
         """Give empty cards, four at most: a sheet has no room for more."""
         return self.on_paper(languages, shape="cards", lines=min(self.most_cards, 4))
+
+
+def with_hidden_ids(answer: Mapping[str, Any], key: bytes, *where: str) -> dict[str, Any]:
+    """Give the cards of an answer that came without a page ids that nobody can guess.
+
+    Parameters
+    ----------
+    answer : mapping
+        As it is about to be checked; anything but cards stays as it is.
+    key : bytes
+        What nobody else knows, such as the number of the store.
+    where : str
+        Whose answer it is, and to what: the same cards come by the same ids again.
+
+    Examples
+    --------
+    >>> cards = {"value": [{"id": "c1", "text": "Time"}]}
+    >>> [one] = with_hidden_ids(cards, b"key", "AT-1", "needs")["value"]
+    >>> len(one["id"]), one["text"]
+    (33, 'Time')
+    """
+    cards = answer.get("value")
+    if not isinstance(cards, list):
+        return dict(answer)
+    named = []
+    for card in cards:
+        words = "\x1f".join((*where, card["id"])).encode()
+        digest = hashlib.blake2b(words, key=key, digest_size=16).hexdigest()
+        named.append(card | {"id": f"c{digest}"})
+    return {**answer, "value": named}

@@ -9,6 +9,7 @@ from typing import Any
 from plakit.errors import ParameterError
 from plakit.forms import Question, check_answer, is_answered, shown_questions
 from plakit.forms.typed import read_typed, typed_hint, write_typed
+from plakit.forms.writing import with_hidden_ids
 from plakit.programme import Activity, Session
 from plakit.room.asking import Desk, held_seat, respondent_of
 from plakit.room.place import Place
@@ -82,10 +83,17 @@ class Sheet:
             value = {name: before[name] for name in ("value", "nothing") if name in before}
             new = (
                 value | {"comment": text} if line.is_comment
-                else read_typed(line.question, text) | comment
+                else self._read(line.question, text) | comment
             )  # fmt: skip
             before = check_answer(form, item, new).value
         self.answers[item] = dict(before)
+
+    def _read(self, question: Question, text: str) -> dict[str, Any]:
+        said, desk = read_typed(question, text), self.desk
+        if question.kind != "contribution":
+            return said
+        where = (desk.session.id, desk.activity.id, desk.step, desk.name, question.id)
+        return with_hidden_ids(said, desk.place.make_store().id, *where)
 
     def save(self) -> int:
         """Keep what is new on this sheet; give the number of answers on it.

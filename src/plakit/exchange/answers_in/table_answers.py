@@ -16,6 +16,7 @@ from plakit.exchange.answers_in.proposing import asked_in
 from plakit.exchange.bounded.uploads import Sheet
 from plakit.exchange.mapping_files import FOLDER
 from plakit.forms import Answer, Question, check_answer, missing
+from plakit.forms.writing import with_hidden_ids
 from plakit.room.asking import held_seat, not_asked, refuse_not_asked
 from plakit.text import Text, escape_for, is_blank
 from plakit.wording import tell
@@ -158,11 +159,14 @@ class _Reader:
         values: dict[str, dict[str, Any]] = {}
         barred = self._not_asked(given.who)
         languages = self.target.place.programme.languages
+        key = self.target.place.make_store().id
         for item, parts in given.cells.items():
             question = self.target.form.question(item)
             try:
                 refuse_not_asked(barred, item, languages)
                 raw = raw_answer(question, parts, dates=self.mapping.dates)
+                if question.kind == "contribution":
+                    raw = with_hidden_ids(raw, key, *self.target.key, given.who, item)
                 answer = check_answer(self.target.form, item, raw)
             except AnswerError as error:
                 self._refused(given, question, str(error))

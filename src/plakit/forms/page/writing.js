@@ -74,7 +74,8 @@ export function askContribution(question, { on, tell }) {
     number();
     return box;
   };
-  add.addEventListener("click", () => put(`c${random(4)}`, "").focus());
+  // Long, as the id that all see of a card is made of it: a short one could be tried out.
+  add.addEventListener("click", () => put(`c${random(16)}`, "").focus());
   // On paper a few empty cards; a sheet has no room for more.
   const empty = () => Math.max(0, Math.min(question.most_cards, 4) - list.children.length);
   const blank = () => make("div", { class: "written" });
