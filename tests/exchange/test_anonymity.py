@@ -209,3 +209,36 @@ def test_comments_beside_named_answers_leave_their_rows_too(
         ("BE", '{"value":{"now":2}}', "yes"), ("BE", "{}", "yes"),
     ]  # fmt: skip
     assert b"canary" not in all_bytes(out)
+
+
+PAIRS = """\
+id: pairs
+kind: vote
+title: Two at a time
+mode: pseudonymous
+k: 3
+steps: [{id: round-1, title: Pairs, session: S01, does: pairs, settings: {pairs: 1}}]
+settings:
+  issues: [{id: a, text: Rules}, {id: b, text: Time}, {id: c, text: Money}, {id: d, text: Names}]
+"""
+
+
+def test_pairs_that_tell_who_came_when_leave_in_no_row(
+    sample_folder: Path, session: Enter, change: Change, answer: Answer, tmp_path: Path
+) -> None:
+    """Who comes first is asked the first pair: it names its row to whoever saw people come."""
+    (sample_folder / "activities/pairs.yaml").write_text(PAIRS, encoding="utf-8")
+    change("sessions.yaml", "activities: [health, openly", "activities: [pairs, openly")
+    room = session()
+    room.open("pairs")
+    form = room.place.state("S01", "pairs", "round-1").form
+    assert form is not None
+    for number, seat in enumerate(("AT-1", "AT-2", "BE", "CZ", "DE", "EE")):
+        [(first, second)] = form.question("pairs").pairs_for(number)
+        said = {"first": first, "second": second, "says": "first"}
+        answer(room, "pairs", seat, "round-1", pairs={"value": [said]})
+    room.close("pairs")
+    out = export_folder(sample_folder, tmp_path / "out")
+    assert step(out, "round-1", "pairs")["leaves"] == "aggregates"
+    assert [r for r in rows(out, "events.csv") if r["activity"] == "pairs"] == []
+    assert [r for r in rows(out, "answers.csv") if r["activity"] == "pairs"] == []

@@ -176,6 +176,10 @@ def _why_not_in_rows(wave: Wave, groups: Groups) -> str:
     k = wave.activity.k
     if not kind_of(wave.activity).leaves_in_rows:
         return tell("Its questions could tell who is behind a number, so single answers stay here.")
+    if _has_pairs(wave) and not wave.is_rehearsal:
+        return tell(
+            "Which pairs somebody compared tells who came when, so single answers stay here."
+        )
     # Who was written down elsewhere can be told from the others, and hides none of them.
     if not _is_k_anonymous(wave, {}):
         return tell(
@@ -188,6 +192,11 @@ def _why_not_in_rows(wave: Wave, groups: Groups) -> str:
             fields=", ".join(wave.activity.groups), k=k,
         )  # fmt: skip
     return "" if wave.is_rehearsal else _why_not_now(wave, groups)
+
+
+def _has_pairs(wave: Wave) -> bool:
+    """Tell whether each person was asked other pairs: they go round in the order of coming."""
+    return wave.form is not None and any(one.kind == "compare" for one in wave.form.questions)
 
 
 def _why_not_now(wave: Wave, groups: Groups) -> str:
