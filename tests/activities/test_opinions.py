@@ -277,13 +277,16 @@ def test_the_report_has_the_map_what_parts_what_joins_and_all_positions(
     assert drawn.table is not None
     assert [row[:2] for row in rows_of(drawn.table)] == [["Group A", "10"], ["Group B", "8"]]
     assert "Group A, 10 people, " in drawn.alt
-    assert rows_of(dividing)[0][-2:] == ["most agree [stands out]", "most disagree [stands out]"]
-    assert {row[-1] for row in rows_of(joining)} == {"most agree"}
+    sides = ["most agree [stands out]", "most disagree [stands out]", "18"]
+    assert rows_of(dividing)[0][-3:] == sides
+    assert rows_of(dividing)[0][2] == "50 · 50 · under 5"
+    assert {row[-2] for row in rows_of(joining)} == {"most agree"}
     assert len(rows_of(joining)) == 2
     assert len(rows_of(positions)) == 8
-    first = rows_of(positions)[0]
-    assert first[:2] == ["s0", "We meet too rarely"]
-    assert first[3:] == ["45", "55", "under 5", "18", "0"]
+    agreed = [int(row[3]) for row in rows_of(positions)]
+    assert agreed == sorted(agreed, reverse=True)
+    first = next(row for row in rows_of(positions) if row[0] == "We meet too rarely (s0)")
+    assert first[2:] == ["45", "55", "under 5", "18", "0"]
     assert results.tables()["total"].total_n == 18
 
 
@@ -294,7 +297,9 @@ def test_the_findings_say_what_joins_and_what_parts(
     assert joins.text.startswith("Most people of every opinion group agree: “")
     assert joins.table == "table-views-joining"
     assert parts.text.startswith("Opinion groups part over “")
-    assert parts.about == "What we think: 2 groups, 18 people on the map."
+    assert parts.about == (
+        "What we think: 2 groups, 18 people on the map. 18 seats asked, 18 took part, 0 missing."
+    )
 
 
 def test_fewer_than_eight_people_have_no_map(
@@ -311,7 +316,7 @@ def test_fewer_than_k_people_are_not_counted(
     shown: Callable[..., OpinionsResults], rows_of: Rows
 ) -> None:
     positions = shown(CAMPS[:4]).positions()
-    assert {row[2] for row in rows_of(positions)} == {"Too few answers to show (fewer than 5)"}
+    assert {row[1] for row in rows_of(positions)} == {"Too few answers to show (fewer than 5)"}
 
 
 def test_one_sees_ones_own_positions_beside_those_of_all(
@@ -320,7 +325,7 @@ def test_one_sees_ones_own_positions_beside_those_of_all(
     section = shown(CAMPS).beside({"s0": {"value": "agree"}})
     mine = section.blocks[-1]
     assert isinstance(mine, Table)
-    assert rows_of(mine)[0][1] == "We meet too rarely [You: Agree]"
+    assert "We meet too rarely [You: Agree] (s0)" in {row[0] for row in rows_of(mine)}
     assert mine.about.endswith("Only you see “You”.")
     assert len(section.blocks) == 4
 

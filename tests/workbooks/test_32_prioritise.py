@@ -55,8 +55,8 @@ def rehearsed(run: Run, blocks_of: Read, voting: Path) -> dict[str, list[dict[st
 
 @pytest.mark.workbook
 def test_with_votes_each_cell_shows_its_block(rehearsed: dict[str, Any]) -> None:
-    start = "What do we start with? Two criteria: "
-    assert rehearsed["result"][0]["title"] == f"{start}the order"
+    start = "Two criteria: "
+    assert rehearsed["result"][0]["title"] == f"{start}what came out"
     assert rehearsed["grid"][0]["title"] == f"{start}Importance and Feasibility"
     assert rehearsed["methods"][0]["title"] == f"{start}counted by other methods"
     assert rehearsed["cast"][0]["title"] == f"{start}who voted"

@@ -47,13 +47,13 @@ def test_with_offers_each_cell_shows_its_block(run: Run, blocks_of: Read, helpin
     shown = blocks_of(result.notebook)
     titles = titles_of(shown)
     assert {cell: titles[cell] for cell in CELLS} == {
-        "themes": ["Who helps whom? What is offered and sought"],
-        "pairs": ["Who helps whom? Pairs"],
-        "groups": ["Who helps whom? Groups"],
-        "rotation": ["Who helps whom? Where do I go?"],
-        "tables": ["Who helps whom? Who comes to which table"],
-        "partners": ["Who helps whom? Partners for sim-01"],
-        "offers": ["Who helps whom? Who offers and seeks what"],
+        "themes": ["What is offered and sought"],
+        "pairs": ["Pairs"],
+        "groups": ["Groups"],
+        "rotation": ["Where do I go?"],
+        "tables": ["Who comes to which table"],
+        "partners": ["Partners for sim-01"],
+        "offers": ["Who offers and seeks what"],
     }
     assert shown["ask"][0]["sections"][0]["questions"][0]["shape"] == "grid"
     assert all(one["rehearsal"] is True for blocks in shown.values() for one in blocks)

@@ -59,12 +59,12 @@ def unanswered(run: Run, blocks_of: Read, views: Path) -> dict[str, list[dict[st
 @pytest.mark.workbook
 def test_with_answers_each_cell_shows_its_block(rehearsed: dict[str, Any]) -> None:
     titles = titles_of(rehearsed)
-    assert titles["statements"] == ["What we think: statements"]
-    assert titles["positions"] == ["What we think: positions"]
+    assert titles["statements"] == ["All statements"]
+    assert titles["positions"] == ["All positions, those most agreed with first"]
     assert titles["choose"] == ["What we think"]
     assert len(rehearsed["map"]) == len(rehearsed["joining"]) == len(rehearsed["dividing"]) == 1
     said = titles["map"][0]
-    assert said == "What we think: map of opinions" or said.startswith("There is no map")
+    assert said == "Map of opinions" or said.startswith("There is no map")
 
 
 @pytest.mark.workbook

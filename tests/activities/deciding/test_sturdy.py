@@ -76,7 +76,7 @@ def test_of_secret_votes_no_name_and_no_change_is_told(vote: Vote, rows_of: Rows
         results = vote("ranking", *ballots, settings=SECRET, mode=mode)
         table, figure = sturdy_blocks(scene_of(results))
         assert isinstance(table, Table)
-        assert cells(table, rows_of)["Without any one seat"] == ["in 12 of 12", "not told"]
+        assert cells(table, rows_of)["Without any one seat"] == ["in 12 of 12", "nothing"]
         said = table.model_dump_json() + figure.model_dump_json()
         assert not re.search(r"\bm\d\d\b", said)
         assert any("could tell how one seat voted" in note for note in table.notes)

@@ -18,7 +18,7 @@ from plakit.activities.deciding.results import DecidingResults
 from plakit.activities.deciding.ways import WAYS
 from plakit.activities.kind import Who
 from plakit.activities.own import ONLY_YOU, own_answers
-from plakit.blocks import Block, Note, Section, Table
+from plakit.blocks import Block, Folded, Note, Section, Table
 from plakit.locales import listed
 from plakit.programme import Step
 from plakit.wording import mark, tell, tell_many
@@ -149,9 +149,18 @@ class BoardResults(DecidingResults):
             return Section(blocks=(Note(text=hidden, tone="empty"),))
         flagged = (self.prioritised(),) if self.flags.verdicts else ()
         rooms = (self.synthesis(),) if self.settings.boards else ()
-        votes = tuple(one.result() for one in reversed(self.votes()))
+        votes = tuple(
+            block
+            for number, one in enumerate(reversed(self.votes()))
+            for block in one.report(is_last=number == 0)
+        )
         decided = (self.outcome(), self.evidence()) if self._outcomes else ()
-        return Section(blocks=(*decided, *votes, *rooms, *flagged, *self._noted(), self.table()))
+        cards: Block = self.table()
+        if decided or votes:
+            count = len(self.cards())
+            words = tell_many("The {n} card behind it", "All {n} cards behind it", count)
+            cards = Folded(text=words, blocks=(cards,))
+        return Section(blocks=(*decided, *votes, *rooms, *flagged, *self._noted(), cards))
 
     def who(self) -> Who:
         """Say who took part; of a recorded board the number of writers is not known."""

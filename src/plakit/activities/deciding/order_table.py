@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from plakit.activities.deciding.comparing import condorcet_words
 from plakit.activities.deciding.placed import Placed
 from plakit.activities.deciding.scene import Scene
 from plakit.blocks import (
@@ -58,7 +59,7 @@ def order_table(scene: Scene) -> Block:
     has_numbers = all(one.has_numbers for one in shown)
     return Table(
         id=scene.table("order"),
-        title=scene.titled(tell("the order")),
+        title=scene.titled(tell("what came out")),
         about=_about(scene, has_numbers=has_numbers),
         columns=_columns(scene, has_numbers=has_numbers),
         groups=tuple(
@@ -177,6 +178,8 @@ def _notes(scene: Scene, *, has_numbers: bool) -> tuple[str, ...]:
         notes.append(
             tell("Numbers are shown from {n} ballots on: fewer could tell of one.", n=whole(least))
         )
+    if scene.way == "ranking":
+        notes += [condorcet_words(scene, one) for one in scene.parts]
     if scene.way == "ranking" and has_numbers:
         notes.append(tell("The method makes the order, not the mean place: the two may differ."))
     return tuple(dict.fromkeys(notes))

@@ -8,7 +8,12 @@ from functools import cached_property
 from plakit.activities.deciding.evidence_table import evidence_table
 from plakit.activities.deciding.issues import Issue
 from plakit.activities.deciding.outcome import Basis, decided_in, outcome_proposals
-from plakit.activities.deciding.outcome_table import Told, outcome_table, told_in
+from plakit.activities.deciding.outcome_table import (
+    Told,
+    outcome_table,
+    standing_words,
+    told_in,
+)
 from plakit.activities.deciding.voted import Voted
 from plakit.activities.deciding.ways import WAYS
 from plakit.activities.kind import Results
@@ -17,7 +22,7 @@ from plakit.blocks import Block, Finding, Note
 from plakit.errors import ParameterError, known
 from plakit.programme import Step
 from plakit.text import titled
-from plakit.wording import mark, tell
+from plakit.wording import mark, tell, tell_many
 
 _NO_OUTCOME = mark("No outcome is written down yet.")
 
@@ -84,7 +89,7 @@ class DecidingResults(Results):
         """
         if not self._outcomes:
             return Note(text=tell(_NO_OUTCOME), tone="empty")
-        title = titled(self.say(self.activity.title), tell("what the group decided"))
+        title = tell("What the group decided")
         return outcome_table(self._outcomes, id=self._id("outcome"), title=title)
 
     def evidence(self) -> Block:
@@ -100,7 +105,7 @@ class DecidingResults(Results):
         return evidence_table(
             self._outcomes,
             id=self._id("evidence"),
-            title=titled(self.say(self.activity.title), tell("what the outcome rests on")),
+            title=tell("What the outcome rests on"),
             vote=self._id(f"{self._told.step.id}-order") if self._told else "",
         )
 
@@ -109,11 +114,27 @@ class DecidingResults(Results):
         return outcome_proposals(self.programme, self.activity, self.held, self.issues, self._basis)
 
     def findings(self) -> tuple[Finding, ...]:
-        """Give what the group decided."""
-        return tuple(
-            Finding(text=one.text, table=self._id("outcome"), decided=True)
+        """Give what the group decided, and what came first in the vote that it rests on."""
+        decided = tuple(
+            Finding(text=one.text, about=self._about(one), table=self._id("outcome"), decided=True)
             for one in self._outcomes
         )
+        return (*decided, *(self._told.findings() if self._told else ()))
+
+    def _about(self, one: Told) -> str:
+        """Say how far the group stands behind an outcome, what is held against it, and who voted.
+
+        The whole title says where: there may be several that decide.
+        """
+        said = tell("How far the group stands behind it: {standing}.", standing=standing_words(one))
+        against = (
+            tell_many("{n} objection is noted.", "{n} objections are noted.", len(one.dissent))
+            if one.dissent
+            else tell("No objection is noted.")
+        )
+        voted = self._told.scene.took_part if self._told and self._told.scene else ""
+        title = titled(self.say(self.activity.title), said)
+        return " ".join(filter(None, (title, against, voted)))
 
     @cached_property
     def _outcomes(self) -> tuple[Told, ...]:

@@ -62,10 +62,8 @@ class Scene:
         return reasons[0] if all(reasons) else ""
 
     def titled(self, rest: str) -> str:
-        """Put the titles of activity and step before what follows."""
-        say = self.results.say
-        title = titled(say(self.results.activity.title), say(self.step.title))
-        return titled(title, rest)
+        """Put the title of the step before what follows; that of the activity heads its part."""
+        return titled(self.results.say(self.step.title), rest)
 
     def table(self, name: str) -> str:
         """Give the id of one of the tables."""
@@ -83,6 +81,10 @@ class Scene:
         """Give the cell that names an issue, with its id and how many cards are behind it."""
         sub = made_of(issue, self.cards.get(issue, ()))
         return TextCell(text=self.label(issue), sub=sub, tag=tag, strong=strong)
+
+    def method_words(self) -> str:
+        """Say by which method it was counted; the table of the result says how that counts."""
+        return tell("Counted by: {method}.", method=method_words(self.method))
 
     def counted_words(self) -> str:
         """Say by which method it was counted, and how that counts."""

@@ -91,7 +91,7 @@ def _table(scene: Scene, one: Placed, found: "Sturdiness") -> Table:
     return Table(
         id=part_id(scene, one, "table"),
         title=heading_words(scene, one, title),
-        about=" ".join(filter(None, [scene.took_part, scene.counted_words(), _shared(found)])),
+        about=" ".join(filter(None, [scene.took_part, scene.method_words(), _shared(found)])),
         columns=(
             Column(head=tell("Counted again"), role="label"),
             Column(head=tell("The same come first")),
@@ -131,8 +131,13 @@ def _rows(scene: Scene, found: "Sturdiness", check: "Check") -> Iterator[Row]:
             yield _row(method_words(name), held, _moves(scene, moved) if moved else "")
     else:
         is_told = found.is_open or check.kind == "drawn"
-        changes = _changes(scene, check) if is_told else tell("not told")
+        changes = _changes(scene, check) if is_told else _untold(check)
         yield _row(_asked(found, check), _held(found, check), changes)
+
+
+def _untold(check: "Check") -> str:
+    """Say that nothing changes, or that it is not told what."""
+    return tell("nothing") if check.held == check.trials else tell("not told")
 
 
 def _changes(scene: Scene, check: "Check") -> str:

@@ -58,7 +58,10 @@ def draws_figure(scene: Scene, one: Placed, found: "Sturdiness", check: "Check")
     return Figure(
         id=part_id(scene, one, "figure"),
         title=heading_words(scene, one, title),
-        about=f"{scene.took_part} {drawn_words(check.trials, found.seed)}",
+        about=" ".join((
+            scene.took_part,
+            tell("The note below the table before this picture says what a draw is."),
+        )),
         alt=tell("Bars, the issues in the order of the vote. {shares}.", shares=said),
         table=_table(scene, one, found, shown),
         notes=(*((rest,) if others else ()), *((rest_of_bars,) if len(bars) < len(shown) else ())),

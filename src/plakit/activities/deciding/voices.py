@@ -202,7 +202,7 @@ def _group_table(scene: Scene, one: Placed, field: str) -> Block:
     return Table(
         id=part_id(scene, one, "table", f"by-{field}"),
         title=title,
-        about=f"{scene.took_part} {scene.counted_words()} {places}",
+        about=f"{scene.took_part} {scene.method_words()} {places}",
         columns=(
             Column(head=tell("Issue"), role="label"),
             Column(head=tell("All"), sub=tell("n = {n}", n=whole(one.ballots.n)), align="end"),

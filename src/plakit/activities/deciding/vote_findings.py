@@ -23,6 +23,13 @@ def vote_findings(scene: Scene) -> tuple[Finding, ...]:
 
 
 def _first_words(scene: Scene, one: Placed) -> str:
+    chosen = [issue for issue, place in one.places.items() if place <= scene.top]
+    if 1 < len(chosen) <= min(_MOST_NAMES, len(one.places) - 1) and not one.tied & {*chosen}:
+        return tell(
+            "In the vote “{vote}” these came first, in this order: {names}.",
+            vote=scene.results.say(scene.step.title),
+            names=_names(scene, chosen),
+        )
     first = [issue for issue, place in one.places.items() if place == 1]
     names = _names(scene, first)
     heading = scene.results.say(one.ballots.heading)

@@ -19,7 +19,7 @@ from plakit.activities.deciding.vote_findings import vote_findings
 from plakit.activities.deciding.ways import WAYS, way_of
 from plakit.activities.held import Held, as_promised
 from plakit.activities.kind import Results
-from plakit.blocks import Block, Finding, Note, Section
+from plakit.blocks import Block, Finding, Folded, Note, Section
 from plakit.errors import ParameterError
 from plakit.programme import Activity, Step
 from plakit.wording import tell, tell_many
@@ -204,17 +204,23 @@ class Voted:
         """Say what came first; nothing where that may not be shown."""
         return vote_findings(self.scene) if self.scene else ()
 
-    def report(self) -> tuple[Block, ...]:
-        """Give the blocks of this vote for a report, in order."""
+    def report(self, *, is_last: bool = True) -> tuple[Block, ...]:
+        """Give the blocks of this vote for a report, in order.
+
+        Of votes before the last, all but the result is folded. How other methods would count is
+        one part of how sturdy it is, and who voted is part of whose voice is in it.
+        """
         scene = self.scene
         if scene is None or scene.reason:
             return (self.result(),)
         grid = (self.grid(),) if scene.way == "scores" else ()
-        is_one = scene.way == "pairs" or len(scene.parts) > 1
-        methods = () if is_one else (self.methods(),)
         seats = (self.by_seat(),) if scene.cast.is_open else ()
-        return (self.result(), *grid, *methods, self.sturdy(), *seats, self.ballots_cast(),
-                self.voices())  # fmt: skip
+        more = (self.sturdy(), *seats, self.voices())
+        if not is_last:
+            text = scene.titled(tell("how sturdy it is, and whose voice is in it"))
+            folded = Folded(text=text, level=4, blocks=more)
+            more = (folded.as_rehearsal() if self.results.held.is_rehearsal else folded,)
+        return (self.result(), *grid, *more)
 
     def _shown(self, make: Callable[[Scene], Block]) -> Block:
         block = make(self.scene) if self.scene else self._nothing()

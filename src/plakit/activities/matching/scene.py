@@ -27,8 +27,9 @@ class Scene:
         return say_marked(text, self.programme.languages)
 
     def titled(self, rest: str) -> str:
-        """Put the title of the matching before what follows."""
-        return titled(self.say(self.settings.caption or self.activity.title), rest)
+        """Put the caption before what follows, if there is one; the title heads its part."""
+        caption = self.say(self.settings.caption)
+        return titled(caption, rest) if caption else rest
 
     def table(self, part: str) -> str:
         """Give the anchor of a table."""

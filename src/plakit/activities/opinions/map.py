@@ -11,6 +11,9 @@ from plakit.wording import mark, tell, tell_many
 
 # Nearer to the middle than this, a group stands in the middle.
 _MIDDLE = 0.33
+# In the numbers of the map: where it ends left and right, the least circle, a line of words.
+_EDGE, _LEAST, _LINE, _WORDS_WIDE = 1.15, 0.07, 0.09, 0.4
+_INCHES = 6.3 / (2 * _EDGE)
 _PLACES = {
     (-1, 1): mark("top left"), (0, 1): mark("top"), (1, 1): mark("top right"),
     (-1, 0): mark("left"), (0, 0): mark("middle"), (1, 0): mark("right"),
@@ -21,23 +24,25 @@ _PLACES = {
 def map_figure(scene: Scene) -> Figure:
     """Draw the groups: near each other where they answered alike, wide where they differ inside."""
     released = scene.released
-    with drawn(rehearsal=scene.is_rehearsal, size=(6.3, 4.2)) as figure:
+    half = _half_height(released.groups)
+    size = (_INCHES * 2 * _EDGE, _INCHES * 2 * half)
+    with drawn(rehearsal=scene.is_rehearsal, size=size) as figure:
         from matplotlib.patches import Circle  # slow to import
 
         axes = figure.add_subplot()
         for number, one in enumerate(released.groups):
             look = SERIES[number % len(SERIES)]
             circle = Circle(
-                (one.x, one.y), max(one.spread, 0.05), facecolor=f"{look['color']}22",
+                (one.x, one.y), _radius(one), facecolor=f"{look['color']}22",
                 edgecolor=look["color"], linestyle=look["linestyle"], linewidth=1.5,
             )  # fmt: skip
             axes.add_patch(circle)
-            axes.text(
-                one.x, one.y, f"{group_letter(number)}\n{_people(one)}", ha="center", va="center",
-                color=INK,
-            )  # fmt: skip
-        axes.set_xlim(-1.15, 1.15)
-        axes.set_ylim(-1.15, 1.15)
+            axes.text(one.x, one.y, group_letter(number), ha="center", va="center", color=INK,
+                      fontsize=13, weight="bold")  # fmt: skip
+            axes.text(one.x, _below(one, released.groups), _people(one), ha="center", va="top",
+                      color=INK)  # fmt: skip
+        axes.set_xlim(-_EDGE, _EDGE)
+        axes.set_ylim(-half, half)
         axes.set_aspect("equal")
         axes.set_xticks([])
         axes.set_yticks([])
@@ -46,7 +51,7 @@ def map_figure(scene: Scene) -> Figure:
         drawing = pictures(figure)
     return Figure(
         id=f"figure-{scene.survey.activity}-map",
-        title=scene.titled(tell("map of opinions")),
+        title=tell("Map of opinions"),
         about=tell(
             "Groups that answered alike lie near each other; a wide circle is a group in which "
             "people differ more. The map holds about {share}\N{NO-BREAK SPACE}% of all "
@@ -59,6 +64,28 @@ def map_figure(scene: Scene) -> Figure:
         notes=_notes(scene),
         **drawing,
     )  # fmt: skip
+
+
+def _radius(one: GroupOnMap) -> float:
+    return max(one.spread, _LEAST)
+
+
+def _half_height(groups: Sequence[GroupOnMap]) -> float:
+    """Give half the height of the map: no more of it than the groups and their words need."""
+    return max(0.4, *(abs(one.y) + _radius(one) + 3 * _LINE for one in groups))
+
+
+def _below(one: GroupOnMap, groups: Sequence[GroupOnMap]) -> float:
+    """Give where the words of a circle begin: below it, and below those of circles beside it."""
+    at = one.y - _radius(one) - _LINE / 3
+    higher = (
+        other for other in groups[: groups.index(one)]
+        if abs(other.x - one.x) < _WORDS_WIDE and other is not one
+    )  # fmt: skip
+    taken = [other.y - _radius(other) - _LINE / 3 for other in higher]
+    while any(abs(at - there) < _LINE for there in taken):
+        at -= _LINE
+    return at
 
 
 def _people(one: GroupOnMap) -> str:

@@ -81,7 +81,7 @@ class OpinionsResults(Results):
         """
         if not self._statements:
             return self._silent()
-        title = titled(self.say(self.activity.title), tell("statements"))
+        title = tell("All statements")
         return statements_table(self.activity.id, title, self._statements, self.programme.languages)
 
     def map(self) -> Block:
@@ -124,7 +124,7 @@ class OpinionsResults(Results):
         return joining_table(self._scene)
 
     def positions(self) -> Block:
-        """Show all statements of the vote, in its order.
+        """Show all statements of the vote, those most agreed with first.
 
         Returns
         -------
@@ -183,12 +183,12 @@ class OpinionsResults(Results):
     def _about_groups(self, scene: Scene) -> str:
         groups, released = len(self._released.groups), self._released
         said = tell_many(
-            "{title}: {n} group, {people} people on the map.",
-            "{title}: {n} groups, {people} people on the map.",
+            "{n} group, {people} people on the map.",
+            "{n} groups, {people} people on the map.",
             groups,
-            title=scene.survey.title,
             people=released.on_map,
         )
+        said = f"{titled(scene.survey.title, said)} {scene.survey.took_part}"
         return f"{said} {released.warning}." if released.warning else said
 
     def who(self) -> Who:

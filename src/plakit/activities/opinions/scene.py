@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from plakit.activities.survey.scene import Scene as SurveyScene
 from plakit.forms import Question
 from plakit.methods.opinions import ReleasedOpinions, ReleasedStatement
-from plakit.text import titled
 from plakit.wording import mark, tell
 
 # What more than half of a group say of a statement.
@@ -20,10 +19,6 @@ class Scene:
     survey: SurveyScene
     is_rehearsal: bool = False
 
-    def titled(self, what: str) -> str:
-        """Give the title of a block."""
-        return titled(self.survey.title, what)
-
     def question(self, statement: str) -> Question:
         """Give a statement as it was asked."""
         return self.survey.form.question(statement)
@@ -31,6 +26,16 @@ class Scene:
     def words(self, statement: str) -> str:
         """Give the words of a statement."""
         return self.survey.name(self.question(statement))
+
+    @property
+    def by_agreement(self) -> tuple[ReleasedStatement, ...]:
+        """Give all statements: those most agreed with first; of equals, those less opposed."""
+        return tuple(
+            sorted(
+                self.released.statements,
+                key=lambda one: (-_side(one, "agree"), _side(one, "disagree")),
+            )
+        )
 
     @property
     def dividing(self) -> tuple[ReleasedStatement, ...]:
@@ -43,6 +48,11 @@ class Scene:
         """Give the statements that join all groups: agreed ones first, the clearest first."""
         found = (one for one in self.released.statements if one.joins)
         return tuple(sorted(found, key=lambda one: (one.joins != "agree", -_gap(one))))
+
+
+def _side(one: ReleasedStatement, side: str) -> float:
+    """Give the share of one side, in printed numbers; below all where it is not shown."""
+    return next((part.shown.value for part in one.total.parts if part.id == side), -1)
 
 
 def group_name(number: int) -> str:

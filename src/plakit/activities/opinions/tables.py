@@ -16,58 +16,78 @@ _STANDS_OUT = mark("stands out")
 
 
 def positions_table(scene: Scene) -> Table:
-    """Show all statements in the order of the vote, with the shares of all who answered."""
-    return _table(scene, "positions", scene.released.statements, tell("positions"), by_group=False)
+    """Show all statements with the shares of all who answered, those most agreed with first."""
+    statements = scene.by_agreement
+    block = _survey_table(scene, "positions", statements)
+    rows = (row for group in block.groups for row in group.rows)
+    body = tuple(
+        Row(cells=(_with_id(row.cells[0], one.id), *row.cells[1:]))
+        for one, row in zip(statements, rows, strict=True)
+    )
+    return _named(scene, block, "positions", tell("All positions, those most agreed with first"),
+                  groups=(RowGroup(rows=body),))  # fmt: skip
 
 
 def dividing_table(scene: Scene) -> Table:
     """Show the statements that part the groups."""
-    notes = (
-        tell("A group stands out where it takes a side more clearly than all others together."),
-    )
-    return _table(
-        scene, "dividing", scene.dividing, tell("what parts the groups"), by_group=True, notes=notes
-    )
+    note = tell("A group stands out where it takes a side more clearly than all others together.")
+    return _by_group(scene, "dividing", scene.dividing, tell("What parts the groups"), note)
 
 
 def joining_table(scene: Scene) -> Table:
     """Show the statements on which most people of every group take one side."""
-    return _table(scene, "joining", scene.joining, tell("what joins all groups"), by_group=True)
+    return _by_group(scene, "joining", scene.joining, tell("What joins all groups"))
 
 
-def _table(  # noqa: PLR0913  # said by name
-    scene: Scene,
-    part: str,
-    statements: Sequence[ReleasedStatement],
-    title: str,
-    *,
-    by_group: bool,
-    notes: tuple[str, ...] = (),
+def _by_group(
+    scene: Scene, part: str, statements: Sequence[ReleasedStatement], title: str, *notes: str
 ) -> Table:
-    """Take the table of a survey, and put ids before it and groups behind."""
-    questions = tuple(scene.question(one.id) for one in statements)
-    block = agree_table(scene.survey, Area(id=part, questions=questions), questions)
+    """Show what most of each group say; of the totals the bar and n, as another table has all."""
+    block = _survey_table(scene, part, statements)
     rows = (row for group in block.groups for row in group.rows)
     body = tuple(
-        Row(cells=(TextCell(text=one.id), *row.cells, *(_words(one) if by_group else ())))
+        Row(cells=(*row.cells[:2], _shares(one), *_words(one), row.cells[-2]))
         for one, row in zip(statements, rows, strict=True)
     )
     heads = [Column(head=group_name(at)) for at in range(len(scene.released.groups))]
-    about = [scene.survey.took_part, scene.survey.rounded(), tell(_WORDS) if by_group else ""]
-    return block.model_copy(
-        update={
-            "id": scene.survey.table_id(part),
-            "title": scene.titled(title),
-            "about": " ".join(filter(None, about)),
-            "columns": (
-                Column(head=tell("Id"), role="id"),
-                *block.columns,
-                *(heads if by_group else ()),
-            ),
-            "groups": (RowGroup(rows=body),),
-            "notes": notes,
-        }
+    columns = (
+        *block.columns[:2],
+        Column(head=tell("Disagree · agree · pass")),
+        *heads,
+        Column(head="n", align="end"),
     )
+    return _named(scene, block, part, title, tell(_WORDS), columns=columns,
+                  groups=(RowGroup(rows=body),), notes=notes)  # fmt: skip
+
+
+def _survey_table(scene: Scene, part: str, statements: Sequence[ReleasedStatement]) -> Table:
+    """Give the table that a survey makes of such statements."""
+    questions = tuple(scene.question(one.id) for one in statements)
+    return agree_table(scene.survey, Area(id=part, questions=questions), questions)
+
+
+def _named(
+    scene: Scene, block: Table, part: str, title: str, more: str = "", **changed: object
+) -> Table:
+    about = (scene.survey.took_part, scene.survey.rounded(), more)
+    said = {
+        "id": scene.survey.table_id(part),
+        "title": title,
+        "about": " ".join(filter(None, about)),
+        "notes": (),
+    }
+    return block.model_copy(update=said | changed)
+
+
+def _with_id(label: Cell, name: str) -> Cell:
+    return label.model_copy(update={"sub": name})
+
+
+def _shares(one: ReleasedStatement) -> TextCell:
+    """Say in numbers what the bar draws: where a part is narrow, it has none."""
+    shares = {part.id: part.shown.words() for part in one.total.parts}
+    said = (shares.get(name, "–") for name in ("disagree", "agree", "pass"))
+    return TextCell(text="\N{NO-BREAK SPACE}· ".join(said))
 
 
 def _words(one: ReleasedStatement) -> tuple[Cell, ...]:

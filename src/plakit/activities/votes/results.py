@@ -12,7 +12,7 @@ from plakit.activities.kind import Who
 from plakit.activities.own import own_answers
 from plakit.activities.votes.issues import issues_of
 from plakit.activities.votes.settings import VoteSettings
-from plakit.blocks import Block, Finding, Heading, Note, Section
+from plakit.blocks import Block, Heading, Note, Section
 from plakit.programme import Step
 from plakit.wording import tell
 
@@ -64,16 +64,11 @@ class VoteResults(DecidingResults):
         if not votes:
             return Section(blocks=(Note(text=tell("Nobody has voted yet."), tone="empty"),))
         blocks: list[Block] = [self.outcome(), self.evidence()] if self._outcomes else []
-        for one in reversed(votes):
+        for number, one in enumerate(reversed(votes)):
             if len(votes) > 1:
                 blocks.append(Heading(text=self.say(one.step.title), level=3))
-            blocks += one.report()
+            blocks += one.report(is_last=number == 0)
         return Section(blocks=tuple(blocks))
-
-    def findings(self) -> tuple[Finding, ...]:
-        """Say what was decided, else what came first in the latest vote that has a result."""
-        found = (one.findings() for one in reversed(self.votes()))
-        return super().findings() or next(filter(None, found), ())
 
     def who(self) -> Who:
         """Say who was asked in the latest vote, and how many voted or abstained."""
