@@ -85,6 +85,22 @@ def test_pairs_come_with_their_reasons_and_those_without_one_with_why(
     assert [group.title for group in table.groups] == ["", "Not in a pair"]
 
 
+def test_who_offers_without_standing_higher_is_told_from_who_is_taken(
+    folder: Path, session: Callable[..., Any], answer: Any, change: Change, rows_of: Rows
+) -> None:
+    low = {"levels": {"value": {"law": 2, "abroad": 2}}}
+    change("activities/help.yaml", "settings:\n", "settings:\n  pairs: helpers\n")
+    room = session("S01")
+    room.open("help")
+    answer(room, "help", "AT-1", "offers", **low, offers=choose("law"), seeks=choose("abroad"))
+    answer(room, "help", "BE", "offers", **low, offers=NONE, seeks=choose("law"))
+    assert rows_of(room.results("help").pairs()) == [
+        # Somebody seeks what AT-1 offers; that is no help to AT-1.
+        ["AT-1", "nobody offers what is sought: Learning abroad"],
+        ["BE", "in the themes that would fit, who offers does not stand higher"],
+    ]
+
+
 def test_themes_are_counted_and_what_nobody_offers_is_marked(room: Any, rows_of: Rows) -> None:
     table = room.results("help").themes()
     assert rows_of(table) == [["Rules", "1", "2"], ["Learning abroad", "1", "1"]]
@@ -264,6 +280,12 @@ def test_levels_are_taken_from_a_self_assessment_by_name(
         "BE helps DE: People (levels 3 and 1) · DE helps BE: Means (levels 2.5 and 1) "
         "(Belgium – Germany)"
     )
+    assert results.themes().about.endswith(
+        "Of seats that chose nothing here, “Openly” counts: areas at level 2 or above are offered; "
+        "areas wanted one level higher or more are sought or, where nothing was said of what is "
+        "wanted, those at 1 or below."
+    )
+    assert results.offers().about.startswith("What each chose, or its self-assessment says;")
     assert results.files() == ("activities/help.yaml", "activities/openly.yaml", "seats.csv")
     sources = room.show_results().blocks[-1]
     assert "answers, activity openly, until S01" in [one.name for one in sources.reads]

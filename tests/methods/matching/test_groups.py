@@ -1,5 +1,6 @@
 """Tests of plakit.methods.matching.groups: by hand, by property and against trying all groups."""
 
+import random
 from collections import Counter
 from itertools import combinations
 
@@ -144,3 +145,12 @@ def test_sizes_that_cannot_be_are_refused():
         make_groups({"a": ""}, {}, least=5, most=4)
     with pytest.raises(ParameterError, match="Groups of 0 to 4 cannot be"):
         make_groups({"a": ""}, {}, least=0, most=4)
+
+
+def test_a_solver_that_finds_nothing_in_time_leaves_groups_of_like_level(monkeypatch):
+    monkeypatch.setattr("plakit.methods.matching.groups._NODES", 0)
+    draw = random.Random(1)
+    units = {f"p{n}": f"u{draw.randint(0, 8)}" for n in range(60)}
+    made = make_groups(units, {name: float(draw.randint(1, 4)) for name in units}, way="alike")
+    assert sorted(name for group in made.groups for name in group) == sorted(units)
+    assert (made.has_size, made.is_best, made.least_same_unit) == (True, False, 0)

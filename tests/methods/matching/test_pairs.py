@@ -206,3 +206,12 @@ def test_a_room_of_hundreds_is_paired_before_anybody_gives_up() -> None:
     names = [name for pair in found.pairs for name in (pair.first, pair.second)]
     assert len(names) == len({*names})
     assert pair_up(many[:20]).has_most_themes
+
+
+def test_a_solver_that_finds_nothing_in_time_leaves_pairs_and_a_true_bound(monkeypatch) -> None:
+    monkeypatch.setattr("plakit.methods.matching.pairs._NODES", 0)
+    draw = random.Random(1)
+    peers = [peer(f"p{n}", draw.choice("xyz"), draw.choice("xyz")) for n in range(20)]
+    for made in (pair_up(peers), assign_helpers(peers)):
+        assert 0 < made.helped <= made.most_helped
+        assert not made.is_best

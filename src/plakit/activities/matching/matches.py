@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plakit.activities.matching.scene import Scene, level_words
 from plakit.blocks import Cell, Column, NumberCell, Row, RowGroup, Table, TextCell
 from plakit.locales import whole
-from plakit.methods.matching import Groups, Pair, Pairs, Peer
+from plakit.methods.matching import Groups, Pair, Pairs, Peer, helps_between
 from plakit.wording import tell, tell_many
 
 
@@ -16,7 +16,7 @@ def pairs_table(scene: Scene, pairs: Pairs) -> Table:
     is_for_later = scene.settings.pairs == "helpers"
     if pairs.alone:
         title = tell("Without a helper") if is_for_later else tell("Not in a pair")
-        alone = tuple(_alone_row(scene, one) for one in pairs.alone)
+        alone = tuple(_alone_row(scene, one, to_learn=is_for_later) for one in pairs.alone)
         groups.append(RowGroup(title=title, rows=alone))
     return Table(
         id=scene.table("pairs"),
@@ -50,16 +50,18 @@ def _pair_row(scene: Scene, pair: Pair) -> Row:
     )
 
 
-def _alone_row(scene: Scene, seat: str) -> Row:
+def _alone_row(scene: Scene, seat: str, *, to_learn: bool) -> Row:
     peer = next(one for one in scene.peers if one.id == seat)
-    return Row(cells=(TextCell(text=seat), TextCell(text=_why_alone(scene, peer), span=2)))
+    why = _why_alone(scene, peer, to_learn=to_learn)
+    return Row(cells=(TextCell(text=seat), TextCell(text=why, span=2)))
 
 
-def _why_alone(scene: Scene, peer: Peer) -> str:
+def _why_alone(scene: Scene, peer: Peer, *, to_learn: bool) -> str:
+    """Say why someone is in no pair; ``to_learn``: only help to this peer would count."""
     if not peer.offers and not peer.seeks:
         return tell("offers and seeks nothing at the moment")
     others = [one for one in scene.peers if one.id != peer.id]
-    is_wanted = any(peer.offers & one.seeks for one in others)
+    is_wanted = not to_learn and any(peer.offers & one.seeks for one in others)
     if not any(peer.seeks & one.offers for one in others) and not is_wanted:
         sought = scene.theme_names(peer.seeks)
         return (
@@ -67,6 +69,9 @@ def _why_alone(scene: Scene, peer: Peer) -> str:
             if sought
             else tell("nobody seeks what is offered")
         )
+    can_learn = any(helps_between(one, peer) for one in others)
+    if not can_learn and not (is_wanted and any(helps_between(peer, one) for one in others)):
+        return tell("in the themes that would fit, who offers does not stand higher")
     return tell("all who would fit are taken, or are of one country, or share no language")
 
 

@@ -63,7 +63,9 @@ def offers_table(scene: Scene) -> Table:
     return Table(
         id=scene.table("offers"),
         title=scene.titled(tell("Who offers and seeks what")),
-        about=tell("In the words of the seats, below what they chose."),
+        about=tell("What each chose, or its self-assessment says; below it, in its own words.")
+        if scene.settings.levels_from
+        else tell("In the words of the seats, below what they chose."),
         columns=tuple(columns),
         groups=(RowGroup(rows=tuple(_offers_row(scene, one) for one in scene.peers)),),
     )

@@ -7,9 +7,12 @@ from typing import Any
 from plakit.activities.held import Answered, Held
 from plakit.activities.matching.form import LANGUAGES, LEVELS, OFFERS, SECTORS, SEEKS
 from plakit.activities.matching.settings import MatchingSettings, assessment_of, themes_of
+from plakit.locales import brief
 from plakit.methods.focus import low_levels
 from plakit.methods.matching import Peer
 from plakit.programme import Instrument, Programme
+from plakit.text import say_marked
+from plakit.wording import tell
 
 Said = Mapping[str, Mapping[str, Any]]  # item to answer
 
@@ -32,7 +35,8 @@ def peers_of(programme: Programme, settings: MatchingSettings, held: Held) -> tu
     """Give all who said something, in the order of their names.
 
     Of who says nothing of offers or wishes in this form, those of a self-assessment count: strong
-    areas are offers, and areas are sought that are wanted a whole level higher.
+    areas are offers, and areas are sought that are wanted a whole level higher or, where nobody
+    asked what is wanted, that are low.
     """
     said, stands = said_by(held), _stands(programme, settings, held)
     themes = themes_of(programme, settings)
@@ -43,6 +47,30 @@ def peers_of(programme: Programme, settings: MatchingSettings, held: Held) -> tu
     )
 
 
+def stands_words(programme: Programme, settings: MatchingSettings) -> str:
+    """Say how offers and wishes are read from a self-assessment; empty: there is none."""
+    assessment = assessment_of(programme, settings)
+    if assessment is None or assessment.instrument not in programme.instruments:
+        return ""
+    instrument = programme.instruments[assessment.instrument]
+    return tell(
+        "Of seats that chose nothing here, “{title}” counts: areas at level {strong} or above are "
+        "offered; areas wanted one level higher or more are sought or, where nothing was said of "
+        "what is wanted, those at {low} or below.",
+        title=say_marked(assessment.title, programme.languages),
+        strong=brief(_strong_from(instrument, settings)),
+        low=brief(_low_to(instrument)),
+    )
+
+
+def _strong_from(instrument: Instrument, settings: MatchingSettings) -> float:
+    return instrument.levels[-2].value if settings.strong is None else settings.strong
+
+
+def _low_to(instrument: Instrument) -> float:
+    return max(low_levels([one.value for one in instrument.levels]), default=0)
+
+
 class _Stand:
     """Where one seat stands in its self-assessment: levels, and what is strong and wanted."""
 
@@ -50,7 +78,7 @@ class _Stand:
         self.levels: dict[str, float] = {}
         self.strong: set[str] = set()
         self.sought: set[str] = set()
-        low = low_levels([one.value for one in instrument.levels])
+        low = _low_to(instrument)
         for area in instrument.areas:
             given = [said[item.id].get("value") for item in area.items if item.id in said]
             values = [one for one in given if isinstance(one, dict)]
@@ -61,7 +89,7 @@ class _Stand:
             if level >= strong:
                 self.strong.add(area.id)
             both = [one["wanted"] - one["now"] for one in values if {"now", "wanted"} <= {*one}]
-            wants = sum(both) / len(both) >= 1 if both else level <= max(low, default=0)
+            wants = sum(both) / len(both) >= 1 if both else level <= low
             if wants:
                 self.sought.add(area.id)
 
@@ -72,7 +100,7 @@ def _stands(programme: Programme, settings: MatchingSettings, held: Held) -> dic
     if assessment is None or read is None or assessment.instrument not in programme.instruments:
         return {}
     instrument = programme.instruments[assessment.instrument]
-    strong = instrument.levels[-2].value if settings.strong is None else settings.strong
+    strong = _strong_from(instrument, settings)
     return {name: _Stand(instrument, strong, said) for name, said in said_by(read).items()}
 
 

@@ -8,7 +8,7 @@ from plakit.activities.kind import Results, Who
 from plakit.activities.matching.findings import matching_findings
 from plakit.activities.matching.matches import groups_table, level_of, pairs_table
 from plakit.activities.matching.offers import offers_table, partners_table, themes_table
-from plakit.activities.matching.people import peers_of, said_by
+from plakit.activities.matching.people import peers_of, said_by, stands_words
 from plakit.activities.matching.rounds import rotation_table, tables_table
 from plakit.activities.matching.scene import Scene
 from plakit.activities.matching.settings import MatchingSettings, assessment_of, themes_of
@@ -270,7 +270,8 @@ class MatchingResults(Results):
 
     def _took_part(self) -> str:
         about = self.say(self.settings.about)
-        return " ".join(filter(None, (about, self.took_part_words(len(self.peers)))))
+        read = stands_words(self.programme, self.settings) if self.held.others else ""
+        return " ".join(filter(None, (about, self.took_part_words(len(self.peers)), read)))
 
     def _silent(self) -> Note:
         return Note(text=self.nobody_words(), tone="empty")

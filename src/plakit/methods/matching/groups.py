@@ -260,6 +260,8 @@ def _spread(people: _People, places: Sequence[range]) -> tuple[list[list[str]], 
         ),
         options={"node_limit": _NODES},
     )
+    if found.x is None:  # stopped before it found any: people sit as they stand in the row
+        return [[people.ids[at] for at in place] for place in places], 0
     groups: list[list[str]] = [[] for _ in places]
     for (level, unit, at), n in zip(ways, np.rint(found.x[: len(ways)]).astype(int), strict=True):
         groups[at] += [kinds[level, unit].pop(0) for _ in range(n)]

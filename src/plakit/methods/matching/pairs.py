@@ -3,10 +3,15 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from plakit.errors import ParameterError
 from plakit.methods.matching.peers import Help, Peer, by_id, can_talk, helps_between, is_apart
 from plakit.wording import tell
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 # The solver stops after so many nodes, not seconds: the same pairs come out on any machine.
 _NODES = 2000
@@ -222,7 +227,8 @@ def _solve(
     shape = (len(places), len(pairs))
     rows = csr_array((np.ones(len(at)), tuple(zip(*at, strict=True))), shape=shape)
     least, most = [0.0] * len(places), [float(one) for one in places.values()]
-    bounds = []
+    chosen = _one_by_one(ends, places)
+    bounds = [sum(pair.helped for pair in pairs)]  # a bound, until a better one is proved
     for aim in np.array([_aims(pair) for pair in pairs], dtype=float).T[:aims]:
         found = milp(
             -aim,
@@ -231,11 +237,27 @@ def _solve(
             constraints=LinearConstraint(rows, least, most),
             options={"mip_rel_gap": 0.0, "node_limit": _NODES},
         )
+        if found.x is None:  # stopped before it found any: those so far stand
+            break
         chosen = np.rint(found.x)
         bounds.append(int(-found.mip_dual_bound + _LITTLE))
         rows, most = csr_array(vstack([rows, aim[None, :]])), [*most, np.inf]
         least = [*least, float(aim @ chosen)]
-    return np.flatnonzero(chosen).tolist(), bounds[0]
+    return np.flatnonzero(chosen).tolist(), bounds[:2][-1]
+
+
+def _one_by_one(
+    ends: Sequence[Sequence[Hashable]], places: Mapping[Hashable, int]
+) -> "npt.NDArray[np.float64]":
+    """Take pair after pair, as long as there are places."""
+    import numpy as np
+
+    chosen, left = np.zeros(len(ends)), dict(places)
+    for at, own in enumerate(ends):
+        if all(left[end] > 0 for end in own):
+            chosen[at] = 1
+            left |= {end: left[end] - 1 for end in own}
+    return chosen
 
 
 def _aims(pair: Pair) -> tuple[int, ...]:
