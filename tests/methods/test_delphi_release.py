@@ -107,3 +107,20 @@ def test_nobody_else_makes_a_release_and_a_small_k_is_refused() -> None:
         ReleasedOrder("agreed")
     with pytest.raises(ParameterError, match="k is 2"):
         release_statements({}, {}, levels=LEVELS, rule=SHARE, k=2)
+
+
+def test_an_order_is_not_settled_by_a_round_that_few_answered() -> None:
+    said = {f"p{n}": [["a"], ["b"]] for n in range(12)}
+    few = {name: said[name] for name in list(said)[:6]}
+    found = release_order(said, few, options=["a", "b"], limit=0.6, stable=0.8)
+    assert (found.outcome, found.tau) == ("too_few", None)
+    assert found.reason == "Fewer than 10 answers in the round before"
+    assert found.w is not None
+
+
+def test_two_rounds_that_put_all_level_have_settled_on_no_order() -> None:
+    level = {f"p{n}": [["a"], ["b"]] if n % 2 else [["b"], ["a"]] for n in range(12)}
+    clear = {f"p{n}": [["a"], ["b"]] for n in range(12)}
+    for before, outcome in ((level, "dissent"), (clear, "unstable"), (None, "once")):
+        found = release_order(level, before, options=["a", "b"], limit=0.6, stable=0.8)
+        assert (found.outcome, found.tau) == (outcome, None)

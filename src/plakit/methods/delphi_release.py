@@ -276,12 +276,16 @@ def release_order(  # noqa: PLR0913 - said by name
     shown = dict(zip(options, _printed_means(now, options, mode), strict=False))
     w = _w(now, options)
     is_met = w is not None and w >= limit
-    tau = None
+    tau, is_kept = None, None
     if before is not None and len(before) >= least:
-        tau = order_kept(_means(before, options), means)
-    outcome: Outcome = "once"
-    if tau is not None:
-        outcome = "unstable" if tau < stable else "agreed" if is_met else "dissent"
+        earlier = _means(before, options)
+        tau = order_kept(earlier, means)
+        # Where a round puts all level there is no tau: the order is kept if both rounds do.
+        is_kept = earlier == means if tau is None else tau >= stable
+    has_few_before = before is not None and is_kept is None
+    outcome: Outcome = "too_few" if has_few_before else "once"
+    if is_kept is not None:
+        outcome = "unstable" if not is_kept else "agreed" if is_met else "dissent"
     return ReleasedOrder(
         outcome,
         tuple((one, at[one], shown.get(one)) for one in first),
@@ -289,6 +293,7 @@ def release_order(  # noqa: PLR0913 - said by name
         w=None if w is None else _coefficient(w, n, mode),
         tau=None if tau is None else Printed(f"{tau:.2f}".replace("-", "−"), round(tau, 2)),
         is_met=is_met,
+        reason=_few_before(least) if has_few_before else "",
         token=RELEASE,
     )
 
