@@ -24,7 +24,7 @@ QUESTIONS: list[dict[str, Any]] = [
     {"kind": "date", "earliest": "2012-01-01", "latest": "2013-12-31"},
     {"kind": "ranking", "options": OPTIONS, "at_most": 3, "ties": True, "may_abstain": True},
     {"kind": "points", "options": OPTIONS, "budget": 10, "most_each": 5},
-    {"kind": "compare", "options": OPTIONS, "pairs": 3},
+    {"kind": "compare", "options": OPTIONS, "pairs": 6},  # all: each page may send any
     {"kind": "grid", "rows": OPTIONS, "levels": LEVELS, "may_not_apply": True},
     {"kind": "decision", "subjects": OPTIONS,
      "verdicts": [{"id": "yes", "label": "Accepted"}, {"id": "no", "label": "Refused"}]},
@@ -309,7 +309,7 @@ _WRONG: dict[str, list[tuple[int, str, object]]] = {
     "compare": [(38, "double", [_PAIR, {"first": "b", "second": "a", "says": "equal"}]),
                 (38, "itself", [_PAIR | {"second": "a"}]), (37, "extra", [_PAIR | {"first": "x"}]),
                 (37, "says", [_PAIR | {"says": "left"}]), (38, "half", [{"first": "a"}]),
-                (38, "too-many", [_PAIR] * 4), (36, "says-true", [_PAIR | {"says": True}])],
+                (38, "too-many", [_PAIR] * 7), (36, "says-true", [_PAIR | {"says": True}])],
     "grid": [*_levels_wrong(lambda value: {"a": value}), (37, "row", {"x": 1}),
              (37, "nothing", {"a": "prefers_not_to_say"}), (37, "not-asked", {"a": "not_asked"})],
     "decision": [(38, "double", [_VERDICT, _VERDICT]), (37, "subject", [_VERDICT | {"id": "x"}]),

@@ -126,6 +126,32 @@ def test_each_seat_is_asked_its_own_pairs_and_the_same_ones_again(
     assert len({frozenset(pair) for pairs in asked for pair in pairs}) == 6
 
 
+def test_nobody_chooses_the_pairs_that_are_compared(voting: tuple[Room, Served]) -> None:
+    voting[0].open("pairs")
+    page = sit(voting, "AT-1")
+    mine = pairs_of(page)
+    [form] = [one["form"] for one in page.get("agenda")[1]["items"] if one["activity"] == "pairs"]
+
+    def compare(*pairs: list[str]) -> dict[str, Any]:
+        said = [{"first": first, "second": second, "says": "first"} for first, second in pairs]
+        told: dict[str, Any] = page.save("pairs/round-1", "pairs", {"value": said}, form)
+        return told
+
+    others = [pair for pair in (["a", "b"], ["a", "c"], ["a", "d"], ["b", "d"])
+              if pair not in mine and pair[::-1] not in mine]  # fmt: skip
+    told = compare(mine[0], others[0])
+    assert (told["ok"], told["error"]) == (False, "refused")
+    assert "other pairs are asked here" in told["text"]
+    assert compare(mine[0][::-1], mine[1])["ok"]
+    # What was typed in from a sheet may be of any pairs, and can be completed on the page.
+    typing = TypingIn(voting[0].place, voting[0].session, voting[0].programme.activity("pairs"),
+                      "round-1")  # fmt: skip
+    numbers = {name: str(at) for at, name in enumerate("abcd", 1)}
+    for line in ("AT-1", "yes", ">".join(numbers[one] for one in others[0]), ""):
+        typing.take(line)
+    assert compare(others[0], mine[0])["ok"]
+
+
 def pairs_of(page: Page) -> list[list[str]]:
     assert waited_for(lambda: page.get("ask/pairs/round-1")[0] == 200)
     found: list[list[str]] = page.get("ask/pairs/round-1")[1]["place"]["pairs"]["pairs"]

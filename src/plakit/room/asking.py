@@ -8,7 +8,7 @@ from typing import Any
 
 from plakit.activities import KINDS, kind_of
 from plakit.errors import AnswerError, ParameterError
-from plakit.forms import Filling, Form, check_answer, stale
+from plakit.forms import Answer, CompareQuestion, Filling, Form, check_answer, stale
 from plakit.programme import Activity, Programme, Seat, Session
 from plakit.room.looking_back import own_before
 from plakit.room.place import Place
@@ -100,7 +100,13 @@ class Desk:
     @property
     def is_ready(self) -> bool:
         """Tell whether `submit` can do without the disk."""
+        if self._has_pairs:
+            return False
         return self.form.privacy == "named" or self.place.knows(self.activity.id, self.name)
+
+    @property
+    def _has_pairs(self) -> bool:
+        return any(isinstance(one, CompareQuestion) for one in self.form.questions)
 
     def submit(self, save_id: str, item: str, answer: object, form: str) -> Future[Kept]:
         """Check one answer and hand it to the writer, without waiting for the disk.
@@ -138,15 +144,40 @@ class Desk:
         if form != self.form.fingerprint:
             raise stale()
         refuse_not_asked(self.not_for(), item, self.place.programme.languages)
+        checked = check_answer(self.form, item, answer)
+        if self.origin == "page" and self._has_pairs:
+            self._refuse_other_pairs(checked)
         return Save(
             save_id=save_id,
             session=self.session.id,
             activity=self.activity.id,
             step=self.step,
             respondent=self._respondent(),
-            answer=check_answer(self.form, item, answer),
+            answer=checked,
             origin=self.origin,
             groups=self._groups(),
+        )
+
+    def _refuse_other_pairs(self, answer: Answer) -> None:
+        """Refuse pairs that this seat is not asked: whoever chooses them weighs more than others.
+
+        What it has said before stays, such as any lines of its sheet.
+        """
+        question, said = self.form.question(answer.item), answer.value.get("value")
+        if not isinstance(question, CompareQuestion) or not isinstance(said, list):
+            return
+        asked = {frozenset(pair) for pair in question.pairs_for(self._number())}
+        if {_pair(one) for one in said} <= asked:
+            return
+        before = self.answers().get(question.id, {}).get("value", [])
+        if {_pair(one) for one in said} <= asked | {_pair(one) for one in before}:
+            return
+        raise AnswerError(
+            tell(
+                "{item}: other pairs are asked here. Allowed: those that this page shows. Load the "
+                "page again.",
+                item=question.id,
+            )
         )
 
     def _respondent(self) -> str:
@@ -157,7 +188,7 @@ class Desk:
     def _number(self) -> int:
         """Tell which of all who answer this is, where each is asked something else; else 0."""
         is_seat = self.name not in {"", FACILITATOR} and not self.place.is_read_only
-        if not is_seat or all(one.kind != "compare" for one in self.form.questions):
+        if not is_seat or not self._has_pairs:
             return 0
         if self.form.privacy != "named":
             return self.place.people.number_of(self.activity.id, self._respondent())
@@ -169,6 +200,10 @@ class Desk:
         if self.name == FACILITATOR:
             return {}
         return group_fields(self.activity, seat_named(self.place.programme, self.name))
+
+
+def _pair(said: Any) -> frozenset[str]:
+    return frozenset((said["first"], said["second"]))
 
 
 def acknowledged(kept: Kept) -> dict[str, Any]:
