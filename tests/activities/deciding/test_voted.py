@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from plakit.blocks import Note, Table
+from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError
 from tests.activities.deciding.conftest import ABSTAINS, value
 
@@ -24,14 +25,14 @@ def ranks(*places: list[str]) -> dict[str, object]:
 
 
 def test_dots_are_counted_and_ties_share_the_better_place(vote: Vote, rows_of: Rows) -> None:
-    ballots = [dots(rules=3, time=1, money=1)] * 2
-    shown = vote("dots", *ballots, mode="named", asked=3).result()
+    ballots = [dots(rules=3, time=1, money=1)] * 3
+    shown = vote("dots", *ballots, mode="named", asked=4).result()
     assert rows_of(shown) == [
-        ["1", "Simpler rules (rules)", "6", "6", "100"],
-        ["2", "More time [tied] (time)", "2", "2", "100"],
-        ["2", "More money [tied] (money)", "2", "2", "100"],
+        ["1", "Simpler rules (rules)", "9", "9", "100"],
+        ["2", "More time [tied] (time)", "3", "3", "100"],
+        ["2", "More money [tied] (money)", "3", "3", "100"],
     ]
-    assert "3 seats asked, 2 voted, 0 abstained, 1 missing." in shown.about
+    assert "4 seats asked, 3 voted, 0 abstained, 1 missing." in shown.about
     assert "Counted by: Dots." in shown.about
 
 
@@ -82,17 +83,44 @@ def test_pairs_that_hang_apart_give_no_order(vote: Vote) -> None:
 
 
 def test_an_abstention_is_a_ballot_and_counts_for_nothing(vote: Vote, rows_of: Rows) -> None:
-    ballots = [dots(rules=1), dots(time=2), {"dots": ABSTAINS}]
-    results = vote("dots", *ballots, mode="named", asked=4)
-    assert "2 voted, 1 abstained, 1 missing" in results.result().about
+    ballots = [dots(rules=1), dots(time=2), dots(time=1), {"dots": ABSTAINS}]
+    results = vote("dots", *ballots, mode="named", asked=5)
+    assert "3 voted, 1 abstained, 1 missing" in results.result().about
     assert rows_of(results.ballots_cast()) == [
         ["m01 (Unit m01)", "cast"],
         ["m02 (Unit m02)", "cast"],
         ["m03 (Unit m03)", "cast"],
-        ["m04 (Unit m04)", "not answered"],
+        ["m04 (Unit m04)", "cast"],
+        ["m05 (Unit m05)", "not answered"],
     ]
-    ranked = vote("ranking", ranks(["time"]), {"ranking": value({"abstains": True})}, mode="named")
-    assert "1 voted, 1 abstained" in ranked.result().about
+    abstains = {"ranking": value({"abstains": True})}
+    ranked = vote("ranking", *[ranks(["time"])] * 3, abstains, mode="named")
+    assert "3 voted, 1 abstained" in ranked.result().about
+
+
+@pytest.mark.parametrize("way", ["dots", "approval", "ranking", "scores", "pairs"])
+def test_of_one_or_two_who_vote_by_name_the_ballots_are_not_told(vote: Vote, way: str) -> None:
+    """Who voted is no secret: the result of one is that ballot, and of two either knows both."""
+    scores = {"rules": 5, "time": 1, "money": 1}
+    ballots: dict[str, dict[str, object]] = {
+        "dots": dots(rules=3),
+        "approval": {"approval": value(["rules"])},
+        "ranking": ranks(["rules"], ["time"]),
+        "scores": {"importance": value(scores), "feasibility": value(scores)},
+        "pairs": {"pairs": value([{"first": "rules", "second": "time", "says": "first"}])},
+    }
+    ballot = ballots[way]
+    for n in (1, 2):
+        results = vote(way, *[ballot] * n, mode="named")
+        told = plain_text(results.report())
+        assert "Too few answers to show (fewer than 3)" in told
+        assert "Simpler rules" not in told
+        assert not results.findings()
+        assert not results.vote().places
+    if way != "pairs":
+        assert vote(way, *[ballot] * 3, mode="named").vote().places
+    shown = vote(way, ballot, mode="named", settings="{open_votes: yes}")
+    assert "Simpler rules" in plain_text(shown.report())
 
 
 def test_a_few_abstentions_are_not_told_apart_under_random_numbers(vote: Vote) -> None:

@@ -13,7 +13,7 @@ from plakit.activities.deciding.cast import Ballots
 from plakit.activities.deciding.vote_form import HIGHEST, LOWEST
 from plakit.methods.by_group import distribution_from
 from plakit.methods.cells import too_few
-from plakit.methods.disclosure import release
+from plakit.methods.disclosure import LEAST_K, release
 from plakit.methods.options import exact_shares, print_option_shares
 from plakit.methods.released import Printed, ReleasedTable
 from plakit.methods.survey import AskedItem, release_survey
@@ -78,19 +78,23 @@ class Placed:
         return frozenset(one for one, place in self.places.items() if held.count(place) > 1)
 
 
-def placed(activity: Activity, ballots: Ballots) -> Placed:
+def placed(activity: Activity, ballots: Ballots, *, is_open: bool = False) -> Placed:
     """Count a vote, and keep what may be shown of it.
 
     Parameters
     ----------
     activity : Activity
         With the mode and k that were promised (see `held.as_promised`).
+    is_open : bool
+        Whether the form said that results name how each seat votes.
     """
     is_named = activity.mode == "named"
     if not ballots.n:
         return Placed(ballots, reason=tell("Nobody has voted"))
-    if not is_named and ballots.n < activity.k:
-        return Placed(ballots, reason=too_few(activity.k))
+    # Who voted is shown: the result of one would be that ballot, and of two either knows the other.
+    least = activity.k if not is_named else 0 if is_open else LEAST_K
+    if ballots.n < least:
+        return Placed(ballots, reason=too_few(least))
     if ballots.way == "scores":
         return _by_scores(activity, ballots)
     order = ballots.order

@@ -43,9 +43,11 @@ def voted_places(activity: Activity, step: str, held: Held) -> dict[str, int]:
     Under several headings each has a first place.
     """
     cast = cast_in(step, held)
-    parts = cast.parts if cast else ()
+    if cast is None:
+        return {}
     promised = as_promised(activity, held)
-    return {issue: at for one in parts for issue, at in placed(promised, one).places.items()}
+    parts = (placed(promised, one, is_open=cast.is_open) for one in cast.parts)
+    return {issue: at for one in parts for issue, at in one.places.items()}
 
 
 def as_voted(
@@ -111,8 +113,10 @@ class Voted:
     @cached_property
     def parts(self) -> tuple[Placed, ...]:
         """Give what may be shown: one entry, but for dots under several headings."""
-        parts = self.cast.parts if self.cast else ()
-        return tuple(placed(self.results.activity, one) for one in parts)
+        if self.cast is None:
+            return ()
+        activity, is_open = self.results.activity, self.cast.is_open
+        return tuple(placed(activity, one, is_open=is_open) for one in self.cast.parts)
 
     @cached_property
     def scene(self) -> Scene | None:
