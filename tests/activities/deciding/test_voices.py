@@ -124,3 +124,34 @@ def test_nothing_of_what_anybody_voted_is_in_the_first_two(vote: Vote) -> None:
     for block in voices_blocks(scene_of(results))[:2]:
         said = block.model_dump_json()
         assert not any(word in said for word in ("rules", "time", "money"))
+
+
+def test_no_small_group_tells_which_of_its_seats_abstained(vote: Vote, rows_of: Rows) -> None:
+    """Whoever leads sees that a seat has answered: in a group of its own it would be known."""
+    ballots = [ranks("rules")] * 6 + [{"ranking": value({"abstains": True})}]
+    kinds = ["company"] * 5 + ["research", "chamber"] + ["research"] * 2 + ["chamber"]
+    groups = {f"m{n:02}": kind for n, kind in enumerate(kinds, 1)}
+    results = asked_by(vote("ranking", *ballots, asked=10), groups)
+    voices, missing = voices_blocks(scene_of(results))[:2]
+    assert sorted(row[:3] for row in rows_of(voices)) == [
+        ["Companies", "5", "5"],
+        ["Other groups", "5", "1"],
+    ]
+    assert "so that nobody can tell who" in voices.notes[1]
+    assert [row[0] for row in rows_of(missing)] == ["Other groups"]
+    # Where nobody abstained, each group is told of; where all are small, none is.
+    results = asked_by(vote("ranking", *[ranks("rules")] * 6, asked=10), groups)
+    assert len(rows_of(voices_blocks(scene_of(results))[0])) == 3
+    few = {name: f"kind-{name}" for name in groups}
+    [note] = voices_blocks(scene_of(asked_by(vote("ranking", *ballots, asked=10), few)))[:1]
+    assert isinstance(note, Note)
+    assert "Who took part by group could tell who, and is not shown." in note.text
+
+
+def asked_by(results: Any, groups: Mapping[str, str]) -> Any:
+    """Let seats be of these kinds, and those who took part with them."""
+    made = with_groups(results, groups)
+    seats = tuple(
+        seat.model_copy(update={"kind": groups.get(seat.id, "")}) for seat in results.seats()
+    )
+    return replace(made, programme=replace(results.programme, seats=seats))

@@ -1,6 +1,6 @@
 """Whose voice is in a vote: who took part by group, who is missing, where each group stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from plakit.activities.deciding.as_printed import counted_as_printed
@@ -12,7 +12,7 @@ from plakit.activities.deciding.sturdy_picture import heading_words, part_id
 from plakit.activities.deciding.taking_part import are_told_apart
 from plakit.blocks import Block, Column, Note, NumberCell, Row, RowGroup, Table, TextCell
 from plakit.locales import whole
-from plakit.methods.groups import NO_GROUP, column_words
+from plakit.methods.groups import GUESTS, NO_GROUP, OTHER_GROUPS, column_words, merge_small
 from plakit.wording import tell
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ def voices_blocks(scene: Scene) -> tuple[Block, ...]:
         text = tell("Of those who voted nothing is known but that they did: no groups are kept.")
         return (Note(text=f"{scene.took_part} {text}", tone="empty"),)
     taking_part = [_participation(scene, field) for field in fields]
+    if _could_tell(scene):
+        taking_part = [one for one in taking_part if len(one.groups) > 1]
+        if not taking_part:
+            text = tell("Some abstained. Who took part by group could tell who, and is not shown.")
+            return (Note(text=f"{scene.took_part} {text}", tone="empty"), *_group_tables(scene))
     return (
         _participation_table(scene, taking_part),
         _missing_block(scene, taking_part[0]),
@@ -43,13 +48,38 @@ def _participation(scene: Scene, field: str) -> "Participation":
 
     groups, cast = groups_of(scene, field), scene.cast
     there = (*cast.voters, *cast.abstained) if _is_told(scene) else cast.voters
+    asked = {seat.id: getattr(seat, field) or NO_GROUP for seat in scene.results.seats()}
+    merged = _merged(asked, k=scene.results.activity.k) if _could_tell(scene) else None
     return participation(
         field,
-        [getattr(seat, field) for seat in scene.results.seats()],
-        [groups[name] for name in there],
-        [groups[name] for name in cast.abstained],
+        [_shown(name, merged) for name in asked.values()],
+        [_shown(groups[name], merged) for name in there],
+        [_shown(groups[name], merged) for name in cast.abstained],
         is_open=cast.is_open,
     )
+
+
+def _shown(name: str, merged: Mapping[str, str] | None) -> str:
+    """Give the name under which a group is shown."""
+    if merged is None or name == GUESTS:
+        return name
+    return merged.get(name or NO_GROUP, OTHER_GROUPS)
+
+
+def _could_tell(scene: Scene) -> bool:
+    """Tell whether numbers of small groups could tell who abstained.
+
+    Whoever leads sees which seats have answered: one of them that did not vote has abstained.
+    """
+    return bool(scene.cast.abstained) and not _is_told(scene)
+
+
+def _merged(asked: Mapping[str, str], *, k: int) -> dict[str, str]:
+    """Put groups of fewer than k seats together; all, where that does not do."""
+    shown = merge_small(asked, k=k)
+    if not shown.groups:
+        return dict.fromkeys(asked.values(), OTHER_GROUPS)
+    return {name: shown.group_of[seat] for seat, name in asked.items()}
 
 
 def _is_told(scene: Scene) -> bool:
@@ -82,10 +112,18 @@ def _participation_table(scene: Scene, taking_part: Sequence["Participation"]) -
         about=scene.took_part,
         columns=tuple(columns),
         groups=groups,
-        notes=(
-            tell("One seat has one voice, whoever speaks for it. What anybody voted is not here."),
-        ),
+        notes=tuple(_voices_notes(scene)),
     )
+
+
+def _voices_notes(scene: Scene) -> Iterator[str]:
+    yield tell("One seat has one voice, whoever speaks for it. What anybody voted is not here.")
+    if _could_tell(scene):
+        yield tell(
+            "Some abstained: so that nobody can tell who, groups of fewer than {k} seats stand "
+            "together.",
+            k=scene.results.activity.k,
+        )
 
 
 def _turnout_row(field: str, one: "Turnout", *, is_open: bool) -> Row:
