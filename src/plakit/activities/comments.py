@@ -1,7 +1,7 @@
 """Comments leave their row (promises.md T9): many or none, in mixed order, beside nothing else."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from plakit.activities.held import Answered
 from plakit.blocks import Block, Column, Note, Row, RowGroup, Table, TextCell
@@ -42,6 +42,35 @@ def comments_block(rows: Iterable[Answered], *, activity: str, k: int, table: st
         about=tell("In mixed order. Who wrote them, and beside which answer, is not shown."),
         columns=(Column(head=tell("Comment"), role="label"),),
         groups=(RowGroup(rows=tuple(Row(cells=(TextCell(text=text),)) for text in texts)),),
+    )
+
+
+def comments_by_part(parts: Mapping[str, Sequence[Answered]], *, k: int, table: str = "") -> Block:
+    """Show comments as `comments_block` does, part by part in one table.
+
+    Parameters
+    ----------
+    parts : mapping
+        What was commented on, to the answers of ten writers or more each; a part of fewer is left
+        out, with a note.
+    k, table
+        As of `comments_block`.
+    """
+    blocks = {title: comments_block(rows, activity="", k=k) for title, rows in parts.items()}
+    tables = {title: one for title, one in blocks.items() if isinstance(one, Table)}
+    if not tables:
+        return comments_block((), activity="", k=k)
+    notes = [one.text for one in blocks.values() if isinstance(one, Note)]
+    first = next(iter(tables.values()))
+    return first.model_copy(
+        update={
+            "id": table,
+            "title": tell("Comments"),
+            "groups": tuple(
+                RowGroup(title=title, rows=one.groups[0].rows) for title, one in tables.items()
+            ),
+            "notes": tuple(notes),
+        }
     )
 
 

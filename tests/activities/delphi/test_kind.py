@@ -75,7 +75,7 @@ def test_the_rule_stands_in_the_words_of_round_1_and_in_its_form(enter: Enter) -
     form = kind_of(activity).asking(room.programme, activity, activity.steps[0], Held()).form
     said = form.sections[0].help["en"]
     assert "agreed if 75 % or more answer 4 or above" in said
-    assert "15 % of them may move at most" in said
+    assert "no more than 15 % of them may move" in said
     assert "set before round 1 and stays" in said
     assert '"limit":75.0' in form.declared
     assert all(isinstance(one, LevelQuestion) and not one.help for one in form.questions)

@@ -57,7 +57,7 @@ def test_after_one_round_nothing_is_settled(enter: Enter, answer: Answer, rows_o
     room = enter()
     play(room, answer, "round-1", FIRST)
     rows = rows_of(results(room).outcomes())
-    assert [row[1] for row in rows] == ["not settled yet"] * 3
+    assert [row[1] for row in rows] == ["asked only once"] * 3
     assert rows[0][2:] == ["85 (rule met)", "–", "14"]
 
 
@@ -71,7 +71,9 @@ def test_after_two_rounds_each_statement_has_its_outcome(
     rows = rows_of(found.outcomes())
     assert [row[1] for row in rows] == ["agreed", "dissent", "unstable"]
     assert [row[3] for row in rows] == ["under 5", "under 5", "80"]
-    assert found.findings()[0].text == "Of 3 statements: 1 agreed, 1 dissent and 1 unstable."
+    (finding,) = found.findings()
+    assert finding.text == "The panel agrees: “Hours of training should be paid.”"
+    assert "Of 3 statements: 1 agreed, 1 dissent and 1 unstable." in finding.about
     assert [one.outcome for one in found.released_outcomes().rows] == [
         "agreed", "dissent", "unstable",
     ]  # fmt: skip
@@ -150,7 +152,7 @@ def test_reworded_statements_keep_their_history_and_begin_anew(
         ["Round 2", "All hours of training should be paid.", "Which hours was not clear."],
     ]
     outcome = {row[0]: row[1] for row in rows_of(found.outcomes())}
-    assert outcome["All hours of training should be paid."] == "not settled yet"
+    assert outcome["All hours of training should be paid."] == "asked only once"
     assert outcome["A certificate should name what was learnt."] == "dissent"
 
 
@@ -165,7 +167,9 @@ def test_comments_leave_their_row_and_wait_for_ten_writers(
     assert ("who pays?" in plain_text(shown)) is are_shown
     assert ("once 10 or more people have written one" in plain_text(shown)) is not are_shown
     if are_shown:
-        assert titles(shown) == ["Hours of training should be paid. Comments"]
+        assert isinstance(shown, Table)
+        assert shown.title == "Comments"
+        assert [one.title for one in shown.groups] == ["Hours of training should be paid."]
 
 
 def test_a_ranking_ends_in_an_order(enter: Enter, answer: Answer, rows_of: Rows) -> None:

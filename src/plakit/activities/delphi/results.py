@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from plakit.activities.comments import LEAST_WRITERS, comments_block
+from plakit.activities.comments import LEAST_WRITERS, comments_by_part
 from plakit.activities.delphi.proposals import statement_proposals
 from plakit.activities.delphi.rounds import Round, rounds_of
 from plakit.activities.delphi.settings import Declared, DelphiSettings
@@ -20,7 +20,6 @@ from plakit.activities.delphi.tables import (
 )
 from plakit.activities.delphi.telling import OUTCOMES, rule_words
 from plakit.activities.delphi.wording import Reworded, is_same, reworded_in
-from plakit.activities.held import Answered
 from plakit.activities.kind import Results, Who
 from plakit.activities.proposing import Proposal
 from plakit.blocks import Block, Finding, Note, Section
@@ -30,6 +29,9 @@ from plakit.methods.delphi_release import ReleasedOrder, ReleasedStatements, rel
 from plakit.methods.released import ReleasedTable
 from plakit.text import Text, titled
 from plakit.wording import tell, tell_many
+
+# More statements than these are not read in one sentence.
+_MOST_NAMES = 3
 
 
 @dataclass(frozen=True)
@@ -179,24 +181,18 @@ class DelphiResults(Results):
                 why[one.wave[1], item] = reworded
         return why
 
-    def comments(self) -> Section:
+    def comments(self) -> Block:
         """Show what people wrote, statement by statement where ten or more did, in mixed order."""
         rows = [row for one in self.rounds for row in one.rows if row.value.get("comment")]
         least = max(LEAST_WRITERS, self.activity.k)
         writers = Counter(item for item, _ in {(row.item, row.respondent) for row in rows})
         apart = [item for item in self._texts if writers[item] >= least]
-        blocks = [
-            self._comments([row for row in rows if row.item == item], self._texts[item], item)
-            for item in apart
-        ]
         rest = [row for row in rows if row.item not in apart]
-        if rest or not blocks:
-            blocks.append(self._comments(rest, self.activity.title, "rest"))
-        return Section(blocks=tuple(blocks))
-
-    def _comments(self, rows: list[Answered], title: Text, name: str) -> Block:
-        table = f"table-{self.activity.id}-comments-{name}"
-        return comments_block(rows, activity=self.say(title), k=self.activity.k, table=table)
+        parts = {self._scene.text(one): [row for row in rows if row.item == one] for one in apart}
+        if rest:
+            parts[tell("On other statements") if apart else ""] = rest
+        table = f"table-{self.activity.id}-comments"
+        return comments_by_part(parts, k=self.activity.k, table=table)
 
     def report(self) -> Section:
         """Give outcomes, movement, groups, drop-out, reworded statements and comments."""
@@ -219,7 +215,8 @@ class DelphiResults(Results):
             return ()
         if self.declared.is_ranking:
             return self._order_finding()
-        outcomes = Counter(row.outcome for row in self.released_outcomes().rows)
+        rows = self.released_outcomes().rows
+        outcomes = Counter(row.outcome for row in rows)
         if set(outcomes) == {"too_few"}:
             return ()
         told = listed(
@@ -229,11 +226,15 @@ class DelphiResults(Results):
                 if outcomes[name]
             ]
         )
-        count = sum(outcomes.values())
-        text = tell_many(
-            "Of {n} statement: {told}.", "Of {n} statements: {told}.", count, told=told
+        counted = tell_many(
+            "Of {n} statement: {told}.", "Of {n} statements: {told}.", len(rows), told=told
         )
-        return (self._finding(text),)
+        agreed = [one.item for one in rows if one.outcome == "agreed"]
+        if not 1 <= len(agreed) <= _MOST_NAMES:
+            return (self._finding(counted),)
+        names = [tell("“{title}”", title=self._scene.text(one)) for one in agreed]
+        text = tell("The panel agrees: {statements}", statements=listed(names))
+        return (self._finding(text, counted),)
 
     def _order_finding(self) -> tuple[Finding, ...]:
         released = self.released_order()
@@ -247,8 +248,9 @@ class DelphiResults(Results):
         )
         return (self._finding(text),)
 
-    def _finding(self, text: str) -> Finding:
-        about = titled(self.say(self.activity.title), self._took_part())
+    def _finding(self, text: str, more: str = "") -> Finding:
+        said = " ".join(filter(None, (more, self._took_part())))
+        about = titled(self.say(self.activity.title), said)
         return Finding(text=text, about=about, table=self._scene.id(""))
 
     def proposals(self) -> tuple[Proposal, ...]:

@@ -34,10 +34,15 @@ from plakit.wording import mark, tell
 
 # What consensus is measured by, as the head of a column.
 MEASURES = {
-    "iqr": mark("Middle half, in levels"),
-    "share": mark("Share in %"),
+    "iqr": mark("Width of the middle half"),
+    "share": mark("% on the larger side"),
     "agreement": mark("Van der Eijk's A"),
 }
+
+_MOVED = mark(
+    "Moved: the share of answers that differs from the round before. Who is new or gone counts, "
+    "too."
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ def outcome_table(scene: Scene, released: ReleasedStatements, by: str) -> Table:
         legend=(LegendItem(mark="met", text=tell("the rule of consensus is met")),),
         columns=columns,
         groups=(RowGroup(rows=tuple(_outcome_row(scene, row) for row in released.rows)),),
-        notes=tuple(tell(MEANINGS[name]) for name in MEANINGS if name in told),
+        notes=(*(tell(MEANINGS[name]) for name in MEANINGS if name in told), tell(_MOVED)),
     )
 
 
@@ -229,8 +234,11 @@ def group_table(scene: Scene, last: Round, field: str) -> Table:
     for item in released.items:
         total = released.row(item)
         found = [released.row(item, group.name) for group in released.groups]
-        cells: list[Cell] = [TextCell(text=scene.text(item)), TextCell(text=_middle(total))]
-        if total is None or total.reason or any(row is None for row in found):
+        has_groups = total and not total.reason and all(row is not None for row in found)
+        is_mean = has_groups and any(row and not row.median for row in found)
+        said = _mean(total) if is_mean else _middle(total)
+        cells: list[Cell] = [TextCell(text=scene.text(item)), TextCell(text=said)]
+        if total is None or not has_groups:
             reason = (total.groups_reason or total.reason) if total else ""
             cells.append(TextCell(text=reason or "–", span=max(1, len(heads))))
         else:
@@ -244,8 +252,9 @@ def group_table(scene: Scene, last: Round, field: str) -> Table:
             column=column_words(field),
         ),
         about=tell(
-            "The median, and the middle half of the answers. Where a group has fewer than 10 "
-            "answers, all groups show their mean."
+            "The median, and in brackets the middle half of the answers. Where one group has fewer "
+            "than 10 answers, the whole row shows means, so that it can be compared. {took_part}",
+            took_part=scene.took_part,
         ),
         columns=(
             Column(head=tell("Statement"), role="label"),
@@ -263,8 +272,16 @@ def _middle(row: ReleasedRow | None) -> str:
         return "–"
     if row.median and row.middle:
         low, high = row.middle
-        return tell("{median} ({low:g} to {high:g})", median=row.median.words(), low=low, high=high)
-    return tell("mean {mean}", mean=row.mean.words()) if row.mean else "–"
+        said = tell("{median} ({low:g} to {high:g})", median=row.median.words(), low=low, high=high)
+        return said.replace(" ", "\N{NO-BREAK SPACE}")
+    return _mean(row)
+
+
+def _mean(row: ReleasedRow | None) -> str:
+    """Say the mean, which may not be broken over two lines."""
+    if row is None or not row.mean:
+        return "–"
+    return tell("mean {mean}", mean=row.mean.words()).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def drop_out_table(

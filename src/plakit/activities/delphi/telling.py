@@ -11,7 +11,7 @@ OUTCOMES: dict[Outcome, str] = {
     "undecided": mark("agreed: neither"),
     "dissent": mark("dissent"),
     "unstable": mark("unstable"),
-    "once": mark("not settled yet"),
+    "once": mark("asked only once"),
     "too_few": mark("not enough answers"),
 }
 MEANINGS: dict[Outcome, str] = {
@@ -20,35 +20,41 @@ MEANINGS: dict[Outcome, str] = {
     "undecided": mark("Agreed, neither: answers have settled, in the middle of the scale."),
     "dissent": mark("Dissent: answers have settled, and people do not agree."),
     "unstable": mark("Unstable: answers still move from round to round."),
-    "once": mark("Not settled yet: asked in one round only in these words."),
+    "once": mark(
+        "Asked only once: it was asked in these words in one round only, so nobody knows yet "
+        "whether answers have settled."
+    ),
     "too_few": mark("Not enough answers: too few to judge."),
 }
 _RULES = {
     "iqr": mark(
-        "A statement counts as agreed if the middle half of the answers spans {limit} at most on "
-        "the scale, and their median is {agree} or above; as agreed not to be so, if the median is "
-        "{disagree} or below."
+        "A statement counts as agreed if two things hold. The answers lie close together: without "
+        "the lowest and the highest quarter of them, from the lowest to the highest answer it is "
+        "no more than {limit} on the scale. And the answer in the middle, the median, is {agree} "
+        "or above; if it is {disagree} or below, the group agrees that it is not so."
     ),
     "share": mark(
-        "A statement counts as agreed if {limit} % or more answer {agree} or above; as agreed not "
-        "to be so, if {limit} % or more answer {disagree} or below."
+        "A statement counts as agreed if {limit} % or more answer {agree} or above. If {limit} % "
+        "or more answer {disagree} or below, the group agrees that it is not so."
     ),
     "agreement": mark(
-        "A statement counts as agreed if van der Eijk's A (1: one answer by all, −1: two camps) "
-        "is {limit} or more, and the median {agree} or above; as agreed not to be so, if the "
-        "median is {disagree} or below."
+        "A statement counts as agreed if two things hold. The answers lie close together: van der "
+        "Eijk's measure of agreement (1: all give one answer, −1: two camps) is {limit} or more. "
+        "And the answer in the middle, the median, is {agree} or above; if it is {disagree} or "
+        "below, the group agrees that it is not so."
     ),
     "concordance": mark(
-        "The order counts as agreed if Kendall's W (1: all rank alike, 0: no common order) is "
-        "{limit} or more."
+        "The order counts as agreed if people rank alike: Kendall's W (1: all rank alike, 0: no "
+        "common order) is {limit} or more."
     ),
 }
 _MOVED = mark(
-    "Before that, answers have to settle: from one round to the next {stable} % of them may move "
-    "at most."
+    "This is judged only once answers have settled: from one round to the next no more than "
+    "{stable} % of them may move."
 )
 _KEPT = mark(
-    "Before that, the order has to settle: Kendall's tau between two rounds is {stable} or more."
+    "It is judged only once the order has settled: from one round to the next it stays nearly the "
+    "same, with a Kendall's tau (1: the same order) of {stable} or more."
 )
 _PROMISE = mark("This was set before round 1 and stays as it is.")
 
