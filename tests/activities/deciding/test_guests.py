@@ -50,3 +50,13 @@ def test_guests_of_a_later_step_were_not_asked_in_an_earlier_vote(
     assert after.guests() == 8
     shown = plain_text(after.result("round-1"))
     assert "6 seats and 3 guests asked, 6 voted" in shown
+
+
+def test_the_result_says_that_guests_have_voted(vote: Callable[..., VoteResults]) -> None:
+    """Who comes in as ten guests has ten voices: whoever reads the result is to know."""
+    made = vote("dots", *[DOTS] * 6, mode="named")
+    assert "several guests" not in plain_text(made.result())
+    *seats, last = made.held.participants
+    guest = replace(last, groups={"seat": "guest"})
+    with_one = replace(made, held=replace(made.held, participants=(*seats, guest)))
+    assert "one person may come in as several guests" in plain_text(with_one.result())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from plakit.activities.deciding.comparing import condorcet_words
 from plakit.activities.deciding.placed import Placed
 from plakit.activities.deciding.scene import Scene
+from plakit.activities.kind import is_guest
 from plakit.blocks import (
     Block,
     Cell,
@@ -162,8 +163,20 @@ def _ahead(one: Placed, issue: str) -> str:
     return tell("{before} : {after}", before=before.words(), after=after.words())
 
 
+def _have_guests_voted(scene: Scene) -> bool:
+    people = (one for one in scene.results.held.participants if is_guest(one))
+    return any(one.respondent in scene.cast.voters for one in people)
+
+
 def _notes(scene: Scene, *, has_numbers: bool) -> tuple[str, ...]:
     notes = [one.note for one in scene.parts if one.note]
+    if _have_guests_voted(scene):
+        notes.append(
+            tell(
+                "Guests are among those who voted. Each has a voice as a seat has, and one person "
+                "may come in as several guests."
+            )
+        )
     if any(one.tied for one in scene.parts):
         notes.append(tell("Tied issues share the better place, and stand as they were asked."))
     if any(one.follows_print for one in scene.parts):
