@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from plakit.activities import KINDS, kind_of
+from plakit.activities import KINDS, kind, kind_of
 from plakit.errors import AnswerError, ParameterError
 from plakit.forms import Answer, CompareQuestion, Filling, Form, check_answer, stale
 from plakit.programme import Activity, Programme, Seat, Session
@@ -16,12 +16,8 @@ from plakit.store import AnswerRow, Kept, Origin, Save
 from plakit.text import Text, for_reader, say
 from plakit.wording import mark, tell
 
-# Under this name the answers of steps are kept that the facilitator answers for the group.
-FACILITATOR = "facilitator"
-# In every field of a seat that nobody holds: somebody who walked in.
-GUEST = "guest"
-
-
+# Under these names the facilitator answers, and somebody who walked in and holds no seat.
+FACILITATOR, GUEST = kind.FACILITATOR, kind.GUEST
 PREVIEW = mark(
     "This is a preview: try it, nothing is saved. To fill in for a seat, write its id: "
     'room.ask("{activity}", seat="...").'
