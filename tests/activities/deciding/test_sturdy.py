@@ -165,3 +165,12 @@ def test_what_is_printed_alike_is_among_the_first_alike(vote: Vote, rows_of: Row
     table, figure = sturdy_blocks(scene_of(vote("dots", *ballots, settings="{top: 2}")))
     assert isinstance(figure, Figure)
     assert "3 issues come first, as places are shared." in table.about
+
+
+def test_the_finding_says_how_sturdy_it_is(vote: Vote) -> None:
+    ballots = [ranks("rules", "time")] * 7 + [ranks("time", "rules")] * 5
+    (finding,) = vote("ranking", *ballots, settings="{top: 2}").findings()
+    assert "“Simpler rules” and “More time”" in finding.text
+    assert re.search("the same 2 come first in (over )?[0-9]*[05] % of 1,000 draws", finding.about)
+    few = vote("ranking", *ballots[:6], settings="{top: 2}")
+    assert "draws" not in few.findings()[0].about

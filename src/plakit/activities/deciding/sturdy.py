@@ -33,27 +33,62 @@ _HEADS = {
 }
 
 
-def sturdy_blocks(scene: Scene) -> tuple[Block, ...]:
+def checked(scene: Scene) -> tuple["Sturdiness", ...]:
+    """Count each set of issues again that may be shown, in their order."""
+    return tuple(check_first(scene, one) for one in _shown(scene))
+
+
+def sturdy_blocks(scene: Scene, found: "Sequence[Sturdiness] | None" = None) -> tuple[Block, ...]:
     """Show whether the first few of a vote hold, for each set of issues that was voted on.
 
     One table and one picture each. Where nobody may know how one seat voted, nothing of it is
     told of fewer than ten ballots, and never who was left out.
+
+    Parameters
+    ----------
+    found : sequence of Sturdiness
+        What `checked` gave, where it was counted already.
     """
     if scene.reason:
         return (Note(text=f"{scene.took_part} {scene.reason}.", tone="empty"),)
-    parts = [one for one in scene.parts if not one.reason]
-    return tuple(block for one in parts for block in _blocks(scene, one))
+    parts = zip(_shown(scene), checked(scene) if found is None else found, strict=True)
+    return tuple(block for one, check in parts for block in _blocks(scene, one, check))
 
 
-def _blocks(scene: Scene, one: Placed) -> Iterator[Block]:
-    found = check_first(scene, one)
+def _shown(scene: Scene) -> tuple[Placed, ...]:
+    return tuple(one for one in scene.parts if not one.reason)
+
+
+def sturdy_words(scene: Scene, one: Placed, found: "Sturdiness") -> str:
+    """Say in a sentence how often the same come first; empty where that is not shown."""
+    drawn = draws_of(found)
+    if _reason(scene, one, found) or not drawn:
+        return ""
+    share = print_share(drawn.held, drawn.trials, is_open=found.is_open)
+    return tell_many(
+        "If others like those who voted had come, the same one comes first in {share} % of "
+        "{draws} draws.",
+        "If others like those who voted had come, the same {n} come first in {share} % of {draws} "
+        "draws.",
+        len(found.chosen),
+        share=share.words(),
+        draws=whole(drawn.trials),
+    )
+
+
+def _reason(scene: Scene, one: Placed, found: "Sturdiness") -> str:
+    """Say why nothing is told of how sturdy they are; empty where it is."""
     shown = {issue for issue, place in one.places.items() if place <= scene.top}
-    reason = found.reason
-    if not reason and shown != {*found.chosen}:
-        reason = tell(
-            "Rounded means put others first than exact ones do. The border is that close, so it "
-            "is not said how far it holds."
-        )
+    if found.reason or shown == {*found.chosen}:
+        return found.reason
+    return tell(
+        "Rounded means put others first than exact ones do. The border is that close, so it is "
+        "not said how far it holds."
+    )
+
+
+def _blocks(scene: Scene, one: Placed, found: "Sturdiness") -> Iterator[Block]:
+    reason = _reason(scene, one, found)
     if reason:
         yield Note(text=heading_words(scene, one, reason), tone="empty")
         return

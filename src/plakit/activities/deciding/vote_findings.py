@@ -1,25 +1,41 @@
 """The sentences worth reading first, of a vote."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from plakit.activities.deciding.placed import Placed
 from plakit.activities.deciding.scene import Scene
+from plakit.activities.deciding.sturdy import sturdy_words
 from plakit.blocks import Finding
 from plakit.locales import listed
 from plakit.wording import tell, tell_many
+
+if TYPE_CHECKING:
+    from plakit.methods.sturdiness import Sturdiness
 
 # More names than these are not read in one sentence.
 _MOST_NAMES = 4
 
 
-def vote_findings(scene: Scene) -> tuple[Finding, ...]:
-    """Say what came first, under each heading anew where dots were given so."""
-    shown = [one for one in scene.parts if one.places]
-    about = " ".join((scene.took_part, scene.counted_words()))
+def vote_findings(scene: Scene, found: "Sequence[Sturdiness]") -> tuple[Finding, ...]:
+    """Say what came first and how sturdy that is, under each heading anew if dots were given so.
+
+    Parameters
+    ----------
+    found : sequence of Sturdiness
+        One for each set of issues that may be shown.
+    """
+    parts = zip((one for one in scene.parts if not one.reason), found, strict=True)
     return tuple(
-        Finding(text=_first_words(scene, one), about=about, table=scene.table("order"))
-        for one in shown
-    )
+        Finding(
+            text=_first_words(scene, one),
+            about=" ".join(filter(None, (
+                scene.took_part, scene.method_words(), sturdy_words(scene, one, check)
+            ))),
+            table=scene.table("order"),
+        )
+        for one, check in parts if one.places
+    )  # fmt: skip
 
 
 def _first_words(scene: Scene, one: Placed) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from plakit.activities.deciding.cast import Cast, read_cast
 from plakit.activities.deciding.comparing import methods_table
@@ -12,7 +13,7 @@ from plakit.activities.deciding.order_table import order_table
 from plakit.activities.deciding.outcome import Basis
 from plakit.activities.deciding.placed import Placed, placed
 from plakit.activities.deciding.scene import Scene
-from plakit.activities.deciding.sturdy import sturdy_blocks
+from plakit.activities.deciding.sturdy import checked, sturdy_blocks
 from plakit.activities.deciding.taking_part import cast_table, open_table, took_part_words
 from plakit.activities.deciding.voices import voices_blocks
 from plakit.activities.deciding.vote_findings import vote_findings
@@ -23,6 +24,9 @@ from plakit.blocks import Block, Finding, Folded, Note, Section
 from plakit.errors import ParameterError
 from plakit.programme import Activity, Step
 from plakit.wording import tell, tell_many
+
+if TYPE_CHECKING:
+    from plakit.methods.sturdiness import Sturdiness
 
 
 def wave_of(step: str, held: Held) -> tuple[str, str] | None:
@@ -198,7 +202,11 @@ class Voted:
 
     def sturdy(self) -> Block:
         """Show whether the first few hold: by another method, without any group, drawn anew."""
-        return self._shown(lambda scene: Section(blocks=sturdy_blocks(scene)))
+        return self._shown(lambda scene: Section(blocks=sturdy_blocks(scene, self._checked)))
+
+    @cached_property
+    def _checked(self) -> "tuple[Sturdiness, ...]":
+        return checked(self.scene) if self.scene and not self.scene.reason else ()
 
     def voices(self) -> Block:
         """Show whose voice is in the vote and whose is missing, and where each group stands."""
@@ -206,7 +214,7 @@ class Voted:
 
     def findings(self) -> tuple[Finding, ...]:
         """Say what came first; nothing where that may not be shown."""
-        return vote_findings(self.scene) if self.scene else ()
+        return vote_findings(self.scene, self._checked) if self.scene else ()
 
     def report(self, *, is_last: bool = True) -> tuple[Block, ...]:
         """Give the blocks of this vote for a report, in order.

@@ -52,7 +52,7 @@ def _by_group(
     heads = [Column(head=group_name(at)) for at in range(len(scene.released.groups))]
     columns = (
         *block.columns[:2],
-        Column(head=tell("Disagree · agree · pass")),
+        Column(head=tell("% disagree · agree · pass")),
         *heads,
         Column(head="n", align="end"),
     )
