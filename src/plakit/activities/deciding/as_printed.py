@@ -44,15 +44,16 @@ def printed_places(
 def of_ten(mean: Printed, *, has_any: bool) -> Printed:
     """Print mean dots as the dots that ten people gave: the same number, without a point.
 
-    >>> of_ten(Printed("0.8", 0.8), has_any=True).text, of_ten(Printed("0.0", 0), has_any=True).text
-    ('8', 'under 1')
+    >>> means = Printed("0.8", 0.8), Printed("0.1 or less", 0.1), Printed("0.0", 0)
+    >>> [of_ten(mean, has_any=True).text for mean in means]
+    ['8', '1 or less', 'under 1']
     """
     number = 10 * mean.value
     if round(number) == 0:
         return Printed("under 1", 0.5) if has_any else Printed("0", 0)
-    beyond = next((words for words in (" or less", " or more") if mean.text.endswith(words)), "")
-    about = "about " if mean.text.startswith("about ") else ""
-    return Printed(f"{about}{number:.0f}{beyond}", round(number))
+    parts = mean.text.split()
+    said = [f"{number:.0f}" if part.replace(".", "").isdigit() else part for part in parts]
+    return Printed(" ".join(said), round(number))
 
 
 def counted_as_printed(method: "Method", way: str) -> "Method":

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from plakit.activities.deciding.as_printed import FOLLOWED, of_ten, printed_places
+from plakit.activities.deciding.as_printed import of_ten, printed_places
 from plakit.activities.deciding.cast import Ballots
-from plakit.activities.deciding.vote_form import HIGHEST, LOWEST
+from plakit.activities.deciding.vote_form import HIGHEST, LOWEST, is_rounded
 from plakit.methods.by_group import distribution_from
 from plakit.methods.cells import too_few
 from plakit.methods.disclosure import LEAST_K, release
@@ -109,7 +109,7 @@ def placed(activity: Activity, ballots: Ballots, *, is_open: bool = False) -> Pl
     )
     if ballots.way == "dots" and found.numbers:
         found = replace(found, numbers=_dots(found, is_named=is_named))
-    if is_named or ballots.way not in FOLLOWED or not found.numbers:
+    if not found.numbers or not is_rounded(activity, ballots.way):
         return found
     options, places = printed_places(tuple(ballots.issues), found.numbers)
     return replace(found, order=options, places=places, follows_print=True)

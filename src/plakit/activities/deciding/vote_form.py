@@ -6,6 +6,7 @@ What was opened is kept as it was asked; so the method is, which is the id of th
 from collections.abc import Sequence
 from typing import Any
 
+from plakit.activities.deciding.as_printed import FOLLOWED
 from plakit.activities.deciding.issues import Issue
 from plakit.activities.deciding.ways import (
     WAYS,
@@ -57,6 +58,7 @@ _CRITERIA = (
     ("feasibility", mark("Feasibility"), mark("How feasible is it?")),
 )
 _COUNTED = mark("How it is counted: {rule}")
+_ROUNDED_SAYS = mark("{counted} Results are rounded; what is then equal shares a place.")
 _OPEN_SAYS = mark("{counted} Results name how each seat voted.")
 
 
@@ -89,7 +91,12 @@ def vote_form(
     section = Section(
         id=f"{OPEN}{method}" if is_open else method,
         title=step.title,
-        help=in_each(programme.languages, lambda _: _counted(method, is_open=is_open)),
+        help=in_each(
+            programme.languages,
+            lambda _: _counted(
+                method, is_open=is_open, is_rounded=is_rounded(activity, way_of(step))
+            ),
+        ),
         questions=_questions(settings, issues, programme.languages),
     )
     return form_of(activity, [section], is_sealed=True)
@@ -112,8 +119,15 @@ def method_words(method: str) -> str:
     return tell(method_named(method).title)
 
 
-def _counted(method: str, *, is_open: bool) -> str:
+def is_rounded(activity: Activity, way: str) -> bool:
+    """Tell whether places follow rounded numbers: where nobody may know how one seat voted."""
+    return activity.mode != "named" and way in FOLLOWED
+
+
+def _counted(method: str, *, is_open: bool, is_rounded: bool) -> str:
     counted = tell(_COUNTED, rule=rule_words(method))
+    if is_rounded:
+        return tell(_ROUNDED_SAYS, counted=counted)
     return tell(_OPEN_SAYS, counted=counted) if is_open else counted
 
 
