@@ -61,3 +61,9 @@ def test_signs_that_the_font_lacks_are_drawn_without_a_word_on_this_machine() ->
     with drawn(rehearsal=False) as figure:
         figure.text(0.5, 0.5, "Cooks \N{COOKING} abroad")
         assert pictures(figure)["svg"].startswith("<svg")  # a warning would be an error here
+
+
+def test_what_is_simulated_says_so_in_small_pictures_without_making_them_larger() -> None:
+    with drawn(rehearsal=True, size=(3.6, 1.4)) as figure:
+        svg = pictures(figure)["svg"]
+    assert 'width="259.2pt" height="100.8pt"' in svg

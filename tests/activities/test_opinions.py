@@ -11,7 +11,7 @@ import pytest
 from plakit import open_session
 from plakit.activities import KINDS, Answered, Held, check_activities, kind_of
 from plakit.activities.opinions import OpinionsResults
-from plakit.blocks import Figure, Note, Table
+from plakit.blocks import Figure, Folded, Note, Table
 from plakit.blocks.html import block_html
 from plakit.errors import ParameterError, SheetError
 from plakit.programme import Programme, read_programme
@@ -274,6 +274,8 @@ def test_the_report_has_the_map_what_parts_what_joins_and_all_positions(
     results = shown(CAMPS)
     drawn, dividing, joining, positions = results.report().blocks
     assert isinstance(drawn, Figure)
+    assert drawn.narrow
+    assert 'class="figure narrow"' in block_html(drawn)
     assert drawn.table is not None
     assert [row[:2] for row in rows_of(drawn.table)] == [["Group A", "10"], ["Group B", "8"]]
     assert "Group A, 10 people, " in drawn.alt
@@ -410,5 +412,7 @@ def test_a_rehearsal_plays_opinions(views: Path, seats: Seats) -> None:
     played = rehearse(views, seats=20, seed=3)
     assert played.answers > 0
     report = open_session(str(played.folder)).results("views").report()
-    assert isinstance(report.blocks[-1], Table)
+    folded = report.blocks[-1]
+    assert isinstance(folded, Folded)
+    assert isinstance(folded.blocks[0], Table)
     assert all(block.rehearsal for block in report.blocks)

@@ -21,6 +21,8 @@ SERIES: tuple[dict[str, Any], ...] = (
     {"color": "#9A4308", "marker": "^", "linestyle": "-."},
     {"color": "#458FA1", "marker": "D", "linestyle": ":"},
 )
+# Points of the word across a whole picture; in a smaller one it is smaller, and fits.
+_REHEARSAL = 54
 STYLE: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
@@ -60,8 +62,10 @@ def drawn(*, rehearsal: bool, size: tuple[float, float] | None = None) -> Iterat
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=size)
         if rehearsal:
+            width, height = figure.get_size_inches()
             figure.text(
-                0.5, 0.5, tell("REHEARSAL"), alpha=0.09, color=REHEARSE, fontsize=54, rotation=25,
+                0.5, 0.5, tell("REHEARSAL"), alpha=0.09, color=REHEARSE, rotation=25,
+                fontsize=min(_REHEARSAL, _REHEARSAL * min(width / 6.3, height / 2.9)),
                 ha="center", va="center", weight="bold",
             )  # fmt: skip
         yield figure

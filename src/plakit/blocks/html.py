@@ -188,7 +188,8 @@ def _figure(block: Figure, numbers: Numbers) -> Html:
     )
     table = table_html(block.table, tag=_tag(block.table)) if block.table else None
     inside = [caption, _picture(block, caption_id), notes_html(block.notes), table]
-    return el("figure", *inside, id=block.id, class_=_css(block, "figure"))
+    look = "figure narrow" if block.narrow else "figure"
+    return el("figure", *inside, id=block.id, class_=_css(block, look))
 
 
 def _tile_map(block: TileMap, numbers: Numbers) -> Html:

@@ -88,7 +88,10 @@ class Findings(Block):
 
 
 class Figure(Block):
-    """A drawn picture with its words (``alt``) and its table; numbered by its page."""
+    """A drawn picture with its words (``alt``) and its table; numbered by its page.
+
+    A ``narrow`` one is drawn so that it is read on a phone without being moved.
+    """
 
     kind: Literal["figure"] = "figure"
     id: Anchor = ""
@@ -97,6 +100,7 @@ class Figure(Block):
     svg: Words = ""
     png: Base64 = ""
     alt: Words
+    narrow: bool = False
     table: Table | None = None
     notes: tuple[Words, ...] = ()
 

@@ -230,7 +230,7 @@ def _group_table(scene: Scene, one: Placed, field: str) -> Block:
     heads = [
         Column(
             head=group_label(field, group.name) + ("*" if group.merged else ""),
-            sub=tell("n = {n}", n=whole(group.n)),
+            sub=_n_words(group.n),
             align="end",
         )
         for group in found.groups
@@ -243,7 +243,7 @@ def _group_table(scene: Scene, one: Placed, field: str) -> Block:
         about=f"{scene.took_part} {scene.method_words()} {places}",
         columns=(
             Column(head=tell("Issue"), role="label"),
-            Column(head=tell("All"), sub=tell("n = {n}", n=whole(one.ballots.n)), align="end"),
+            Column(head=tell("All"), sub=_n_words(one.ballots.n), align="end"),
             *heads,
         ),
         groups=(RowGroup(rows=tuple(rows)),),
@@ -253,6 +253,11 @@ def _group_table(scene: Scene, one: Placed, field: str) -> Block:
         ),
         layout="matrix",
     )
+
+
+def _n_words(n: int) -> str:
+    """Say how many they are, on one line."""
+    return tell("n = {n}", n=whole(n)).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _place(found: "GroupPlaces", group: str, issue: str) -> NumberCell:

@@ -383,4 +383,5 @@ def wording_table(
             Column(head=tell("Why")),
         ),
         groups=tuple(groups),
+        layout="profile",
     )

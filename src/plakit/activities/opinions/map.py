@@ -12,8 +12,8 @@ from plakit.wording import mark, tell, tell_many
 # Nearer to the middle than this, a group stands in the middle.
 _MIDDLE = 0.33
 # In the numbers of the map: where it ends left and right, the least circle, a line of words.
-_EDGE, _LEAST, _LINE, _WORDS_WIDE = 1.15, 0.07, 0.09, 0.4
-_INCHES = 6.3 / (2 * _EDGE)
+_EDGE, _LEAST, _LINE, _WORDS_WIDE = 1.15, 0.1, 0.13, 0.6
+_INCHES = 3.6 / (2 * _EDGE)
 _PLACES = {
     (-1, 1): mark("top left"), (0, 1): mark("top"), (1, 1): mark("top right"),
     (-1, 0): mark("left"), (0, 0): mark("middle"), (1, 0): mark("right"),
@@ -60,6 +60,7 @@ def map_figure(scene: Scene) -> Figure:
         ),
         alt=tell("{n} groups of people who answered alike: {said}.",
                  n=len(released.groups), said=_said(released.groups)),
+        narrow=True,
         table=_table(released.groups),
         notes=_notes(scene),
         **drawing,

@@ -19,7 +19,7 @@ from plakit.activities.opinions.tables import (
 from plakit.activities.own import ONLY_YOU
 from plakit.activities.survey.asked import Given
 from plakit.activities.survey.scene import Scene as SurveyScene
-from plakit.blocks import Block, Finding, Note, Section
+from plakit.blocks import Block, Finding, Folded, Note, Section
 from plakit.forms import Form
 from plakit.methods.opinions import ReleasedOpinions, release_opinions
 from plakit.methods.survey import ReleasedSurvey
@@ -143,10 +143,12 @@ class OpinionsResults(Results):
         if not self._has_positions():
             return (self._silent(),)
         by_group = (self.dividing(), self.joining()) if self._released.groups else ()
-        all_there = () if all(one.verdict == PUT for one in self._statements) else (
-            self.statements(),
+        if all(one.verdict == PUT for one in self._statements):
+            return (self.map(), *by_group, self.positions())
+        text = tell("All statements, and what became of each")
+        return (
+            self.map(), *by_group, self.positions(), Folded(text=text, blocks=(self.statements(),)),
         )  # fmt: skip
-        return (self.map(), *by_group, self.positions(), *all_there)
 
     def beside(self, own: Own) -> Section:
         """Show the group's results, and mark one's own positions in the table of all of them."""

@@ -123,6 +123,7 @@ def statements_table(
             *more,
         ),
         groups=(RowGroup(rows=rows),),
+        layout="profile",
     )
 
 
