@@ -188,8 +188,8 @@ def _figure(block: Figure, numbers: Numbers) -> Html:
     )
     table = table_html(block.table, tag=_tag(block.table)) if block.table else None
     inside = [caption, _picture(block, caption_id), notes_html(block.notes), table]
-    look = "figure narrow" if block.narrow else "figure"
-    return el("figure", *inside, id=block.id, class_=_css(block, look))
+    names = ["figure", *(["narrow"] if block.narrow else [])]
+    return el("figure", *inside, id=block.id, class_=_css(block, " ".join(names)))
 
 
 def _tile_map(block: TileMap, numbers: Numbers) -> Html:

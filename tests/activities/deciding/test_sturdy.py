@@ -68,6 +68,7 @@ def test_the_picture_says_in_words_and_numbers_what_it_draws(vote: Vote, rows_of
     for issue, share in drawn.items():
         assert f"{issue} {share}\N{NO-BREAK SPACE}%" in figure.alt
     assert figure.svg.startswith("<svg")
+    assert figure.narrow
 
 
 def test_of_secret_votes_no_name_and_no_change_is_told(vote: Vote, rows_of: Rows) -> None:

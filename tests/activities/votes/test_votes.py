@@ -166,6 +166,9 @@ def test_an_outcome_links_to_the_vote_that_it_rests_on(
     room.open("start", step="outcome")
     said = {"value": {"text": "One name for one thing.", "standing": "majority"}}
     answer(room, "start", FACILITATOR, "outcome", Outcome=said, About={"value": ["names"]})
-    told = str(room.results("start").evidence().to_json())
+    shown = room.results("start").evidence()
+    # No cards stand behind these issues, so no column is empty.
+    assert [one.head for one in shown.columns] == ["Issue", "Rank", "Vote"]
+    told = str(shown.to_json())
     assert "table-start-dots-order" in told
     assert "table-start-order-order" not in told

@@ -24,6 +24,7 @@ def evidence_table(
     vote : str
         The anchor of the table of the vote, where it stands on the same page.
     """
+    has_cards = any(issue.cards for one in outcomes for issue in one.issues)
     return Table(
         id=id,
         title=title,
@@ -35,25 +36,27 @@ def evidence_table(
             Column(head=tell("Issue"), role="label"),
             Column(head=tell("Rank"), align="end"),
             Column(head=tell("Vote")),
-            Column(head=tell("Cards")),
+            *((Column(head=tell("Cards")),) if has_cards else ()),
         ),
         groups=tuple(
-            RowGroup(title=one.id or one.text, rows=tuple(_rows(one, vote))) for one in outcomes
+            RowGroup(title=one.id or one.text, rows=tuple(_rows(one, vote, has_cards=has_cards)))
+            for one in outcomes
         ),
         layout="profile",
     )
 
 
-def _rows(one: Told, vote: str) -> Iterator[Row]:
+def _rows(one: Told, vote: str, *, has_cards: bool) -> Iterator[Row]:
     if not one.issues:
-        yield Row(cells=(TextCell(doubt=tell("no issue was named")), *[TextCell()] * 3))
+        rest = [TextCell()] * (3 if has_cards else 2)
+        yield Row(cells=(TextCell(doubt=tell("no issue was named")), *rest))
     for issue in one.issues:
         place = whole(issue.place) if issue.place is not None else "–"
         cells: tuple[Cell, ...] = (
             TextCell(text=issue.text, sub=issue.id),
             TextCell(text=place),
             _vote(one, vote if issue.place is not None else ""),
-            _cards(issue.cards),
+            *((_cards(issue.cards),) if has_cards else ()),
         )
         yield Row(cells=cells)
 

@@ -10,7 +10,7 @@ from plakit.wording import mark, tell
 
 _MIDDLE = (LOWEST + HIGHEST) / 2
 # Closer than this, numbers beside two points would cover each other.
-_NEAR = 0.16
+_NEAR = 0.22
 _QUARTERS = {
     (True, True): mark("{up} high, {right} high"),
     (True, False): mark("{up} high, {right} low"),
@@ -40,6 +40,7 @@ def grid_figure(scene: Scene) -> Block:
             took_part=scene.took_part,
         ),
         alt=tell("Upwards {up}, to the right {right}. {said}.", up=up, right=right, said=said),
+        narrow=True,
         table=_table(scene, one, up, right),
         **_drawn(scene, one, up, right),
     )
@@ -57,7 +58,7 @@ def _points(one: Placed) -> list[tuple[str, float, float]]:
 
 def _drawn(scene: Scene, one: Placed, up: str, right: str) -> dict[str, str]:
     points = _points(one)
-    with drawn(rehearsal=scene.results.held.is_rehearsal, size=(6.3, 5.2)) as figure:
+    with drawn(rehearsal=scene.results.held.is_rehearsal, size=(3.8, 3.6)) as figure:
         axes = figure.add_subplot()
         axes.axhline(_MIDDLE, color=EDGE, linewidth=0.8)
         axes.axvline(_MIDDLE, color=EDGE, linewidth=0.8)

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from plakit.methods.sturdiness import Check, Sturdiness
 
 CHOSEN, OTHERS = "#287387", "#A7CBD3"
-WIDTH, ROW, EDGES = 6.3, 0.42, 0.9  # inches
-LONGEST = 34  # letters of a label before it goes on in the next line
+# In inches: the picture, narrow enough for a phone; a line of words, a bar, what is between two;
+# and the axis below.
+WIDTH, LINE_HIGH, BAR_HIGH, GAP, AXIS = 3.6, 0.155, 0.19, 0.12, 0.4
+LONGEST = 44  # letters of a label before it goes on in the next line
 LINES = 3  # of a label; the table has the whole words
 MOST_BARS = 40
 _SELDOM = 5  # percent: others that come among the first less often are counted, and not drawn
@@ -63,6 +65,7 @@ def draws_figure(scene: Scene, one: Placed, found: "Sturdiness", check: "Check")
             tell("The note below the table before this picture says what a draw is."),
         )),
         alt=tell("Bars, the issues in the order of the vote. {shares}.", shares=said),
+        narrow=True,
         table=_table(scene, one, found, shown),
         notes=(*((rest,) if others else ()), *((rest_of_bars,) if len(bars) < len(shown) else ())),
         **_drawing(list(labels.values()), list(bars.values()),
@@ -150,24 +153,43 @@ def _table(scene: Scene, one: Placed, found: "Sturdiness", shown: dict[str, Prin
     )
 
 
+def _words_high(label: str) -> float:
+    return LINE_HIGH * (1 + label.count("\n"))
+
+
+def _tops(labels: Sequence[str]) -> tuple[list[float], float]:
+    """Give where each label begins, from above, and where the last bar ends."""
+    tops, at = [], 0.0
+    for label in labels:
+        tops.append(at)
+        at += _words_high(label) + BAR_HIGH + GAP
+    return tops, at
+
+
 def _drawing(
     labels: Sequence[str], shares: Sequence[Printed], chosen: Sequence[bool], *, rehearsal: bool
 ) -> dict[str, str]:
-    with drawn(rehearsal=rehearsal, size=(WIDTH, ROW * len(labels) + EDGES)) as figure:
+    tops, end = _tops(labels)
+    bars = [
+        top + _words_high(label) + BAR_HIGH / 2 for top, label in zip(tops, labels, strict=True)
+    ]
+    with drawn(rehearsal=rehearsal, size=(WIDTH, end + AXIS)) as figure:
         axes = figure.add_subplot()
         axes.barh(
-            range(len(labels)), [share.value for share in shares], height=0.62, edgecolor=EDGE,
+            bars, [share.value for share in shares], height=BAR_HIGH, edgecolor=EDGE,
             linewidth=0.6, color=[CHOSEN if one else OTHERS for one in chosen],
         )  # fmt: skip
-        for place, share in enumerate(shares):
-            axes.text(share.value + 1, place, _percent(share), va="center", color=INK, fontsize=8.5)
+        for top, label, bar, share in zip(tops, labels, bars, shares, strict=True):
+            # Above its bar: beside it, words would leave no room on a phone.
+            axes.text(0, top, label, va="top", color=INK, fontsize=8.5)
+            axes.text(share.value + 1, bar, _percent(share), va="center", color=INK, fontsize=8.5)
         if not all(chosen):
             # The others stand below this line: colour alone does not say so.
-            axes.axhline(sum(chosen) - 0.5, color=INK2, linewidth=1, linestyle="--")
-        axes.set_yticks(range(len(labels)))
-        axes.set_yticklabels(labels, fontsize=8.5)
-        axes.set_ylim(len(labels) - 0.5, -0.5)
-        axes.set_xlim(0, 112)
+            border = tops[sum(chosen)] - GAP / 2
+            axes.axhline(border, color=INK2, linewidth=1, linestyle="--")
+        axes.set_yticks([])
+        axes.set_ylim(end, 0)
+        axes.set_xlim(0, 122)
         axes.set_xticks(range(0, 101, 20))
         axes.grid(visible=True, axis="x", color=LINE)
         axes.grid(visible=False, axis="y")
