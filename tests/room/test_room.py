@@ -48,7 +48,7 @@ def test_what_was_never_opened_cannot_be_closed(sample_session: Room, sample_fol
         with pytest.raises(ParameterError) as refused:
             verb("health")
         assert str(refused.value) == (
-            'health, wave-1 was never opened. Open it: room.open("health")'
+            'health, wave-1 was never opened. Open it: room.open("health", step="wave-1")'
         )
     assert files_of(sample_folder) == before
 

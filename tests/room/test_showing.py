@@ -76,7 +76,8 @@ def test_showing_twice_marks_once_and_what_was_never_opened_is_refused(
     with pytest.raises(ParameterError) as refused:
         session("S02").show("health")
     assert str(refused.value) == (
-        'health, wave-2 was never opened: there are no results of it. Open it: room.open("health")'
+        "health, wave-2 was never opened: there are no results of it. Open it: "
+        'room.open("health", step="wave-2")'
     )
 
 

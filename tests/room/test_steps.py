@@ -54,7 +54,8 @@ def test_of_two_open_rounds_none_is_closed_unnamed(two_rounds: Room) -> None:
     with pytest.raises(ParameterError) as refused:
         two_rounds.close("health")
     assert str(refused.value) == (
-        'health: 2 rounds are open. Name one of them: room.close("health", step="wave-1")'
+        'health: 2 rounds are open. Name the one you mean: room.close("health", step="wave-1") · '
+        'room.close("health", step="wave-2")'
     )
     assert words(two_rounds.close("health", step="wave-1")) == "How are we? First look is closed."
     assert words(two_rounds.close("health")) == "How are we? Second look is closed."

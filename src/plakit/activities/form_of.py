@@ -14,6 +14,7 @@ def form_of(  # noqa: PLR0913  # said by name
     meant_to_be_read: bool = False,
     is_sealed: bool = False,
     declared: str = "",
+    by_facilitator: bool = False,
 ) -> Form:
     """Make the Form of an activity, with its title, its words, and who reads the answers.
 
@@ -30,6 +31,8 @@ def form_of(  # noqa: PLR0913  # said by name
         Whether nobody reads them before the round is closed or shown, as those of a vote.
     declared : str
         What is promised before anybody answers, as the kind reads it.
+    by_facilitator : bool
+        Whether the facilitator writes it down for the group.
 
     Examples
     --------
@@ -47,5 +50,6 @@ def form_of(  # noqa: PLR0913  # said by name
         meant_to_be_read=meant_to_be_read,
         is_sealed=is_sealed,
         declared=declared,
+        by_facilitator=by_facilitator,
         sections=tuple(sections),
     )

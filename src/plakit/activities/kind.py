@@ -4,7 +4,7 @@ Store, screens and reports know no kind by name; the registry is in `plakit.acti
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
@@ -64,6 +64,19 @@ class Who:
 GUEST = "guest"
 # Under this name the facilitator answers for the group, and proposes what it decided.
 FACILITATOR = "facilitator"
+
+
+def steps_before(activity: Activity, step: str, steps: Iterable[Step]) -> tuple[str, ...]:
+    """Name those of some steps that stand before one in the activity's file, in order.
+
+    >>> from plakit.programme import Activity
+    >>> steps = [{"id": "dots"}, {"id": "outcome"}]
+    >>> activity = Activity(id="vote", kind="vote", title="Vote", steps=steps)
+    >>> steps_before(activity, "outcome", activity.steps)
+    ('dots',)
+    """
+    ids = [one.id for one in activity.steps]
+    return tuple(one.id for one in steps if ids.index(one.id) < ids.index(step))
 
 
 def is_guest(person: Participant) -> bool:
@@ -339,6 +352,15 @@ class Kind(ABC):
             Item to the sentence that stands in place of the question.
         """
         return {}
+
+    def waits_for(self, activity: Activity, step: str) -> tuple[str, ...]:
+        """Name the earlier steps that have to be over before a step is opened: by default none.
+
+        One that participants answer is over once it is closed or shown; one of the facilitator's
+        once something is noted in it, or it is closed.
+        """
+        del activity, step
+        return ()
 
     def looks_back(self, activity: Activity, step: str) -> tuple[str, ...]:
         """Name the earlier steps whose answers a seat sees beside a step's questions, latest first.

@@ -39,7 +39,8 @@ class Form(Part):
     write is shown to the group as it stands, ``is_sealed`` that nobody reads an answer before the
     round is closed or shown: a vote that is seen as it grows is not free.
     ``declared`` is what was promised before anybody answered, such as a rule of consensus, as the
-    kind of activity reads it; the words on it stand beside the questions.
+    kind of activity reads it; the words on it stand beside the questions. ``by_facilitator``:
+    it is written down for the group, by whoever leads it.
 
     >>> form = Form(id="why", title="Why?", sections=(
     ...     {"id": "s", "questions": ({"kind": "text", "id": "why", "label": "Why?"},)},))
@@ -56,6 +57,7 @@ class Form(Part):
     meant_to_be_read: bool = False
     is_sealed: bool = False
     declared: str = ""
+    by_facilitator: bool = False
     sections: tuple[Section, ...] = ()
 
     @model_validator(mode="after")
@@ -147,6 +149,12 @@ class Form(Part):
     def privacy_words(self, seat: str = "", *, language: str = "en") -> str:
         """Say in a sentence or two under which name one answers, and who will see it."""
         words = wording(language)
+        if self.by_facilitator:
+            noted = mark(
+                "You write this down for the group, and everybody reads it: name nobody who does "
+                "not want it."
+            )
+            return words.gettext(noted)
         sentences = [self._who_answers(seat, words)]
         if self.is_sealed:
             sealed = mark("Nobody sees an answer before the round is closed or shown.")

@@ -25,6 +25,7 @@ from plakit.programme.writing import (
     yaml_text,
 )
 from plakit.programme.yaml_sheets import read_yaml
+from plakit.room.asking import FACILITATOR
 from plakit.room.place import Place, in_language
 from plakit.text import escape_for
 from plakit.wording import mark, tell
@@ -148,6 +149,15 @@ def _refuse(chosen: Proposal) -> None:
                 seat=chosen.seat,
             )
         )
+    if chosen.obstacles and chosen.standing != "adopted" and chosen.seat == FACILITATOR:
+        raise ParameterError(
+            tell(
+                "“{title}” cannot be adopted yet. {obstacles} Change it in the form, and run this "
+                "again.",
+                title=chosen.title,
+                obstacles=" ".join(chosen.obstacles),
+            )
+        )
     if chosen.obstacles and chosen.standing != "adopted":
         raise ParameterError(
             tell(
@@ -224,12 +234,13 @@ def _by_hand(chosen: Proposal, file: str, changed: Sequence[str]) -> str:
         "what counts.",
         file=file,
     )
-    differ = (
-        tell("What {seat} has answered since differs in: {fields}. Carry it over by hand.",
-             seat=chosen.seat, fields=", ".join(changed))
-        if changed
-        else ""
-    )  # fmt: skip
+    later = (
+        mark("What you have written down since differs in: {fields}. Carry it over by hand.")
+        if chosen.seat == FACILITATOR
+        else mark("What {seat} has answered since differs in: {fields}. Carry it over by hand.")
+    )
+    fields = ", ".join(changed)
+    differ = tell(later, seat=chosen.seat, fields=fields) if changed else ""
     gone = (
         tell("Consent to be named was taken back: take name and address out of the file now.")
         if "contact" not in chosen.data and field_title("contact") in changed
@@ -265,8 +276,16 @@ def _text(chosen: Proposal, name: str) -> str:
         "events": chosen.events,
     }
     head = tell(
-        "Written by plakit from the answers of seat {seat}. From now on this file is what counts:\n"
-        "change it as you like. What is changed here by hand is never written over.",
+        mark(
+            "Written by plakit from what the facilitator wrote down for the group. From now on "
+            "this file is\nwhat counts: change it as you like. What is changed here by hand is "
+            "never written over."
+        )
+        if chosen.seat == FACILITATOR
+        else mark(
+            "Written by plakit from the answers of seat {seat}. From now on this file is what "
+            "counts:\nchange it as you like. What is changed here by hand is never written over."
+        ),
         seat=chosen.seat,
     )
     return yaml_text({"id": name, **chosen.data, "adopted": adopted}, head=head)

@@ -1,12 +1,24 @@
 """Which step is for the facilitator to answer, or for a vote, and whether it can be asked yet."""
 
+from collections.abc import Sequence
+
 from plakit.activities import Held, kind_of
 from plakit.activities.deciding.ways import WAYS
-from plakit.errors import ParameterError
+from plakit.errors import ParameterError, known
 from plakit.programme import Activity, Programme, Session, Step
 from plakit.room.place import Place
 from plakit.room.steps import choose_step
-from plakit.wording import tell
+from plakit.text import say
+from plakit.wording import mark, tell
+
+_WAITS = mark(
+    "“{name}” waits: “{earlier}” is still open. When all are done, close it: {close}. Then run "
+    "this cell again."
+)
+_WAITS_FOR_YOU = mark(
+    "“{name}” waits: nothing is written down in “{earlier}” yet. Do that first, or leave it out: "
+    "{close}. Then run this cell again."
+)
 
 
 def deciding_step(
@@ -32,6 +44,8 @@ def deciding_step(
     kind = kind_of(activity)
     if name and name not in {one.id for one in steps}:
         meant = [one for one in steps if kind.does_in(one) == name]
+        if not meant:
+            return _no_such_step(activity, steps, name)
         new = [one for one in meant if (session.id, one.id) not in held.waves]
         steps, name = (new or meant[-1:]), ""
     for step in steps:
@@ -45,6 +59,57 @@ def deciding_step(
         if asking.who == "facilitators":
             return step
     return why or tell("{activity} has no step that is for you to answer.", activity=activity.id)
+
+
+def _no_such_step(activity: Activity, steps: Sequence[Step], name: str) -> str:
+    does = kind_of(activity).does
+    if name in does:
+        return tell(
+            "{activity} has no step that does '{name}'. You want one? Write it into {file}, under "
+            "steps; README.md beside it has one to copy.",
+            activity=activity.id,
+            name=name,
+            file=activity.file,
+        )
+    return tell(
+        "{activity}: '{name}' is no step of it. {known}",
+        activity=activity.id,
+        name=name,
+        known=known(name, [one.id for one in steps]),
+    )
+
+
+def waiting_words(place: Place, session: Session, activity: Activity, step: Step) -> str:
+    """Say for which earlier step one waits that is not open yet; empty: for none.
+
+    What is opened too early would be asked of half of what the group said.
+    """
+    if place.state(session.id, activity.id, step.id).was_opened:
+        return ""
+    steps = {one.id: one for one in activity.steps}
+    for earlier in kind_of(activity).waits_for(activity, step.id):
+        state = place.state(session.id, activity.id, earlier)
+        if (
+            state.is_open
+            and not state.is_shown
+            and not _is_noted(place, session, activity, earlier)
+        ):
+            close = f'room.close("{activity.id}", step="{earlier}")'
+            languages = place.programme.languages
+            return tell(
+                _WAITS_FOR_YOU if kind_of(activity).is_decision(activity, earlier) else _WAITS,
+                name=say(step.title, languages) or step.id,
+                earlier=say(steps[earlier].title, languages) or earlier,
+                close=close,
+            )
+    return ""
+
+
+def _is_noted(place: Place, session: Session, activity: Activity, step: str) -> bool:
+    """Tell whether the facilitator has written something down in a step."""
+    if not kind_of(activity).is_decision(activity, step) or place.store is None:
+        return False
+    return bool(place.store.participation(activity.id, session.id, step))
 
 
 def voting_step(place: Place, session: Session, activity: Activity, name: str = "") -> Step | str:

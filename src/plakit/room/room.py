@@ -10,7 +10,7 @@ from plakit.programme import Activity, Step
 from plakit.room.asking import FACILITATOR, PREVIEW, Desk, held_seat, not_asked
 from plakit.room.outcomes import OutcomeRoom
 from plakit.room.showing import turn
-from plakit.room.steps import open_steps
+from plakit.room.steps import open_rounds
 from plakit.store import What
 from plakit.wording import mark, tell
 
@@ -98,17 +98,22 @@ class Room(OutcomeRoom):
             )
         if self.place.is_read_only:
             return self._note(tell("{name} is not open yet.", name=name))
+        from plakit.room.deciding import waiting_words
+
+        if waits := waiting_words(self.place, self.session, asked, chosen):
+            return self._note(waits)
         # What a round shows of the one before is released with it, and stays as it is.
         form = self._asking(asked, chosen, see="looking").form
         self.place.make_store().ask(self.session.id, activity, chosen.id, form)
         return self._note(
             tell("{name} is open now. Answers are kept from here on.", name=name),
-            self._also(asked),
+            self._also(asked, chosen),
         )
 
-    def _also(self, activity: Activity) -> str:
+    def _also(self, activity: Activity, step: Step) -> str:
         """Say which rounds of the activity are open beside the newest one."""
-        *others, _ = open_steps(self.place, self.session, activity)
+        rounds = open_rounds(self.place, self.session, activity)
+        others = [one for one in rounds if one.id != step.id]
         close = "; ".join(f'room.close("{activity.id}", step="{one.id}")' for one in others)
         return (
             tell("An earlier round is still open, too. To close it: {close}", close=close)
@@ -160,10 +165,12 @@ class Room(OutcomeRoom):
             Its id, or what it is for, such as ``grouping``; empty: the activity's first step
             that is for you to answer.
         """
-        from plakit.room.deciding import deciding_step
+        from plakit.room.deciding import deciding_step, waiting_words
 
         asked = self.programme.activity(activity)
         found = deciding_step(self.programme, asked, self._held(asked), self.session, step)
+        if not isinstance(found, str):
+            found = waiting_words(self.place, self.session, asked, found) or found
         if isinstance(found, str):
             return self._note(found)
         self.open(activity, step=found.id)
@@ -179,9 +186,12 @@ class Room(OutcomeRoom):
         seat : str
             Who votes here; empty: a preview that saves nothing.
         """
-        from plakit.room.deciding import voting_step
+        from plakit.room.deciding import voting_step, waiting_words
 
-        found = voting_step(self.place, self.session, self.programme.activity(activity), step)
+        asked = self.programme.activity(activity)
+        found = voting_step(self.place, self.session, asked, step)
+        if not isinstance(found, str):
+            found = waiting_words(self.place, self.session, asked, found) or found
         if not isinstance(found, str):
             try:
                 self.open(activity, step=found.id)
@@ -270,19 +280,20 @@ class Room(OutcomeRoom):
         if not state.was_opened:
             raise ParameterError(
                 tell(
-                    '{activity}, {step} was never opened. Open it: room.open("{activity}")',
+                    "{activity}, {step} was never opened. Open it: "
+                    'room.open("{activity}", step="{step}")',
                     activity=activity,
                     step=chosen.id,
                 )
             )
-        others = [one.id for one in open_steps(self.place, self.session, asked)]
-        if not step and len(others) > 1:
-            named = f'room.close("{activity}", step="{others[0]}")'
+        rounds = [one.id for one in open_rounds(self.place, self.session, asked)]
+        if not step and len(rounds) > 1:
+            named = " · ".join(f'room.close("{activity}", step="{one}")' for one in rounds)
             raise ParameterError(
                 tell(
-                    "{activity}: {n} rounds are open. Name one of them: {named}",
+                    "{activity}: {n} rounds are open. Name the one you mean: {named}",
                     activity=activity,
-                    n=len(others),
+                    n=len(rounds),
                     named=named,
                 )
             )

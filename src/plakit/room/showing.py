@@ -46,7 +46,7 @@ def turn(
         raise ParameterError(
             tell(
                 "{activity}, {step} was never opened: there are no results of it. Open it: "
-                'room.open("{activity}")',
+                'room.open("{activity}", step="{step}")',
                 activity=activity.id,
                 step=step.id,
             )

@@ -49,6 +49,11 @@ def open_steps(place: Place, session: Session, activity: Activity) -> list[Step]
     return [one for one in activity.steps if place.state(session.id, activity.id, one.id).is_open]
 
 
+def open_rounds(place: Place, session: Session, activity: Activity) -> list[Step]:
+    """Give those open steps that participants answer; the facilitator's stay out of their way."""
+    return _without_decisions(activity, open_steps(place, session, activity))
+
+
 def _without_decisions(activity: Activity, steps: list[Step]) -> list[Step]:
     kind = KINDS.get(activity.kind)
     return [one for one in steps if kind is None or not kind.is_decision(activity, one.id)]

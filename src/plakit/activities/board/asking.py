@@ -40,6 +40,10 @@ _PROPOSED_BY = mark(
     "Proposed by the letters of the words alone. Cards that say the same in other words, or in "
     "another language, are not found. Nothing is put together unless you take it."
 )
+_ONLY_THESE = mark(
+    "Once you have marked one, the group votes on those that are prioritised, and on no other. "
+    "Leave all of them open, and it votes on all."
+)
 _QUOTED = {
     "no": mark("No"),
     "none": mark("Yes, without saying who"),
@@ -68,7 +72,7 @@ def cards_form(programme: Programme, activity: Activity, settings: CardsStep, he
         title = replies.question or replies.title
     else:
         questions = [_column(one, board.most_cards) for one in named]
-        title = activity.title
+        title = {}
     sections = [Section.model_validate({"id": "cards", "title": title, "questions": questions})]
     if settings.quotes:
         sections.append(_quoting(programme, activity))
@@ -79,7 +83,7 @@ def grouping_form(
     programme: Programme, activity: Activity, settings: GroupingStep, held: Held
 ) -> Form:
     """Ask the facilitator which cards belong together, from where the last grouping ended."""
-    cards = _written(programme, activity, held)
+    cards = written_on(programme, activity, held)
     piles = piles_of(programme, activity, held)
     titles = {one.id: one.title for one in columns_of(programme, activity, held)}
     loose = loose_cards(cards, piles)
@@ -103,7 +107,7 @@ def grouping_form(
 
 def flags_form(programme: Programme, activity: Activity, settings: FlagsStep, held: Held) -> Form:
     """Ask the facilitator what is prioritised, what may be quoted, what became of questions."""
-    cards = _written(programme, activity, held)
+    cards = written_on(programme, activity, held)
     issues = all_issues(programme, activity, held)
     parts: list[tuple[str, str, Sequence[object]]] = []
     if len(issues) > _MOST_ISSUES:
@@ -121,6 +125,7 @@ def flags_form(programme: Programme, activity: Activity, settings: FlagsStep, he
             "kind": "decision",
             "id": PRIORITISED,
             "label": tell_each(mark("What does the group go on with?"), programme.languages),
+            "help": tell_each(_ONLY_THESE, programme.languages),
             "subjects": [{"id": one.id, "label": one.text} for one in issues],
             "verdicts": _options(_VERDICTS, programme.languages),
         }
@@ -159,7 +164,14 @@ def flags_form(programme: Programme, activity: Activity, settings: FlagsStep, he
     return facilitators_form(programme, activity, parts)
 
 
-def _written(programme: Programme, activity: Activity, held: Held) -> tuple[Card, ...]:
+def written_on(programme: Programme, activity: Activity, held: Held) -> tuple[Card, ...]:
+    """Give the cards that may be seen.
+
+    Raises
+    ------
+    ParameterError
+        If there is none yet.
+    """
     cards = cards_of(programme, activity, held)
     if cards:
         return cards
@@ -253,4 +265,4 @@ def facilitators_form(
         )
         for name, title, questions in parts
     ]
-    return form_of(activity, sections, meant_to_be_read=True)
+    return form_of(activity, sections, meant_to_be_read=True, by_facilitator=True)

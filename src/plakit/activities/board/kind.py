@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from plakit.activities.board.asking import cards_form, flags_form, grouping_form
+from plakit.activities.board.asking import cards_form, flags_form, grouping_form, written_on
 from plakit.activities.board.cards import card_ids
 from plakit.activities.board.checking import check_board
 from plakit.activities.board.issues import all_issues, issues_of
@@ -15,7 +15,7 @@ from plakit.activities.deciding.vote_form import vote_form
 from plakit.activities.deciding.voted import as_voted, voted_on
 from plakit.activities.deciding.ways import WAYS
 from plakit.activities.held import Answered, Held
-from plakit.activities.kind import Asking, Kind
+from plakit.activities.kind import Asking, Kind, steps_before
 from plakit.errors import Fault
 from plakit.programme import Activity, Programme, Step
 
@@ -52,12 +52,21 @@ class Board(Kind):
             case OutcomeStep():
                 votes = self.steps_that(activity, *WAYS)
                 there = all_issues(programme, activity, before)
+                if self.steps_that(activity, "cards"):
+                    written_on(programme, activity, before)
                 issues = as_voted(activity, votes, before, there)
                 form = outcome_form(programme, activity, issues)
             case _:
                 issues = voted_on(activity, step, before, issues_of(programme, activity, before))
                 return Asking(vote_form(programme, activity, step, issues))
         return Asking(form, who="facilitators")
+
+    def waits_for(self, activity: Activity, step: str) -> tuple[str, ...]:
+        """Let piles be made before a vote on them is opened, and votes end before the outcome."""
+        does = {one.id: self.does_in(one) for one in activity.steps}
+        first = WAYS if does[step] == "outcome" else ("grouping",)
+        is_early = does[step] in ("cards", "grouping")
+        return () if is_early else steps_before(activity, step, self.steps_that(activity, *first))
 
     def reads(self, activity: Activity) -> tuple[str, ...]:
         """Name the boards of other rooms that are put together on this one."""

@@ -143,7 +143,7 @@ def outcome_form(programme: Programme, activity: Activity, issues: Sequence[Issu
         questions.insert(1, about)
     title = tell_each(mark("What the group decides"), languages)
     section = Section.model_validate({"id": "outcome", "title": title, "questions": questions})
-    return form_of(activity, [section], meant_to_be_read=True)
+    return form_of(activity, [section], meant_to_be_read=True, by_facilitator=True)
 
 
 def decided_in(activity: Activity, held: Held) -> tuple[Decided, ...]:
@@ -279,7 +279,17 @@ def _obstacles(programme: Programme, decided: Decided) -> tuple[str, ...]:
     if not decided.standing:
         found.append(tell("It is not said how far the group stands behind it."))
     units = {seat.unit for seat in programme.seats}
-    strange = [by for _, by in decided.dissent() if by and by not in units]
+    named = [(text, by) for text, by in decided.dissent() if by]
+    strange = [by for _, by in named if by not in {*units, _NOBODY}]
+    found += [
+        tell(
+            "“{text}” does not say who holds it. Write the country or organisation of its seat "
+            "first, then a colon; or write it where nobody is named.",
+            text=text,
+        )
+        for text, by in named
+        if by == _NOBODY
+    ]
     if strange:
         found.append(
             tell(

@@ -78,7 +78,8 @@ def vote_form(
         raise ParameterError(
             tell(
                 "{activity}, {step}: there are {n} issues to vote on. Allowed: {fewest} to {most}. "
-                "Say in its settings which they are, or write cards and make piles first.",
+                "Say in its settings which they are; on a board, write cards first, or mark more "
+                "of them as prioritised.",
                 activity=activity.id,
                 step=step.id,
                 n=whole(len(issues)),

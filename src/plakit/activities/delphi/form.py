@@ -126,5 +126,5 @@ def rewording_form(
         for name, text in texts.items()
     )
     section = Section(id="wording", title=tell_each(_REWORDING, languages), questions=questions)
-    by_facilitator = activity.model_copy(update={"mode": "named"})
-    return form_of(by_facilitator, (section,), meant_to_be_read=True)
+    named = activity.model_copy(update={"mode": "named"})
+    return form_of(named, (section,), meant_to_be_read=True, by_facilitator=True)

@@ -63,7 +63,7 @@ def moderating_form(
         verdicts=verdicts,
     )
     section = Section(id="moderation", questions=(question,))
-    return form_of(activity, [section], meant_to_be_read=True)
+    return form_of(activity, [section], meant_to_be_read=True, by_facilitator=True)
 
 
 def positions_form(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, none_recorded
+from plakit.activities.kind import Asking, Kind, none_recorded, steps_before
 from plakit.activities.opinions.form import moderating_form, positions_form, statements_form
 from plakit.activities.opinions.results import OpinionsResults
 from plakit.activities.opinions.settings import (
@@ -80,6 +80,12 @@ class Opinions(Kind):
         put = [one for one in there if one.verdict == PUT]
         _refuse_none_or_too_many(activity, put)
         return Asking(positions_form(activity, put, languages))
+
+    def waits_for(self, activity: Activity, step: str) -> tuple[str, ...]:
+        """Let statements be written before they are chosen from, or positions taken on them."""
+        is_first = step in {one.id for one in self.steps_that(activity, STATEMENTS)}
+        written = () if is_first else self.steps_that(activity, STATEMENTS)
+        return steps_before(activity, step, written)
 
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
         """Give nothing: what is recorded of opinions is a fault."""

@@ -10,7 +10,7 @@ from plakit.activities.deciding.vote_form import vote_form
 from plakit.activities.deciding.voted import as_voted, voted_on
 from plakit.activities.deciding.ways import WAYS
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, none_recorded
+from plakit.activities.kind import Asking, Kind, none_recorded, steps_before
 from plakit.activities.votes.issues import issues_of, session_of
 from plakit.activities.votes.results import VoteResults
 from plakit.activities.votes.settings import VoteSettings
@@ -51,6 +51,12 @@ class Vote(Kind):
             return Asking(form, who="facilitators")
         chosen = voted_on(activity, step, held, issues)
         return Asking(vote_form(programme, activity, step, chosen))
+
+    def waits_for(self, activity: Activity, step: str) -> tuple[str, ...]:
+        """Let votes end before it is written down what was decided."""
+        is_outcome = step in {one.id for one in self.steps_that(activity, "outcome")}
+        votes = self.steps_that(activity, *WAYS) if is_outcome else ()
+        return steps_before(activity, step, votes)
 
     def tells_of_cases(self, activity: Activity) -> bool:
         """Tell whether it is cases that are voted on: their titles name schools."""

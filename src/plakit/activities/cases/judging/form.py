@@ -78,7 +78,7 @@ def deciding_form(activity: Activity, cases: Sequence[Option], languages: Sequen
         needs_reason=True,
     )
     section = Section(id="decision", questions=(question,))
-    return form_of(activity, [section], meant_to_be_read=True)
+    return form_of(activity, [section], meant_to_be_read=True, by_facilitator=True)
 
 
 def case_words(case: Case, languages: Sequence[str]) -> Text:
