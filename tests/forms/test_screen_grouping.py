@@ -126,3 +126,21 @@ def test_four_hundred_cards_fit_and_axe_finds_nothing_serious(
     page.get_by_role("button", name="Put them there").click()
     wait_until(page, lambda: piles(host).get("Time") == ["c399"])
     assert axe_finds(page) == []
+
+
+def test_cards_stay_readable_in_a_narrow_place_of_a_wide_window(room: Any) -> None:
+    """As in JupyterLab beside its file browser, or at 200 % zoom."""
+    page = room.open(room.host(grouping(), PLACE))
+    page.set_viewport_size({"width": 1280, "height": 800})
+    boxes = {}
+    for width in (330, 620, 1000):
+        page.locator(".plakit-form").evaluate(
+            "(form, width) => form.style.width = `${width}px`", width
+        )
+        card = page.locator(".rest .card").first.bounding_box()
+        pile = page.locator(".made .pile").first.bounding_box()
+        assert card["height"] < 100  # two lines: words and heading
+        boxes[width] = pile["x"] - page.locator(".rest").bounding_box()["x"]
+    assert boxes[330] == 0  # one below the other
+    assert boxes[620] > 250  # side by side
+    assert page.locator(".rest").evaluate("rest => getComputedStyle(rest).position") == "sticky"
