@@ -87,7 +87,13 @@ def test_a_new_group_is_made_and_has_no_faults(plakit: Command, tmp_path: Path) 
 
 
 def test_a_new_group_may_start_from_a_sample(plakit: Command, tmp_path: Path) -> None:
-    assert plakit("new", tmp_path / "mine", "--from", "ecvet-forum-2012").code == OK
+    folder = tmp_path / "mine"
+    made = plakit("new", folder, "--from", "ecvet-forum-2012")
+    assert made.code == OK
+    assert made.out.splitlines()[-1] == (
+        f"Let invented members play it: plakit rehearse {folder}. Or lead it: plakit lab {folder}"
+    )
+    assert (folder / "workbooks" / "S01" / "30_board.ipynb").is_file()
     assert (tmp_path / "mine" / "facts" / "priorities.csv").exists()
 
 

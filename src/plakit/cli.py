@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from plakit.errors import ParameterError, PlakitError, known
-from plakit.wording import SPOKEN, of_machine, speak, spoken, tell, tell_many
+from plakit.wording import SPOKEN, mark, of_machine, speak, spoken, tell, tell_many
 
 if TYPE_CHECKING:
     from plakit.exchange.questionnaires.instruments import Target
@@ -112,13 +112,15 @@ def new(
             "{folder}: made, {n} files.", "{folder}: made, {n} files.", len(written), folder=folder
         )
     )
-    _say(
-        tell(
-            "Write your seats into {file}, then: plakit check {folder}",
-            file=folder / "seats.csv",
-            folder=folder,
+    next_step = (
+        mark(
+            "Let invented members play it: plakit rehearse {folder}. Or lead it: plakit lab "
+            "{folder}"
         )
+        if sample
+        else mark("Write your seats into {file}, then: plakit check {folder}")
     )
+    _say(tell(next_step, file=folder / "seats.csv", folder=folder))
 
 
 @app.command()

@@ -203,8 +203,8 @@ def _make(made: Path, origin: Path, *, name: str, title: str) -> None:
     # What the first line of a file names, for editors that check while one types.
     shutil.copytree(shipped("data", "schemas"), made / ".schemas")
     _name(made / "programme.yaml", id=name, title=title)
-    if origin == shipped("templates", "programme"):
-        copy_workbooks(made, FIRST_SESSION, FIRST_WORKBOOKS)
+    # A sample is led from its first session on.
+    copy_workbooks(made, FIRST_SESSION, FIRST_WORKBOOKS)
 
 
 def _name(path: Path, **values: str) -> None:
