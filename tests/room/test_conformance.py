@@ -55,6 +55,10 @@ def click(part: str) -> Act:
     return lambda asked: asked.locator(part).click()
 
 
+def choose(label: str, option: str) -> Act:
+    return lambda asked: asked.get_by_label(label).select_option(option)
+
+
 def both(first: Act, second: Act) -> Act:
     return lambda asked: (first(asked), second(asked))
 
@@ -69,7 +73,8 @@ SCRIPT: dict[str, tuple[Act, ...]] = {
     "contribution": (press("Add a card"), write("A thought")),
     "grouping": (
         write_at("Name of a new pile", "Pile"), press("Add a pile"),
-        lambda asked: asked.get_by_label("Pile of this card: Two").select_option("Pile"),
+        both(both(check("Two"), choose("Where to put the marked cards", "Pile")),
+             press("Put them there")),
     ),
     "agree": (check("Pass"),),
     "date": (write("2012-09-16", "input"),),
@@ -179,7 +184,7 @@ def events(room: Room) -> list[tuple[str, Any]]:
 
 
 def unnumbered(value: object) -> Any:
-    return json.loads(re.sub(r'"[cep]([12]|[0-9a-f]{8})"', '"drawn"', json.dumps(value)))
+    return json.loads(re.sub(r'"[cep]([12]|[0-9a-f]{8,32})"', '"drawn"', json.dumps(value)))
 
 
 Hosted = dict[str, tuple[list[tuple[str, Any]], list[Any]]]
@@ -200,7 +205,7 @@ def hosted(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Hosted:
 @pytest.mark.parametrize("kind", GOOD)
 def test_both_hosts_keep_the_same_answers_of_a_kind(hosted: Hosted, kind: str) -> None:
     lab, page = ([value for item, value in hosted[name][0] if item == kind] for name in hosted)
-    assert lab == page
+    assert unnumbered(lab) == unnumbered(page)  # ids of cards are drawn by the page
     if kind == "compare":  # drawn by the page
         assert [pair["says"] for pair in lab[-1]["value"]] == ["first", "equal", "second"]
     else:
