@@ -211,9 +211,13 @@ class _Scene:
         return 1 + len(kind.looks_back(self.activity, self.step.id))
 
     def _is_there(self, member: Member) -> bool:
-        """Tell whether a member is there: some come for the second round only, some leave then."""
-        away = member.leaves_early if self.number else member.is_late
-        return not (member.is_absent or away)
+        """Tell whether a member is there: some miss the first round, some leave after the second.
+
+        Two rounds stay comparable: it would single out the few who left in between.
+        """
+        is_late = member.is_late and self.number == 0
+        has_left = member.leaves_early and self.number > 1
+        return not (member.is_absent or is_late or has_left)
 
     def _answers(self, form: Form, member: Member) -> Iterator[Save]:
         given: dict[str, dict[str, Any]] = {}

@@ -21,7 +21,15 @@ pytestmark = pytest.mark.workbook  # the report is made by papermill
 
 OTHER_NUMBERS = "Answers left under other numbers, so their fingerprint is another one."
 CASES_APART = "Cannot be recomputed: cases leave in an export of their own."
-# Activities of the rehearsed demo that are about cases.
+# What leaves, to protect people, in another way than the report shows it.
+LEFT_OTHERWISE = (
+    "Its questions could tell who is behind a number, so single answers stay here.",
+    "This part is not reckoned from answers or from files in the export.",
+    "Comments left in mixed order, without what they were written to.",
+    "Small groups left put together, so who voted by group comes out otherwise.",
+)
+# Activities of the rehearsed demo whose answers do not leave: those about cases, and opinions.
+OPINIONS = "opinions"
 OF_CASES = ("case-register", "case-intake", "case-reading", "case-judging", "solution-bank")
 
 
@@ -67,18 +75,18 @@ def test_every_figure_of_the_rehearsed_demo_comes_out_again(compared: Comparison
     assert compared.is_whole
     assert compared.count("agrees") > 550
     open_ = [one for one in compared.places if one.verdict == "cannot"]
-    assert {one.why for one in open_} == {OTHER_NUMBERS, CASES_APART}
+    assert {one.why for one in open_} == {OTHER_NUMBERS, CASES_APART, *LEFT_OTHERWISE}
     # Of what is in the export only the fingerprint of slices of answers stays open.
     slices = [one for one in open_ if one.why == OTHER_NUMBERS]
     assert {one.block.kind for one in slices} == {"provenance"}
-    assert len(slices) == 3
+    assert len(slices) == 7
 
 
 def test_each_table_and_figure_of_the_page_has_been_compared(
     compared: Comparison, published: Published
 ) -> None:
     page = {one.id for one in read_page(published.page).blocks if one.kind in {"table", "figure"}}
-    there = {one for one in page if not any(f"-{name}" in one for name in OF_CASES)}
+    there = {one for one in page if not any(f"-{name}" in one for name in (*OF_CASES, OPINIONS))}
     seen = {one.block.id for one in compared.places if one.verdict == "agrees"}
     # What is of cases is on the page, and not in the export.
     assert all(any(name in one for one in page) for name in OF_CASES)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from plakit.activities import Results, session_report
+from plakit.activities import Results, kind_of, session_report
+from plakit.activities.deciding.ways import WAYS
 from plakit.activities.session import who_table
 from plakit.blocks import Block, Read, Section
 from plakit.exchange.export_again.comparison import Compared, Comparison
@@ -72,6 +73,11 @@ class Again:
             if why := self.export.why_not(name, self.session.id):
                 reasons[name] = why
         return found, reasons
+
+    def votes_of(self, activity: str) -> tuple[str, ...]:
+        """Name the steps of an activity in which a group votes."""
+        asked = self.programme.activity(activity)
+        return tuple(one.id for one in kind_of(asked).steps_that(asked, *WAYS))
 
     def blocks(self, results: Sequence[Results]) -> tuple[Block, ...]:
         """Give all blocks that a page of the session may show."""
@@ -190,9 +196,10 @@ def _reason(
 def _left_otherwise(block: Printed, here: Spot, making: Again) -> str:
     """Say what left in another way than the report shows it: comments, groups, people of steps."""
     own = [name for name in making.session.activities if _is_of(block.id, name)]
-    if any(block.id.startswith(f"table-{name}-comments-") for name in own):
+    if any(_is_of(block.id, f"{name}-comments") for name in own):
         return tell(MIXED)
-    if own and _BY_GROUP(block.id):
+    votes = [f"{name}-{step}" for name in own for step in making.votes_of(name)]
+    if any(_is_of(block.id, one) for one in votes) and _BY_GROUP(block.id):
         return tell(MERGED)
     return tell(APART) if here.is_figure and here.row in making.apart() else ""
 
