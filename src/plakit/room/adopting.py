@@ -11,7 +11,15 @@ from typing import Any
 from plakit.activities import Proposal, Results, check_activities, kind_of
 from plakit.blocks import Block, Note
 from plakit.errors import Fault, ParameterError, SheetError, known
-from plakit.programme import CASE_FIELDS, Activity, Programme, field_title, read_programme
+from plakit.programme import (
+    CASE_FIELDS,
+    Activity,
+    Case,
+    Outcome,
+    Programme,
+    field_title,
+    read_programme,
+)
 from plakit.programme.csv_sheets import read_csv
 from plakit.programme.files import read_text
 from plakit.programme.writing import (
@@ -262,7 +270,10 @@ def _changed(before: object, after: Mapping[str, Any]) -> list[str]:
 
 
 def _file_of(programme: Programme, chosen: Proposal) -> str:
-    known = programme.cases.get(chosen.id) or programme.outcomes.get(chosen.id)
+    home: Mapping[str, Case | Outcome] = (
+        programme.outcomes if chosen.file == "outcomes/" else programme.cases
+    )
+    known = home.get(chosen.id)
     return known.file if known else f"{chosen.file}{chosen.id}.yaml"
 
 
