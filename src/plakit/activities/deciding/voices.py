@@ -219,7 +219,7 @@ def _group_table(scene: Scene, one: Placed, field: str) -> Block:
     rows = [
         Row(
             cells=(
-                scene.cell(issue),
+                TextCell(text=scene.label(issue)),
                 NumberCell(text=whole(one.places[issue]), strong=True),
                 *(_place(found, name, issue) for name in names),
             )
