@@ -213,6 +213,18 @@ def test_of_two_things_that_are_open_one_chooses(house: House, enter: Visit) -> 
     page.get_by_label("Why?", exact=True).wait_for()
 
 
+def test_what_is_open_stands_before_what_is_over(house: House, enter: Visit) -> None:
+    page = enter(house)
+    house.memory.steps["needs", "cards"] = Step(make_form(title="Needs"))
+    over, *_ = house.memory.steps.values()
+    over.is_open = False
+    house.memory.tell("all", "agenda")
+    page.get_by_role("button", name="Needs").wait_for()
+    wait_for(page, "closed")
+    entries = page.locator("nav .entry").all_inner_texts()
+    assert [entry.splitlines()[0] for entry in entries] == ["Needs", "How are we?"]
+
+
 def test_a_new_opening_does_not_take_away_what_one_is_busy_with(house: House, enter: Visit) -> None:
     page = enter(house)
     page.get_by_label("Why?", exact=True).type("Bec")

@@ -37,7 +37,7 @@ class OutcomeRoom(ExchangingRoom):
         activity: str,
         *,
         seat: str = "",
-        number: int = 1,
+        number: int = 0,
         step: str = "",
         id: str = "",  # noqa: A002  # what the files call it
     ) -> Block:
@@ -54,7 +54,7 @@ class OutcomeRoom(ExchangingRoom):
         seat : str
             Who brought it.
         number : int
-            Which of those that the seat brought.
+            Which of those that the seat brought; 0: the first, or the only one.
         step : str
             The round; empty: the latest in which the seat brought it.
         id : str
@@ -71,11 +71,14 @@ class OutcomeRoom(ExchangingRoom):
         asked = self.programme.activity(activity)
         refuse_nothing_to_adopt(asked)
         if not seat and {one.seat for one in self._proposals(activity)} == {FACILITATOR}:
-            seat = FACILITATOR
+            there = {one.number for one in self._proposals(activity)}
+            # Of several, what waits tells which there are.
+            seat = FACILITATOR if number or len(there) == 1 else ""
+            number = number or min(there)
         if not seat or self.place.is_read_only:
             title, proposals = self._say(asked.title), self._proposals(activity)
             return self._marked(what_waits(asked, proposals, title=title, seat=seat))
-        wish = Wish(seat, number, step, id)
+        wish = Wish(seat, number or 1, step, id)
         return self._marked(adopt(self.place, partial(self._proposals, activity), wish))
 
     def show_title(self) -> Block:

@@ -222,6 +222,22 @@ def test_what_is_settled_can_be_adopted_as_an_outcome_once(enter: Enter, answer:
     assert standings == [(1, "adopted"), (2, "ready")]  # what is unstable is none
 
 
+def test_of_several_statements_that_are_settled_one_is_named(
+    enter: Enter, answer: Answer, rows_of: Rows
+) -> None:
+    room = enter()
+    play(room, answer, "round-1", FIRST)
+    play(room, answer, "round-2", SECOND)
+    calls = [row[-1] for row in rows_of(room.adopt("views"))]
+    assert calls == [
+        'room.adopt("views", seat="facilitator")',
+        'room.adopt("views", seat="facilitator", number=2)',
+    ]
+    assert not room.programme.outcomes
+    room.adopt("views", number=2)
+    assert len(room.programme.outcomes) == 1
+
+
 def test_before_it_is_settled_there_is_nothing_to_adopt(enter: Enter, answer: Answer) -> None:
     room = enter()
     play(room, answer, "round-1", FIRST)

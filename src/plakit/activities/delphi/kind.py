@@ -93,8 +93,8 @@ class Delphi(Kind):
             close = f'room.close("{activity.id}", step="{earlier}")'
             raise ParameterError(
                 tell(
-                    "{activity}, {step} rests on what came out of {earlier}, and there is "
-                    "nothing yet. Let it be answered, then close it: {close}",
+                    "{activity}, {step} rests on what came out of {earlier}, and that is not "
+                    "known yet. When all who will have answered it, close it: {close}",
                     activity=activity.id,
                     step=step.id,
                     earlier=earlier,

@@ -28,9 +28,11 @@ export function head(title, session, agenda) {
     seat ? words("span", seat, { "aria-label": said("your_seat", { seat }) , role: "note" }) : "");
 }
 
-// All that is open or shown: one button each; the one on the page is marked.
+const late = ({ item, view }) => Number(view !== "form" || !item.is_open);
+
+// All that is open or shown: one button each, what is open first; the one on the page is marked.
 export function list(items, current, choose) {
-  const entries = items.flatMap((item) => entriesOf(item));
+  const entries = items.flatMap((item) => entriesOf(item)).sort((one, other) => late(one) - late(other));
   if (entries.length < 2) return "";
   const one = ({ item, view, title, about }) => {
     const is_current = item.id === current.id && view === current.view;
