@@ -176,7 +176,10 @@ class _Scene:
     def play(self, members: list[Member], played: Played) -> None:
         """Open the step, let everybody answer, try what must be refused, close it."""
         held = hold(self.programme, self.store, self.activity, self.session)
-        asking = kind_of(self.activity).asking(self.programme, self.activity, self.step, held)
+        try:
+            asking = kind_of(self.activity).asking(self.programme, self.activity, self.step, held)
+        except ParameterError:
+            return  # too few members: an earlier step has no result that it could rest on
         self.store.ask(self.session.id, self.activity.id, self.step.id, asking.form)
         there = [one for one in members if self._is_there(one)]
         if asking.who == "facilitators":

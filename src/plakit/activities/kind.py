@@ -70,7 +70,7 @@ def steps_before(activity: Activity, step: str, steps: Iterable[Step]) -> tuple[
     """Name those of some steps that stand before one in the activity's file, in order.
 
     >>> from plakit.programme import Activity
-    >>> steps = [{"id": "dots"}, {"id": "outcome"}]
+    >>> steps = [{"id": "dots", "title": "Dots"}, {"id": "outcome", "title": "Outcome"}]
     >>> activity = Activity(id="vote", kind="vote", title="Vote", steps=steps)
     >>> steps_before(activity, "outcome", activity.steps)
     ('dots',)
