@@ -9,6 +9,7 @@ import pytest
 from plakit import open_session
 from plakit.blocks import Block
 from plakit.errors import ParameterError, RunError, StoreError
+from plakit.programme import new_programme, read_programme
 from plakit.rehearsal import Played, _must_fail, rehearse
 from plakit.room import Room
 from plakit.store import Store
@@ -195,3 +196,23 @@ def test_an_entry_that_was_not_refused_stops_the_rehearsal() -> None:
     assert str(stopped.value) == (
         "The rehearsal made an entry that has to be refused, and it was kept."
     )
+
+
+def test_a_step_that_too_few_can_reach_is_left_out_and_that_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "group"
+    new_programme(folder, sample="ecvet-forum-2012")
+    played = rehearse(folder, seats=3)
+    assert any("vote-needs: order votes on the first of dots" in why for why in played.left_out)
+    assert [line for line in played.lines() if line.startswith("Left out")] == [
+        f"Left out, as too few members were there: {why}" for why in played.left_out
+    ]
+
+
+def test_simulated_seats_have_the_kinds_and_approaches_of_the_group(sample_folder: Path) -> None:
+    seats = sample_folder / "seats.csv"
+    seats.write_text("id,unit,kind,approach\nAT,AT,company,catalyst\nBE,BE,research,\n")
+    rehearsed = read_programme(rehearse(sample_folder).folder)
+    assert [(one.kind, one.approach) for one in rehearsed.seats] == [
+        ("company", "catalyst"),
+        ("research", ""),
+    ]

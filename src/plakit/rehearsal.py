@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class Played:
     seats: int
     answers: int = 0
     refused: int = 0
+    left_out: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         """Say it."""
@@ -58,7 +59,9 @@ class Played:
                 "{n} deliberate mistakes were tried; all were refused.",
                 self.refused,
             ),
-        ]
+            *(tell("Left out, as too few members were there: {why}", why=why)
+              for why in self.left_out),
+        ]  # fmt: skip
 
 
 def rehearse(folder: str | Path, *, seats: int | None = None, seed: int = 1) -> Played:
@@ -178,8 +181,10 @@ class _Scene:
         held = hold(self.programme, self.store, self.activity, self.session)
         try:
             asking = kind_of(self.activity).asking(self.programme, self.activity, self.step, held)
-        except ParameterError:
-            return  # too few members: an earlier step has no result that it could rest on
+        except ParameterError as error:
+            # An earlier step has no result that this one could rest on.
+            played.left_out.append(str(error))
+            return
         self.store.ask(self.session.id, self.activity.id, self.step.id, asking.form)
         there = [one for one in members if self._is_there(one)]
         if asking.who == "facilitators":

@@ -117,18 +117,18 @@ def _write_sessions(
 
 
 def _seats_csv(programme: Programme, seats: int) -> str:
-    own = [seat.kind for seat in programme.seats]
+    own = [(seat.kind, seat.approach) for seat in programme.seats]
     units = list(dict.fromkeys(seat.unit for seat in programme.seats))
     # Two seats of one country are of one unit here, too.
     shares = [units.index(seat.unit) + 1 for seat in programme.seats]
     file = io.StringIO()
     table = csv.writer(file, lineterminator="\n")
-    table.writerow(["id", "unit", "kind", "route"])
+    table.writerow(["id", "unit", "kind", "route", "approach"])
     for number in range(1, seats + 1):
-        kind = own[(number - 1) % len(own)] if own else _kind(number, seats)
+        kind, approach = own[(number - 1) % len(own)] if own else (_kind(number, seats), "")
         again, place = divmod(number - 1, len(own) or seats)
         unit = again * len(units) + (shares[place] if own else number)
-        table.writerow([f"sim-{number:02}", f"Unit {unit:02}", kind, "nominated"])
+        table.writerow([f"sim-{number:02}", f"Unit {unit:02}", kind, "nominated", approach])
     return file.getvalue()
 
 
