@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from plakit.activities.deciding.as_printed import counted_as_printed
-from plakit.activities.deciding.counting import counting_of
-from plakit.activities.deciding.groups_of import fields_of, group_label, groups_of, without_words
+from plakit.activities.deciding.counting import counting_of, voters_by
+from plakit.activities.deciding.groups_of import fields_of, group_label, without_words
 from plakit.activities.deciding.placed import Placed
 from plakit.activities.deciding.scene import Scene
 from plakit.activities.deciding.sturdy_picture import (
@@ -102,15 +101,8 @@ def check_first(scene: Scene, one: Placed) -> "Sturdiness":
     """Count a vote again in all the ways, as far as that may be told."""
     from plakit.methods.sturdiness import SEAT, released_sturdiness, sturdiness
 
-    ballots, method = counting_of(one.ballots)
-    if one.follows_print:
-        method = counted_as_printed(method, scene.way)
-    voters = one.ballots.voters
-    fields: dict[str, Sequence[str]] = {}
-    for field in fields_of(scene):
-        groups = groups_of(scene, field)
-        fields[field] = [groups[name] for name in voters]
-    fields[SEAT] = voters
+    ballots, method = counting_of(one)
+    fields = voters_by(scene, one, fields_of(scene)) | {SEAT: list(one.ballots.voters)}
     if scene.cast.is_open:
         return sturdiness(
             ballots, method=method, top=scene.top, fields=fields, draws=DRAWS, seed=SEED

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from plakit.activities.deciding.as_printed import counted_as_printed
-from plakit.activities.deciding.counting import counting_of
+from plakit.activities.deciding.counting import counting_of, voters_by
 from plakit.activities.deciding.groups_of import field_head, fields_of, group_label, groups_of
 from plakit.activities.deciding.placed import Placed
 from plakit.activities.deciding.scene import Scene
@@ -189,29 +188,24 @@ def _missing_row(scene: Scene, field: str, one: "Turnout") -> Row:
 def _group_tables(scene: Scene) -> Iterator[Block]:
     """Show where each group puts the issues, by each field that results may be split by."""
     for one in scene.parts:
-        for field in scene.results.activity.groups:
-            if one.places and not one.reason:
-                yield _group_table(scene, one, field)
+        if one.places and not one.reason:
+            for field, found in _places(scene, one).items():
+                yield _group_table(scene, one, field, found)
 
 
 def _places(scene: Scene, one: Placed) -> "dict[str, GroupPlaces]":
+    """Give where the groups of each field put the issues."""
     from plakit.methods.fair_voice import places_by_group
 
-    ballots, method = counting_of(one.ballots)
-    if one.follows_print:
-        method = counted_as_printed(method, scene.way)
+    ballots, method = counting_of(one)
     activity = scene.results.activity
-    fields: dict[str, list[str]] = {
-        field: [groups_of(scene, field)[name] for name in one.ballots.voters]
-        for field in activity.groups
-    }
+    fields = voters_by(scene, one, activity.groups)
     return places_by_group(
         ballots, method=method, fields=fields, k=activity.k, is_open=scene.cast.is_open
     )
 
 
-def _group_table(scene: Scene, one: Placed, field: str) -> Block:
-    found = _places(scene, one)[field]
+def _group_table(scene: Scene, one: Placed, field: str, found: "GroupPlaces") -> Block:
     title = heading_words(scene, one, tell("the order, by {field}", field=column_words(field)))
     if not found.groups:
         return Note(text=f"{title}. {found.reason}.", tone="empty")
