@@ -38,7 +38,18 @@ def printed_places(
     """
     values = {one: numbers[one].value for one in issues if one in numbers}
     order = tuple(sorted(values, key=lambda one: -values[one]))
-    return order, {one: 1 + sum(other > values[one] for other in values.values()) for one in order}
+    return order, shared_places({one: values[one] for one in order})
+
+
+def shared_places(values: Mapping[str, float]) -> dict[str, int]:
+    """Give each its place, 1 for the highest value; equal ones share the better place.
+
+    >>> shared_places({"a": 5, "b": 2, "c": 2, "d": 1})
+    {'a': 1, 'b': 2, 'c': 2, 'd': 4}
+    """
+    return {
+        one: 1 + sum(other > value for other in values.values()) for one, value in values.items()
+    }
 
 
 def of_ten(mean: Printed, *, has_any: bool) -> Printed:

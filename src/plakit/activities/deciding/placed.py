@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from plakit.activities.deciding.as_printed import of_ten, printed_places
+from plakit.activities.deciding.as_printed import of_ten, printed_places, shared_places
 from plakit.activities.deciding.cast import Ballots
 from plakit.activities.deciding.vote_form import HIGHEST, LOWEST, is_rounded
 from plakit.methods.by_group import distribution_from
@@ -138,8 +138,7 @@ def _by_scores(activity: Activity, ballots: Ballots) -> Placed:
     if not sums:
         return Placed(ballots, reason=too_few(activity.k))
     order = sorted(ballots.issues, key=lambda one: -sums.get(one, float("-inf")))
-    places = {one: 1 + sum(other > sums[one] for other in sums.values())
-              for one in order if one in sums}  # fmt: skip
+    places = shared_places({one: sums[one] for one in order if one in sums})
     return Placed(ballots, order=tuple(order), places=places, scores=scores)
 
 

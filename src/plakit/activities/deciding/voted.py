@@ -10,7 +10,7 @@ from plakit.activities.deciding.comparing import methods_table
 from plakit.activities.deciding.grid_figure import grid_figure
 from plakit.activities.deciding.issues import Issue
 from plakit.activities.deciding.order_table import order_table
-from plakit.activities.deciding.outcome import Basis
+from plakit.activities.deciding.outcome import Basis, by_place
 from plakit.activities.deciding.placed import Placed, placed
 from plakit.activities.deciding.scene import Scene
 from plakit.activities.deciding.sturdy import checked, sturdy_blocks
@@ -65,8 +65,7 @@ def as_voted(
         The steps of the activity in which the group votes.
     """
     found = (voted_places(activity, one.id, held) for one in reversed(votes))
-    places = next(filter(None, found), {})
-    return tuple(sorted(issues, key=lambda one: places.get(one.id, len(places) + 1)))
+    return by_place(issues, next(filter(None, found), {}))
 
 
 def voted_on(
