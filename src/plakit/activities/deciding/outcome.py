@@ -66,6 +66,11 @@ class Decided:
     said: Mapping[str, Any] = field(repr=False)
 
     @property
+    def wave(self) -> tuple[str, str]:
+        """Give where it was written down."""
+        return self.session, self.step
+
+    @property
     def text(self) -> str:
         """Give the sentence."""
         return str(self.said.get(OUTCOME, {}).get("text", ""))
@@ -182,18 +187,26 @@ def outcome_proposals(
     )
 
 
-def adopted_from(programme: Programme, activity: Activity, decided: Decided) -> Outcome | None:
-    """Give the outcome of the files that was made of this; None: none yet."""
+def adopted_from(
+    programme: Programme, activity: str, wave: tuple[str, str], number: int | None = None
+) -> Outcome | None:
+    """Give the outcome of the files that was made of what was said in a step; None: none yet.
+
+    Parameters
+    ----------
+    number : int, optional
+        Which of those of the step; by default it makes one only.
+    """
+    wanted = (activity, *wave)
     return next(
         (
             one
             for one in programme.outcomes.values()
-            if one.adopted
-            and (one.adopted.activity, one.adopted.session, one.adopted.step)
-            == (activity.id, decided.session, decided.step)
+            if (by := one.adopted) and (by.activity, by.session, by.step) == wanted
+            and number in (None, by.number)
         ),
         None,
-    )
+    )  # fmt: skip
 
 
 def _proposal(  # noqa: PLR0913, PLR0917  # one outcome with all it rests on
@@ -204,28 +217,37 @@ def _proposal(  # noqa: PLR0913, PLR0917  # one outcome with all it rests on
     issues: Sequence[Issue],
     basis: Basis | None,
 ) -> Proposal:
-    known = adopted_from(programme, activity, decided)
+    known = adopted_from(programme, activity.id, decided.wave)
     return Proposal(
         activity=activity.id,
         session=decided.session,
         step=decided.step,
         seat=FACILITATOR,
         number=number,
-        title=_title(decided.text),
+        title=short_title(decided.text),
         file=FOLDER,
         data=_data(activity, decided, issues, basis),
         id_starts=ID_STARTS,
-        standing=_standing(decided, known),
+        standing=standing_of(known, decided.events),
         id=known.id if known else "",
         events=decided.events,
         obstacles=_obstacles(programme, decided),
     )
 
 
-def _standing(decided: Decided, known: Outcome | None) -> Standing:
+def standing_of(known: Outcome | None, events: str) -> Standing:
+    """Tell whether what was said stands in files, as it was said or otherwise.
+
+    Parameters
+    ----------
+    known : Outcome or None
+        What `adopted_from` gave.
+    events : str
+        The fingerprint of what was said.
+    """
     if known is None or known.adopted is None:
         return "ready"
-    return "adopted" if known.adopted.events == decided.events else "changed"
+    return "adopted" if known.adopted.events == events else "changed"
 
 
 def _data(
@@ -234,7 +256,7 @@ def _data(
     about = decided.said.get(ABOUT, ())
     places = basis.places if basis else {}
     said = {
-        "title": _title(decided.text),
+        "title": short_title(decided.text),
         "text": decided.text,
         "standing": decided.standing,
         "reasons": decided.reasons,
@@ -267,7 +289,8 @@ def _filled(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value not in ("", [], {})}
 
 
-def _title(text: str) -> str:
+def short_title(text: str) -> str:
+    """Make a title of a sentence: a long one ends at a word."""
     line = " ".join(text.split())
     if len(line) <= _LONGEST_TITLE:
         return line

@@ -72,7 +72,7 @@ def told_in(  # noqa: PLR0913, PLR0917  # what was written down, and all it rest
     say: Say,
 ) -> Told:
     """Put what was written down into words; once it is adopted, its file is what counts."""
-    known = adopted_from(programme, activity, decided)
+    known = adopted_from(programme, activity.id, decided.wave)
     if known:
         return told_of_file(known, say)
     about = decided.said.get(ABOUT, ())

@@ -5,12 +5,17 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from plakit.activities.deciding.outcome import FOLDER, ID_STARTS
+from plakit.activities.deciding.outcome import (
+    FOLDER,
+    ID_STARTS,
+    adopted_from,
+    short_title,
+    standing_of,
+)
 from plakit.activities.kind import FACILITATOR
-from plakit.activities.proposing import Proposal, Standing
+from plakit.activities.proposing import Proposal
 from plakit.methods.delphi import Outcome
 from plakit.methods.delphi_release import ReleasedStatement
-from plakit.programme import Outcome as WrittenOutcome
 from plakit.programme import Programme
 from plakit.wording import mark, tell
 
@@ -19,7 +24,6 @@ if TYPE_CHECKING:
     from plakit.activities.delphi.tables import Scene
 
 METHOD = "delphi"
-_LONGEST_TITLE = 80
 # What came out, how far the group stands behind the sentence, and the sentence.
 _SAID: dict[Outcome, tuple[str, str]] = {
     "agreed": ("consensus", mark("The group agrees that: {statement}")),
@@ -47,7 +51,7 @@ def _proposal(
     text = tell(sentence, statement=statement)
     session, step = last.wave
     data: dict[str, Any] = {
-        "title": text[:_LONGEST_TITLE],
+        "title": short_title(text),
         "text": text,
         "standing": standing,
         "reasons": scene.rule,
@@ -57,7 +61,7 @@ def _proposal(
         "method": METHOD,
         "n": row.n,
     }
-    known = _adopted_from(programme, scene.activity, last.wave, number)
+    known = adopted_from(programme, scene.activity, last.wave, number)
     told = json.dumps([data["text"], standing, row.n], ensure_ascii=False)
     events = hashlib.sha256(told.encode()).hexdigest()[:16]
     return Proposal(
@@ -66,31 +70,11 @@ def _proposal(
         step=step,
         seat=FACILITATOR,
         number=number,
-        title=text[:_LONGEST_TITLE],
+        title=short_title(text),
         file=FOLDER,
         data=data,
         id_starts=ID_STARTS,
-        standing=_standing(known, events),
+        standing=standing_of(known, events),
         id=known.id if known else "",
         events=events,
     )
-
-
-def _adopted_from(
-    programme: Programme, activity: str, wave: tuple[str, str], number: int
-) -> WrittenOutcome | None:
-    wanted = (activity, *wave, number)
-    return next(
-        (
-            one
-            for one in programme.outcomes.values()
-            if (by := one.adopted) and (by.activity, by.session, by.step, by.number) == wanted
-        ),
-        None,
-    )
-
-
-def _standing(known: WrittenOutcome | None, events: str) -> Standing:
-    if known is None or known.adopted is None:
-        return "ready"
-    return "adopted" if known.adopted.events == events else "changed"
