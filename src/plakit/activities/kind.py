@@ -405,8 +405,9 @@ class Kind(ABC):
         return {}
 
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
-        """Make an answer of a row recorded elsewhere: by default one card."""
-        return {"value": [{"id": row.card, "text": row.value}]}
+        """Make an answer of a row recorded elsewhere: by default none, as nothing is recorded."""
+        del row
+        return {}
 
     def results(
         self,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from plakit.activities.board.asking import cards_form, flags_form, grouping_form, written_on
 from plakit.activities.board.cards import card_ids
@@ -17,7 +18,7 @@ from plakit.activities.deciding.ways import WAYS
 from plakit.activities.held import Answered, Held
 from plakit.activities.kind import Asking, Kind, steps_before
 from plakit.errors import Fault
-from plakit.programme import Activity, Programme, Step
+from plakit.programme import Activity, Programme, Recorded, Step
 
 
 class Board(Kind):
@@ -75,6 +76,10 @@ class Board(Kind):
     def ids_in(self, activity: Activity, row: Answered) -> Mapping[str, str]:
         """Give the ids of cards: votes and outcomes name them by these."""
         return card_ids(activity, row)
+
+    def recorded_value(self, row: Recorded) -> dict[str, Any]:
+        """Read a card."""
+        return {"value": [{"id": row.card, "text": row.value}]}
 
     def follows_answers(self, activity: Activity, step: str) -> bool:
         """Tell whether it asks about cards, or is a round that answers them."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from math import perm
-from typing import Any
 
 from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, none_recorded
@@ -11,7 +10,7 @@ from plakit.activities.matching.results import MatchingResults
 from plakit.activities.matching.settings import MatchingSettings, assessment_of, themes_of
 from plakit.errors import Fault, known
 from plakit.methods.matching.rotation import MOST_ORDERS
-from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.programme import Activity, Programme, Step
 from plakit.wording import tell
 
 
@@ -46,10 +45,6 @@ class Matching(Kind):
         """Read the self-assessment whose levels count, if one is named."""
         name = activity.read_settings(MatchingSettings).levels_from
         return (name,) if name else ()
-
-    def recorded_value(self, row: Recorded) -> dict[str, Any]:
-        """Give nothing: what is recorded of a matching is a fault."""
-        return {}
 
 
 def _frame_faults(activity: Activity, settings: MatchingSettings) -> Iterator[Fault]:

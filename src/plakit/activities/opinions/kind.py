@@ -1,7 +1,6 @@
 """The kind: how opinions are asked for, and what is wrong with the file."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, none_recorded, steps_before
@@ -20,7 +19,7 @@ from plakit.activities.opinions.statements import PUT, Statement, statements_of
 from plakit.errors import Fault, ParameterError
 from plakit.forms.taking import first_double
 from plakit.locales import whole
-from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.programme import Activity, Programme, Step
 from plakit.wording import tell
 
 # More nobody moderates, and far more than anybody answers.
@@ -86,10 +85,6 @@ class Opinions(Kind):
         is_first = step in {one.id for one in self.steps_that(activity, STATEMENTS)}
         written = () if is_first else self.steps_that(activity, STATEMENTS)
         return steps_before(activity, step, written)
-
-    def recorded_value(self, row: Recorded) -> dict[str, Any]:
-        """Give nothing: what is recorded of opinions is a fault."""
-        return {}
 
 
 def _refuse_none_or_too_many(activity: Activity, there: Sequence[Statement]) -> None:

@@ -1,13 +1,11 @@
 """The kind: what a bank of solutions asks, and what is wrong with its file."""
 
-from typing import Any
-
 from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, none_recorded
 from plakit.activities.solution_bank.form import SolutionBankSettings, bank_form
 from plakit.activities.solution_bank.results import SolutionBankResults
 from plakit.errors import Fault
-from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.programme import Activity, Programme, Step
 from plakit.wording import tell
 
 
@@ -50,7 +48,3 @@ class SolutionBank(Kind):
         else:
             solutions = tuple(programme.solutions.values())
         return Asking(bank_form(activity, solutions))
-
-    def recorded_value(self, row: Recorded) -> dict[str, Any]:
-        """Give nothing: what is recorded of a bank is a fault."""
-        return {}

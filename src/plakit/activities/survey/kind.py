@@ -1,13 +1,11 @@
 """The kind: how a survey asks, and what is wrong with its files."""
 
-from typing import Any
-
 from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, none_recorded
 from plakit.activities.survey.form import SurveySettings, survey_form
 from plakit.activities.survey.results import SurveyResults
 from plakit.errors import Fault, known
-from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.programme import Activity, Programme, Step
 from plakit.wording import tell
 
 
@@ -46,7 +44,3 @@ class Survey(Kind):
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
         """Ask every item of the instrument; each wave asks the same."""
         return Asking(survey_form(programme, activity))
-
-    def recorded_value(self, row: Recorded) -> dict[str, Any]:
-        """Give nothing: what is recorded of a survey is a fault."""
-        return {}

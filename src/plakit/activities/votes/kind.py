@@ -1,7 +1,6 @@
 """The kind: what each step of a vote asks, and what is wrong with its file."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from plakit.activities.board.settings import BoardSettings
 from plakit.activities.deciding.checking import vote_faults
@@ -15,7 +14,7 @@ from plakit.activities.votes.issues import issues_of, session_of
 from plakit.activities.votes.results import VoteResults
 from plakit.activities.votes.settings import VoteSettings
 from plakit.errors import Fault, known
-from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.programme import Activity, Programme, Step
 from plakit.wording import tell
 
 
@@ -70,10 +69,6 @@ class Vote(Kind):
             return {}
         board = programme.activity(name).file
         return {one: (programme.folder / one).read_text("utf-8") for one in (board, *files)}
-
-    def recorded_value(self, row: Recorded) -> dict[str, Any]:
-        """Give nothing: what is recorded of a vote is a fault."""
-        return {}
 
 
 def _no_vote(activity: Activity) -> Fault:

@@ -1,14 +1,12 @@
 """The kind: how an intake asks, what is wrong with its file, and what there is to adopt."""
 
-from typing import Any
-
 from plakit.activities.cases.intake.form import intake_form, listed_in
 from plakit.activities.cases.intake.results import IntakeResults
 from plakit.activities.cases.intake.settings import IntakeSettings
 from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, none_recorded
 from plakit.errors import Fault
-from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.programme import Activity, Programme, Step
 from plakit.wording import tell
 
 # Fields that are chosen from lists of programme.yaml.
@@ -54,7 +52,3 @@ class CaseIntake(Kind):
     def asking(self, programme: Programme, activity: Activity, step: Step, held: Held) -> Asking:
         """Ask for a case, the problem first; for further ones on demand."""
         return Asking(intake_form(programme, activity))
-
-    def recorded_value(self, row: Recorded) -> dict[str, Any]:
-        """Give nothing: what is recorded of an intake is a fault."""
-        return {}

@@ -1,7 +1,6 @@
 """The kind: how cases are judged, who is not asked, and what is wrong with its files."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from plakit.activities.cases.judging.choosing import value_meant, values_in
 from plakit.activities.cases.judging.form import deciding_form, judging_form
@@ -14,7 +13,7 @@ from plakit.activities.kind import Asking, Kind
 from plakit.errors import Fault, ParameterError, known
 from plakit.forms.taking import listed
 from plakit.locales import whole
-from plakit.programme import Activity, Case, Programme, Recorded, Seat, Step
+from plakit.programme import Activity, Case, Programme, Seat, Step
 from plakit.text import Text
 from plakit.wording import tell
 
@@ -105,10 +104,6 @@ class CaseJudging(Kind):
         if settings.own_case or step == settings.decides:
             return {}
         return own_cases(programme.cases.values(), seat, programme.languages)
-
-    def recorded_value(self, row: Recorded) -> dict[str, Any]:
-        """Give nothing: what is recorded of a judging is a fault."""
-        return {}
 
 
 def _cases(programme: Programme, settings: JudgingSettings, step: Step) -> tuple[Case, ...]:

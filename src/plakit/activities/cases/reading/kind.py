@@ -1,7 +1,6 @@
 """The kind: how a reading asks, and what is wrong with its file."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from plakit.activities.cases.reading.form import cases_to_read, codebook_of, reading_form
 from plakit.activities.cases.reading.results import ReadingResults
@@ -10,7 +9,7 @@ from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, none_recorded
 from plakit.errors import Fault, ParameterError, known
 from plakit.locales import whole
-from plakit.programme import Activity, Programme, Recorded, Step
+from plakit.programme import Activity, Programme, Step
 from plakit.wording import tell
 
 # Nobody reads more in one round; a whole register is named in part.
@@ -72,10 +71,6 @@ class CaseReading(Kind):
                 )
             )
         return Asking(form)
-
-    def recorded_value(self, row: Recorded) -> dict[str, Any]:
-        """Give nothing: what is recorded of a reading is a fault."""
-        return {}
 
 
 def _faults_of_settings(programme: Programme, activity: Activity) -> Iterator[Fault]:
