@@ -1,13 +1,15 @@
 """What a case only names by an id or a code, in the words of whoever reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from plakit.errors import Fault, known
 from plakit.locales import listed
 from plakit.methods.finding import fold_words
 from plakit.programme import (
     EVIDENCE,
+    Activity,
     Case,
     Programme,
     field_title,
@@ -139,3 +141,17 @@ def _run_words(run: list[int]) -> list[str]:
     if len(run) < 3:
         return [str(level) for level in run]
     return [tell("{first} to {last}", first=run[0], last=run[-1])]
+
+
+def unknown_cases(
+    programme: Programme, activity: Activity, names: Iterable[str]
+) -> Iterator[Fault]:
+    """Find cases that the settings of an activity name under ``cases`` and nobody knows.
+
+    A case whose file is faulty is not unknown.
+    """
+    for number, name in enumerate(names):
+        if name not in programme.cases and f"cases/{name}.yaml" not in programme.files:
+            text = tell("'{name}' is not a case of the register. {known}", name=name,
+                        known=known(name, programme.cases))  # fmt: skip
+            yield activity.fault("settings", "cases", number, text=text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from plakit.activities.board.settings import BoardSettings
+from plakit.activities.cases.naming import unknown_cases
 from plakit.activities.deciding.checking import vote_faults
 from plakit.activities.deciding.outcome import OutcomeStep, outcome_form
 from plakit.activities.deciding.vote_form import vote_form
@@ -80,11 +81,7 @@ def _source_faults(
     programme: Programme, activity: Activity, settings: VoteSettings
 ) -> Iterator[Fault]:
     if settings.cases != "all":
-        for number, name in enumerate(settings.cases):
-            if name not in programme.cases and f"cases/{name}.yaml" not in programme.files:
-                text = tell("'{name}' is not a case of the register. {known}", name=name,
-                            known=known(name, programme.cases))  # fmt: skip
-                yield activity.fault("settings", "cases", number, text=text)
+        yield from unknown_cases(programme, activity, settings.cases)
     boards = {one.id: one for one in programme.activities.values() if one.kind == "board"}
     if settings.cards_of and settings.cards_of not in boards:
         text = tell("'{name}' is not a board. {known}", name=settings.cards_of,

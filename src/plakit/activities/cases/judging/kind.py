@@ -8,6 +8,7 @@ from plakit.activities.cases.judging.latest import latest_round, subjects
 from plakit.activities.cases.judging.own_cases import own_cases
 from plakit.activities.cases.judging.results import JudgingResults
 from plakit.activities.cases.judging.settings import JudgingSettings
+from plakit.activities.cases.naming import unknown_cases
 from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind
 from plakit.errors import Fault, ParameterError, known
@@ -34,7 +35,7 @@ class CaseJudging(Kind):
         """Find missing criteria and steps, and settings that name what is not there."""
         settings = activity.read_settings(JudgingSettings)
         faults = [*_frame_faults(programme, activity, settings)]
-        faults += _case_faults(programme, activity, settings)
+        faults += unknown_cases(programme, activity, settings.cases)
         faults += _quota_faults(programme, activity, settings)
         instrument = programme.instruments.get(activity.instrument)
         if instrument is None:
@@ -142,16 +143,6 @@ def _frame_faults(
                     "them: plakit import FILE FOLDER --activity {activity}",
                     activity=activity.id)  # fmt: skip
         yield row.fault("activity", text=text)
-
-
-def _case_faults(
-    programme: Programme, activity: Activity, settings: JudgingSettings
-) -> Iterator[Fault]:
-    for number, name in enumerate(settings.cases):
-        if name not in programme.cases and f"cases/{name}.yaml" not in programme.files:
-            text = tell("'{name}' is not a case of the register. {known}", name=name,
-                        known=known(name, programme.cases))  # fmt: skip
-            yield activity.fault("settings", "cases", number, text=text)
 
 
 def _quota_faults(
