@@ -18,7 +18,7 @@ from plakit.activities.own import own_answers
 from plakit.activities.proposing import Proposal
 from plakit.activities.since import since_words
 from plakit.blocks import Block, Figure, Finding, Section, Table, TileMap
-from plakit.errors import Fault, SheetError, known
+from plakit.errors import Fault, ParameterError, SheetError, known
 from plakit.forms import Form
 from plakit.locales import whole
 from plakit.methods.released import ReleasedTable
@@ -151,6 +151,25 @@ class Results(ABC):
     def say(self, text: dict[str, str]) -> str:
         """Give a text in the language of the programme."""
         return say_marked(text, self.programme.languages)
+
+    def group_field(self, by: str) -> str:
+        """Give the field that results are split by; empty: the first, if there is one.
+
+        Raises
+        ------
+        ParameterError
+            If results of this activity may not be split by it.
+        """
+        if by and by not in self.activity.groups:
+            raise ParameterError(
+                tell(
+                    "{activity} may not be split by '{by}'. {known}",
+                    activity=self.activity.id,
+                    by=by,
+                    known=known(by, self.activity.groups),
+                )
+            )
+        return by or next(iter(self.activity.groups), "")
 
     def seats(self) -> tuple[Seat, ...]:
         """Give the seats that are asked in this session."""

@@ -89,8 +89,7 @@ class Board(Kind):
 
 def _before(activity: Activity, step: Step, held: Held) -> Held:
     """Give what the steps before one hold, and what was recorded in none."""
-    at = [one.id for one in activity.steps].index(step.id)
-    earlier = {"", *(one.id for one in activity.steps[:at])}
+    earlier = {"", *steps_before(activity, step.id, activity.steps)}
     return replace(
         held,
         answers=tuple(row for row in held.answers if row.step in earlier),

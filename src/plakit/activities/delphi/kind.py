@@ -1,6 +1,6 @@
 """The kind: how a Delphi asks, what was promised before round 1, and what is wrong in its file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from plakit.activities.delphi.shown import seen_of_order, seen_of_statement
 from plakit.activities.delphi.telling import rule_words
 from plakit.activities.delphi.wording import reworded_in, texts_after
 from plakit.activities.held import Held, as_promised
-from plakit.activities.kind import Asking, Kind, Results, Settings, none_recorded
+from plakit.activities.kind import Asking, Kind, Results, Settings, none_recorded, steps_before
 from plakit.activities.telling_groups import telling_faults
 from plakit.errors import Fault, ParameterError
 from plakit.forms import Form
@@ -65,7 +65,7 @@ class Delphi(Kind):
         settings = activity.read_settings(DelphiSettings)
         if changed := self.changed_promise(activity, held.asked):
             raise ParameterError(changed)
-        before = _before(activity, step)
+        before = steps_before(activity, step.id, activity.steps)
         rounds = self._rounds(as_promised(activity, held), held, before)
         last = self._last(activity, step, rounds)
         rewordings = [one for one in before if one in self._ids(activity, STATEMENTS)]
@@ -87,7 +87,7 @@ class Delphi(Kind):
         first, *_ = self._ids(activity, ROUND)
         if step.id == first:
             return None
-        earlier = [one for one in self._ids(activity, ROUND) if one in _before(activity, step)][-1]
+        earlier = steps_before(activity, step.id, self.steps_that(activity, ROUND))[-1]
         last = next((one for one in reversed(rounds) if one.wave[1] == earlier), None)
         if last is None or not last.people:
             close = f'room.close("{activity.id}", step="{earlier}")'
@@ -123,7 +123,7 @@ class Delphi(Kind):
     def _ids(self, activity: Activity, does: str) -> list[str]:
         return [one.id for one in self.steps_that(activity, does)]
 
-    def _rounds(self, activity: Activity, held: Held, steps: list[str]) -> tuple[Round, ...]:
+    def _rounds(self, activity: Activity, held: Held, steps: Iterable[str]) -> tuple[Round, ...]:
         return rounds_of(
             activity, held, [one for one in self._ids(activity, ROUND) if one in steps]
         )
@@ -145,8 +145,9 @@ class Delphi(Kind):
 
     def looks_back(self, activity: Activity, step: str) -> tuple[str, ...]:
         """Name the rounds before this one, the latest first: one's own answer stands beside it."""
-        rounds = self._ids(activity, ROUND)
-        return tuple(reversed(rounds[: rounds.index(step)])) if step in rounds else ()
+        rounds = self.steps_that(activity, ROUND)
+        is_round = step in {one.id for one in rounds}
+        return steps_before(activity, step, rounds)[::-1] if is_round else ()
 
     def results(
         self,
@@ -170,8 +171,3 @@ def declared_in(form: Form) -> Declared | None:
         return Declared.model_validate_json(form.declared)
     except ValidationError:  # of another version of plakit
         return None
-
-
-def _before(activity: Activity, step: Step) -> list[str]:
-    ids = [one.id for one in activity.steps]
-    return ids[: ids.index(step.id)]

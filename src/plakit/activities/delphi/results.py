@@ -23,7 +23,6 @@ from plakit.activities.delphi.wording import Reworded, is_same, reworded_in
 from plakit.activities.kind import Results, Who
 from plakit.activities.proposing import Proposal
 from plakit.blocks import Block, Finding, Note, Section
-from plakit.errors import ParameterError, known
 from plakit.locales import listed, whole
 from plakit.methods.delphi_release import ReleasedOrder, ReleasedStatements, release_statements
 from plakit.methods.released import ReleasedTable
@@ -146,18 +145,10 @@ class DelphiResults(Results):
         """
         if not self.activity.groups:
             return Note(text=tell("This activity has no group fields: results stay in one piece."))
-        if by and by not in self.activity.groups:
-            raise ParameterError(
-                tell(
-                    "{activity} may not be split by '{by}'. {known}",
-                    activity=self.activity.id,
-                    by=by,
-                    known=known(by, self.activity.groups),
-                )
-            )
+        field = self.group_field(by)
         if not self.rounds or self.declared.is_ranking:
             return self._nothing()
-        return group_table(self._scene, self.rounds[-1], by or self.activity.groups[0])
+        return group_table(self._scene, self.rounds[-1], field)
 
     def drop_out(self) -> Block:
         """Show who answered each round, and who of the first was gone; by the first group field."""

@@ -26,7 +26,6 @@ from plakit.activities.self_assessment.scene import Scene
 from plakit.activities.self_assessment.settings import AssessmentSettings
 from plakit.activities.self_assessment.units import unit_table
 from plakit.blocks import Block, Finding, Note, Section
-from plakit.errors import ParameterError, known
 from plakit.forms import is_answered
 from plakit.methods.disclosure import release_each
 from plakit.methods.focus import Proposal, focus_items
@@ -105,7 +104,7 @@ class AssessmentResults(Results):
         wave = wave or self.held.waves[-1]
         if wave not in self._kept:
             self._kept[wave] = self._release(wave)
-        return self._kept[wave][self._field(by) if by else ""]
+        return self._kept[wave][self.group_field(by) if by else ""]
 
     @cached_property
     def _kept(self) -> dict[tuple[str, str], dict[str, ReleasedTable]]:
@@ -158,7 +157,7 @@ class AssessmentResults(Results):
             return self._nothing()
         if not by and not self.activity.groups:
             return Note(text=tell("This activity has no group fields: results stay in one piece."))
-        released = self.released(by=self._field(by))
+        released = self.released(by=self.group_field(by))
         if self._speaks_for_units(released.by):
             return unit_table(self.scene, released, {seat.unit for seat in self.seats()})
         return group_table(self.scene, released)
@@ -409,15 +408,3 @@ class AssessmentResults(Results):
             return dict.fromkeys(self.activity.groups, GUESTS)
         given = {field: person.groups.get(field, "") for field in self.activity.groups}
         return {field: group_titles(field).get(name, name) for field, name in given.items()}
-
-    def _field(self, by: str) -> str:
-        if by and by not in self.activity.groups:
-            raise ParameterError(
-                tell(
-                    "{activity} may not be split by '{by}'. {known}",
-                    activity=self.activity.id,
-                    by=by,
-                    known=known(by, self.activity.groups),
-                )
-            )
-        return by or self.activity.groups[0]
