@@ -166,7 +166,7 @@ def _id_of(row: Answered, column: str, written: Mapping[str, str]) -> str:
 def _card_id(row: Answered, column: str, number: str) -> str:
     """Make an id that stays when cards are added, and does not show its author.
 
-    In mode named, who knows the seats could try them all, and so find the author of a card.
+    ``number`` cannot be guessed (`forms.writing`), so that nobody can try out whose id this is.
     """
     seed = f"{row.session}/{row.step}/{row.respondent}/{row.item}/{number}"
     start = f"{row.session}-{column}"[:_LONGEST_START]

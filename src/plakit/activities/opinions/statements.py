@@ -65,7 +65,7 @@ def statements_of(activity: Activity, held: Held) -> tuple[Statement, ...]:
 def statement_id(row: Answered, number: str) -> str:
     """Make an id that stays when statements are added, and stands in no order of writing.
 
-    In mode named, who knows the seats could try them all, and so find who wrote a statement.
+    ``number`` cannot be guessed (`forms.writing`), so that nobody can try out whose id this is.
     """
     seed = f"{row.session}/{row.activity}/{row.step}/{row.respondent}/{number}"
     return f"{row.session}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}"
