@@ -70,13 +70,14 @@ class OutcomeRoom(ExchangingRoom):
 
         asked = self.programme.activity(activity)
         refuse_nothing_to_adopt(asked)
-        if not seat and {one.seat for one in self._proposals(activity)} == {FACILITATOR}:
-            there = {one.number for one in self._proposals(activity)}
+        proposals = self._proposals(activity)
+        if not seat and {one.seat for one in proposals} == {FACILITATOR}:
+            there = {one.number for one in proposals}
             # Of several, what waits tells which there are.
             seat = FACILITATOR if number or len(there) == 1 else ""
             number = number or min(there)
         if not seat or self.place.is_read_only:
-            title, proposals = self._say(asked.title), self._proposals(activity)
+            title = self._say(asked.title)
             return self._marked(what_waits(asked, proposals, title=title, seat=seat))
         wish = Wish(seat, number or 1, step, id)
         return self._marked(adopt(self.place, partial(self._proposals, activity), wish))
