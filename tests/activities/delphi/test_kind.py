@@ -1,11 +1,10 @@
 """What a Delphi asks, what it promises before round 1, and what is wrong in its file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from plakit import open_session
 from plakit.activities import Held, check_activities, kind_of
 from plakit.errors import AnswerError, ParameterError, SheetError, StoreError
 from plakit.forms import LevelQuestion, check_answer
@@ -18,19 +17,6 @@ from tests.conftest import let_go
 Answer = Callable[..., None]
 Enter = Callable[..., Room]
 OTHER_RULE = ("limit: 75", "limit: 60")
-
-
-@pytest.fixture
-def enter(sample_folder: Path) -> Iterator[Enter]:
-    rooms: list[Room] = []
-
-    def make(*changes: tuple[str, str]) -> Room:
-        rooms.append(open_session(str(add_delphi(sample_folder, *changes))))
-        return rooms[-1]
-
-    yield make
-    for room in rooms:
-        let_go(room)
 
 
 def faults(folder: Path, *changes: tuple[str, str]) -> str:

@@ -1,36 +1,20 @@
 """What comes out of a Delphi: outcome, movement, groups, drop-out, words, comments."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from plakit import open_session
 from plakit.activities.delphi import DelphiResults
 from plakit.blocks import Block, Section, Table
 from plakit.blocks.plain import plain_text
 from plakit.room import Room
 from plakit.room.asking import FACILITATOR
-from tests.activities.delphi.group import FIRST, SEATS, SECOND, add_delphi, play
-from tests.conftest import let_go
+from tests.activities.delphi.group import FIRST, SEATS, SECOND, play
 
 Answer = Callable[..., None]
 Rows = Callable[[Block], list[list[str]]]
 Enter = Callable[..., Room]
-
-
-@pytest.fixture
-def enter(sample_folder: Path) -> Iterator[Enter]:
-    rooms: list[Room] = []
-
-    def make(*changes: tuple[str, str]) -> Room:
-        rooms.append(open_session(str(add_delphi(sample_folder, *changes))))
-        return rooms[-1]
-
-    yield make
-    for room in rooms:
-        let_go(room)
 
 
 def results(room: Room) -> DelphiResults:
