@@ -23,7 +23,8 @@ KINDS = (
 )
 # What an earlier rehearsal left, and may be replaced.
 OWN = {"programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv", "activities",
-       "cases", "codebooks", "solutions", "outcomes", "challenges.csv",
+       "cases", "codebooks", "solutions", "outcomes", "challenges.csv", "guidelines", "messages",
+       "insights", "diffusion.csv", "commitments.csv",
        "export-cases", "export-cases.zip",
        "facts", "recorded", "instruments", "workbooks", "reports", ".gitignore",
        ".ipynb_checkpoints",

@@ -12,7 +12,20 @@ from typing import Any
 from pydantic import BaseModel
 
 from plakit.activities import KINDS, Kind
-from plakit.programme import Activity, Case, Codebook, Instrument, OpenChallenge, Outcome, Solution
+from plakit.programme import (
+    Activity,
+    Case,
+    Codebook,
+    Commitment,
+    Diffusion,
+    Guideline,
+    Insight,
+    Instrument,
+    KeyMessage,
+    OpenChallenge,
+    Outcome,
+    Solution,
+)
 from plakit.programme.case_tables import COLUMNS, IN_LANGUAGES
 from plakit.programme.models import (
     Calendar,
@@ -34,6 +47,8 @@ _TABLES: dict[str, tuple[type[BaseModel], tuple[str, ...]]] = {
     "recorded": (Recorded, ("session", "activity", "source", "certainty")),
     "facts": (Sourced, ("source", "certainty")),
     "challenges": (OpenChallenge, ("id", "text", "session")),
+    "diffusion": (Diffusion, ("id", "what", "to", "source")),
+    "commitments": (Commitment, ("id", "addressee", "what", "session", "source")),
 }
 
 
@@ -46,8 +61,8 @@ class _Sessions(Calendar):
 def schemas() -> dict[str, dict[str, Any]]:
     """Give each schema by the name of its file in ``data/schemas``.
 
-    >>> sorted(name.split(".")[0] for name in schemas() if "table" not in name)
-    ['activity', 'case', 'codebook', 'instrument', 'outcome', 'programme', 'sessions', 'solution']
+    >>> sorted(name.split(".")[0] for name in schemas() if "table" not in name)[:5]
+    ['activity', 'case', 'codebook', 'guideline', 'insight']
     """
     models: dict[str, type[BaseModel]] = {
         "programme": Overview,
@@ -57,6 +72,9 @@ def schemas() -> dict[str, dict[str, Any]]:
         "codebook": Codebook,
         "solution": Solution,
         "outcome": Outcome,
+        "guideline": Guideline,
+        "message": KeyMessage,
+        "insight": Insight,
     }
     found = {f"{name}.schema.json": _schema(model) for name, model in models.items()}
     found["activity.schema.json"] = _activity(KINDS.values())

@@ -6,6 +6,7 @@ Importing this is light; nothing here computes, it only shows what it is given.
 from plakit.blocks.block import MIME, Block
 from plakit.blocks.cells import (
     BarCell,
+    BlankCell,
     Cell,
     DivergingCell,
     DotsCell,
@@ -22,6 +23,8 @@ from plakit.blocks.cells import (
     StatusCell,
     TextCell,
 )
+from plakit.blocks.chain import Chain, ChainLink
+from plakit.blocks.difference import Difference, DifferencePart
 from plakit.blocks.kinds import (
     Fact,
     Figure,
@@ -45,7 +48,8 @@ from plakit.blocks.table import Column, LegendItem, Row, RowGroup, Scale, Table,
 from plakit.blocks.tile_map import MapTile, TileMap
 
 __all__ = [
-    "MIME", "BarCell", "Block", "Cell", "Column", "DivergingCell", "DotsCell", "Fact", "Figure",
+    "MIME", "BarCell", "BlankCell", "Block", "Cell", "Chain", "ChainLink", "Column",
+    "Difference", "DifferencePart", "DivergingCell", "DotsCell", "Fact", "Figure",
     "Finding", "Findings", "Folded", "Heading", "LegendItem", "LevelCell", "MapTile", "Note",
     "Nothing", "NothingCell", "NumberCell", "OwnMark", "Paragraph", "Part", "Point", "Provenance",
     "RangeCell", "Read", "Row", "RowGroup", "Scale", "Section", "ShareCell", "Sheet",

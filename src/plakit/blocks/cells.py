@@ -254,6 +254,18 @@ class NothingCell(_Cell):
         return ", ".join(filter(None, [self.kind.words, note]))
 
 
+class BlankCell(_Cell):
+    """A place to be filled in by hand, of so many lines; ``label`` says what goes there."""
+
+    cell: Literal["blank"] = "blank"
+    label: Words
+    lines: Annotated[int, Field(ge=1, le=20)] = 1
+
+    def words(self) -> str:
+        """Say that it is to be filled in."""
+        return tell(words.TO_FILL_IN, label=self.label)
+
+
 class ShareCell(_Cell):
     """A bar as long as its share; ``limit`` is the longest share of the table.
 
@@ -297,6 +309,7 @@ Cell = Annotated[
     | RangeCell
     | StatusCell
     | NothingCell
+    | BlankCell
     | ShareCell
     | SpanCell,
     Field(discriminator="cell"),

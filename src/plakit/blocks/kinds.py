@@ -7,6 +7,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from plakit.blocks import words
 from plakit.blocks.block import Anchor, Block, Piece, Words
+from plakit.blocks.chain import Chain
+from plakit.blocks.difference import Difference
 from plakit.blocks.sheet import Sheet
 from plakit.blocks.table import Table
 from plakit.blocks.tile_map import TileMap
@@ -50,7 +52,10 @@ class Fact(Piece):
 
 
 class Title(Block):
-    """The head of a report: what it is about, in one sentence, and its facts."""
+    """The head of a report: what it is about, in one sentence, and its facts.
+
+    ``day`` (YYYY-MM-DD) is the one that files of it are dated with; it is not shown.
+    """
 
     kind: Literal["title"] = "title"
     programme: Words
@@ -58,6 +63,7 @@ class Title(Block):
     report: Words
     session: Words = ""
     fingerprint: Words = ""
+    day: Words = ""
     title: Words
     standfirst: Words = ""
     facts: tuple[Fact, ...] = ()
@@ -170,6 +176,8 @@ AnyBlock = Annotated[
     | Table
     | Figure
     | TileMap
+    | Chain
+    | Difference
     | Provenance
     | Sheet
     | Section

@@ -13,12 +13,22 @@ from plakit.programme.cases import (
 from plakit.programme.checking import Check, check_programme
 from plakit.programme.codebooks import Code, Codebook, CodeTheme
 from plakit.programme.dates import PartialDate
+from plakit.programme.diffusion import Commitment, Diffusion
 from plakit.programme.fields import GROUP_FIELDS, Id
 from plakit.programme.files import FileRead, fingerprint
 from plakit.programme.folders import find_programme, new_programme, samples, scratch_copy
+from plakit.programme.guidelines import (
+    EVIDENCE_THINGS,
+    STRENGTHS,
+    EvidenceLink,
+    Guideline,
+    Version,
+)
 from plakit.programme.instruments import Area, Instrument, Item, Level, Wanted
+from plakit.programme.messages import Insight, KeyMessage, View
 from plakit.programme.models import (
     Activity,
+    Addressee,
     Challenge,
     Finding,
     LineOfWork,
@@ -54,9 +64,12 @@ from plakit.programme.workbooks import fill_parameters, stale_workbooks
 __all__ = [
     "CASE_FIELDS",
     "EVIDENCE",
+    "EVIDENCE_THINGS",
     "GROUP_FIELDS",
     "LISTED",
+    "STRENGTHS",
     "Activity",
+    "Addressee",
     "Adopted",
     "Area",
     "Case",
@@ -66,13 +79,19 @@ __all__ = [
     "Code",
     "CodeTheme",
     "Codebook",
+    "Commitment",
     "Contact",
+    "Diffusion",
     "Dissent",
+    "EvidenceLink",
     "FileRead",
     "Finding",
+    "Guideline",
     "Id",
+    "Insight",
     "Instrument",
     "Item",
+    "KeyMessage",
     "Level",
     "LineOfWork",
     "Link",
@@ -97,6 +116,8 @@ __all__ = [
     "Table",
     "Term",
     "Theme",
+    "Version",
+    "View",
     "Viewpoint",
     "Wanted",
     "check_programme",

@@ -90,6 +90,9 @@ def _entries(programme: Programme) -> list[Entry]:
         *programme.codebooks.values(),
         *programme.solutions.values(),
         *programme.outcomes.values(),
+        *programme.guidelines.values(),
+        *programme.messages.values(),
+        *programme.insights.values(),
     ]
 
 

@@ -106,6 +106,13 @@ class Viewpoint(Entry):
     title: Words
 
 
+class Addressee(Entry):
+    """Somebody to whom guidelines and messages speak, such as providers of training."""
+
+    id: AnyCaseId
+    title: Words
+
+
 class Overview(Entry):
     """What stands in programme.yaml."""
 
@@ -118,6 +125,7 @@ class Overview(Entry):
     themes: tuple[Theme, ...] = ()
     lines_of_work: tuple[LineOfWork, ...] = ()
     viewpoints: tuple[Viewpoint, ...] = ()
+    addressees: tuple[Addressee, ...] = ()
     principles: tuple[Words, ...] = ()
     privacy: Privacy = Privacy()
 

@@ -8,10 +8,14 @@ from typing import TypeVar
 from plakit.errors import ParameterError, known
 from plakit.programme.cases import Case
 from plakit.programme.codebooks import Codebook
+from plakit.programme.diffusion import Commitment, Diffusion
 from plakit.programme.files import FileRead
+from plakit.programme.guidelines import Guideline
 from plakit.programme.instruments import Instrument
+from plakit.programme.messages import Insight, KeyMessage
 from plakit.programme.models import (
     Activity,
+    Addressee,
     LineOfWork,
     Mandate,
     Overview,
@@ -33,7 +37,7 @@ from plakit.wording import mark, tell
 
 Thing = TypeVar("Thing")
 # What a session has brought in, and no earlier session knows.
-Brought = TypeVar("Brought", Case, Solution, Outcome)
+Brought = TypeVar("Brought", Case, Solution, Outcome, KeyMessage, Insight)
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,11 @@ class Programme:
     solutions: Mapping[str, Solution] = field(default_factory=dict)
     challenges: tuple[OpenChallenge, ...] = ()
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    guidelines: Mapping[str, Guideline] = field(default_factory=dict)
+    messages: Mapping[str, KeyMessage] = field(default_factory=dict)
+    insights: Mapping[str, Insight] = field(default_factory=dict)
+    diffusion: tuple[Diffusion, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
 
     @property
     def id(self) -> str:
@@ -101,6 +110,11 @@ class Programme:
     def viewpoints(self) -> tuple[Viewpoint, ...]:
         """Give the sides from which the group looks at its subject."""
         return self.overview.viewpoints
+
+    @property
+    def addressees(self) -> tuple[Addressee, ...]:
+        """Give to whom guidelines and messages may speak."""
+        return self.overview.addressees
 
     @property
     def principles(self) -> tuple[Text, ...]:
@@ -173,6 +187,19 @@ class Programme:
     def outcomes_until(self, session: Session) -> tuple[Outcome, ...]:
         """Give what the group had decided by the end of a session, in the order of their ids."""
         return self._brought_until(session, self.outcomes)
+
+    def guidelines_until(self, session: Session) -> tuple[Guideline, ...]:
+        """Give the statements that were there at a session, in the order of their ids."""
+        there = {"", *self.sessions_until(session)}
+        return tuple(one for _, one in sorted(self.guidelines.items()) if one.since in there)
+
+    def messages_until(self, session: Session) -> tuple[KeyMessage, ...]:
+        """Give the key messages up to a session, in the order of their ids."""
+        return self._brought_until(session, self.messages)
+
+    def insights_until(self, session: Session) -> tuple[Insight, ...]:
+        """Give the insights up to a session, in the order of their ids."""
+        return self._brought_until(session, self.insights)
 
     def _brought_until(
         self, session: Session, things: Mapping[str, Brought]

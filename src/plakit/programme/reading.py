@@ -7,9 +7,12 @@ from typing import TypeVar
 from plakit.errors import Fault, ParameterError, SheetError
 from plakit.programme.cases import Case
 from plakit.programme.codebooks import Codebook
+from plakit.programme.diffusion import Commitment, Diffusion
 from plakit.programme.entries import Entry
 from plakit.programme.files import FileRead, fingerprint, is_programme
+from plakit.programme.guidelines import Guideline
 from plakit.programme.instruments import Instrument
+from plakit.programme.messages import Insight, KeyMessage
 from plakit.programme.models import (
     Activity,
     Calendar,
@@ -33,7 +36,7 @@ from plakit.wording import tell
 
 Also = Callable[[Programme], list[Fault]]
 AnEntry = TypeVar("AnEntry", bound=Entry)
-Named = TypeVar("Named", Codebook, Solution, Outcome)
+Named = TypeVar("Named", Codebook, Solution, Outcome, Guideline, KeyMessage, Insight)
 
 
 def read_programme(
@@ -147,6 +150,11 @@ class _Reader:
             solutions=self._one_a_file(Solution, "solutions/"),
             challenges=self._list(OpenChallenge, "challenges.csv"),
             outcomes=self._one_a_file(Outcome, "outcomes/"),
+            guidelines=self._one_a_file(Guideline, "guidelines/"),
+            messages=self._one_a_file(KeyMessage, "messages/"),
+            insights=self._one_a_file(Insight, "insights/"),
+            diffusion=self._list(Diffusion, "diffusion.csv"),
+            commitments=self._list(Commitment, "commitments.csv"),
         )
 
     def _overview(self) -> Overview:

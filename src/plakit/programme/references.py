@@ -24,8 +24,10 @@ _HOMES: dict[str, tuple[str, Pattern]] = {
     "theme": ("programme.yaml", ("themes", "*", "id")),
     "line_of_work": ("programme.yaml", ("lines_of_work", "*", "id")),
     "viewpoint": ("programme.yaml", ("viewpoints", "*", "id")),
+    "addressee": ("programme.yaml", ("addressees", "*", "id")),
     "case": ("cases/", ("id",)),
     "solution": ("solutions/", ("id",)),
+    "guideline": ("guidelines/", ("id",)),
 }
 # What is said where none of them is called so. Steps and items are those of one activity.
 _UNKNOWN = {
@@ -37,6 +39,8 @@ _UNKNOWN = {
     "theme": mark("{name} is not a theme of programme.yaml. {known}"),
     "line_of_work": mark("{name} is not a line of work of programme.yaml. {known}"),
     "viewpoint": mark("{name} is not a viewpoint of programme.yaml. {known}"),
+    "addressee": mark("{name} is not an addressee of programme.yaml. {known}"),
+    "guideline": mark("{name} is not a guideline statement that is known here. {known}"),
     "case": mark("{name} is not a case that is known here. {known}"),
     "solution": mark("{name} is not a solution that is known here. {known}"),
     "step": mark("{name} is not a step of {of} that is known here. {known}"),
@@ -75,6 +79,28 @@ _REFERENCES: tuple[tuple[str, Pattern, str], ...] = (
     ("challenges.csv", ("*", "session"), "session"),
     ("challenges.csv", ("*", "closed_in"), "session"),
     ("challenges.csv", ("*", "source"), "source"),
+    ("guidelines/", ("since",), "session"),
+    ("guidelines/", ("addressees", "*"), "addressee"),
+    ("guidelines/", ("viewpoints", "*"), "viewpoint"),
+    ("guidelines/", ("lines_of_work", "*"), "line_of_work"),
+    ("guidelines/", ("source",), "source"),
+    ("guidelines/", ("history", "*", "session"), "session"),
+    ("guidelines/", ("history", "*", "addressees", "*"), "addressee"),
+    ("messages/", ("session",), "session"),
+    ("messages/", ("addressees", "*"), "addressee"),
+    ("messages/", ("source",), "source"),
+    ("insights/", ("session",), "session"),
+    ("insights/", ("addressees", "*"), "addressee"),
+    ("insights/", ("source",), "source"),
+    ("insights/", ("themes", "*"), "theme"),
+    ("insights/", ("views", "*", "viewpoint"), "viewpoint"),
+    ("diffusion.csv", ("*", "session"), "session"),
+    ("diffusion.csv", ("*", "addressee"), "addressee"),
+    ("diffusion.csv", ("*", "source"), "source"),
+    ("commitments.csv", ("*", "session"), "session"),
+    ("commitments.csv", ("*", "looked_at"), "session"),
+    ("commitments.csv", ("*", "addressee"), "addressee"),
+    ("commitments.csv", ("*", "source"), "source"),
 )
 # Under these names the facilitator answers, and guests do.
 _RESERVED = re.compile(r"facilitator|guest-\d+")
@@ -90,6 +116,11 @@ _ONCE: tuple[tuple[str, Pattern], ...] = (
     ("solutions/", ("id",)),
     ("outcomes/", ("id",)),
     ("challenges.csv", ("*", "id")),
+    ("guidelines/", ("id",)),
+    ("messages/", ("id",)),
+    ("insights/", ("id",)),
+    ("diffusion.csv", ("*", "id")),
+    ("commitments.csv", ("*", "id")),
 )
 
 
@@ -105,7 +136,9 @@ def wrong_references(sheets: Sheets) -> Iterator[Fault]:
     yield from _circles(sheets)
     yield from _wrong_rows(sheets)
     yield from _reserved_seats(sheets)
-    yield from _unknown_solutions(sheets)
+    yield from _unknown_in_cells(sheets, "challenges.csv", "solutions", "solution")
+    yield from _unknown_in_cells(sheets, "diffusion.csv", "guidelines", "guideline")
+    yield from _unknown_in_cells(sheets, "commitments.csv", "guidelines", "guideline")
 
 
 def _names(sheets: Sheets, thing: str) -> set[str] | None:
@@ -229,14 +262,14 @@ def _reserved_seats(sheets: Sheets) -> Iterator[Fault]:
                 yield sheet.fault(*path, text=text)
 
 
-def _unknown_solutions(sheets: Sheets) -> Iterator[Fault]:
-    """Find challenges that are answered by a solution which is not there."""
-    names = _names(sheets, "solution")
-    for sheet in sheets.named("challenges.csv"):
-        for path, cell in find(sheet.data, ("*", "solutions")):
+def _unknown_in_cells(sheets: Sheets, start: str, column: str, thing: str) -> Iterator[Fault]:
+    """Find names that are not there in a column whose cells hold several, blanks between."""
+    names = _names(sheets, thing)
+    for sheet in sheets.named(start):
+        for path, cell in find(sheet.data, ("*", column)):
             for name in cell.split():
                 if names is not None and name not in names:
-                    yield sheet.fault(*path, text=_not_known(name, "solution", names))
+                    yield sheet.fault(*path, text=_not_known(name, thing, names))
 
 
 def _found(sheet: Sheet, pattern: Pattern) -> Iterator[tuple[Path, str]]:

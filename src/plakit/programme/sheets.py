@@ -12,6 +12,7 @@ from plakit.errors import Fault, SheetError, known
 from plakit.locales import either
 from plakit.programme.case_tables import table_of_cases
 from plakit.programme.csv_sheets import read_csv
+from plakit.programme.diffusion import Commitment, Diffusion
 from plakit.programme.files import read_text
 from plakit.programme.models import Recorded, Seat, Source, Term
 from plakit.programme.sheet import Sheet, Table, find
@@ -22,7 +23,7 @@ from plakit.text import escape_for
 from plakit.wording import mark, tell
 
 FILES = ("programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.csv",
-         "challenges.csv")  # fmt: skip
+         "challenges.csv", "diffusion.csv", "commitments.csv")  # fmt: skip
 # Files that no programme can do without.
 _HELD = {
     "sessions.yaml": mark("the calendar of the group"),
@@ -32,10 +33,11 @@ _HELD = {
 FOLDERS = {
     "activities": (".yaml",), "instruments": (".yaml",), "recorded": (".csv",), "facts": (".csv",),
     "cases": (".yaml", ".csv"), "codebooks": (".yaml",), "solutions": (".yaml",),
-    "outcomes": (".yaml",),
+    "outcomes": (".yaml",), "guidelines": (".yaml",), "messages": (".yaml",),
+    "insights": (".yaml",),
 }  # fmt: skip
 # What else a programme keeps: files of later parts, of the room, and of Jupyter and git.
-OTHERS = ("people.csv", "guidelines", "workbooks", "rehearsal", "practice", "reports",
+OTHERS = ("people.csv", "workbooks", "rehearsal", "practice", "reports",
           "invitations")  # fmt: skip
 LIBRARY = "library/"
 
@@ -49,6 +51,11 @@ _COLUMNS: dict[str, tuple[Collection[str], Collection[str] | None]] = {
     "facts/": (("source", "certainty"), None),
     "cases/": (("id", "title", "source"), None),
     "challenges.csv": (("id", "text", "session"), tuple(OpenChallenge.model_fields)),
+    "diffusion.csv": (("id", "what", "to", "source"), tuple(Diffusion.model_fields)),
+    "commitments.csv": (
+        ("id", "addressee", "what", "session", "source"),
+        tuple(Commitment.model_fields),
+    ),
 }
 
 

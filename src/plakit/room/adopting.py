@@ -305,7 +305,8 @@ def _text(chosen: Proposal, name: str) -> str:
 def _taken(programme: Programme, folder: Path) -> set[str]:
     """Give the ids and names of files that are not free, on whatever disk this is copied to."""
     names = {path.name.split(".")[0] for path in folder.iterdir()} if folder.is_dir() else set()
-    return {*programme.cases, *programme.solutions, *programme.outcomes, *names}
+    things = (programme.cases, programme.solutions, programme.outcomes, programme.guidelines)
+    return {*(name for thing in things for name in thing), *names}
 
 
 def _free_id(chosen: Proposal, taken: set[str]) -> str:

@@ -190,6 +190,9 @@ def _what(programme: Programme, name: str) -> str:
     titles |= {one.file: one.title for one in programme.codebooks.values()}
     titles |= {one.file: one.title for one in programme.solutions.values()}
     titles |= {one.file: one.title for one in programme.outcomes.values()}
+    titles |= {one.file: one.text for one in programme.guidelines.values()}
+    titles |= {one.file: one.text for one in programme.messages.values()}
+    titles |= {one.file: one.text for one in programme.insights.values()}
     if not name.endswith(".csv"):
         titles |= {one.file: one.title for one in programme.cases.values()}
     if name in titles:
