@@ -4,6 +4,7 @@ from datetime import date
 
 from plakit.blocks import (
     BarCell,
+    BlankCell,
     Column,
     DivergingCell,
     DotsCell,
@@ -324,6 +325,7 @@ def all_marks() -> Table:
                 steps=2,
             ),
         ),
+        ("To be filled in", BlankCell(label="Name of the institution", lines=2)),
     ]
     return Table(
         id="marks",

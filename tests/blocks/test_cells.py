@@ -3,6 +3,7 @@ from pydantic import ValidationError
 
 from plakit.blocks import (
     BarCell,
+    BlankCell,
     DivergingCell,
     DotsCell,
     LevelCell,
@@ -54,6 +55,7 @@ WORDS = [
     ),
     (StatusCell(), "none"),
     (NothingCell(kind=Nothing.prefers_not_to_say), "prefers not to say"),
+    (BlankCell(label="Signature", lines=2), "Signature: to be filled in"),
     (ShareCell(share=22, limit=22, text="22 %"), "22 %"),
     (SpanCell(start=3, end=4, low=1, high=9, text="3 to 4 May"), "3 to 4 May"),
 ]

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 import pytest
 
 from plakit.blocks import (
+    BlankCell,
     Column,
     Fact,
     Figure,
@@ -410,6 +411,17 @@ def test_marks_in_a_row_are_read_aloud_with_a_pause_between_them() -> None:
     )
     aloud = re.findall(r'<span class="aloud">(.*?)</span>', block_html(table))
     assert aloud == ["under way or done 2008;", "planned"]
+
+
+def test_a_place_to_fill_in_has_its_lines_and_says_aloud_what_goes_there() -> None:
+    rows = [Row(cells=[TextCell(text="Scope"), BlankCell(label="Scope <b>", lines=7)])] * 2
+    columns = [Column(head="What"), Column(head="Words")]
+    table = Table(title="", columns=columns, groups=[RowGroup(rows=rows)])
+    html = block_html(table)
+    assert html.count('<td class="blank"><span class="line"></span>') == 2
+    assert html.count('<span class="line"></span>') == 14
+    assert '<span class="aloud">Scope &lt;b&gt;: to be filled in</span></td>' in html
+    assert 'class="data"' in html, "more than half a page to write on may be split"
 
 
 def test_only_cells_with_a_very_long_word_may_break_it_anywhere() -> None:

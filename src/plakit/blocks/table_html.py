@@ -12,6 +12,7 @@ from plakit.blocks import marks, tiles, words
 from plakit.blocks.block import Block
 from plakit.blocks.cells import (
     BarCell,
+    BlankCell,
     Cell,
     DivergingCell,
     LevelCell,
@@ -41,6 +42,7 @@ _UNITS = ("%",)  # heads that are read behind their number
 _LONG_WORD = 20  # letters; a longer one may be broken anywhere, else it would widen its table
 _PLAIN_COLUMNS = 3  # of words and figures; up to these a table is as wide as it needs to be
 _PLAIN = (TextCell, NumberCell, NothingCell)
+_WRITTEN_LINES = 2  # of printed words, as high as one to write on
 
 
 def table_html(table: Table, *, number: str = "", tag: Html | None = None) -> Html:
@@ -117,11 +119,19 @@ def _heads(table: Table) -> int:
 
 def _is_long(table: Table) -> bool:
     """Tell whether words alone fill half a page, so that few rows are too many to stay together."""
-    if not all(isinstance(cell, _PLAIN) for row in table.rows() for cell in row.cells):
+    if not all(
+        isinstance(cell, (*_PLAIN, BlankCell)) for row in table.rows() for cell in row.cells
+    ):
         return False  # marks, of which one row is as high as another
     width = _SIGNS_ON_PAPER / len(table.columns)
-    longest = (max(len(cell.words()) / cell.span for cell in row.cells) for row in table.rows())
-    return sum(max(1, ceil(signs / width)) for signs in longest) > _HALF_A_PAGE
+    highest = (max(_lines(cell, width) for cell in row.cells) for row in table.rows())
+    return sum(highest) > _HALF_A_PAGE
+
+
+def _lines(cell: Cell, width: float) -> int:
+    if isinstance(cell, BlankCell):
+        return cell.lines * _WRITTEN_LINES
+    return max(1, ceil(len(cell.words()) / cell.span / width))
 
 
 def _is_plain(table: Table) -> bool:
@@ -331,6 +341,11 @@ def _nothing(cell: NothingCell, _column: Column, in_matrix: bool) -> Html:
     return el("span", cell.words(), class_="why")
 
 
+def _blank(cell: BlankCell, _column: Column, _in_matrix: bool) -> Html:
+    """Give lines to write on: what goes there is seen in the heads, and read aloud."""
+    return join([*[el("span", class_="line")] * cell.lines, hidden(cell.words())])
+
+
 def _marked(cell: Any, column: Column, _in_matrix: bool, *, draw: Callable[..., Html]) -> Html:
     return join([draw(cell, column.scale), hidden(cell.words())])
 
@@ -341,6 +356,7 @@ _SHOWN: dict[str, Callable[[Any, Column, bool], Html]] = {
     "level": _level,
     "status": _statuses,
     "nothing": _nothing,
+    "blank": _blank,
     "bar": partial(_marked, draw=marks.bar),
     "diverging": partial(_marked, draw=marks.diverging),
     "dots": partial(_marked, draw=marks.dots),
