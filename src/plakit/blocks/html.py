@@ -13,6 +13,8 @@ from typing import Any
 from plakit.blocks import tiles, words
 from plakit.blocks.block import Block
 from plakit.blocks.cells import NumberCell, TextCell
+from plakit.blocks.difference import Difference
+from plakit.blocks.difference_html import difference_html
 from plakit.blocks.element import Html, doubtful, el, join, said
 from plakit.blocks.kinds import (
     Fact,
@@ -248,6 +250,11 @@ def _read(read: Read) -> Row:
     ])  # fmt: skip
 
 
+def _difference(block: Difference, _numbers: Numbers) -> Html:
+    inside = difference_html(block, _tag(block))
+    return el("section", inside, id=block.id, class_=_css(block, "difference"))
+
+
 def _sheet(block: Sheet, _numbers: Numbers) -> Html:
     return el(
         "section", sheet_html(block, _tag(block)), lang=block.language, class_=_css(block, "sheet")
@@ -266,5 +273,6 @@ _KINDS: dict[type[Block], Callable[[Any, Numbers], Html]] = {
     Figure: _figure,
     TileMap: _tile_map,
     Provenance: _provenance,
+    Difference: _difference,
     Sheet: _sheet,
 }

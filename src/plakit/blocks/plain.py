@@ -7,6 +7,7 @@ from typing import Any
 
 from plakit.blocks import words
 from plakit.blocks.block import Block
+from plakit.blocks.difference import Difference, DifferencePart
 from plakit.blocks.kinds import (
     Figure,
     Finding,
@@ -110,6 +111,19 @@ def _provenance(block: Provenance) -> str:
     return _lines(tell(words.RESTS_ON), *reads, *block.lines, again)
 
 
+def _difference(block: Difference) -> str:
+    run = "".join(map(_changed, block.parts))
+    return _lines(block.title, block.about, run, block.spoken, *block.notes)
+
+
+def _changed(part: DifferencePart) -> str:
+    """Give words; what stands in brackets is added or taken out."""
+    if part.change == "same":
+        return part.text
+    text = part.text.rstrip()
+    return f"[{tell(words.CHANGES[part.change])} {text.lstrip()}]{part.text[len(text) :]}"
+
+
 def _sheet(block: Sheet) -> str:
     questions = [question for section in block.sections for question in section.questions]
     return _lines(block.title, block.subtitle, block.privacy, block.how_to,
@@ -206,5 +220,6 @@ _KINDS: dict[type[Block], Callable[[Any], str]] = {
     Figure: _figure,
     TileMap: _tile_map,
     Provenance: _provenance,
+    Difference: _difference,
     Sheet: _sheet,
 }

@@ -31,6 +31,9 @@ OLDER = mark("older data")
 NEW = mark("new")
 REMARK = mark("remark {letter}")
 
+# What stands before words of a `Difference`, for who hears them.
+CHANGES = {"added": mark("added:"), "removed": mark("taken out:")}
+
 PROGRAMME = mark("programme {id}")
 FILES_VERSION = mark("version of the files: {fingerprint}")
 
