@@ -1,13 +1,16 @@
 """Key messages and insights: what the group tells others after a session."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from plakit.programme.cases import Ids
+from plakit.errors import Fault
+from plakit.programme.cases import Adopted, Ids
 from plakit.programme.entries import Entry, Traced
 from plakit.programme.fields import AnyCaseId, Certainty, Id, Words
 from plakit.programme.guidelines import EvidenceLink
+from plakit.wording import tell
 
 MessageStatus = Literal["draft", "agreed"]
 
@@ -15,7 +18,8 @@ MessageStatus = Literal["draft", "agreed"]
 class KeyMessage(Traced):
     """One message of a session, from ``messages/``: what is said to whom, why, on what it rests.
 
-    ``plain`` says it again for people who know little of the subject.
+    ``plain`` says it again for people who know little of the subject. It needs a ``source``, but
+    for one that was ``adopted``: there the group speaks for it.
     """
 
     id: Id
@@ -27,8 +31,14 @@ class KeyMessage(Traced):
     session: str
     status: MessageStatus = "draft"
     evidence: tuple[EvidenceLink, ...] = ()
-    source: str
+    source: str = ""
     certainty: Certainty = "certain"
+    adopted: Adopted | None = None
+
+    def misfits(self) -> Iterator[Fault]:
+        """Find one that nobody speaks for."""
+        if not self.source and self.adopted is None:
+            yield self.fault("source", text=tell("is missing; write it"))
 
 
 class View(Entry):
@@ -41,7 +51,8 @@ class View(Entry):
 class Insight(Traced):
     """Something the group has come to see, from ``insights/``, with what each side says of it.
 
-    A side whose text is empty has not been heard yet.
+    A side whose text is empty has not been heard yet. It needs a ``source``, but for one that was
+    ``adopted``.
     """
 
     id: Id
@@ -52,5 +63,11 @@ class Insight(Traced):
     addressees: Ids = ()
     session: str
     evidence: tuple[EvidenceLink, ...] = ()
-    source: str
+    source: str = ""
     certainty: Certainty = "certain"
+    adopted: Adopted | None = None
+
+    def misfits(self) -> Iterator[Fault]:
+        """Find one that nobody speaks for."""
+        if not self.source and self.adopted is None:
+            yield self.fault("source", text=tell("is missing; write it"))
