@@ -2,16 +2,22 @@
 
 import base64
 import sys
+from collections.abc import Callable
 
 import pytest
 
-from plakit.reports.foreign import foreign_html, markdown_html, picture_html, text_html
+from plakit.reports.foreign import foreign_html, picture_html, read_markdown, text_html
+from plakit.reports.foreign import markdown_html as html_of
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\nrest").decode()
 
 
 def anchor(text: str, level: int) -> str:
     return f"{text}-{level}".replace(" ", "")
+
+
+def markdown_html(source: str, anchor: Callable[[str, int], str]) -> str:
+    return html_of(read_markdown(source, anchor))
 
 
 def test_headings_go_one_level_below_the_title_and_get_an_id() -> None:

@@ -3,13 +3,15 @@
 Here it is decided what is shown and how it is called; how it looks is the template's business.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from plakit.blocks import (
     MIME,
     Block,
+    Chain,
+    Difference,
     Figure,
     Folded,
     Heading,
@@ -24,7 +26,16 @@ from plakit.blocks import (
 )
 from plakit.blocks.words import RESTS_ON
 from plakit.reports import words
-from plakit.reports.foreign import markdown_html
+from plakit.reports.document import Picture, Prose, Span
+from plakit.reports.foreign import (
+    alt_words,
+    foreign_text,
+    markdown_html,
+    png_bytes,
+    printed_text,
+    read_markdown,
+)
+from plakit.reports.prose import read_prose
 from plakit.text import escape_for, foreign_parts, unmarked
 from plakit.wording import tell
 
@@ -36,6 +47,8 @@ MAIN, FOOT = "page-content", "page-foot"  # anchors of the frame
 SHOWN = (MIME, "text/html", "text/markdown", "image/png", "text/plain")
 # Blocks that have a number of their own on a page.
 _NUMBERED = (Table, Figure, TileMap)
+# Blocks that keep the id they bring along; it stands once on a page.
+_NAMED = (*_NUMBERED, Chain, Difference)
 
 
 @dataclass(frozen=True)
@@ -50,10 +63,12 @@ class Entry:
 class Content:
     """What a page shows. ``cells`` are notebook cells; their Markdown is rendered already.
 
-    ``foreign`` are the languages of texts that are not there in that of the page.
+    ``parts`` is the same for paper: no sections, nothing folded, nothing rendered. ``foreign``
+    are the languages of texts that are not there in that of the page.
     """
 
     cells: tuple[dict[str, Any], ...]
+    parts: tuple[Block | Prose | Picture, ...]
     titles: tuple[Title, ...]
     provenances: tuple[Provenance, ...]
     entries: tuple[Entry, ...]
@@ -105,13 +120,14 @@ def read_content(notebook: "NotebookNode") -> Content:
     """
     cells = [cell for cell in notebook.cells if "facilitator" not in cell.metadata.get("tags", [])]
     reader = _Reader(_anchors(cells))
-    shown = tuple(filter(None, map(reader.cell, cells)))
+    read = tuple(filter(None, map(reader.cell, cells)))
     return Content(
-        cells=shown,
+        cells=read,
+        parts=tuple(reader.parts),
         titles=tuple(reader.titles),
         provenances=tuple(reader.provenances),
         entries=reader.contents(),
-        foreign=_foreign(shown, reader.titles),
+        foreign=_foreign(read, reader.titles),
         numbers=number_tables(reader.blocks),
         rehearsal=reader.rehearsal,
     )
@@ -127,27 +143,50 @@ class _Reader:
     provenances: list[Provenance] = field(default_factory=list)
     headings: list[Entry] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    parts: list[Block | Prose | Picture] = field(default_factory=list)
     rehearsal: bool = False
 
     def cell(self, cell: "NotebookNode") -> dict[str, Any] | None:
         if cell.cell_type == "markdown":
-            return {**cell, "source": markdown_html(cell.source, self.anchor)}
+            return {**cell, "source": self.markdown(cell.source)}
         outputs = list(filter(None, map(self.output, cell.get("outputs", []))))
         return {**cell, "outputs": outputs} if outputs else None
 
+    def markdown(self, source: str) -> str:
+        tokens = read_markdown(source, self.anchor)
+        self.parts += read_prose(tokens)
+        return markdown_html(tokens)
+
     def output(self, output: "NotebookNode") -> dict[str, Any] | None:
         if output.output_type == "stream":
-            return output if output.name == "stdout" else None
+            return self.printed(output, output.text) if output.name == "stdout" else None
         if output.output_type == "error":
-            return output
+            return self.printed(output, f"{output.ename}: {output.evalue}")
         kind = next((kind for kind in SHOWN if kind in output.data), None)
         data = output.data.get(kind)
         if kind == MIME:
             data = self.main(read_block(data))
         elif kind == "text/markdown":
-            data = markdown_html(data, self.anchor)
+            data = self.markdown(data)
+        elif kind is not None:
+            self.foreign(output, kind)
         shown = {**output, "output_type": "display_data", "data": {kind: data}}
         return shown if data else None
+
+    def printed(self, output: "NotebookNode", text: str) -> "NotebookNode":
+        if plain := printed_text(text):
+            self.parts.append(Prose("code", (Span(plain, code=True),)))
+        return output
+
+    def foreign(self, output: "NotebookNode", kind: str) -> None:
+        """Keep for paper what an object of somebody else showed: its picture, or its words."""
+        picture = png_bytes(output.data.get("image/png", ""))
+        if picture:
+            self.parts.append(Picture(picture, alt_words(alt_of(output))))
+            return
+        plain = output.data.get("text/plain", "")
+        html = kind == "text/html"
+        self.printed(output, foreign_text(output.data[kind], plain) if html else plain)
 
     def main(self, block: Block) -> dict[str, Any] | None:
         """Keep what belongs to head and foot of the page aside; give the rest, named."""
@@ -159,7 +198,9 @@ class _Reader:
             elif isinstance(part, Provenance):
                 self.provenances.append(part)
             else:
-                rest.append(self.named(part))
+                named = self.named(part)
+                rest.append(named)
+                self.parts += _unfolded(named)
         return Section(blocks=tuple(rest)).to_json() if rest else None
 
     def named(self, block: Block) -> Block:
@@ -170,7 +211,7 @@ class _Reader:
         if isinstance(block, Heading):
             return block.model_copy(update={"id": self.anchor(block.text, block.level, block.id)})
         # An id stands once on a page; a table that is shown again has no number.
-        if isinstance(block, _NUMBERED) and block.id in self.numbered:
+        if isinstance(block, _NAMED) and block.id in self.taken:
             block = block.model_copy(update={"id": ""})
         self.blocks.append(block)
         return block
@@ -192,9 +233,19 @@ class _Reader:
         return tuple(entries + foot)
 
     @property
+    def taken(self) -> set[str]:
+        return {block.id for block in self.blocks if isinstance(block, _NAMED)}
+
+    @property
     def numbered(self) -> dict[str, str]:
         tables = [block for block in self.blocks if isinstance(block, _NUMBERED)]
         return {table.id: table.title for table in tables if table.id}
+
+
+def alt_of(output: Mapping[str, Any]) -> str:
+    """Give the words that came with a picture."""
+    about = output.get("metadata", {}).get("image/png", {})
+    return str(about.get("alt", "")) if isinstance(about, dict) else ""
 
 
 def _flat(block: Block) -> Iterator[Block]:
@@ -203,6 +254,16 @@ def _flat(block: Block) -> Iterator[Block]:
         return
     for part in block.blocks:
         yield from _flat(part.as_rehearsal() if block.rehearsal else part)
+
+
+def _unfolded(block: Block) -> Iterator[Block]:
+    """Give a block as paper shows it: what is folded, under a heading."""
+    if not isinstance(block, Folded):
+        yield block
+        return
+    yield Heading(text=block.text, level=block.level, id=block.id, rehearsal=block.rehearsal)
+    for part in block.blocks:
+        yield from _unfolded(part.as_rehearsal() if block.rehearsal else part)
 
 
 def _with_folded(block: Block) -> Iterator[Block]:
@@ -218,7 +279,7 @@ def _anchors(cells: list["NotebookNode"]) -> set[str]:
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     blocks = [output.data[MIME] for output in outputs if MIME in output.get("data", {})]
     parts = [part for block in blocks for part in _with_folded(read_block(block))]
-    named = (Heading, Folded, *_NUMBERED)
+    named = (Heading, Folded, *_NAMED)
     return {MAIN, FOOT} | {part.id for part in parts if isinstance(part, named)}
 
 

@@ -5,9 +5,14 @@ Nothing is folded here, nothing is HTML: text is text, and what it looks like is
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from plakit.blocks import Block, Provenance, Title
+from plakit.blocks import Block, Note, Provenance, Title
+from plakit.reports import words
+from plakit.wording import language_now, tell
+
+if TYPE_CHECKING:  # it is made of what stands here
+    from plakit.reports.content import Content
 
 # The day of a document that names none: the first that a zip archive can hold.
 NO_DAY = date(1980, 1, 1)
@@ -15,7 +20,10 @@ NO_DAY = date(1980, 1, 1)
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of words in one look; ``href`` is an address of the web, or ``#anchor``."""
+    """A stretch of words in one look.
+
+    ``href`` is an address of the web (``https:``), or ``#anchor``, which may lead nowhere.
+    """
 
     text: str
     bold: bool = False
@@ -64,3 +72,30 @@ class Document:
     foot: str = ""
     rehearsal: bool = False
     day: date = NO_DAY
+
+
+def read_document(content: "Content", *, title: str = "") -> Document:
+    """Give what was read from a notebook as paper shows it, in the language of now.
+
+    Parameters
+    ----------
+    title : str
+        What the report is called if its notebook shows no title block.
+    """
+    foreign = tell(words.FOREIGN, marks=content.foreign_marks) if content.foreign else ""
+    return Document(
+        language=language_now(),
+        title=content.heading or title or tell(words.REPORT),
+        parts=(*([Note(text=foreign)] if foreign else []), *content.parts),
+        titles=content.titles,
+        provenances=content.provenances,
+        numbers=content.numbers,
+        foot=content.foot,
+        rehearsal=content.rehearsal,
+        day=_day(content.titles),
+    )
+
+
+def _day(titles: tuple[Title, ...]) -> date:
+    days = [title.day for title in titles if title.day]
+    return max(date.fromisoformat(days[0]), NO_DAY) if days else NO_DAY

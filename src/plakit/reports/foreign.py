@@ -7,6 +7,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Sequence
+from html import unescape
 from typing import Any
 
 import nh3
@@ -27,27 +28,33 @@ _ATTRIBUTES = {"th": _CELL, "td": _CELL, "ol": {"start"}, "*": {"dir", "lang"}}
 _SMALLEST_HEADING = 6
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+_NAMES_ITS_CLASS = re.compile(r"<[\w.]+ object( at 0x[0-9a-f]+)?>")
+_BLOCK_ENDS = re.compile(r"<br\b[^>]*>|</(?:p|div|li|tr|h[1-6]|pre|dt|dd)>", re.IGNORECASE)
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def markdown_html(source: str, anchor: Callable[[str, int], str]) -> str:
-    """Render the Markdown of a workbook.
+def read_markdown(source: str, anchor: Callable[[str, int], str]) -> list[Token]:
+    """Read the Markdown of a workbook; its headings get their level on the page, and their id.
 
     Parameters
     ----------
     source : str
-        Markdown. HTML in it is shown as text; of pictures the words stay, of outside links the
-        words and the address as text.
+        Markdown. HTML in it is text.
     anchor : function
         Called with words and level of each heading, one level below the page's title; gives
         the id it gets.
     """
-    tokens = _parser().parse(_shown(source))
+    tokens = _parser().parse(shown(source))
     for place, token in enumerate(tokens):
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 1, _SMALLEST_HEADING)}"
         if token.type == "heading_open":
             token.attrSet("id", anchor(_spoken(tokens[place + 1]), int(token.tag[1])))
+    return tokens
+
+
+def markdown_html(tokens: list[Token]) -> str:
+    """Render Markdown; of pictures the words stay, of outside links the words and the address."""
     html = _parser().renderer.render(tokens, _parser().options, {})
     attributes = _ATTRIBUTES | {f"h{level}": {"id"} for level in range(2, 7)} | {"a": {"href"}}
     return str(_cleaned(html, _TAGS | {"a"}, attributes))
@@ -55,22 +62,49 @@ def markdown_html(source: str, anchor: Callable[[str, int], str]) -> str:
 
 def foreign_html(html: str) -> str:
     """Keep what reads as text or table of HTML that somebody else's object showed."""
-    cleaned = _cleaned(_shown(html), _TAGS, _ATTRIBUTES)
+    cleaned = _cleaned(shown(html), _TAGS, _ATTRIBUTES)
     label = escape_for("html", tell(words.OUTPUT))
     return f'<div class="foreign" role="region" tabindex="0" aria-label="{label}">{cleaned}</div>'
 
 
 def picture_html(png: str, alt: str) -> str:
     """Show a PNG from inside the page; what is no PNG is left out."""
+    data = png_bytes(png)
+    if data is None:
+        return ""
+    words_of_it = escape_for("html", alt_words(alt))
+    encoded = base64.b64encode(data).decode("ascii")
+    return f'<p class="picture"><img alt="{words_of_it}" src="data:image/png;base64,{encoded}"></p>'
+
+
+def foreign_text(html: str, plain: str) -> str:
+    """Give the words of an object that showed itself as HTML: what it is as plain text, too.
+
+    Of one whose plain text only names its class the words of the HTML are taken.
+    """
+    if plain and not _NAMES_ITS_CLASS.fullmatch(plain):
+        return plain
+    without = nh3.clean(_BLOCK_ENDS.sub("\n", html), tags=set())
+    return "\n".join(filter(None, map(str.strip, unescape(without).splitlines())))
+
+
+def png_bytes(png: str) -> bytes | None:
+    """Give the bytes of a PNG that came as base64; None if it is none."""
     try:
         data = base64.b64decode("".join(png.split()), validate=True)
     except (binascii.Error, ValueError):
-        return ""
-    if not data.startswith(_PNG):
-        return ""
-    words_of_it = escape_for("html", _shown(alt).strip() or tell(words.NO_ALT))
-    encoded = base64.b64encode(data).decode("ascii")
-    return f'<p class="picture"><img alt="{words_of_it}" src="data:image/png;base64,{encoded}"></p>'
+        return None
+    return data if data.startswith(_PNG) else None
+
+
+def alt_words(alt: str) -> str:
+    """Give the words of a picture; one without says so."""
+    return shown(alt).strip() or tell(words.NO_ALT)
+
+
+def printed_text(text: str) -> str:
+    """Give what a cell printed without its colours."""
+    return shown(_ANSI.sub("", text)).rstrip()
 
 
 def text_html(text: str) -> str:
@@ -79,8 +113,8 @@ def text_html(text: str) -> str:
     >>> text_html("1 < 2")
     '<pre class="printed">1 &lt; 2</pre>'
     """
-    shown = escape_for("html", _shown(_ANSI.sub("", text)).rstrip())
-    return f'<pre class="printed">{shown}</pre>' if shown else ""
+    printed = escape_for("html", printed_text(text))
+    return f'<pre class="printed">{printed}</pre>' if printed else ""
 
 
 def _parser() -> MarkdownIt:
@@ -131,5 +165,6 @@ def _only_anchors(_: str, name: str, value: str) -> str | None:
     return None if name == "href" and not value.startswith("#") else value
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """Give a text with a sign for each character that no page can show."""
     return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -14,7 +14,7 @@ from plakit.blocks import Block, read_block
 from plakit.blocks.element import said
 from plakit.blocks.html import block_html, css, style
 from plakit.reports import words
-from plakit.reports.content import FOOT, MAIN, SHOWN, Content, read_content
+from plakit.reports.content import FOOT, MAIN, SHOWN, Content, alt_of, read_content
 from plakit.reports.foreign import foreign_html, picture_html, text_html
 from plakit.shipped import shipped
 from plakit.text import escape_for
@@ -105,6 +105,4 @@ def _filters(numbers: dict[str, str]) -> dict[str, Any]:
 
 
 def _picture(output: dict[str, Any]) -> str:
-    about = output.get("metadata", {}).get("image/png", {})
-    alt = about.get("alt", "") if isinstance(about, dict) else ""
-    return picture_html(str(output["data"]["image/png"]), str(alt))
+    return picture_html(str(output["data"]["image/png"]), alt_of(output))
