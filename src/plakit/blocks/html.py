@@ -13,6 +13,8 @@ from typing import Any
 from plakit.blocks import tiles, words
 from plakit.blocks.block import Block
 from plakit.blocks.cells import NumberCell, TextCell
+from plakit.blocks.chain import Chain
+from plakit.blocks.chain_html import chain_html
 from plakit.blocks.difference import Difference
 from plakit.blocks.difference_html import difference_html
 from plakit.blocks.element import Html, doubtful, el, join, said
@@ -250,6 +252,10 @@ def _read(read: Read) -> Row:
     ])  # fmt: skip
 
 
+def _chain(block: Chain, _numbers: Numbers) -> Html:
+    return el("section", chain_html(block, _tag(block)), id=block.id, class_=_css(block, "chain"))
+
+
 def _difference(block: Difference, _numbers: Numbers) -> Html:
     inside = difference_html(block, _tag(block))
     return el("section", inside, id=block.id, class_=_css(block, "difference"))
@@ -273,6 +279,7 @@ _KINDS: dict[type[Block], Callable[[Any, Numbers], Html]] = {
     Figure: _figure,
     TileMap: _tile_map,
     Provenance: _provenance,
+    Chain: _chain,
     Difference: _difference,
     Sheet: _sheet,
 }

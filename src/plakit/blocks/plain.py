@@ -7,6 +7,7 @@ from typing import Any
 
 from plakit.blocks import words
 from plakit.blocks.block import Block
+from plakit.blocks.chain import Chain, ChainLink
 from plakit.blocks.difference import Difference, DifferencePart
 from plakit.blocks.kinds import (
     Figure,
@@ -109,6 +110,25 @@ def _provenance(block: Provenance) -> str:
     ]  # fmt: skip
     again = f"{tell(words.MAKE_AGAIN)} {block.command}" if block.command else ""
     return _lines(tell(words.RESTS_ON), *reads, *block.lines, again)
+
+
+def _chain(block: Chain) -> str:
+    facts = [tell("{title}: {rest}", title=label, rest=text) for label, text in block.facts]
+    return _lines(block.title, *facts, block.counts, *map(_link, block.links), block.last,
+                  *block.notes)  # fmt: skip
+
+
+def _link(link: ChainLink) -> str:
+    """Give one piece of evidence in a line, deeper ones further in, and its doubt below."""
+    sort = f"{link.sort} ({link.used})" if link.used else link.sort
+    against = f"[{tell(words.AGAINST)}]" if link.against else ""
+    state = f"({tell(words.CHAIN[link.state])})" if link.state == "nothing" else ""
+    name = f"<{link.name}>" if link.name else ""
+    doubt = f"{tell(words.DOUBT)} {link.doubt}" if link.state == "doubt" else link.doubt
+    said = " ".join(filter(None, [against, link.text, state, name]))
+    inset = "  " * link.depth
+    line = f"{inset}- {tell('{title}: {rest}', title=sort, rest=said)}"
+    return _lines(line, f"{inset}    {doubt}" if link.doubt else "")
 
 
 def _difference(block: Difference) -> str:
@@ -220,6 +240,7 @@ _KINDS: dict[type[Block], Callable[[Any], str]] = {
     Figure: _figure,
     TileMap: _tile_map,
     Provenance: _provenance,
+    Chain: _chain,
     Difference: _difference,
     Sheet: _sheet,
 }

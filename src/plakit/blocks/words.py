@@ -34,6 +34,14 @@ REMARK = mark("remark {letter}")
 # What stands before words of a `Difference`, for who hears them.
 CHANGES = {"added": mark("added:"), "removed": mark("taken out:")}
 
+# The nodes of a chain of evidence, and what stands before a piece that contradicts.
+CHAIN = {
+    "sound": mark("evidence"),
+    "doubt": mark("evidence with a doubt"),
+    "nothing": mark("nothing there"),
+}
+AGAINST = mark("speaks against")
+
 PROGRAMME = mark("programme {id}")
 FILES_VERSION = mark("version of the files: {fingerprint}")
 
