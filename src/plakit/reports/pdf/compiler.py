@@ -1,0 +1,98 @@
+"""One run of typst, in this process: fixed templates in, data as one JSON, bytes out.
+
+Templates and pictures are files in memory only; nothing that a template names lies on the disk,
+no package is there, and the fonts are those that matplotlib brings along (the same everywhere).
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plakit.errors import RunError
+from plakit.shipped import shipped
+from plakit.wording import language_now, tell
+
+if TYPE_CHECKING:  # importing matplotlib takes half a second
+    import typst
+
+# Tagged, accessible, and to be kept: what every document of ours is.
+STANDARDS = ["ua-1", "a-2a"]
+_RESOLUTION = 300.0  # of pictures, in points to the inch
+
+
+def compile_pdf(main: str, data: object, files: Mapping[str, bytes]) -> bytes:
+    """Set a document. ``files`` are pictures by the names that the data calls them.
+
+    Raises
+    ------
+    RunError
+        If typst cannot set it.
+    """
+    import typst
+
+    compiler = _compiler(main, data, files)
+    try:
+        made = compiler.compile(format="pdf", pdf_standards=STANDARDS)  # type: ignore[arg-type]
+    except typst.TypstError as error:
+        raise _cannot_be_set(error) from error
+    return bytes(made)  # type: ignore[arg-type]  # one file
+
+
+def compile_pictures(main: str, data: object) -> list[bytes]:
+    """Draw each page as PNG."""
+    import typst
+
+    try:
+        made = _compiler(main, data, {}).compile(format="png", ppi=_RESOLUTION)
+    except typst.TypstError as error:
+        raise _cannot_be_set(error) from error
+    return [made] if isinstance(made, bytes) else list(made or [])
+
+
+def _cannot_be_set(error: Exception) -> RunError:
+    return RunError(
+        tell(
+            "The document cannot be set as PDF: {why}. Its page in HTML says the same; please "
+            "tell the makers of plakit what it was made of.",
+            why=error,
+        )
+    )
+
+
+def _compiler(main: str, data: object, files: Mapping[str, bytes]) -> "typst.Compiler":
+    import typst
+
+    inputs = {"data": json.dumps(data, ensure_ascii=False), "language": language_now()}
+    # A compiler that was given bytes can be used only once; it is made in no time.
+    return typst.Compiler(
+        {**_templates(), **files, "main.typ": _templates()[main]},
+        root=_folder(),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+        package_path=_folder(),
+        package_cache_path=_folder(),
+    )
+
+
+def _folder() -> Path:
+    return shipped("templates", "report", "typst")
+
+
+@cache
+def _templates() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(_folder().glob("*.typ"))}
+
+
+@cache
+def _fonts() -> Any:
+    import matplotlib as mpl
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
+    )
