@@ -47,7 +47,7 @@ def _row(link: ChainLink, above: ChainLink | None) -> Html:
             class_="says",
         ),
         el("div", doubt, class_="doubts") if doubt else None,
-        class_=" ".join(["link-row", f"depth-{link.depth}", link.state, *["goes-on"] * goes_on]),
+        class_=" ".join([f"depth-{link.depth}", f"is-{link.state}", *["goes-on"] * goes_on]),
     )
 
 
@@ -60,7 +60,7 @@ def _doubt(text: str, is_doubt: bool) -> Html | None:
 
 def node(state: str) -> Html:
     """Draw a node of the stem: filled is sound, hollow has a doubt, dotted has nothing."""
-    ring = el("circle", cx=8, cy=8, r=6, class_=state)
+    ring = el("circle", cx=8, cy=8, r=6, class_=f"is-{state}")
     return el("svg", ring, aria_hidden="true", width=16, height=16, class_="node")
 
 
