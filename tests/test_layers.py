@@ -12,6 +12,7 @@ REHEARSING = {"rehearsal", "rehearsal_folder", "simulated", "simulated_words"}
 LAYERS = [
     {"__main__"},
     {"cli"},
+    {"terminal"},
     {"__init__"},
     {"room", "lab", "demo", "exchange"} | REHEARSING,
     {"widgets", "web", "reports"},
@@ -26,7 +27,7 @@ LAYERS = [
     {"wording"},
 ]
 # In these rows the modules are parts of one thing and may import each other.
-TOGETHER = [LAYERS[3]]
+TOGETHER = [LAYERS[4]]
 PACKAGE = Path(plakit.__file__).parent
 FILES = sorted(
     path for path in PACKAGE.rglob("*.py") if "shipped" not in path.relative_to(PACKAGE).parts[:-1]

@@ -6,18 +6,31 @@ Exit codes: 0 ok, 1 faulty input, 2 wrong use of the command, 3 some reports fai
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from plakit.errors import ParameterError, PlakitError, known
+from plakit.terminal import (
+    AsJson,
+    AsOf,
+    Folder,
+    Force,
+    Formats,
+    InLanguage,
+    Jobs,
+    Out,
+    Template,
+    language_in_front,
+    say,
+    telling,
+)  # fmt: skip
 from plakit.wording import SPOKEN, mark, of_machine, speak, spoken, tell, tell_many
 
 if TYPE_CHECKING:
     from plakit.exchange.questionnaires.instruments import Target
+    from plakit.room import Order
 
 FAULTY, SOME_FAILED = 1, 3
 
@@ -28,37 +41,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-# Options that several commands share are declared once.
-Folder = Annotated[Path, typer.Argument(help="Folder of the programme.", show_default=False)]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
-Out = Annotated[Path | None, typer.Option(help="Where to write (default: FOLDER/reports).")]
-Jobs = Annotated[int, typer.Option(min=1, max=32, help="How many reports at the same time.")]
-
 
 def main() -> None:
     """Run the command; an error for the user is one sentence and an exit code, never a trace."""
     speak(of_machine(os.environ))
     try:
-        app(args=_in_front(sys.argv[1:]))
+        app(args=language_in_front(sys.argv[1:]))
     except PlakitError as error:
         print(error, file=sys.stderr)  # noqa: T201  # the command prints, the library never does
         sys.exit(FAULTY)
-
-
-def _in_front(words: Sequence[str]) -> list[str]:
-    """Put the language of messages in front of the command, as people write it behind one.
-
-    >>> _in_front(["check", "ours", "--language", "de"])
-    ['--language', 'de', 'check', 'ours']
-    """
-    # A report has a language of its own, and what `lab` does not know is JupyterLab's.
-    if not words or words[0].startswith("-") or words[0] in {"report", "lab"}:
-        return list(words)
-    for at, word in enumerate(words):
-        if word == "--language" or word.startswith("--language="):
-            end = min(at + (1 if "=" in word else 2), len(words))
-            return [*words[at:end], *words[:at], *words[end:]]
-    return list(words)
 
 
 def _show_version(wanted: bool) -> None:
@@ -90,11 +81,6 @@ def _plakit(
         speak(language)
 
 
-def _say(*lines: str) -> None:
-    for line in lines:
-        typer.echo(line)
-
-
 @app.command()
 def new(
     folder: Annotated[Path, typer.Argument(help="Folder to make.", show_default=False)],
@@ -107,7 +93,7 @@ def new(
     from plakit.programme import new_programme
 
     written = new_programme(folder, sample=sample, title=title)
-    _say(
+    say(
         tell_many(
             "{folder}: made, {n} files.", "{folder}: made, {n} files.", len(written), folder=folder
         )
@@ -120,7 +106,7 @@ def new(
         if sample
         else mark("Write your seats into {file}, then: plakit check {folder}")
     )
-    _say(tell(next_step, file=folder / "seats.csv", folder=folder))
+    say(tell(next_step, file=folder / "seats.csv", folder=folder))
 
 
 @app.command()
@@ -130,9 +116,9 @@ def check(folder: Folder = Path(), as_json: AsJson = False) -> None:
 
     found = look_through(folder)
     if as_json:
-        _say(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        say(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
     else:
-        _say(*found.lines())
+        say(*found.lines())
     if found.faults:
         raise typer.Exit(FAULTY)
 
@@ -170,7 +156,7 @@ def serve(  # noqa: PLR0913, PLR0917  # one argument an option of the command li
     from plakit.room.serving import ServeOrder, serve_folder
 
     order = ServeOrder(folder, session, host, port, tuple(address or ()), as_long_as)
-    serve_folder(order, _say)
+    serve_folder(order, say)
 
 
 @app.command()
@@ -186,7 +172,7 @@ def rehearse(
     from plakit.rehearsal import rehearse as play
 
     played = play(folder, seats=seats, seed=seed)
-    _say(*played.lines(), tell("Its report: plakit report {folder}", folder=played.folder))
+    say(*played.lines(), tell("Its report: plakit report {folder}", folder=played.folder))
 
 
 @app.command()
@@ -199,16 +185,16 @@ def report(  # noqa: PLR0913, PLR0917  # one argument an option of the command l
         Path | None, typer.Option(help="Another workbook than the session report.")
     ] = None,
     out: Out = None,
-    as_of: Annotated[str, typer.Option(help="Day to judge deadlines from, YYYY-MM-DD.")] = "",
+    formats: Formats = "html",
+    template: Template = None,
+    as_of: AsOf = "",
     jobs: Jobs = 1,
-    force: Annotated[bool, typer.Option(help="Make again what is up to date.")] = False,
+    force: Force = False,
     as_json: AsJson = False,
-    language: Annotated[
-        str, typer.Option(help="Language of the reports (the programme's first).")
-    ] = "",
+    language: InLanguage = "",
 ) -> None:
     """Write the session reports by papermill."""
-    from plakit.room import Order, write_session_reports
+    from plakit.room import Order
 
     order = Order(
         folder,
@@ -219,10 +205,50 @@ def report(  # noqa: PLR0913, PLR0917  # one argument an option of the command l
         jobs=jobs,
         force=force,
         language=language,
+        formats=formats,
+        template=template,
     )
-    with _progress(quiet=as_json) as progress:
+    _write(order, as_json=as_json)
+
+
+@app.command()
+def document(  # noqa: PLR0913, PLR0917  # one argument an option of the command line
+    folder: Folder = Path(),
+    session: Annotated[
+        str, typer.Option(help="As of this session (the latest that has guidelines).")
+    ] = "",
+    out: Out = None,
+    formats: Formats = "html,pdf,docx",
+    template: Template = None,
+    as_of: AsOf = "",
+    force: Force = False,
+    as_json: AsJson = False,
+    language: InLanguage = "",
+) -> None:
+    """Write the guideline document: as a web page, a PDF and a file of Word."""
+    from plakit.room.reporting import GUIDELINE_DOCUMENT, Order
+
+    order = Order(
+        folder,
+        (session,) if session else (),
+        Path(GUIDELINE_DOCUMENT),
+        out=out,
+        as_of=as_of,
+        force=force,
+        language=language,
+        formats=formats,
+        template=template,
+        latest_with="guidelines",
+    )
+    _write(order, as_json=as_json)
+
+
+def _write(order: "Order", *, as_json: bool) -> None:
+    from plakit.room import write_session_reports
+
+    with telling(quiet=as_json) as progress:
         batch = write_session_reports(order, progress=progress)
-    _say(
+    say(
         *([json.dumps(batch.as_json(), ensure_ascii=False, indent=1)] if as_json else batch.lines())
     )
     if batch.failed:
@@ -262,17 +288,17 @@ def export(  # noqa: PLR0913, PLR0917  # one argument an option of the command l
 
     if instrument:
         where = out or folder
-        _say(*export_instrument(folder, instrument, to=cast("Target", to), out=where).lines)
+        say(*export_instrument(folder, instrument, to=cast("Target", to), out=where).lines)
         return
     order = ExportOrder(folder, out, as_zip=as_zip, xlsx=xlsx, whole=whole)
     if cases:
         from plakit.exchange.cases_out import write_cases
 
-        _say(*write_cases(order).told().lines)
+        say(*write_cases(order).told().lines)
         return
-    with _progress(quiet=False, what=tell("Export")) as progress:
+    with telling(quiet=False, what=tell("Export")) as progress:
         written = write_export(order, progress=progress)
-    _say(*written.told().lines)
+    say(*written.told().lines)
 
 
 @app.command("import")
@@ -298,9 +324,9 @@ def import_(  # noqa: PLR0913, PLR0917  # one argument an option of the command 
     from plakit.exchange.importing import ImportOrder, import_file
 
     order = ImportOrder(activity, session, step, confirm=yes, cases=cases)
-    with _progress(quiet=False, what=tell("Import")) as progress:
+    with telling(quiet=False, what=tell("Import")) as progress:
         told = import_file(file, folder, order, progress=progress)
-    _say(*told.lines)
+    say(*told.lines)
     if not told.is_done:
         raise typer.Exit(FAULTY)
 
@@ -317,7 +343,7 @@ def count(
     """Count ballots that are kept in a file of PrefLib, by each method."""
     from plakit.exchange.counting import count_file
 
-    _say(*count_file(file, method).lines)
+    say(*count_file(file, method).lines)
 
 
 @app.command()
@@ -332,14 +358,14 @@ def doctor(
     from plakit.room import doctor as look
 
     found = look.look_at_machine() + (look.look_at_folder(folder) if folder else [])
-    _say(*(one.line() for one in found))
+    say(*(one.line() for one in found))
     if room:
         from plakit.room.first_phone import Trial, wait_for_phone
         from plakit.web.addresses import PORT, lan_hosts
 
         trial = Trial(lan_hosts(), host, port or PORT, wait)
-        waited = wait_for_phone(folder, trial, _say)
-        _say(*(one.line() for one in waited))
+        waited = wait_for_phone(folder, trial, say)
+        say(*(one.line() for one in waited))
         found += waited
     if any(one.todo for one in found):
         raise typer.Exit(FAULTY)
@@ -353,26 +379,8 @@ def demo(
     """Write the reports of a real programme, and of a rehearsal of it."""
     from plakit.demo import show_demo
 
-    with _progress(quiet=False) as progress:
+    with telling(quiet=False) as progress:
         shown = show_demo(out, seats=seats, progress=progress)
-    _say(*shown.lines())
+    say(*shown.lines())
     if shown.failed:
         raise typer.Exit(SOME_FAILED)
-
-
-@contextmanager
-def _progress(*, quiet: bool, what: str = "") -> Iterator[Any]:
-    """Give a function that is told of each part: a bar on a terminal, plain lines elsewhere."""
-    if quiet:
-        yield lambda done, total, words: None  # noqa: ARG005  # nothing is printed beside JSON
-    elif not sys.stderr.isatty():
-        yield lambda done, total, words: typer.echo(f"{done}/{total} {words}", err=True)
-    else:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(what or tell("Reports"), total=None)
-            yield lambda done, total, words: bar.update(
-                task, completed=done, total=total, description=words
-            )

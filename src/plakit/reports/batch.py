@@ -14,6 +14,7 @@ from plakit.reports.index import index_html
 from plakit.reports.record import (
     FingerprintNow,
     Record,
+    as_before,
     is_up_to_date,
     read_records,
     recorded,
@@ -64,11 +65,11 @@ class Batch:
 
     @property
     def failed(self) -> tuple[Record, ...]:
-        """Those that were run and failed; each has its reason."""
-        return self._with("failed")
+        """Those that were run and failed, or are there in part; each has its reason."""
+        return self._with("failed", "in part")
 
-    def _with(self, status: str) -> tuple[Record, ...]:
-        return tuple(record for record in self.records if record.status == status)
+    def _with(self, *status: str) -> tuple[Record, ...]:
+        return tuple(record for record in self.records if record.status in status)
 
 
 def _says_nothing(_: Record) -> None:
@@ -89,6 +90,8 @@ def write_reports(  # noqa: PLR0913  # said by name
     lang: str = "en",
 ) -> Batch:
     """Make the reports that are not up to date, and list all of the folder in ``index.html``.
+
+    One that is made again is so in all formats that there are of it already.
 
     Parameters
     ----------
@@ -121,6 +124,7 @@ def write_reports(  # noqa: PLR0913  # said by name
     before = read_records(folder)
     for run in runs:
         _refuse_another(run, before.get(run.out.name))
+    runs = [as_before(run, before.get(run.out.name)) for run in runs]
     _make(folder)
     records: dict[str, Record] = {}
     for record in _records(runs, before, jobs=jobs, force=force, now=fingerprint_now):

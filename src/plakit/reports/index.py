@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from plakit.reports import words
+from plakit.reports.formats import FORMATS
 from plakit.reports.page import page_css
 from plakit.reports.record import Record
 from plakit.shipped import shipped
@@ -31,12 +32,13 @@ def _index_html(records: Sequence[Record]) -> str:
         tell=tell,
         lang=language_now(),
         records=[(record, _files(record)) for record in records],
+        formats=FORMATS,
         programmes=" · ".join(programmes),
         counts=tell(
             words.COUNTS,
             made=status["made"],
             up_to_date=status["up to date"],
-            failed=status["failed"],
+            failed=status["failed"] + status["in part"],
         ),
         rehearsal=rehearsal,
         css=page_css(
@@ -49,5 +51,6 @@ def _index_html(records: Sequence[Record]) -> str:
 def _files(record: Record) -> dict[str, str]:
     """Give the addresses of what there is of a report, as a browser needs them."""
     name = quote(record.name)
-    page = {"page": f"{name}.html"} if record.made else {}
-    return page | ({"failed": f"{name}.failed.ipynb"} if record.status == "failed" else {})
+    formats = record.made.formats if record.made else ()
+    files = {one: f"{name}.{one}" for one in formats}
+    return files | ({"failed": f"{name}.failed.ipynb"} if record.status == "failed" else {})

@@ -5,6 +5,7 @@ A report is up to date if all it was made from is still the same; nothing else i
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -12,9 +13,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from plakit.reports import words
+from plakit.reports.formats import FORMATS, Format, hash_of
 from plakit.reports.run import Run, RunResult, replace_file
+from plakit.reports.words import format_words
 from plakit.reports.workbook import Value, read_workbook
 from plakit.shipped import shipped
+from plakit.wording import tell
 
 FingerprintNow = Callable[[str], str | None]
 
@@ -31,20 +36,32 @@ class Source(_Kept):
 
 
 class Made(_Kept):
-    """From what a report was made, and the SHA-256 of the page that came of it."""
+    """From what a report was made, and the SHA-256 of each file that came of it.
+
+    Empty: it was not made in this format. ``template`` is the SHA-256 of the one for Word.
+    """
 
     workbook: str
     parameters: dict[str, Value]
     lang: str
     plakit: str
     reads: tuple[Source, ...]
-    html: str
+    html: str = ""
+    pdf: str = ""
+    docx: str = ""
+    template: str = ""
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats it was made in."""
+        return tuple(one for one in FORMATS if getattr(self, one))
 
 
 class Record(_Kept):
     """One report of a folder: its name, how its last run went, and what is there of it.
 
-    ``made`` is empty as long as no run succeeded; it stays when a later one fails.
+    ``made`` is empty as long as no run succeeded; it stays when a later one fails. One that is
+    made in part lacks a format; ``reason`` says which and why.
     """
 
     name: str
@@ -53,7 +70,7 @@ class Record(_Kept):
     programme: str = ""
     programme_id: str = ""
     rehearsal: bool = False
-    status: Literal["made", "up to date", "failed"]
+    status: Literal["made", "up to date", "in part", "failed"]
     reason: str = ""
     seconds: float = 0.0
     workbook: str
@@ -86,6 +103,21 @@ def write_records(folder: Path, records: Iterable[Record]) -> None:
     replace_file(folder / "run.json", kept.model_dump_json(indent=1) + "\n")
 
 
+def as_before(run: Run, record: Record | None) -> Run:
+    """Add the formats of an earlier run, so that all files of a report say the same.
+
+    What was changed by hand, or was built on another template, is not made again unasked.
+    """
+    made = record.made if record else None
+    if made is None:
+        return run
+    same = {one for one in made.formats if hash_of(run.file(f".{one}")) == getattr(made, one)}
+    if made.template != _template(run):
+        same.discard("docx")
+    formats = tuple(one for one in FORMATS if one in run.formats or one in same)
+    return replace(run, formats=formats, word_before=made.docx)
+
+
 def is_up_to_date(run: Run, record: Record | None, fingerprint_now: FingerprintNow) -> bool:
     """Tell whether a run would make the same report again, and the report is still there.
 
@@ -93,9 +125,16 @@ def is_up_to_date(run: Run, record: Record | None, fingerprint_now: FingerprintN
     """
     if record is None or record.made is None or not record.made.reads:
         return False
-    return record.made == _made(
-        run, {read.name: fingerprint_now(read.name) for read in record.made.reads}
-    )
+    made = _only(record.made, run.formats)
+    if made.formats != run.formats:
+        return False
+    return made == _made(run, {read.name: fingerprint_now(read.name) for read in made.reads})
+
+
+def _only(made: Made, formats: tuple[Format, ...]) -> Made:
+    """Leave aside what is there in formats that are not asked for."""
+    others = {one: "" for one in FORMATS if one not in formats}
+    return made.model_copy(update=others | ({} if "docx" in formats else {"template": ""}))
 
 
 def recorded(run: Run, result: RunResult, before: Record | None) -> Record:
@@ -105,8 +144,8 @@ def recorded(run: Run, result: RunResult, before: Record | None) -> Record:
         title=run.title or run.out.name,
         programme_id=run.programme,
         rehearsal=run.rehearsal,
-        status="made" if result.ok else "failed",
-        reason=result.reason,
+        status=("in part" if result.missing else "made") if result.ok else "failed",
+        reason=_missing(result.missing) or result.reason,
         seconds=result.seconds,
         workbook=run.workbook.name,
         parameters=dict(run.parameters),
@@ -114,7 +153,9 @@ def recorded(run: Run, result: RunResult, before: Record | None) -> Record:
     if result.ok:
         reads = {read.name: read.fingerprint for read in result.reads}
         about = _about(result)
-        return record.model_copy(update=about | {"made": _made(run, reads)})
+        written = tuple(one for one in run.formats if one not in result.missing)
+        made = _made(replace(run, formats=written), reads)
+        return record.model_copy(update=about | {"made": made})
     if before is None or before.made is None:
         return record
     # What an earlier run made is still there, and called as it was.
@@ -128,16 +169,27 @@ def _about(result: RunResult) -> dict[str, object]:
     return (said or {}) | {"rehearsal": result.rehearsal}
 
 
+def _missing(missing: Mapping[str, str]) -> str:
+    return " ".join(
+        tell(words.MISSING, format=format_words(one), why=why) for one, why in missing.items()
+    )
+
+
 def _made(run: Run, reads: Mapping[str, str | None]) -> Made:
-    page = run.file(".html")
+    files = {one: hash_of(run.file(f".{one}")) for one in run.formats}
     return Made(
         workbook=read_workbook(run.workbook).fingerprint,
         parameters=dict(run.parameters),
         lang=run.lang,
         plakit=_version(),
         reads=tuple(Source(name=name, fingerprint=now or "") for name, now in reads.items()),
-        html=hashlib.sha256(page.read_bytes()).hexdigest() if page.is_file() else "",
+        template=_template(run),
+        **files,
     )
+
+
+def _template(run: Run) -> str:
+    return hash_of(run.template) if run.template and "docx" in run.formats else ""
 
 
 @cache

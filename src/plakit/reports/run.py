@@ -21,8 +21,8 @@ from plakit.blocks import Read, Title
 from plakit.errors import PlakitError, RunError
 from plakit.locales import brief
 from plakit.reports import words
-from plakit.reports.content import read_content
-from plakit.reports.page import content_html
+from plakit.reports.content import Content, read_content
+from plakit.reports.formats import Format, Look, format_bytes, hash_of
 from plakit.reports.workbook import Value, Workbook, check_parameters, read_workbook
 from plakit.text import escape_for
 from plakit.wording import speaking, tell
@@ -44,6 +44,13 @@ class Run:
         As `find_workbook` gave it.
     out : path
         Folder and name of the report without an ending: ``<out>.html``, ``<out>.ipynb``.
+    formats : tuple of str
+        What is written of it: ``html``, ``pdf``, ``docx``.
+    template : path, optional
+        A file of Word that the one of the report is built on.
+    word_before : str
+        SHA-256 of the file of Word that an earlier run wrote; another one that lies in its place
+        was changed by hand, and is left as it is.
     parameters : mapping
         Values for the parameters cell.
     env : mapping
@@ -69,6 +76,9 @@ class Run:
     rehearsal: bool = False
     lang: str = "en"
     longest: float = FIVE_MINUTES
+    formats: tuple[Format, ...] = ("html",)
+    template: Path | None = None
+    word_before: str = ""
 
     def file(self, ending: str) -> Path:
         """Give the path of one of the files of this report: ``.html``, ``.failed.ipynb`` ..."""
@@ -77,7 +87,10 @@ class Run:
 
 @dataclass(frozen=True)
 class RunResult:
-    """What came of a run: the notebook that was kept, and what its page shows and rests on."""
+    """What came of a run: the notebook that was kept, and what its page shows and rests on.
+
+    ``missing`` are the formats that could not be written, and why; the others are there.
+    """
 
     ok: bool
     reason: str
@@ -87,10 +100,11 @@ class RunResult:
     title: Title | None = None
     reads: tuple[Read, ...] = ()
     rehearsal: bool = False
+    missing: Mapping[str, str] = field(default_factory=dict)
 
 
 def run_workbook(run: Run, *, scratch: Path | None = None) -> RunResult:
-    """Run one workbook and keep its notebook and its page.
+    """Run one workbook and keep its notebook and what is written of it.
 
     Parameters
     ----------
@@ -114,12 +128,13 @@ def run_workbook(run: Run, *, scratch: Path | None = None) -> RunResult:
     return replace(result, seconds=round(time.monotonic() - started, 1))
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, content: str | bytes) -> None:
     """Write a file so that a reader finds the old one or the whole new one, never a part."""
+    data = content.encode() if isinstance(content, str) else content
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.write_bytes(data)
         part.replace(path)
     except OSError as error:
         raise RunError(
@@ -142,12 +157,40 @@ def _kept(run: Run, notebook: "NotebookNode", reason: str) -> RunResult:
         with speaking(run.lang):
             content = read_content(notebook)
             content = replace(content, rehearsal=content.rehearsal or run.rehearsal)
-            html = content_html(content, title=run.title)
-        kept = _keep_report(run, notebook, html)
+            missing = _write_formats(run, content)
+        if len(missing) == len(run.formats):
+            raise RunError(" ".join(missing.values()))
+        kept = _keep_report(run, notebook)
     except PlakitError as error:
         return RunResult(False, str(error), _keep_failed(run, notebook, str(error)), page, 0.0)
     title = content.titles[0] if content.titles else None
-    return RunResult(True, "", kept, page, 0.0, title, content.reads, content.rehearsal)
+    return RunResult(True, "", kept, page, 0.0, title, content.reads, content.rehearsal, missing)
+
+
+def _write_formats(run: Run, content: Content) -> dict[str, str]:
+    """Write the report in each of its formats; give those that could not be, and why."""
+    missing: dict[str, str] = {}
+    for wanted in run.formats:
+        try:
+            _write_format(run, content, wanted)
+        except PlakitError as error:
+            missing[wanted] = str(error)
+        except Exception as error:  # noqa: BLE001  # it is told, and the other formats stay
+            missing[wanted] = escape_for("terminal", f"{type(error).__name__}: {error}")
+    return missing
+
+
+def _write_format(run: Run, content: Content, wanted: Format) -> None:
+    path = run.file(f".{wanted}")
+    if wanted == "docx" and hash_of(path) not in ("", run.word_before):
+        raise RunError(
+            tell(
+                "{path} was changed by hand since plakit wrote it, and is left as it is. Give "
+                "your copy another name, then write the report again.",
+                path=path,
+            )
+        )
+    replace_file(path, format_bytes(wanted, content, Look(run.title, run.template)))
 
 
 def keep_broken(run: Run, reason: str) -> RunResult:
@@ -298,9 +341,8 @@ def _duration(seconds: float) -> str:
     return tell("{number} seconds", number=brief(seconds))
 
 
-def _keep_report(run: Run, notebook: "NotebookNode", html: str) -> Path:
+def _keep_report(run: Run, notebook: "NotebookNode") -> Path:
     _write(run.file(".ipynb"), notebook)
-    replace_file(run.file(".html"), html)
     run.file(".failed.ipynb").unlink(missing_ok=True)
     return run.file(".ipynb")
 

@@ -15,11 +15,19 @@ FILES = mark("files {fingerprint}")
 REPORT = mark("Report")
 
 REPORTS = mark("Reports")
-STATUS = {"made": mark("made"), "up to date": mark("up to date"), "failed": mark("failed")}
+STATUS = {
+    "made": mark("made"),
+    "up to date": mark("up to date"),
+    "in part": mark("made in part"),
+    "failed": mark("failed"),
+}
+# The names of the formats, and what of them is missing.
+FORMATS = {"html": mark("Web page"), "pdf": mark("PDF"), "docx": mark("Word")}
+MISSING = mark("{format} could not be written: {why}")
 COUNTS = mark("{made} made, {up_to_date} up to date, {failed} failed")
 EARLIER = mark("The report of an earlier run is still here.")
 FAILED_NOTEBOOK = mark("See the workbook as far as it came")
-COLUMNS = (mark("Report"), mark("Session"), mark("Status"))
+COLUMNS = (mark("Report"), mark("Session"), mark("Files"), mark("Status"))
 
 FAILED = mark("This report failed")
 NOT_A_REPORT = mark("What follows is the workbook as far as it came. It is not a report.")
@@ -28,3 +36,8 @@ NOT_A_REPORT = mark("What follows is the workbook as far as it came. It is not a
 def status_words(status: str) -> str:
     """Say what became of a report."""
     return tell(STATUS[status])
+
+
+def format_words(name: str) -> str:
+    """Say what a format is called."""
+    return tell(FORMATS[name])

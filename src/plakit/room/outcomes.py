@@ -111,8 +111,10 @@ class OutcomeRoom(ExchangingRoom):
         """Show what was read, with fingerprints, and how to make the same page again."""
         return self._marked(self._provenance(self._results()))
 
-    def write_report(self, workbook: str = "") -> Block:
-        """Write the report of this session as a page into the folder ``reports``.
+    def write_report(
+        self, workbook: str = "", *, formats: str = "html", template: str = ""
+    ) -> Block:
+        """Write the report of this session into the folder ``reports``.
 
         Does by papermill what ``plakit report`` does, for whoever has no terminal.
 
@@ -121,14 +123,23 @@ class OutcomeRoom(ExchangingRoom):
         workbook : str
             Another workbook than the session report, such as ``10_self_assess``: its page holds
             the form as it is printed.
+        formats : str
+            What is written, with commas: ``html``, ``pdf``, ``docx``.
+        template : str
+            A file of Word (.dotx, .docx) that the report in Word is built on.
         """
         from plakit.room.reporting import Order, write_session_reports
 
         if self.place.is_read_only:
             return self._note(tell("Within a report no other report is written."))
-        other = Path(workbook) if workbook else None
-        language = self.place.language
-        order = Order(self.programme.folder, (self.session.id,), other, language=language)
+        order = Order(
+            self.programme.folder,
+            (self.session.id,),
+            Path(workbook) if workbook else None,
+            language=self.place.language,
+            formats=formats,
+            template=Path(template) if template else None,
+        )
         return write_session_reports(order).block()
 
     def _meant(self, activity: Activity, see: See) -> Results:

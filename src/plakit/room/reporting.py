@@ -12,6 +12,7 @@ from plakit.blocks import Block, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.programme import Programme, Session
 from plakit.reports import Batch, Record, Run, find_workbook, write_reports
+from plakit.reports.formats import check_template, read_formats
 from plakit.reports.words import status_words
 from plakit.room import reads
 from plakit.room.answers import hold
@@ -22,6 +23,7 @@ from plakit.text import escape_for, say
 from plakit.wording import spoken, tell
 
 SESSION_REPORT = "80_session_report.ipynb"
+GUIDELINE_DOCUMENT = "82_guideline_document.ipynb"
 
 Progress = Callable[[int, int, str], None]
 
@@ -35,7 +37,8 @@ class Order:
     folder : path
         The programme.
     sessions : tuple of str
-        Ids; empty: all sessions.
+        Ids; empty: all sessions, or with ``latest_with`` the latest one that has an activity of
+        this kind.
     workbook : path, optional
         A workbook by its file name (the group's own copy, else the shipped one) or by its path;
         by default the session report.
@@ -46,6 +49,10 @@ class Order:
     language : str
         The language of the reports; empty: the programme's first. A report in another one
         stands beside it, under a name that ends with the language.
+    formats : str
+        What is written of each report, with commas: ``html``, ``pdf``, ``docx``.
+    template : path, optional
+        A file of Word (.dotx, .docx) that the reports in Word are built on.
     """
 
     folder: Path
@@ -56,6 +63,9 @@ class Order:
     jobs: int = 1
     force: bool = False
     language: str = ""
+    formats: str = "html"
+    template: Path | None = None
+    latest_with: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,10 +85,14 @@ class Written:
         return [*lines, tell("All reports: {file}", file=self.batch.index)]
 
     def as_json(self) -> dict[str, Any]:
-        """Give the same for programs."""
+        """Give the same for programs; ``files`` are those there are of a report, by format."""
+        folder = self.batch.folder
         return {
-            "folder": str(self.batch.folder),
-            "reports": [record.model_dump(mode="json") for record in self.batch.records],
+            "folder": str(folder),
+            "reports": [
+                record.model_dump(mode="json") | {"files": files_of(folder, record)}
+                for record in self.batch.records
+            ],
         }
 
     def block(self) -> Block:
@@ -86,17 +100,24 @@ class Written:
         return Section(blocks=tuple(Note(text=line) for line in self.lines()))
 
 
+def files_of(folder: Path, record: Record) -> dict[str, str]:
+    """Give the path of each file that there is of a report, by its format."""
+    formats = record.made.formats if record.made else ()
+    return {one: f"{folder / record.name}.{one}" for one in formats}
+
+
 def _line(batch: Batch, record: Record) -> str:
     if record.status == "failed":
         kept = batch.folder / f"{record.name}.failed.ipynb"
         failed = tell("{name}: failed. {reason}", name=record.name, reason=record.reason)
         return " ".join((failed, tell("See {file}", file=kept))) if kept.exists() else failed
-    return tell(
+    told = tell(
         "{name}: {status}, {file}",
         name=record.name,
         status=status_words(record.status),
-        file=f"{batch.folder / record.name}.html",
+        file=", ".join(files_of(batch.folder, record).values()),
     )
+    return f"{told}. {record.reason}" if record.reason else told
 
 
 def _silent(done: int, total: int, words: str) -> None:
@@ -120,9 +141,12 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
     """
     place = in_language(open_place(order.folder), order.language)
     programme, order = place.programme, replace(order, language=place.language)
-    sessions = [programme.session(name) for name in order.sessions] or list(programme.sessions)
+    sessions = _sessions(order, programme)
     if order.as_of:
         reads.named_day(order.as_of)
+    formats = read_formats(order.formats)
+    if order.template:
+        check_template(order.template, formats)
     with tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as scratch:
         snapshot = take_snapshot(programme, sessions, Path(scratch))
         done: list[Record] = []
@@ -143,6 +167,27 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
                 lang=spoken(order.language or programme.languages[0]),
             )
     return Written(batch)
+
+
+def _sessions(order: Order, programme: Programme) -> list[Session]:
+    if order.sessions:
+        return [programme.session(name) for name in order.sessions]
+    if not order.latest_with:
+        return list(programme.sessions)
+    having = [
+        session
+        for session in programme.sessions
+        if order.latest_with in {programme.activity(name).kind for name in session.activities}
+    ]
+    if having:
+        return having[-1:]
+    raise ParameterError(
+        tell(
+            "No session has an activity of kind {kind}. Write one into the folder activities, and "
+            "name it in sessions.yaml, under activities of a session.",
+            kind=order.latest_with,
+        )
+    )
 
 
 def take_snapshot(programme: Programme, sessions: list[Session], scratch: Path) -> Path | None:
@@ -198,6 +243,8 @@ def _run(
         programme=programme.id,
         rehearsal=rehearsal,
         lang=spoken(order.language or programme.languages[0]),
+        formats=read_formats(order.formats),
+        template=order.template and order.template.resolve(),
     )
 
 
