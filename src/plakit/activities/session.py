@@ -1,6 +1,7 @@
 """The report of one session: title, what came out in short, who was asked, then each activity."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from plakit.activities.deciding.earlier import decided_before
 from plakit.activities.kind import Results, Who
@@ -33,7 +34,12 @@ _MOST_FINDINGS = 7
 
 
 def session_report(
-    programme: Programme, session: Session, results: Sequence[Results], *, fingerprint: str
+    programme: Programme,
+    session: Session,
+    results: Sequence[Results],
+    *,
+    fingerprint: str,
+    day: date | None = None,
 ) -> Section:
     """Put the report of a session together.
 
@@ -45,13 +51,16 @@ def session_report(
         One an activity, in the order of the report.
     fingerprint : str
         Short hash of all that was read.
+    day : date, optional
+        The day it is judged from; files of the report are dated with it.
 
     Returns
     -------
     Section
         Blocks of the whole page, but for the provenance, which comes last in the notebook.
     """
-    blocks: list[Block] = [session_title(programme, session, results, fingerprint=fingerprint)]
+    title = session_title(programme, session, results, fingerprint=fingerprint, day=day)
+    blocks: list[Block] = [title]
     findings = _findings(programme, session, results)
     if findings:
         blocks.append(Findings(items=findings))
@@ -80,7 +89,12 @@ def _has_answers(results: Results) -> bool:
 
 
 def session_title(
-    programme: Programme, session: Session, results: Sequence[Results], *, fingerprint: str
+    programme: Programme,
+    session: Session,
+    results: Sequence[Results],
+    *,
+    fingerprint: str,
+    day: date | None = None,
 ) -> Title:
     """Make the head of a session's page: what, when, where, who, where answers come from."""
     languages = programme.languages
@@ -90,6 +104,7 @@ def session_title(
         report=tell("Session report"),
         session=session.id,
         fingerprint=fingerprint,
+        day=day.isoformat() if day else "",
         title=say_marked(session.title, languages),
         standfirst=say_marked(session.about, languages),
         facts=_facts(session, results, languages),

@@ -89,7 +89,11 @@ class OutcomeRoom(ExchangingRoom):
         return self._with_note(
             self._marked(
                 session_title(
-                    self.programme, self.session, results, fingerprint=reads.short(version)
+                    self.programme,
+                    self.session,
+                    results,
+                    fingerprint=reads.short(version),
+                    day=self.as_of,
                 )
             )
         )
@@ -103,7 +107,11 @@ class OutcomeRoom(ExchangingRoom):
         results = self._results()
         foot = self._provenance(results)
         page = session_report(
-            self.programme, self.session, results, fingerprint=reads.short(foot.reads)
+            self.programme,
+            self.session,
+            results,
+            fingerprint=reads.short(foot.reads),
+            day=self.as_of,
         )
         return self._marked(Section(blocks=(*page.blocks, foot)))
 
