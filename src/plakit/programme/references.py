@@ -28,6 +28,9 @@ _HOMES: dict[str, tuple[str, Pattern]] = {
     "case": ("cases/", ("id",)),
     "solution": ("solutions/", ("id",)),
     "guideline": ("guidelines/", ("id",)),
+    "outcome": ("outcomes/", ("id",)),
+    "challenge": ("challenges.csv", ("*", "id")),
+    "card": ("recorded/", ("*", "card")),
 }
 # What is said where none of them is called so. Steps and items are those of one activity.
 _UNKNOWN = {
@@ -108,6 +111,7 @@ _RESERVED = re.compile(r"facilitator|guest-\d+")
 _ONCE: tuple[tuple[str, Pattern], ...] = (
     ("activities/", ("id",)),
     ("instruments/", ("id",)),
+    ("agreements/", ("id",)),
     ("seats.csv", ("*", "id")),
     ("sources.csv", ("*", "id")),
     ("glossary.csv", ("*", "term")),
@@ -141,7 +145,7 @@ def wrong_references(sheets: Sheets) -> Iterator[Fault]:
     yield from _unknown_in_cells(sheets, "commitments.csv", "guidelines", "guideline")
 
 
-def _names(sheets: Sheets, thing: str) -> set[str] | None:
+def names_known(sheets: Sheets, thing: str) -> set[str] | None:
     """Give the known names; None if a file that may hold some could not be read."""
     start, pattern = _HOMES[thing]
     if any(name.startswith((start, LIBRARY + start)) for name in sheets.unread):
@@ -152,7 +156,7 @@ def _names(sheets: Sheets, thing: str) -> set[str] | None:
 
 
 def _unknown(sheets: Sheets, start: str, pattern: Pattern, thing: str) -> Iterator[Fault]:
-    names = _names(sheets, thing)
+    names = names_known(sheets, thing)
     if names is None:
         return
     for sheet in sheets.named(start):
@@ -237,9 +241,9 @@ def _leads_back(name: str, before: dict[str, str]) -> bool:
 def _wrong_rows(sheets: Sheets) -> Iterator[Fault]:
     """Find recorded rows whose step or item their activity does not have."""
     steps = {
-        name: _texts(sheet, ("steps", "*", "id")) for name, sheet in _by_id(sheets, "activities/")
+        name: _texts(sheet, ("steps", "*", "id")) for name, sheet in by_id(sheets, "activities/")
     }
-    items = _items(sheets)
+    items = items_known(sheets)
     for sheet in sheets.named("recorded/"):
         for column, thing, names in (("step", "step", steps), ("item", "item", items)):
             for path, name in find(sheet.data, ("*", column)):
@@ -264,7 +268,7 @@ def _reserved_seats(sheets: Sheets) -> Iterator[Fault]:
 
 def _unknown_in_cells(sheets: Sheets, start: str, column: str, thing: str) -> Iterator[Fault]:
     """Find names that are not there in a column whose cells hold several, blanks between."""
-    names = _names(sheets, thing)
+    names = names_known(sheets, thing)
     for sheet in sheets.named(start):
         for path, cell in find(sheet.data, ("*", column)):
             for name in cell.split():
@@ -278,22 +282,23 @@ def _found(sheet: Sheet, pattern: Pattern) -> Iterator[tuple[Path, str]]:
     yield from find(sheet.data, ("*", *pattern) if is_of_rows else pattern)
 
 
-def _items(sheets: Sheets) -> dict[str, set[str]]:
+def items_known(sheets: Sheets) -> dict[str, set[str]]:
     """Give the items of each activity that has a questionnaire."""
     of_instrument = {
         name: _texts(sheet, ("areas", "*", "items", "*", "id"))
         for start in (LIBRARY + "instruments/", "instruments/")
-        for name, sheet in _by_id(sheets, start)
+        for name, sheet in by_id(sheets, start)
     }
     return {
         activity: of_instrument[name]
-        for activity, sheet in _by_id(sheets, "activities/")
+        for activity, sheet in by_id(sheets, "activities/")
         for name in _texts(sheet, ("instrument",))
         if name in of_instrument
     }
 
 
-def _by_id(sheets: Sheets, start: str) -> Iterator[tuple[str, Sheet]]:
+def by_id(sheets: Sheets, start: str) -> Iterator[tuple[str, Sheet]]:
+    """Give the files of one entry each, with its id."""
     for sheet in sheets.named(start):
         for _, name in find(sheet.data, ("id",)):
             yield name, sheet
