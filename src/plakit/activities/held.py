@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from plakit.forms import Form
+from plakit.methods.released import ReleasedRow
 from plakit.programme import Activity
 from plakit.store import Participant
+from plakit.wording import tell
 
 
 class Answered(NamedTuple):
@@ -38,6 +40,30 @@ class Answered(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Cited:
+    """What may be quoted of one item or issue of another activity.
+
+    ``n`` is how many answered it, ``place`` where a vote put it (1 is first); None: not shown.
+    ``words`` say its number, such as "median 3".
+    """
+
+    n: int | None = None
+    place: int | None = None
+    words: str = ""
+
+
+def cited_row(row: ReleasedRow) -> Cited:
+    """Quote a released row: the median, else the mean, else the reason why there is neither."""
+    if row.median:
+        words = tell("median {number}", number=row.median.words())
+    elif row.mean:
+        words = tell("mean {number}", number=row.mean.words())
+    else:
+        words = row.reason
+    return Cited(n=row.n, words=words)
+
+
+@dataclass(frozen=True)
 class Held:
     """All that the steps of one activity hold, up to the session that is looked at.
 
@@ -47,7 +73,8 @@ class Held:
     answered and is shown later: guests, until seats have, or seats where only guests are shown.
     ``is_frozen``: these are files of which nothing more will be shown, as in a report.
     ``others`` are what other activities hold that the kind reads beside its own
-    (`Kind.reads`), by their ids.
+    (`Kind.reads`), by their ids; ``cited`` what it may quote of others (`Kind.cites`): by
+    activity, then item.
     """
 
     answers: tuple[Answered, ...] = ()
@@ -59,6 +86,7 @@ class Held:
     is_frozen: bool = False
     is_rehearsal: bool = False
     others: "dict[str, Held]" = field(default_factory=dict)
+    cited: dict[str, dict[str, Cited]] = field(default_factory=dict)
 
     def of(self, session: str, step: str) -> tuple[Answered, ...]:
         """Give the answers of one step that count."""

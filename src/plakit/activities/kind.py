@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from plakit.activities.held import Answered, Held, as_promised
+from plakit.activities.held import Answered, Cited, Held, as_promised, cited_row
 from plakit.activities.own import own_answers
 from plakit.activities.proposing import Proposal
 from plakit.activities.since import since_words
@@ -142,6 +142,12 @@ class Results(ABC):
     def tables(self) -> Mapping[str, ReleasedTable | ReleasedSurvey]:
         """Give what was released, by name: ``total`` and one table a group field."""
         return {}
+
+    def cited(self) -> Mapping[str, Cited]:
+        """Give what others may quote of each item: from released numbers only."""
+        total = self.tables().get("total")
+        rows = total.rows if isinstance(total, ReleasedTable) else ()
+        return {row.item: cited_row(row) for row in rows if row.group is None}
 
     @property
     def asks(self) -> bool:
@@ -398,13 +404,21 @@ class Kind(ABC):
         """
         return ""
 
-    def reads(self, activity: Activity) -> tuple[str, ...]:
+    def reads(self, programme: Programme, activity: Activity) -> tuple[str, ...]:
         """Name other activities whose answers count here too: by default none.
 
         What they hold is handed along as ``Held.others``; of what people said under random
         numbers only what they wrote to be read, as the rest was said for that activity alone.
         """
-        del activity
+        del programme, activity
+        return ()
+
+    def cites(self, programme: Programme, activity: Activity) -> tuple[str, ...]:
+        """Name other activities whose released numbers are quoted here: by default none.
+
+        They are handed along as ``Held.cited``: only what may be printed anyway.
+        """
+        del programme, activity
         return ()
 
     def ids_in(self, activity: Activity, row: Answered) -> Mapping[str, str]:

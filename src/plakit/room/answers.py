@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from plakit.activities import Answered, Held, as_promised, kind_of
+from plakit.activities.held import Cited
 from plakit.forms import Form
 from plakit.programme import GROUP_FIELDS, Activity, Programme, Recorded, Session
 from plakit.room.gate import Asked, Gate, See, Wave
@@ -53,7 +54,21 @@ def hold(
         others=others_of(
             programme, activity, lambda other: hold(programme, store, other, session, see=see)
         ),
+        cited=_cited(programme, store, activity, session),
     )
+
+
+def _cited(
+    programme: Programme, store: Store | None, activity: Activity, session: Session
+) -> dict[str, dict[str, Cited]]:
+    """Gather what an activity may quote of others; looking at it releases nothing of theirs."""
+    found = {}
+    for name in kind_of(activity).cites(programme, activity):
+        if other := programme.activities.get(name):
+            held = hold(programme, store, other, session)
+            results = kind_of(other).results(programme, session, other, held, None)
+            found[name] = dict(results.cited())
+    return found
 
 
 def others_of(
@@ -65,7 +80,7 @@ def others_of(
     recorded of nobody in particular.
     """
     found = {}
-    for name in kind_of(activity).reads(activity):
+    for name in kind_of(activity).reads(programme, activity):
         other = programme.activities.get(name)
         if other:
             held = hold_one(other)

@@ -7,7 +7,7 @@ from pathlib import Path
 from plakit.activities import Proposal, Results, kind_of, session_report, session_title
 from plakit.activities.session import calendar_table, who_table
 from plakit.blocks import Block, Provenance, Section
-from plakit.programme import Activity
+from plakit.programme import Activity, Programme
 from plakit.room import reads
 from plakit.room.asking import FACILITATOR
 from plakit.room.exchanging import ExchangingRoom
@@ -168,7 +168,7 @@ class OutcomeRoom(ExchangingRoom):
         read = [
             self.programme.activity(name)
             for one in results
-            for name in kind_of(one.activity).reads(one.activity)
+            for name in _read_or_cited(self.programme, one.activity)
         ]
         slices = [reads.slice_name(one, self.session) for one in (*asked, *read)]
         return reads.provenance(
@@ -193,3 +193,10 @@ class OutcomeRoom(ExchangingRoom):
             )
         )
         return Section(blocks=(note, block))
+
+
+def _read_or_cited(programme: Programme, activity: Activity) -> tuple[str, ...]:
+    """Name the other activities whose answers or numbers stand in the results of one."""
+    kind = kind_of(activity)
+    names = (*kind.reads(programme, activity), *kind.cites(programme, activity))
+    return tuple(dict.fromkeys(one for one in names if one in programme.activities))

@@ -69,7 +69,7 @@ class Board(Kind):
         is_early = does[step] in ("cards", "grouping")
         return () if is_early else steps_before(activity, step, self.steps_that(activity, *first))
 
-    def reads(self, activity: Activity) -> tuple[str, ...]:
+    def reads(self, programme: Programme, activity: Activity) -> tuple[str, ...]:
         """Name the boards of other rooms that are put together on this one."""
         return activity.read_settings(BoardSettings).boards
 

@@ -16,6 +16,7 @@ from plakit.activities.deciding.outcome_table import (
 )
 from plakit.activities.deciding.voted import Voted
 from plakit.activities.deciding.ways import WAYS
+from plakit.activities.held import Cited
 from plakit.activities.kind import Results
 from plakit.activities.proposing import Proposal
 from plakit.blocks import Block, Finding, Note
@@ -135,6 +136,12 @@ class DecidingResults(Results):
         voted = self._told.scene.took_part if self._told and self._told.scene else ""
         title = titled(self.say(self.activity.title), said)
         return " ".join(filter(None, (title, against, voted)))
+
+    def cited(self) -> Mapping[str, Cited]:
+        """Give the place of each issue in the last vote of which that may be shown."""
+        basis = self._basis
+        places = basis.places if basis else {}
+        return {name: Cited(n=basis.n, place=at) for name, at in places.items() if basis}
 
     @cached_property
     def _outcomes(self) -> tuple[Told, ...]:

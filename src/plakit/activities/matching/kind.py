@@ -41,7 +41,7 @@ class Matching(Kind):
         themes = themes_of(programme, settings)
         return Asking(matching_form(activity, settings, themes, asks_levels=asks_levels))
 
-    def reads(self, activity: Activity) -> tuple[str, ...]:
+    def reads(self, programme: Programme, activity: Activity) -> tuple[str, ...]:
         """Read the self-assessment whose levels count, if one is named."""
         name = activity.read_settings(MatchingSettings).levels_from
         return (name,) if name else ()
