@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tests.bench.cases import measure_cases
 from tests.bench.deciding import measure_deciding
+from tests.bench.drafting import measure_drafting
 from tests.bench.figure import Figure
 from tests.bench.kit import measure_kit
 from tests.bench.room import measure_room
@@ -16,4 +17,5 @@ PARTS: dict[str, Callable[[Say], list[Figure]]] = {
     "kit": measure_kit,
     "cases": measure_cases,
     "deciding": measure_deciding,
+    "drafting": measure_drafting,
 }

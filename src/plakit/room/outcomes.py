@@ -134,8 +134,14 @@ class OutcomeRoom(ExchangingRoom):
         formats : str
             What is written, with commas: ``html``, ``pdf``, ``docx``.
         template : str
-            A file of Word (.dotx, .docx) that the report in Word is built on.
+            A file of Word (.dotx, .docx) in the folder of the programme, that the report in Word
+            is built on.
         """
+        from plakit.room.reporting import SESSION_REPORT
+
+        return self._write(workbook or SESSION_REPORT, formats, template)
+
+    def _write(self, workbook: str, formats: str, template: str) -> Block:
         from plakit.room.reporting import Order, write_session_reports
 
         if self.place.is_read_only:
@@ -143,10 +149,10 @@ class OutcomeRoom(ExchangingRoom):
         order = Order(
             self.programme.folder,
             (self.session.id,),
-            Path(workbook) if workbook else None,
+            Path(workbook),
             language=self.place.language,
             formats=formats,
-            template=Path(template) if template else None,
+            template=self.programme.folder / template if template else None,
         )
         return write_session_reports(order).block()
 
@@ -160,7 +166,7 @@ class OutcomeRoom(ExchangingRoom):
     def _results(self) -> list[Results]:
         return [self.results(name) for name in self.session.activities]
 
-    def _provenance(self, results: list[Results]) -> Provenance:
+    def _provenance(self, results: list[Results], command: str = "report") -> Provenance:
         files = [name for one in results for name in one.files()]
         asking = [one.activity.k for one in results if one.asks]
         k = min(asking, default=self.programme.privacy.k)
@@ -179,6 +185,7 @@ class OutcomeRoom(ExchangingRoom):
             as_of=self.as_of,
             k=k,
             language=self.place.language,
+            command=command,
         )
 
     def _with_note(self, block: Block) -> Block:

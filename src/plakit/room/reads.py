@@ -33,6 +33,7 @@ def provenance(  # noqa: PLR0913  # said by name
     as_of: date | None,
     k: int,
     language: str = "",
+    command: str = "report",
 ) -> Provenance:
     """Say what was read, with fingerprints, and how to make the same page again.
 
@@ -44,6 +45,8 @@ def provenance(  # noqa: PLR0913  # said by name
         The least number of people behind a number.
     language : str
         The language of the report, if it is not the programme's first.
+    command : str
+        Which of plakit's commands makes it: ``report`` or ``document``.
     """
     found = [_read(programme, store, name) for name in dict.fromkeys([*ALWAYS, *names])]
     reads = tuple(read for read in found if read)
@@ -60,7 +63,7 @@ def provenance(  # noqa: PLR0913  # said by name
     return Provenance(
         reads=reads,
         lines=(" · ".join(line),),
-        command=f"plakit report {folder} --session {session.id}{judged}{read_in}",
+        command=f"plakit {command} {folder} --session {session.id}{judged}{read_in}",
     )
 
 

@@ -1,0 +1,95 @@
+"""Drafting: what the three formats of one report take, and how much memory they hold."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from plakit.programme import new_programme
+from plakit.rehearsal import rehearse
+from plakit.room import Order, write_session_reports
+from tests.bench.figure import Figure
+from tests.bench.scratch import SESSION, scratch_folder
+
+Say = Callable[[str], object]
+
+_SAMPLE, _SEATS, _SEED = "ecvet-forum-2012", 24, 2012
+_REPORT = f"{SESSION}-session-report"
+# Makes one format of an executed notebook, first cold, then warm, in a process of its own. Gives
+# the seconds of each, the most memory (KiB) it ever held, and how much reading alone held.
+_MAKE = """
+import json, resource, sys, time
+from pathlib import Path
+from plakit.reports.content import read_content
+from plakit.reports.formats import Look, format_bytes
+import nbformat
+held = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+content = read_content(nbformat.read(sys.argv[2], as_version=4))
+before, seconds, made = held(), [], set()
+for _ in range(8):
+    begin = time.perf_counter()
+    data = format_bytes(sys.argv[1], content, Look())
+    seconds.append(time.perf_counter() - begin)
+    made.add(data)
+assert len(made) == 1, "the same bytes each time"
+Path(sys.argv[3]).write_bytes(data)
+print(json.dumps([*seconds, before, held()]))
+"""
+_GOALS = {"html": None, "pdf": 0.15, "docx": 0.1}
+
+
+def measure_drafting(say: Say) -> list[Figure]:
+    """Measure the figures of part 6; it takes a minute."""
+    with scratch_folder("drafting") as folder:
+        say("drafting: the report of a rehearsal, in three formats, eight times each")
+        notebook = _rehearsed_report(folder / "group")
+        made = {name: _made(name, notebook, folder) for name in _GOALS}
+        pages = _pages(folder / "made.pdf")
+        return [*_speed(made, pages), *_memory(made)]
+
+
+def _rehearsed_report(group: Path) -> Path:
+    new_programme(group, sample=_SAMPLE)
+    played = rehearse(group, seats=_SEATS, seed=_SEED)
+    written = write_session_reports(Order(played.folder, (SESSION,)))
+    assert not written.failed, written.lines()
+    return written.batch.folder / f"{_REPORT}.ipynb"
+
+
+def _made(name: str, notebook: Path, folder: Path) -> list[float]:
+    command = [sys.executable, "-c", _MAKE, name, str(notebook), str(folder / f"made.{name}")]
+    return list(json.loads(subprocess.run(command, capture_output=True, check=True).stdout))
+
+
+def _pages(path: Path) -> int:
+    import pikepdf
+
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
+
+
+def _speed(made: dict[str, list[float]], pages: int) -> list[Figure]:
+    warm = {name: min(told[1:-2]) for name, told in made.items()}
+    about = f"{pages} pages, warm, best of 7; the first time {{first:.2f}} s, imports included"
+    figures = [
+        Figure(f"drafting.{name}", warm[name], "s", goal=_GOALS[name],
+               note=about.format(first=told[0]))
+        for name, told in made.items()
+    ]  # fmt: skip
+    beside = [
+        Figure(f"drafting.{name}_ratio", warm[name] / warm["html"], "of the page",
+               note="the same report, as a web page by nbconvert's walk and our template")
+        for name in ("pdf", "docx")
+    ]  # fmt: skip
+    return figures + beside
+
+
+def _memory(made: dict[str, list[float]]) -> list[Figure]:
+    return [
+        Figure(
+            f"drafting.{name}_memory", (told[-1] - told[-2]) / 1024, "MiB",
+            note=f"beyond the {told[-2] / 1024:.0f} MiB of reading the notebook; eight times made",
+        )
+        for name, told in made.items()
+    ]  # fmt: skip
