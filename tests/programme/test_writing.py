@@ -13,6 +13,7 @@ from plakit.programme.writing import (
     free_id,
     is_as_written,
     plain_name,
+    with_cells,
     with_entry,
     with_row,
     write_new,
@@ -216,3 +217,19 @@ def test_a_row_that_the_file_has_no_column_for_is_refused() -> None:
     with pytest.raises(ParameterError) as error:
         with_row("id,text\n", {"id": "C-2", "text": "b", "owner": "NO", "note": ""})
     assert str(error.value) == "The file has no column owner. Add it to its first line."
+
+
+def test_cells_of_one_row_are_written_anew_and_all_else_stays() -> None:
+    text = 'id;note;status\na;"two\nlines";open\n\nb;"x; y";open\nc;;open'
+    assert with_cells(text, "b", {"status": "done", "note": "=1"}) == (
+        'id;note;status\na;"two\nlines";open\n\nb;\'=1;done\nc;;open'
+    )
+    assert with_cells(text, "a", {"note": "one"}).startswith("id;note;status\na;one;open\nb;")
+    assert with_cells(text, "c", {"status": "dropped"}).endswith('b;"x; y";open\nc;;dropped\n')
+
+
+def test_cells_of_a_row_or_column_that_is_not_there_are_refused() -> None:
+    with pytest.raises(ParameterError, match="The file has no row b any more"):
+        with_cells("id,status\na,open\n", "b", {"status": "done"})
+    with pytest.raises(ParameterError, match="The file has no column note"):
+        with_cells("id,status\na,open\n", "a", {"note": "why"})

@@ -9,6 +9,7 @@ from plakit.activities.cases.reading import CaseReading
 from plakit.activities.cases.register import CaseRegister
 from plakit.activities.delphi import Delphi
 from plakit.activities.fact_sheet import FactSheet
+from plakit.activities.follow_up import FollowUp
 from plakit.activities.held import Answered, Held, as_promised
 from plakit.activities.kind import Asking, Kind, Results, Who
 from plakit.activities.matching import Matching
@@ -96,6 +97,7 @@ KINDS: dict[str, Kind] = {
         Opinions(),
         Vote(),
         Matching(),
+        FollowUp(),
     )
 }
 KINDS |= kinds_of_others(KINDS)

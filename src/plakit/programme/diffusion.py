@@ -24,7 +24,8 @@ class Diffusion(Traced):
 
     ``what`` names guidelines or messages by their ids, or the whole document in words;
     ``addressee`` is an id of ``programme.yaml``, ``to`` says who it was in words. ``effect`` is
-    what came of it, as far as it is known; empty: nothing is known of it.
+    what came of it, as far as it is known; empty: nothing is known of it. Without a ``source`` it
+    was told in the ``session``.
     """
 
     id: AnyCaseId
@@ -38,7 +39,7 @@ class Diffusion(Traced):
     channel: str = ""
     by: str = ""
     effect: str = ""
-    source: str
+    source: str = ""
     certainty: Certainty = "certain"
     note: str = ""
 
@@ -47,7 +48,8 @@ class Commitment(Traced):
     """What somebody has promised or was called on to do, as one row of ``commitments.csv``.
 
     ``addressee`` is an id of ``programme.yaml``; ``session`` the one in which it was said and
-    ``looked_at`` the one in which its ``status`` was last looked at.
+    ``looked_at`` the one in which its ``status`` was last looked at. Without a ``source`` it was
+    promised in the session itself.
     """
 
     id: AnyCaseId
@@ -58,6 +60,6 @@ class Commitment(Traced):
     guidelines: SeveralIds = ()
     status: CommitmentStatus = "unknown"
     looked_at: str = ""
-    source: str
+    source: str = ""
     certainty: Certainty = "certain"
     note: str = ""

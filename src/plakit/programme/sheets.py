@@ -51,11 +51,8 @@ _COLUMNS: dict[str, tuple[Collection[str], Collection[str] | None]] = {
     "facts/": (("source", "certainty"), None),
     "cases/": (("id", "title", "source"), None),
     "challenges.csv": (("id", "text", "session"), tuple(OpenChallenge.model_fields)),
-    "diffusion.csv": (("id", "what", "to", "source"), tuple(Diffusion.model_fields)),
-    "commitments.csv": (
-        ("id", "addressee", "what", "session", "source"),
-        tuple(Commitment.model_fields),
-    ),
+    "diffusion.csv": (("id", "what", "to"), tuple(Diffusion.model_fields)),
+    "commitments.csv": (("id", "addressee", "what", "session"), tuple(Commitment.model_fields)),
 }
 
 

@@ -188,7 +188,42 @@ def with_row(text: str, row: Mapping[str, str]) -> str:
     if not text.strip():
         return f"{_csv_line(tuple(row), ',')}\n{_csv_line(tuple(row.values()), ',')}\n"
     columns = read_csv(text, "", required=(), optional=None).columns
-    lacking = [name for name, cell in row.items() if cell and name not in columns]
+    _refuse_lacking(row, columns)
+    end = "" if text.endswith("\n") else "\n"
+    return f"{text}{end}{_csv_line([row.get(name, '') for name in columns], _separator(text))}\n"
+
+
+def with_cells(text: str, name: str, cells: Mapping[str, str]) -> str:
+    r"""Give the text of a CSV file with some cells of one row written anew; other rows stay.
+
+    Parameters
+    ----------
+    name : str
+        The id of the row.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such row, or no column for what a cell says.
+
+    >>> with_cells("id,status\nroom,open\n", "room", {"status": "done"})
+    'id,status\nroom,done\n'
+    """
+    table = read_csv(text, "", required=(), optional=None)
+    _refuse_lacking(cells, table.columns)
+    at = next((at for at, row in enumerate(table.rows) if row.get("id") == name), None)
+    if at is None:
+        raise ParameterError(tell("The file has no row {id} any more.", id=name))
+    lines = list(io.StringIO(text))
+    first, last = table.line(at) - 1, table.line(at + 1) - 1
+    row = {**table.rows[at], **cells}
+    line = _csv_line([row[column] for column in table.columns], _separator(text))
+    after = lines[last:] if at + 1 < len(table.rows) else []
+    return "".join((*lines[:first], f"{line}\n", *after))
+
+
+def _refuse_lacking(cells: Mapping[str, str], columns: Collection[str]) -> None:
+    lacking = [name for name, cell in cells.items() if cell and name not in columns]
     if lacking:
         raise ParameterError(
             tell(
@@ -196,10 +231,11 @@ def with_row(text: str, row: Mapping[str, str]) -> str:
                 names=", ".join(lacking),
             )
         )
+
+
+def _separator(text: str) -> str:
     header = text.split("\n", 1)[0]
-    separator = ";" if header.count(";") > header.count(",") else ","
-    end = "" if text.endswith("\n") else "\n"
-    return f"{text}{end}{_csv_line([row.get(name, '') for name in columns], separator)}\n"
+    return ";" if header.count(";") > header.count(",") else ","
 
 
 def _csv_line(cells: Collection[str], separator: str) -> str:

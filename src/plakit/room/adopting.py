@@ -26,6 +26,7 @@ from plakit.programme.writing import (
     as_texts,
     free_id,
     is_as_written,
+    with_cells,
     with_entry,
     with_row,
     write_new,
@@ -183,6 +184,8 @@ def _write(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
         return (_update if chosen.id else _make)(programme, chosen, wish)
     if chosen.standing == "adopted":
         return [_as_it_stands(chosen.file)]
+    if chosen.file.endswith(".csv") and chosen.id:
+        return _add(programme, chosen, lambda text: with_cells(text, chosen.id, chosen.data))
     if chosen.file.endswith(".csv"):
         return _add(programme, chosen, lambda text: with_row(text, _row(programme, chosen, wish)))
     return _add(programme, chosen, lambda text: with_entry(text, chosen.at, chosen.data))
@@ -362,6 +365,8 @@ def _add(programme: Programme, chosen: Proposal, add: Callable[[str], str]) -> l
         if _is_there(chosen, text):
             return [_as_it_stands(chosen.file)]
         write_over(path, _added(chosen, text, add), was=was)
+    if chosen.id:
+        return [tell("“{title}” is carried on in {file}.", title=chosen.title, file=chosen.file)]
     return [tell("“{title}” is added to {file}.", title=chosen.title, file=chosen.file)]
 
 
@@ -390,6 +395,7 @@ def _row(programme: Programme, chosen: Proposal, wish: Wish) -> dict[str, str]:
     row = {name: str(value) for name, value in chosen.data.items()}
     if not chosen.id_starts:
         return row
-    taken = {one.id for one in programme.challenges}
+    tables = (programme.challenges, programme.diffusion, programme.commitments)
+    taken = {one.id for table in tables for one in table}
     name = _own_id(chosen, wish.id, taken) if wish.id else _free_id(chosen, taken)
     return {"id": name, **row}

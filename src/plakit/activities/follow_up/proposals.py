@@ -1,0 +1,101 @@
+"""What was told that could stand in the files: rows of the log, commitments, how these stand."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from plakit.activities.follow_up.scene import Scene
+from plakit.activities.follow_up.told import Given, Own
+from plakit.activities.kind import FACILITATOR
+from plakit.activities.proposing import Proposal
+from plakit.programme import Commitment
+from plakit.wording import tell
+
+DIFFUSION, COMMITMENTS = "diffusion.csv", "commitments.csv"
+
+
+def proposals(scene: Scene) -> tuple[Proposal, ...]:
+    """Give what each seat told, numbered seat by seat, and what the facilitator noted."""
+    told = chain(
+        (_given(scene, one) for one in scene.given),
+        (_own(scene, one) for one in scene.own),
+        _noted(scene),
+    )
+    numbered: list[Proposal] = []
+    for one in told:
+        number = 1 + sum(
+            (other.seat, other.session, other.step) == (one.seat, one.session, one.step)
+            for other in numbered
+        )
+        numbered.append(replace(one, number=number))
+    return tuple(numbered)
+
+
+def _given(scene: Scene, given: Given) -> Proposal:
+    row = scene.row_of(given)
+    there = scene.written(given)
+    proposal = Proposal(
+        activity=scene.activity.id,
+        session=given.session,
+        step=given.step,
+        seat=given.seat,
+        number=0,
+        title=tell("{what} to {whom}", what=row["what"], whom=row["to"]),
+        file=DIFFUSION,
+        data=row,
+        id_starts="handed-on",
+    )
+    if there is None:
+        return proposal
+    if there.effect or not given.effect:
+        return replace(proposal, standing="adopted", id=there.id)
+    # What came of it is often known later: then it is put into the row.
+    return replace(proposal, standing="changed", id=there.id, data={"effect": given.effect})
+
+
+def _own(scene: Scene, own: Own) -> Proposal:
+    return Proposal(
+        activity=scene.activity.id,
+        session=own.session,
+        step=own.step,
+        seat=own.seat,
+        number=0,
+        title=own.what,
+        file=COMMITMENTS,
+        data={
+            "addressee": own.addressee,
+            "what": own.what,
+            "by_when": str(own.by_when),
+            "session": own.session,
+            "status": "open",
+        },
+        id_starts="commitment",
+        standing="adopted" if scene.is_written(own) else "ready",
+    )
+
+
+def _noted(scene: Scene) -> Iterator[Proposal]:
+    """Give how commitments stand; what a row says of a session as late, or later, counts."""
+    for one in scene.commitments:
+        noted = scene.noted.get(one.id)
+        if noted is None:
+            continue
+        said = tell("{session}: {words}", session=noted.session, words=noted.known_by)
+        note = _joined(one, said) if noted.known_by else one.note
+        is_new = scene.noted_of(one) is not None
+        yield Proposal(
+            activity=scene.activity.id,
+            session=noted.session,
+            step=noted.step,
+            seat=FACILITATOR,
+            number=0,
+            title=one.what,
+            file=COMMITMENTS,
+            data={"status": noted.status, "looked_at": noted.session, "note": note},
+            standing="ready" if is_new else "adopted",
+            id=one.id,
+        )
+
+
+def _joined(one: Commitment, said: str) -> str:
+    return " ".join(filter(None, (one.note, said)))
