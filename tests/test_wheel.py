@@ -70,13 +70,11 @@ def test_it_brings_along_all_that_it_needs(away: Path) -> None:
     assert (locale / "de/LC_MESSAGES/plakit.po").exists()
 
 
-def test_the_demonstration_runs(away: Path) -> None:
-    plakit(away, "demo", "--out", "out")
-    pages = sorted((away / "out").rglob("S01-session-report.html"))
-    assert len(pages) == 2  # of the real programme, and of its rehearsal
-    assert all(page.stat().st_size > 20_000 for page in pages)
-
-
-def test_a_new_group_is_made_and_found_sound(away: Path) -> None:
+def test_a_new_group_is_made_found_sound_rehearsed_and_reported_on(away: Path) -> None:
     plakit(away, "new", "my-group", "--title", "Our group")
     assert "no faults" in plakit(away, "check", "my-group")
+    plakit(away, "rehearse", "my-group", "--seats", "6")
+    plakit(away, "report", "my-group/rehearsal")
+    pages = sorted((away / "my-group/rehearsal/reports").glob("*-session-report.html"))
+    assert pages
+    assert all(page.stat().st_size > 20_000 for page in pages)

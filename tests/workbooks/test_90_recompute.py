@@ -9,7 +9,7 @@ import pytest
 
 from plakit.errors import ParameterError
 from plakit.reports import RunResult
-from tests.exchange.demo_export import Published, publish_demo
+from tests.exchange.demo_export import TWO_QUESTIONNAIRES, Published, publish_demo
 
 NAME = "90_recompute.ipynb"
 Run = Callable[..., RunResult]
@@ -18,7 +18,7 @@ Read = Callable[[Path], dict[str, list[dict[str, Any]]]]
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    return publish_demo(tmp_path_factory.mktemp("demo"))
+    return publish_demo(tmp_path_factory.mktemp("demo"), only=TWO_QUESTIONNAIRES)
 
 
 @pytest.mark.workbook

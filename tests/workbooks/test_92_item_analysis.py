@@ -9,6 +9,7 @@ import pytest
 from plakit.errors import ParameterError
 from plakit.exchange.open_export.exporting import export_folder
 from plakit.reports import RunResult
+from tests.exchange.demo_export import TWO_QUESTIONNAIRES, export_demo
 
 NAME = "92_item_analysis.ipynb"
 Run = Callable[..., RunResult]
@@ -16,8 +17,15 @@ Read = Callable[[Path], dict[str, list[dict[str, Any]]]]
 
 
 @pytest.fixture(scope="module")
-def analysed(run: Run, blocks_of: Read, group: Path) -> dict[str, list[dict[str, Any]]]:
-    result = run(NAME, group)
+def export(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(export_demo(tmp_path_factory.mktemp("demo"), only=TWO_QUESTIONNAIRES))
+
+
+@pytest.fixture(scope="module")
+def analysed(
+    run: Run, blocks_of: Read, group: Path, export: str
+) -> dict[str, list[dict[str, Any]]]:
+    result = run(NAME, group, export=export)
     assert result.ok, result.reason
     return blocks_of(result.notebook)
 
@@ -42,8 +50,10 @@ def test_each_figure_has_words_and_a_table(analysed: dict[str, Any]) -> None:
 
 
 @pytest.mark.workbook
-def test_units_that_answer_by_name_are_no_groups(run: Run, blocks_of: Read, group: Path) -> None:
-    result = run(NAME, group, activity="ecvet-readiness")
+def test_units_that_answer_by_name_are_no_groups(
+    run: Run, blocks_of: Read, group: Path, export: str
+) -> None:
+    result = run(NAME, group, export=export, activity="ecvet-readiness")
     assert result.ok, result.reason
     shown = blocks_of(result.notebook)
     assert shown["groups"][0]["text"].startswith("Each group is one seat")
