@@ -41,3 +41,18 @@ def test_a_rehearsal_marks_the_list() -> None:
     words = "Rehearsal: simulated answers, not results"
     assert f"<span>{words}</span>" in index_html([record("a"), record("b", rehearsal=True)])
     assert words not in index_html([record("a")])
+
+
+def test_each_format_that_is_there_has_its_link() -> None:
+    html = index_html([record("S01", made=MADE.model_copy(update={"docx": "y"}))])
+    assert '<a href="S01.html" aria-label="Web page: S01">Web page</a> · ' in html
+    assert '<a href="S01.docx" aria-label="Word: S01">Word</a></td>' in html
+    assert "S01.pdf" not in html
+
+
+def test_a_report_that_lacks_a_format_says_which_and_why() -> None:
+    html = index_html([record("S01", status="in part", reason="PDF could not be written: x < y")])
+    assert '<strong class="failed">made in part</strong>' in html
+    assert '<span class="reason">PDF could not be written: x &lt; y</span>' in html
+    assert "failed.ipynb" not in html
+    assert "0 made, 0 up to date, 1 failed" in html

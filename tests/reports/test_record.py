@@ -11,7 +11,7 @@ import pytest
 from plakit.blocks import Read, Title
 from plakit.errors import ParameterError
 from plakit.reports import Record, Run, RunResult, write_reports
-from plakit.reports.record import is_up_to_date, read_records, recorded, write_records
+from plakit.reports.record import as_before, is_up_to_date, read_records, recorded, write_records
 
 NOW = {"recorded/board.csv": "9d41", "answers": "51b8"}
 
@@ -60,6 +60,73 @@ def test_it_is_not_if_its_page_was_changed_or_deleted(run: Run, result: RunResul
     assert not is_up_to_date(run, record, NOW.get)
     run.file(".html").unlink()
     assert not is_up_to_date(run, record, NOW.get)
+
+
+def test_each_format_asked_for_must_be_there_as_it_was_made(run: Run, result: RunResult) -> None:
+    both = replace(run, formats=("html", "pdf"))
+    run.file(".pdf").write_bytes(b"%PDF")
+    record = recorded(both, result, None)
+    assert record.made is not None
+    assert record.made.formats == ("html", "pdf")
+    assert is_up_to_date(both, record, NOW.get)
+    assert is_up_to_date(run, record, NOW.get)
+    assert not is_up_to_date(replace(run, formats=("html", "docx")), record, NOW.get)
+    run.file(".pdf").write_bytes(b"touched")
+    assert not is_up_to_date(both, record, NOW.get)
+
+
+def test_a_format_that_was_not_asked_for_before_is_not_up_to_date(
+    run: Run, result: RunResult
+) -> None:
+    asked = replace(run, formats=("html", "pdf"))
+    assert not is_up_to_date(asked, recorded(run, result, None), NOW.get)
+
+
+def test_another_template_makes_the_file_of_word_again(run: Run, result: RunResult) -> None:
+    template = run.out.with_name("ours.dotx")
+    template.write_bytes(b"one")
+    run.file(".docx").write_bytes(b"PK")
+    word = replace(run, formats=("html", "docx"), template=template)
+    record = recorded(word, result, None)
+    assert is_up_to_date(word, record, NOW.get)
+    assert not is_up_to_date(replace(word, template=None), record, NOW.get)
+    assert is_up_to_date(run, record, NOW.get)
+    template.write_bytes(b"two")
+    assert not is_up_to_date(word, record, NOW.get)
+
+
+def test_what_is_there_is_made_again_unless_it_was_changed_by_hand(
+    run: Run, result: RunResult
+) -> None:
+    for ending in (".pdf", ".docx"):
+        run.file(ending).write_bytes(b"as made")
+    record = recorded(replace(run, formats=("html", "pdf", "docx")), result, None)
+    assert as_before(run, None) == run
+    assert as_before(run, record).formats == ("html", "pdf", "docx")
+    run.file(".docx").write_bytes(b"changed")
+    again = as_before(run, record)
+    assert again.formats == ("html", "pdf")
+    assert again.word_before == record.made.docx  # type: ignore[union-attr]  # it was made
+
+
+def test_a_report_made_in_part_says_what_is_missing(run: Run, result: RunResult) -> None:
+    both = replace(run, formats=("html", "pdf"))
+    record = recorded(both, replace(result, missing={"pdf": "no room."}), None)
+    assert (record.status, record.reason) == ("in part", "PDF could not be written: no room.")
+    assert record.made is not None
+    assert record.made.formats == ("html",)
+    assert not is_up_to_date(both, record, NOW.get)
+
+
+def test_the_record_of_an_earlier_version_is_still_read(run: Run, result: RunResult) -> None:
+    write_records(run.out.parent, [recorded(run, result, None)])
+    path = run.out.with_name("run.json")
+    kept = json.loads(path.read_text("utf-8"))
+    for name in ("pdf", "docx", "template"):
+        del kept["reports"][0]["made"][name]
+    path.write_text(json.dumps(kept), "utf-8")
+    record = read_records(run.out.parent)[run.out.name]
+    assert is_up_to_date(run, record, NOW.get)
 
 
 def test_it_is_not_if_its_workbook_was_changed(run: Run, result: RunResult) -> None:
