@@ -230,14 +230,15 @@ def _all_read(block: Provenance) -> Html | None:
     """Show what was read; a list longer than a page is folded."""
     if not block.reads:
         return None
-    table, n = table_html(_reads(block)), len(block.reads)
+    table, n = table_html(reads_table(block)), len(block.reads)
     if n <= _FEW_READS:
         return table
     summary = el("summary", el("strong", tell(words.ALL_READ, n=n)))
     return el("details", summary, table, class_="folded")
 
 
-def _reads(block: Provenance) -> Table:
+def reads_table(block: Provenance) -> Table:
+    """Give what a report rests on as a table."""
     aligned = dict(
         zip(map(tell, words.READ), ("start", "start", "end", "start", "start"), strict=True)
     )

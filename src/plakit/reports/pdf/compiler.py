@@ -5,6 +5,7 @@ no package is there, and the fonts are those that matplotlib brings along (the s
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:  # importing matplotlib takes half a second
 
 # Tagged, accessible, and to be kept: what every document of ours is.
 STANDARDS = ["ua-1", "a-2a"]
+# What no PDF/A may hold: letters of private use, and two that are none.
+_UNSETTABLE = re.compile("[\ue000-\uf8ff\ufeff\ufffe\U000f0000-\U0010ffff]")
 _RESOLUTION = 300.0  # of pictures, in points to the inch
 
 
@@ -64,7 +67,8 @@ def _cannot_be_set(error: Exception) -> RunError:
 def _compiler(main: str, data: object, files: Mapping[str, bytes]) -> "typst.Compiler":
     import typst
 
-    inputs = {"data": json.dumps(data, ensure_ascii=False), "language": language_now()}
+    told = _UNSETTABLE.sub("\N{REPLACEMENT CHARACTER}", json.dumps(data, ensure_ascii=False))
+    inputs = {"data": told, "language": language_now()}
     # A compiler that was given bytes can be used only once; it is made in no time.
     return typst.Compiler(
         {**_templates(), **files, "main.typ": _templates()[main]},

@@ -1,0 +1,254 @@
+"""Tables as tables.typ takes them: only printed columns, words cut where they would not fit."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from plakit.blocks import Row, RowGroup, Table, words
+from plakit.blocks.cells import (
+    BlankCell,
+    Cell,
+    LevelCell,
+    NothingCell,
+    NumberCell,
+    SpanCell,
+    StatusCell,
+    TextCell,
+)
+from plakit.blocks.nothing import Nothing
+from plakit.blocks.table import Column, LegendItem, Scale
+from plakit.reports.pdf.marks import legend_data, mark_data, ticks_of
+from plakit.reports.pdf.runs import Run, Said, lines_of, run, said
+from plakit.reports.pdf.widths import heights, plan
+from plakit.text import unmarked
+from plakit.wording import tell
+
+_SIDES = {"start": "left", "end": "right", "center": "center"}
+_ROW_WHOLE = 90.0  # mm: a higher row may go over a page
+_TABLE_WHOLE = 150.0
+_ROWS_WHOLE = 15
+_PLAIN = (TextCell, NumberCell, NothingCell, BlankCell)
+
+
+def table_data(table: Table, *, number: str = "", anchors: frozenset[str]) -> dict[str, Any]:
+    """Give a table as data. ``anchors`` are those that the document has."""
+    table = printed(table)
+    planned = plan(table)
+    data = caption_data(table, number) | {
+        "widths": [round(width, 2) for width in planned.widths],
+        "scale": planned.scale,
+        "landscape": planned.landscape,
+        "matrix": table.layout == "matrix",
+        "record": table.layout == "record",
+        "top": table.layout == "record" or _is_of_places(table) or _has_blanks(table),
+        "aligns": [_SIDES[column.align] for column in table.columns],
+        "heads": [
+            _head(column, planned.widths[place], is_time=_is_time(table, place))
+            for place, column in enumerate(table.columns)
+        ],
+        "groups": [_group(table, group, planned.widths, anchors) for group in table.groups],
+        "notes": notes_data(table.notes, table.source),
+    }
+    data["whole"] = _is_whole(table, data)
+    return _known(data)
+
+
+def printed(table: Table) -> Table:
+    """Leave out the columns that only a screen shows."""
+    kept = [not column.screen_only for column in table.columns]
+    if all(kept) or not any(kept):
+        return table
+    groups = [
+        group.model_copy(update={"rows": tuple(_printed(row, kept) for row in group.rows)})
+        for group in table.groups
+    ]
+    columns = tuple(column for column in table.columns if not column.screen_only)
+    return table.model_copy(update={"columns": columns, "groups": tuple(groups)})
+
+
+def _printed(row: Row, kept: list[bool]) -> Row:
+    spans = [(sum(kept[at : at + cell.span]), cell) for at, cell in row.placed()]
+    cells = tuple(cell.model_copy(update={"span": span}) for span, cell in spans if span)
+    return row.model_copy(update={"cells": cells})
+
+
+def caption_data(block: Any, number: str = "") -> dict[str, Any]:
+    """Give what stands above a table, a figure or a map."""
+    title = block.title
+    if number and title:
+        title = tell(words.CAPTION, number=number, title=title)
+    legend = getattr(block, "legend", ())
+    data = {
+        "title": said(title, size=12),
+        "about": said(block.about),
+        "doubt": said(getattr(block, "doubt", "")),
+        "legend": [_legend_item(item) for item in legend],
+        "tag": tag_of(block),
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def tag_of(block: Any) -> str:
+    """Give the word that says a block rests on simulated answers; else nothing."""
+    return tell(words.REHEARSAL) if block.rehearsal else ""
+
+
+def _legend_item(item: LegendItem) -> dict[str, Any]:
+    return legend_data(item) | {"words": said(item.text)}
+
+
+def notes_data(notes: tuple[str, ...], source: str = "") -> list[Said]:
+    """Give what stands below a table, a figure or a map."""
+    lines = [*notes, tell(words.SOURCE, source=source) if source else ""]
+    return [said(line, width=140) for line in lines if line]
+
+
+def _known(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if value not in ("", [], None)} | {
+        "groups": data["groups"]
+    }
+
+
+def _head(column: Column, width: float, *, is_time: bool) -> dict[str, Any]:
+    ticks = [*column.scale.ticks, column.scale.as_of] if column.scale else []
+    alt = ", ".join(tick.text for tick in ticks if tick and tick.text)
+    data = {
+        "head": said(column.head, width=width - 1, size=9.5),
+        "sub": said(column.sub, width=width - 1),
+        "doubt": said(column.doubt, width=width - 1),
+        "ticks": ticks_of(column.scale),
+        "scale": _scale(column.scale) if column.scale else "",
+        "alt": unmarked(alt) or column.head or "–",
+    }
+    return {name: value for name, value in data.items() if value} | {"time": is_time}
+
+
+def _scale(scale: Scale) -> dict[str, Any]:
+    return scale.model_dump(mode="json", exclude_none=True)
+
+
+def _is_time(table: Table, place: int) -> bool:
+    return any(isinstance(cell, SpanCell) for at, cell in _cells(table) if at == place)
+
+
+def _is_of_places(table: Table) -> bool:
+    return any(column.role == "place" for column in table.columns)
+
+
+def _has_blanks(table: Table) -> bool:
+    return any(isinstance(cell, BlankCell) for _, cell in _cells(table))
+
+
+def _cells(table: Table) -> Iterator[tuple[int, Cell]]:
+    return (placed for row in table.rows() for placed in row.placed())
+
+
+# Rows and cells
+
+
+def _group(
+    table: Table, group: RowGroup, widths: list[float], anchors: frozenset[str]
+) -> dict[str, Any]:
+    rows = [_row(table, row, widths, anchors) for row in group.rows]
+    title = {"title": said(group.title)} if group.title and rows else {}
+    return {**title, "rows": rows}
+
+
+def _row(table: Table, row: Row, widths: list[float], anchors: frozenset[str]) -> dict[str, Any]:
+    placed = row.placed()
+    spans = [sum(widths[at : at + cell.span]) for at, cell in placed]
+    cells = [
+        _cell(table, at, cell, width, anchors)
+        for (at, cell), width in zip(placed, spans, strict=True)
+    ]
+    lines = (
+        lines_of(cell.words(), width - 3) if isinstance(cell, _PLAIN) else _drawn_lines(cell, width)
+        for (_, cell), width in zip(placed, spans, strict=True)
+    )
+    height = heights(lines)
+    strong = {"strong": True} if row.strong else {}
+    return {**strong, "cells": cells, "whole": height < _ROW_WHOLE, "height": height}
+
+
+def _drawn_lines(cell: Cell, width: float) -> int:
+    if isinstance(cell, StatusCell):
+        return max(1, int(len(cell.marks) * 14 // width) + 1)
+    return 2 if isinstance(cell, LevelCell) else 1
+
+
+def _cell(
+    table: Table, place: int, cell: Cell, width: float, anchors: frozenset[str]
+) -> dict[str, Any]:
+    told: dict[str, Any] = {"x": place, "span": cell.span}
+    if place <= table.label_column() < place + cell.span:
+        told["label"] = True
+    if table.columns[place].role == "place" and cell.span == 1:
+        told["place"] = True
+    return told | _content(table, cell, width - 3, anchors)
+
+
+def _content(table: Table, cell: Cell, width: float, anchors: frozenset[str]) -> dict[str, Any]:
+    in_matrix = table.layout == "matrix" and cell.span == 1
+    if isinstance(cell, TextCell):
+        return _text(cell, width, anchors)
+    if isinstance(cell, NumberCell | LevelCell):
+        return _number(cell, width)
+    if isinstance(cell, NothingCell) and not in_matrix:
+        kind = "unclear" if cell.kind is Nothing.unclear_in_source else "why"
+        return {"cell": kind, "text": said(cell.words(), width=width)}
+    if isinstance(cell, StatusCell) and not cell.marks:
+        return {"cell": "empty"}
+    return mark_data(cell) | {"alt": unmarked(cell.words())}
+
+
+def _number(cell: NumberCell | LevelCell, width: float) -> dict[str, Any]:
+    told: dict[str, Any] = {"cell": cell.cell, "text": said(cell.text, width=width)}
+    if cell.sub:
+        told["sub"] = said(cell.sub, width=width)
+    if isinstance(cell, LevelCell):
+        return told | {"step": cell.step, "steps": cell.steps}
+    return told | ({"strong": True} if cell.strong else {})
+
+
+def _text(cell: TextCell, width: float, anchors: frozenset[str]) -> dict[str, Any]:
+    told = {
+        "text": _with_hits(cell, width) if cell.hits else said(cell.text, width=width),
+        "doubt": said(cell.doubt, width=width),
+        "tag": said(cell.tag, width=width),
+        "sub": said(cell.sub, width=width),
+        "strong": cell.strong,
+    }
+    told = {name: value for name, value in told.items() if value}
+    if cell.link in anchors and cell.text:
+        told["text"] = linked(told["text"], cell.link)
+    if cell.met is not None:
+        told["rule"] = cell.met
+    return {"cell": "text", **told}
+
+
+def linked(words: Any, anchor: str) -> list[Run]:
+    """Let words lead to a place in the same document."""
+    runs: list[Run] = [words] if isinstance(words, str) else words
+    return [
+        {"pieces": [part], "to": anchor} if isinstance(part, str) else {**part, "to": anchor}
+        for part in runs
+    ]
+
+
+def _with_hits(cell: TextCell, width: float) -> list[Run]:
+    """Let the words stand out that were found."""
+    runs: list[Run] = []
+    at = 0
+    for start, end in cell.hits:
+        hit = run(cell.text[start:end], width=width)
+        pieces = [hit] if isinstance(hit, str) else hit["pieces"]
+        runs += [run(cell.text[at:start], width=width), {"pieces": pieces, "hit": True}]
+        at = end
+    return [*runs, run(cell.text[at:], width=width)]
+
+
+def _is_whole(table: Table, data: dict[str, Any]) -> bool:
+    """Tell whether a table stays on one page: not too many rows, and not too high."""
+    heads = sum(1 for group in table.groups if group.title and group.rows)
+    height = sum(row["height"] for group in data["groups"] for row in group["rows"])
+    about = 30 + 4 * len(table.notes) + 9 * heads
+    return len(table.rows()) + heads <= _ROWS_WHOLE and height + about < _TABLE_WHOLE

@@ -1,0 +1,166 @@
+"""How wide the columns of a table become: whole words first, and what is left by what is asked.
+
+Widths are given, not found by typst: measuring every cell would take longer than setting them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from plakit.blocks.cells import (
+    BarCell,
+    BlankCell,
+    Cell,
+    DivergingCell,
+    DotsCell,
+    LevelCell,
+    NothingCell,
+    NumberCell,
+    RangeCell,
+    ShareCell,
+    SpanCell,
+    Status,
+    StatusCell,
+    TextCell,
+)
+from plakit.blocks.table import Column, Table
+from plakit.reports.pdf.runs import PAGE_WIDTH, least_width, width_of
+from plakit.text import unmarked
+
+LANDSCAPE_WIDTH = 263.0
+_UNIT = 0.19  # mm for what is one pixel on the screen (tiles.typ)
+_TILE = 28 * _UNIT + 0.4
+_MOST = 105.0  # so wide a column of words is asked for at most
+_MOST_HEAD = 32.0
+_AIR = 0.8  # so that what is only about reckoned fits
+# Least and wished width of marks that take what they are given.
+_GROWING: dict[type[Any], tuple[float, float]] = {
+    BarCell: (46, 52), DivergingCell: (54, 60), ShareCell: (30, 66), SpanCell: (60, 90),
+    BlankCell: (24, 70),
+}  # fmt: skip
+
+
+@dataclass
+class Need:
+    """What a column needs at least, what it would like, and whether it takes more."""
+
+    least: float = 8
+    wished: float = 8
+    grows: bool = False
+
+    def take(self, least: float, wished: float, *, grows: bool = False) -> None:
+        """Note what one more cell needs."""
+        self.least = max(self.least, least)
+        self.wished = max(self.wished, wished, self.least)
+        self.grows = self.grows or grows
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Widths in millimetres with the space between columns; ``scale`` of the letters."""
+
+    widths: list[float] = field(default_factory=list)
+    landscape: bool = False
+    scale: float = 1.0
+
+
+def plan(table: Table) -> Plan:
+    """Decide the widths of a table whose columns are all printed.
+
+    What does not fit on the page upright lies on its side; what does not fit there either has
+    smaller letters, and words that are broken anywhere. No column is cut.
+    """
+    needs = _needs(table)
+    least = sum(need.least for need in needs)
+    fills = len(needs) > 3 or any(need.grows for need in needs) or table.layout == "profile"
+    if least <= PAGE_WIDTH:
+        return Plan(_shared(needs, PAGE_WIDTH, fills=fills and table.layout != "record"))
+    if least <= LANDSCAPE_WIDTH:
+        return Plan(_shared(needs, LANDSCAPE_WIDTH, fills=fills), landscape=True)
+    share = LANDSCAPE_WIDTH / least
+    return Plan([need.least * share for need in needs], landscape=True, scale=8 / 9)
+
+
+def _shared(needs: list[Need], width: float, *, fills: bool) -> list[float]:
+    wished = sum(need.wished for need in needs)
+    if wished > width:
+        least = sum(need.least for need in needs)
+        part = (width - least) / (wished - least)
+        return [need.least + part * (need.wished - need.least) for need in needs]
+    growing = sum(need.wished for need in needs if need.grows)
+    if not fills or not growing:
+        return [need.wished for need in needs]
+    part = (width - wished) / growing
+    return [need.wished * (1 + part) if need.grows else need.wished for need in needs]
+
+
+def _needs(table: Table) -> list[Need]:
+    needs = [Need() for _ in table.columns]
+    is_matrix = table.layout == "matrix"
+    for row in table.rows():
+        for place, cell in row.placed():
+            if cell.span == 1:
+                _take(needs[place], cell, in_matrix=is_matrix, strong=row.strong)
+    for place, column in enumerate(table.columns):
+        if table.layout != "record":
+            _take_head(needs[place], column)
+        between = 2.0 if is_matrix else 3.0 if place + 1 < len(needs) else 0.0
+        needs[place].least += between + _AIR
+        needs[place].wished += between + _AIR
+    return needs
+
+
+def _take(need: Need, cell: Cell, *, in_matrix: bool, strong: bool) -> None:
+    if type(cell) in _GROWING:
+        need.take(*_GROWING[type(cell)], grows=True)
+    elif isinstance(cell, DotsCell | RangeCell):
+        width = scale_width(cell.low, cell.high)
+        need.take(width, width)
+    elif isinstance(cell, StatusCell):
+        widths = [_status_width(mark) for mark in cell.marks]
+        need.take(max(widths, default=_TILE), sum(widths, 1.8 * max(len(widths) - 1, 0)))
+    elif isinstance(cell, NothingCell) and in_matrix:
+        need.take(_TILE, _TILE + (2 if cell.note else 0))
+    elif isinstance(cell, LevelCell):
+        need.take(max(least_width(cell.words(), bold=True), 9), 18)
+    else:
+        _take_words(need, cell, strong=strong)
+
+
+def _take_words(need: Need, cell: Cell, *, strong: bool) -> None:
+    if isinstance(cell, NumberCell):
+        bold = strong or cell.strong
+        need.take(
+            max(width_of(cell.text, bold=bold), least_width(cell.sub, size=8)),
+            min(width_of(unmarked(cell.words()), bold=bold), _MOST_HEAD + 8),
+        )
+        return
+    words = unmarked(cell.words())
+    bold = strong or (isinstance(cell, TextCell) and (cell.strong or bool(cell.met)))
+    least = min(least_width(words, bold=bold), 34)
+    if isinstance(cell, TextCell) and cell.tag:
+        least = max(least, width_of(cell.tag, size=8, bold=True) + 2.5)
+    widest = max(width_of(line, bold=bold) for line in words.split("\n"))
+    need.take(least, min(widest, _MOST), grows=widest > 18)
+
+
+def _take_head(need: Need, column: Column) -> None:
+    words = unmarked(" ".join(filter(None, (column.doubt, column.head, column.sub))))
+    wished = min(width_of(words, size=8.5, bold=True), _MOST_HEAD)
+    need.take(min(least_width(words, size=8.5, bold=True), 34), wished)
+
+
+def scale_width(low: float, high: float) -> float:
+    """Give the width of a mark on a scale, as marks.typ draws it."""
+    return (max(108, 24 * round(high - low)) + 20) * _UNIT
+
+
+def _status_width(mark: Status) -> float:
+    words = [width_of(text, size=8) for text in (mark.years, "new" if mark.new else "") if text]
+    signs = 1.6 * sum([mark.older, bool(mark.note) or mark.doubt])
+    return _TILE + sum(words) + 0.8 * len(words) + signs
+
+
+def heights(lines: Iterable[int]) -> float:
+    """Give about how high a row is whose cells have so many lines, in millimetres."""
+    return max(lines, default=1) * 4.2 + 3.2

@@ -1,0 +1,82 @@
+"""A document as one PDF: tagged for who hears it, and the same bytes each time."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from plakit.blocks import Provenance, Title
+from plakit.reports import words
+from plakit.reports.content import FOOT
+from plakit.reports.document import Document
+from plakit.reports.pdf.compiler import compile_pdf
+from plakit.reports.pdf.parts import Part, Parts, flat
+from plakit.reports.pdf.runs import said
+from plakit.wording import speaking, tell
+
+_MOST_ENTRIES = 24  # of the contents, so that they leave room on the first page
+
+
+def pdf_bytes(document: Document) -> bytes:
+    """Set a document as PDF/UA-1 and PDF/A-2a.
+
+    Every text of it goes in as data, so nothing of it is read as markup. Letters that the fonts
+    lack (emoji, Chinese) are shown as a box with the sign of their script; they are read aloud
+    and copied as they are. What no such PDF may hold (letters without a meaning of their own) is
+    shown as �.
+
+    Raises
+    ------
+    RunError
+        If it cannot be set, as by a picture that is none.
+
+    >>> from plakit.blocks import Paragraph
+    >>> pdf = pdf_bytes(Document("en", "Guidelines", parts=(Paragraph(text="#read(1)"),)))
+    >>> pdf[:8]
+    b'%PDF-1.7'
+    """
+    with speaking(document.language):
+        return _set(document)
+
+
+def _set(document: Document) -> bytes:
+    parts = list(flat([*document.parts, *document.provenances]))
+    made = Parts(_anchors(parts), document.numbers)
+    titles = document.titles or (Title(programme="", report="", title=document.title),)
+    data = {
+        "titles": [made.title(title) for title in titles],
+        "parts": made.data(parts),
+        "title": document.title or tell(words.REPORT),
+        "language": document.language,
+        "day": {"year": document.day.year, "month": document.day.month, "day": document.day.day},
+        "foot": said(document.foot, width=140),
+        "contents": {"title": tell(words.CONTENTS), "depth": _depth(made.levels)},
+    }
+    if document.rehearsal:
+        data["head"] = tell(words.REHEARSAL)
+    if foreign := sorted(set(_foreign(data))):
+        data["foreign"] = tell(words.FOREIGN, marks=", ".join(foreign))
+    return compile_pdf("document.typ", data, made.files)
+
+
+def _anchors(parts: list[Part]) -> frozenset[str]:
+    anchors = {getattr(part, "id", "") for part in parts} - {""}
+    is_there = any(isinstance(part, Provenance) for part in parts)
+    return frozenset(anchors | ({FOOT} if is_there else set()))
+
+
+def _depth(levels: list[int]) -> int:
+    """Give how deep the contents go: not at all where there is one heading or none."""
+    entries = sum(1 for level in levels if level <= 2)
+    if entries < 2:
+        return 0
+    return 2 if entries <= _MOST_ENTRIES else 1
+
+
+def _foreign(data: Any) -> Iterator[str]:
+    """Find the marks of words in another language than the document's."""
+    if isinstance(data, dict):
+        if "language" in data and "mark" in data:
+            yield data["mark"]
+        data = list(data.values())
+    if isinstance(data, list):
+        for part in data:
+            yield from _foreign(part)
