@@ -219,6 +219,11 @@ def test_answers_that_cannot_be_used_are_one_sentence(
         (("--as-of", "yesterday"), "as_of 'yesterday' is no day. Write it as YYYY-MM-DD."),
         (("--workbook", "no.ipynb"), "no.ipynb: there is no such workbook."),
         (("--workbook", "00_start_here.ipynb"), "is not declared by this workbook."),
+        (("--format", "html,pfd"), "'pfd' is no format of reports. Known: docx, html, pdf. Did"),
+        (("--format", ""), "'' is no format of reports. Known: docx, html, pdf."),
+        (("--template", "no.dotx"), "A template is for Word only: add docx to the formats"),
+        (("--format", "docx", "--template", "no.dotx"), "no.dotx: there is no such template."),
+        (("--format", "docx", "--template", "README.md"), "Give a file of Word without macros"),
     ],
 )
 def test_a_wrong_order_is_one_sentence_and_nothing_is_written(
@@ -228,6 +233,14 @@ def test_a_wrong_order_is_one_sentence_and_nothing_is_written(
     told = plakit("report", sample_folder, *words)
     assert (told.code, told.out, len(told.err.splitlines())) == (FAULTY, "", 1)
     assert said in told.err
+    assert everything(sample_folder) == before
+
+
+def test_a_document_of_no_guidelines_is_one_sentence(plakit: Command, sample_folder: Path) -> None:
+    before = everything(sample_folder)
+    told = plakit("document", sample_folder)
+    assert (told.code, told.out, len(told.err.splitlines())) == (FAULTY, "", 1)
+    assert told.err.startswith("No session has an activity of kind guidelines.")
     assert everything(sample_folder) == before
 
 
