@@ -13,6 +13,7 @@ from plakit.activities.follow_up import FollowUp
 from plakit.activities.held import Answered, Held, as_promised
 from plakit.activities.kind import Asking, Kind, Results, Who
 from plakit.activities.matching import Matching
+from plakit.activities.messages import KeyMessages
 from plakit.activities.opinions import Opinions
 from plakit.activities.plugins import kinds_of_others
 from plakit.activities.proposing import Proposal
@@ -97,6 +98,7 @@ KINDS: dict[str, Kind] = {
         Opinions(),
         Vote(),
         Matching(),
+        KeyMessages(),
         FollowUp(),
     )
 }
