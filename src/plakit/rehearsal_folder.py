@@ -26,7 +26,7 @@ OWN = {"programme.yaml", "sessions.yaml", "seats.csv", "glossary.csv", "sources.
        "cases", "codebooks", "solutions", "outcomes", "challenges.csv", "guidelines", "messages",
        "insights", "diffusion.csv", "commitments.csv",
        "export-cases", "export-cases.zip",
-       "facts", "recorded", "instruments", "workbooks", "reports", ".gitignore",
+       "facts", "recorded", "instruments", "agreements", "workbooks", "reports", ".gitignore",
        ".ipynb_checkpoints",
        "practice", "invitations", "export", "export.zip", "imports", "timers.json",
        "server.lock", "server.json", "server.log",
@@ -69,7 +69,7 @@ def write_folder(programme: Programme, made: Path, seats: int) -> None:
     for name in ("programme.yaml", "glossary.csv", "sources.csv", "challenges.csv"):
         if (programme.folder / name).exists():
             shutil.copyfile(programme.folder / name, made / name)
-    for folder in ("instruments", "workbooks", "cases", "codebooks", "solutions"):
+    for folder in ("instruments", "workbooks", "cases", "codebooks", "solutions", "agreements"):
         if (programme.folder / folder).is_dir():
             shutil.copytree(programme.folder / folder, made / folder)
     (made / "activities").mkdir()

@@ -2,6 +2,7 @@
 
 from pydantic import ValidationError
 
+from plakit.activities.agreements import Agreement
 from plakit.activities.board import Board
 from plakit.activities.cases.intake import CaseIntake
 from plakit.activities.cases.judging import CaseJudging
@@ -13,7 +14,6 @@ from plakit.activities.follow_up import FollowUp
 from plakit.activities.held import Answered, Held, as_promised
 from plakit.activities.kind import Asking, Kind, Results, Who
 from plakit.activities.matching import Matching
-from plakit.activities.messages import KeyMessages
 from plakit.activities.opinions import Opinions
 from plakit.activities.plugins import kinds_of_others
 from plakit.activities.proposing import Proposal
@@ -98,7 +98,7 @@ KINDS: dict[str, Kind] = {
         Opinions(),
         Vote(),
         Matching(),
-        KeyMessages(),
+        Agreement(),
         FollowUp(),
     )
 }

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from plakit.activities import KINDS, Kind
 from plakit.programme import (
     Activity,
+    AgreementTemplate,
     Case,
     Codebook,
     Commitment,
@@ -75,6 +76,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "guideline": Guideline,
         "message": KeyMessage,
         "insight": Insight,
+        "agreement": AgreementTemplate,
     }
     found = {f"{name}.schema.json": _schema(model) for name, model in models.items()}
     found["activity.schema.json"] = _activity(KINDS.values())

@@ -1,5 +1,10 @@
 """What a group writes down: the folder of a programme, read and checked, every fault at once."""
 
+from plakit.programme.agreements import (
+    AgreementField,
+    AgreementSection,
+    AgreementTemplate,
+)
 from plakit.programme.cases import (
     CASE_FIELDS,
     EVIDENCE,
@@ -71,6 +76,9 @@ __all__ = [
     "Activity",
     "Addressee",
     "Adopted",
+    "AgreementField",
+    "AgreementSection",
+    "AgreementTemplate",
     "Area",
     "Case",
     "CaseResult",

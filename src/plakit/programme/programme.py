@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from plakit.errors import ParameterError, known
+from plakit.programme.agreements import AgreementTemplate
 from plakit.programme.cases import Case
 from plakit.programme.codebooks import Codebook
 from plakit.programme.diffusion import Commitment, Diffusion
@@ -70,6 +71,7 @@ class Programme:
     insights: Mapping[str, Insight] = field(default_factory=dict)
     diffusion: tuple[Diffusion, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    agreements: Mapping[str, AgreementTemplate] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

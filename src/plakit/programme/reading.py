@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from plakit.errors import Fault, ParameterError, SheetError
+from plakit.programme.agreements import AgreementTemplate
 from plakit.programme.cases import Case
 from plakit.programme.codebooks import Codebook
 from plakit.programme.diffusion import Commitment, Diffusion
@@ -155,6 +156,7 @@ class _Reader:
             insights=self._one_a_file(Insight, "insights/"),
             diffusion=self._list(Diffusion, "diffusion.csv"),
             commitments=self._list(Commitment, "commitments.csv"),
+            agreements=self._agreements(),
         )
 
     def _overview(self) -> Overview:
@@ -190,6 +192,11 @@ class _Reader:
         sheets = [*self.sheets.named(f"{LIBRARY}instruments/"), *self.sheets.named("instruments/")]
         instruments = [self._entry(Instrument, sheet) for sheet in sheets]
         return {one.id: one for one in instruments if one}
+
+    def _agreements(self) -> dict[str, AgreementTemplate]:
+        sheets = [*self.sheets.named(f"{LIBRARY}agreements/"), *self.sheets.named("agreements/")]
+        templates = (self._entry(AgreementTemplate, sheet) for sheet in sheets)
+        return {one.id: one for one in templates if one}
 
     def _cases(self) -> Iterator[Case]:
         for sheet in self.sheets.named("cases/"):

@@ -34,7 +34,7 @@ FOLDERS = {
     "activities": (".yaml",), "instruments": (".yaml",), "recorded": (".csv",), "facts": (".csv",),
     "cases": (".yaml", ".csv"), "codebooks": (".yaml",), "solutions": (".yaml",),
     "outcomes": (".yaml",), "guidelines": (".yaml",), "messages": (".yaml",),
-    "insights": (".yaml",),
+    "insights": (".yaml",), "agreements": (".yaml",),
 }  # fmt: skip
 # What else a programme keeps: files of later parts, of the room, and of Jupyter and git.
 OTHERS = ("people.csv", "workbooks", "rehearsal", "practice", "reports",
@@ -77,6 +77,7 @@ class Sheets:
             self._read(name)
         self.faults += misplaced(self.folder)
         self._lean_on_library()
+        self._lean_on_agreements()
 
     def named(self, start: str) -> list[Sheet]:
         """Give the files whose names begin so, in the order of their names."""
@@ -106,8 +107,23 @@ class Sheets:
         }
         for name in sorted((asked - own) & set(library_instruments())):
             self._read(f"{LIBRARY}instruments/{name}.yaml")
-        if self.named(LIBRARY):
+        if self.named(f"{LIBRARY}instruments/"):
             self._read(f"{LIBRARY}sources.csv")
+
+    def _lean_on_agreements(self) -> None:
+        """Read the library's agreements where the folder fills some in and has not its own."""
+        kinds = {
+            name for sheet in self.named("activities/") for _, name in find(sheet.data, ("kind",))
+        }
+        own = {name for sheet in self.named("agreements/") for _, name in find(sheet.data, ("id",))}
+        if "agreement" in kinds:
+            for name in sorted(set(library_agreements()) - own):
+                self._read(f"{LIBRARY}agreements/{name}.yaml")
+
+
+def library_agreements() -> list[str]:
+    """Name the templates of agreements that plakit ships."""
+    return sorted(path.stem for path in shipped("data", "agreements").glob("*.yaml"))
 
 
 def library_instruments() -> list[str]:
@@ -163,7 +179,8 @@ def _names(folder: Path) -> list[str]:
 def _sheet(folder: Path, name: str) -> Sheet:
     path, inside = folder / name, folder
     if name.startswith(LIBRARY):
-        inside = shipped("data", "instruments")
+        folder_name = "agreements" if name.startswith(f"{LIBRARY}agreements/") else "instruments"
+        inside = shipped("data", folder_name)
         path = inside / Path(name).name
     text = read_text(path, name, inside=inside)
     if name.endswith(".yaml"):
