@@ -41,6 +41,8 @@ CHAIN = {
     "nothing": mark("nothing there"),
 }
 AGAINST = mark("speaks against")
+# The heads of its table, where it is one.
+CHAIN_HEADS = (mark("What it is"), mark("What it says"), mark("Doubt"))
 
 PROGRAMME = mark("programme {id}")
 FILES_VERSION = mark("version of the files: {fingerprint}")

@@ -1,0 +1,5 @@
+"""Documents as Word files: real headings, tables and links on a template with named styles."""
+
+from plakit.reports.docx.file import docx_bytes
+
+__all__ = ["docx_bytes"]

@@ -1,0 +1,127 @@
+"""The columns of a table as Word has them: which there are, how wide, on which page they fit."""
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from plakit.blocks import BarCell, Cell, DivergingCell, Table, TextCell
+from plakit.reports.docx.marks import DPI, DRAWN, Drawings, head_mark
+from plakit.reports.docx.widths import Wish, shared, wish
+from plakit.reports.docx.writer import png_size
+from plakit.reports.pdf import Mark
+from plakit.text import unmarked
+
+# Of these the numbers stand in a second column, behind the mark.
+WITH_NUMBERS = (BarCell, DivergingCell)
+_BETWEEN = 230  # between the words of two columns
+_SIZE, _SMALL = 9.0, 7.5  # points of the words
+_WORDY, _HIGH = 5, 14  # so many columns with rows of so many lines are given a turned page
+_PLAIN = 3  # columns; up to these a table is as wide as it needs to be
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns: (place in the table, 0 or 1 for a second one) with their widths.
+
+    ``is_wide``: they need a turned page; ``is_small``: and small letters.
+    """
+
+    widths: dict[tuple[int, int], int]
+    is_wide: bool = False
+    is_small: bool = False
+
+    def of(self, places: Container[int]) -> list[tuple[int, int]]:
+        """Give the columns at some places of the table."""
+        return [one for one in self.widths if one[0] in places]
+
+
+def lay_columns(table: Table, drawings: Drawings, *, width: int, long: int) -> Columns:
+    """Find for a table the first page on which no word of it is cut.
+
+    Parameters
+    ----------
+    width, long : int
+        The room of an upright and of a turned page, in twentieths of a point.
+    """
+    grid, wishes = _wishes(table, drawings, _SIZE)
+    fill = bool(table.layout) or len(grid) > _PLAIN
+    upright = dict(zip(grid, shared(wishes, width, fill=fill), strict=True))
+    if _least(wishes) <= width and not _is_high(table, upright):
+        return Columns(upright)
+    is_small = _least(wishes) > long
+    if is_small:
+        grid, wishes = _wishes(table, drawings, _SMALL)
+    turned = dict(zip(grid, shared(wishes, long, fill=fill), strict=True))
+    return Columns(turned, is_wide=True, is_small=is_small)
+
+
+def beside(cell: Cell) -> str:
+    """Give the numbers of a bar, for the column behind it: "15 · 45 · 30 · 10"."""
+    if isinstance(cell, BarCell):
+        told, last = cell.parts, cell.own.text if cell.own else ""
+    elif isinstance(cell, DivergingCell):
+        told = (*cell.against, *cell.in_favour)
+        last = cell.neither.text if cell.neither else ""
+    else:
+        return ""
+    return "; ".join(filter(None, [" · ".join(part.text for part in told if part.text), last]))
+
+
+def _least(wishes: Sequence[Wish]) -> int:
+    return sum(one.least for one in wishes)
+
+
+def _wishes(
+    table: Table, drawings: Drawings, size: float
+) -> tuple[list[tuple[int, int]], list[Wish]]:
+    doubled = {at for row in table.rows() for at, cell in row.placed()
+               if isinstance(cell, WITH_NUMBERS)}  # fmt: skip
+    grid = [
+        (at, half)
+        for at, column in enumerate(table.columns) if not column.screen_only
+        for half in range(2 if at in doubled else 1)
+    ]  # fmt: skip
+    cells: dict[int, list[Cell]] = {at: [] for at in range(len(table.columns))}
+    for row in table.rows():
+        for at, cell in row.placed():
+            if cell.span == 1:
+                cells[at].append(cell)
+    return grid, [
+        wish([beside(cell) for cell in cells[at]], beside=_BETWEEN, size=size)
+        if half
+        else _wish(table, at, cells[at], drawings, size)
+        for at, half in grid
+    ]
+
+
+def _wish(table: Table, at: int, cells: list[Cell], drawings: Drawings, size: float) -> Wish:
+    column = table.columns[at]
+    marks = [Mark(cell, column.scale) for cell in cells if isinstance(cell, DRAWN)]
+    head = head_mark(table, at)
+    drawn = max((_twips(drawings[mark]) for mark in (*marks, *filter(None, [head]))), default=0)
+    texts = [cell.words() for cell in cells if not isinstance(cell, DRAWN)]
+    if not marks and table.layout != "record":
+        # A head is bold, and so a little wider.
+        texts += [f"{word}n" for word in (column.doubt, *column.head.split()) if word]
+        texts.append(column.sub)
+    said = wish([unmarked(text) for text in texts], beside=_BETWEEN, size=size)
+    if not drawn:
+        return said
+    least = max(drawn + _BETWEEN, said.least)
+    return Wish(least, least)
+
+
+def _twips(png: bytes) -> int:
+    size = png_size(png)
+    return size[0] * 1440 // DPI if size else 0
+
+
+def _is_high(table: Table, widths: dict[tuple[int, int], int]) -> bool:
+    """Tell whether the words of many columns would stand in high, narrow pillars."""
+    if len(widths) < _WORDY:
+        return False
+    lines = [
+        max((len(cell.words()) * 100 / widths[at, 0] for at, cell in row.placed()
+             if (at, 0) in widths and cell.span == 1 and isinstance(cell, TextCell)), default=0)
+        for row in table.rows()
+    ]  # fmt: skip
+    return bool(lines) and sum(lines) / len(lines) > _HIGH

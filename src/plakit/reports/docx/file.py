@@ -1,0 +1,177 @@
+"""A whole Word file: template, contents, pages upright and turned, head and foot, properties."""
+
+import copy
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plakit.blocks import Block, Title
+from plakit.reports import words
+from plakit.reports.document import Document
+from plakit.reports.docx.body import Body, Entry
+from plakit.reports.docx.element import REHEARSE, Element, Look, field, qualified, runs, w
+from plakit.reports.docx.lists import lists_of
+from plakit.reports.docx.marks import draw_marks
+from plakit.reports.docx.package import packed
+from plakit.reports.docx.styles import styles_of
+from plakit.reports.docx.table import Made
+from plakit.reports.docx.template import opened
+from plakit.reports.docx.writer import Writer
+from plakit.text import unmarked
+from plakit.wording import speaking, tell
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+    from docx.section import Section, _Footer, _Header
+
+# So many headings are worth a list of contents; the first two levels stand in it.
+_MANY, _LISTED = 4, 2
+
+
+def docx_bytes(document: Document, *, template: Path | None = None) -> bytes:
+    """Give a report as a Word file; the same report gives the same bytes.
+
+    Parameters
+    ----------
+    template : Path, optional
+        The organisation's own template (``.dotx`` or ``.docx``): its styles, margins, head and
+        foot are used; what stands in its text is not. `read_template` tells what is left out.
+
+    Raises
+    ------
+    SheetError
+        If the template cannot be used.
+    """
+    with speaking(document.language):
+        return packed(_written(document, template))
+
+
+def _written(document: Document, template: Path | None) -> "WordFile":
+    file = opened(template)
+    root = file.element.body
+    page = root.find(qualified("w:sectPr"))
+    width, long = _room(page)
+    writer = Writer(file, styles_of(file, document.language), _anchors(document),
+                    document.numbers, width, long)  # fmt: skip
+    body = Body(writer, draw_marks(document.parts), lists_of(file))
+    front = [element for title in _titles(document) for element in body.title(title)]
+    made = [piece for part in (*document.parts, *document.provenances) for piece in body.made(part)]
+    _heads_and_feet(file.sections[0], document)
+    root.remove(page)
+    root.extend(front)
+    if len(body.entries) >= _MANY:
+        root.extend(_contents(body.entries, writer))
+    root.extend(_paged(made, page, writer))
+    _properties(file, document)
+    return file
+
+
+def _titles(document: Document) -> Sequence[Title]:
+    return document.titles or (Title(programme="", report="", title=document.title),)
+
+
+def _anchors(document: Document) -> set[str]:
+    """Give all places of the document that a link can lead to."""
+    found: set[str] = set()
+    _collect((*document.parts, *document.titles), found)
+    return found
+
+
+def _collect(parts: Iterable[object], found: set[str]) -> None:
+    for part in parts:
+        found.add(getattr(part, "id", ""))
+        if isinstance(part, Block):
+            _collect(getattr(part, "blocks", ()), found)
+            _collect(filter(None, [getattr(part, "table", None)]), found)
+
+
+def _room(page: Element) -> tuple[int, int]:
+    """Give the room between the margins of an upright and of a turned page."""
+    size, margins = page.find(qualified("w:pgSz")), page.find(qualified("w:pgMar"))
+    sides = sum(int(margins.get(qualified(f"w:{side}"), 0)) for side in ("left", "right"))
+    across = sorted(int(size.get(qualified(f"w:{side}"))) for side in ("w", "h"))
+    return int(size.get(qualified("w:w"))) - sides, across[1] - sides
+
+
+def _paged(made: Iterable[Made], page: Element, writer: Writer) -> Iterator[Element]:
+    """Put elements on pages: what needs a turned one gets it, with all that follows it."""
+    is_turned = False
+    for piece in made:
+        if piece.is_wide != is_turned:
+            yield w("p", w("pPr", w("pStyle", val=writer.style("plakit Gap")),
+                           _page(page, is_turned=is_turned)))  # fmt: skip
+            is_turned = piece.is_wide
+        yield from piece.elements
+    yield _page(page, is_turned=is_turned)
+
+
+def _page(page: Element, *, is_turned: bool) -> Element:
+    made = copy.deepcopy(page)
+    size = made.find(qualified("w:pgSz"))
+    width, height = (int(size.get(qualified(f"w:{side}"))) for side in ("w", "h"))
+    if is_turned and width < height:
+        size.set(qualified("w:w"), str(height))
+        size.set(qualified("w:h"), str(width))
+        size.set(qualified("w:orient"), "landscape")
+    return made
+
+
+def _contents(entries: Sequence[Entry], writer: Writer) -> Iterator[Element]:
+    """List the headings: a field that Word makes anew when asked to, and filled already.
+
+    On which page each stands only Word can tell, so page numbers come with the first update.
+    """
+    yield writer.p(*runs(tell(words.CONTENTS)), style="plakit Contents", stay=True)
+    listed = [entry for entry in entries if entry.level <= _LISTED]
+    begin, order, separate, *_, end = field(f'TOC \\o "1-{_LISTED}" \\h \\z \\u', "")
+    for place, entry in enumerate(listed):
+        before = [begin, order, separate] if not place else []
+        after = [end] if entry is listed[-1] else []
+        line = writer.linked(entry.text, entry.anchor)
+        yield writer.p(*before, *line, *after, style=f"toc {entry.level}")
+
+
+def _heads_and_feet(section: "Section", document: Document) -> None:
+    """Say on each page what it is: a rehearsal always; else only where the template is silent."""
+    if section.footer.is_linked_to_previous:
+        _foot(section, document.foot)
+    if document.rehearsal:
+        heads = [section.header]
+        heads += [section.first_page_header] if section.different_first_page_header_footer else []
+        heads.append(section.even_page_header)
+        for head in heads:
+            _say_rehearsal(head)
+
+
+def _foot(section: "Section", foot: str) -> None:
+    footer = section.footer
+    footer.is_linked_to_previous = False
+    line = footer.paragraphs[0]._p  # noqa: SLF001  # nothing public adds a field
+    line.clear()
+    right = w("tab", val="right", pos=_room(section._sectPr)[0])  # noqa: SLF001
+    size = Look(size=8)
+    line.append(w("pPr", w("tabs", w("tab", val="clear", pos=4513), right)))
+    line.extend([
+        *runs(unmarked(foot), size), *runs("\t", size), *field("PAGE", "1", size),
+        *runs(" / ", size), *field("NUMPAGES", "1", size),
+    ])  # fmt: skip
+
+
+def _say_rehearsal(head: "_Header | _Footer") -> None:
+    head.is_linked_to_previous = False
+    said = runs(tell(words.REHEARSAL), Look(bold=True, colour=REHEARSE, size=8))
+    head._element.insert(0, w("p", *said))  # noqa: SLF001
+
+
+def _properties(file: "WordFile", document: Document) -> None:
+    about = file.core_properties
+    title = document.titles[0] if document.titles else None
+    day = datetime.combine(document.day, time())
+    about.title = unmarked(document.title)[:255]
+    about.subject = unmarked(title.standfirst or title.report)[:255] if title else ""
+    about.author = unmarked(title.programme)[:255] if title else ""
+    about.language = document.language
+    about.created = about.modified = day
+    about.last_modified_by = about.comments = about.keywords = ""
+    about.revision = 1

@@ -1,0 +1,212 @@
+"""What is kept while a Word file is written: names given, pictures put in, styles there are."""
+
+import hashlib
+import re
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lxml import etree  # type: ignore[import-untyped]  # comes without types
+
+from plakit.reports.docx.element import (
+    INK2,
+    LINK,
+    PLAIN,
+    REHEARSE,
+    TAG,
+    WARN,
+    Element,
+    Look,
+    R,
+    qualified,
+    runs,
+    w,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+
+_SAFE = re.compile(r"[A-Za-z]\w{0,38}", re.ASCII)
+_PNG = b"\x89PNG\r\n\x1a\n"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_ORDER = [qualified(f"w:{name}") for name in (
+    "pStyle", "keepNext", "numPr", "pBdr", "tabs", "ind", "jc", "sectPr",
+)]  # fmt: skip
+_EMU = 914_400  # of an inch
+_TWIP = 635  # in the same unit
+
+
+@dataclass
+class Writer:
+    """Writes into one Word file.
+
+    ``styles`` are its styles by name, in small letters; ``anchors`` the anchors of the document,
+    to which links may lead; ``numbers`` what its tables are called. ``width`` and ``long`` are
+    the room between the margins of an upright and of a turned page, in twentieths of a point.
+    """
+
+    file: "WordFile"
+    styles: dict[str, str]
+    anchors: set[str]
+    numbers: dict[str, str]
+    width: int
+    long: int
+    given: int = 0
+    placed: set[str] = field(default_factory=set)
+
+    def number(self) -> int:
+        """Give a number that nothing else in the file has."""
+        self.given += 1
+        return self.given
+
+    def p(
+        self,
+        *inside: Element,
+        style: str = "",
+        stay: bool = False,
+        rehearsal: bool = False,
+        more: Iterable[Element] = (),
+    ) -> Element:
+        """Make a paragraph; ``stay`` keeps it on the page of what follows.
+
+        ``more`` are other properties: of a list, its indent, where it is aligned.
+        """
+        told = list(more)
+        if style:
+            told.append(w("pStyle", val=self.style(style)))
+        if stay:
+            told.append(w("keepNext"))
+        if rehearsal:
+            told.append(_stripe())
+        return w("p", w("pPr", *sorted(told, key=_order)) if told else None, *inside)
+
+    def style(self, name: str) -> str:
+        """Give the id of a style of this file."""
+        return self.styles[name.lower()]
+
+    def bookmark(self, anchor: str) -> list[Element]:
+        """Give the place that links to this anchor lead to; each stands once in a file."""
+        if not anchor or anchor in self.placed:
+            return []
+        self.placed.add(anchor)
+        number = self.number()
+        name = bookmark_name(anchor)
+        return [w("bookmarkStart", id=number, name=name), w("bookmarkEnd", id=number)]
+
+    def linked(self, text: str, target: str, look: Look = PLAIN) -> list[Element]:
+        """Give words that lead to a place of the document, or just the words."""
+        if target not in self.anchors or not text:
+            return runs(text, look)
+        link = w("hyperlink", *runs(text, look or Look(colour=LINK)), history=1)
+        link.set(qualified("w:anchor"), bookmark_name(target))
+        return [link]
+
+    def outside(self, text: str, address: str, look: Look) -> list[Element]:
+        """Give words that lead to an address of the web; none but https."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        if not address.startswith("https://"):
+            return runs(text, look)
+        link = w("hyperlink", *runs(text, look), history=1)
+        rel = self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link.set(qualified("r:id"), rel)
+        return [link]
+
+    def picture(self, png: bytes, alt: str, *, dpi: int) -> list[Element]:
+        """Give a run with a picture and its words, no wider than the page; none if it is no PNG."""
+        size = png_size(png)
+        if size is None:
+            return []
+        limit = self.width * _TWIP
+        wide, high = (pixels * _EMU // dpi for pixels in size)
+        if wide > limit:
+            wide, high = limit, high * limit // wide
+        return [w("r", _drawing(self._image(png), alt, self.number(), (wide, high)))]
+
+    def _image(self, png: bytes) -> str:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.parts.image import ImagePart
+
+        # Not `get_or_add_image`: it compares with all earlier ones, which takes its time.
+        name = PackURI(f"/word/media/picture{self.number()}.png")
+        part = ImagePart(name, "image/png", png)
+        return str(self.file.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
+
+
+def tag(words: str) -> list[Element]:
+    """Give a small frame with words, as "Rehearsal"; the space before it is its own."""
+    return [*runs(" "), *runs(f"\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}", TAG)]
+
+
+def doubtful(words: str) -> list[Element]:
+    """Give words as doubtful."""
+    return runs(words, Look(colour=WARN, underline="dash"))
+
+
+def quiet(words: str) -> list[Element]:
+    """Give words that stand back, smaller."""
+    return runs(words, Look(colour=INK2, size=8))
+
+
+def bookmark_name(anchor: str) -> str:
+    """Give the name of a bookmark: letters, digits and underscores, at most 40.
+
+    >>> bookmark_name("needs"), bookmark_name("w1-needs")
+    ('needs', 'w1_needs_88a3af')
+    """
+    if _SAFE.fullmatch(anchor):
+        return anchor
+    known = hashlib.sha256(anchor.encode()).hexdigest()[:6]
+    plain = re.sub(r"\W", "_", anchor, flags=re.ASCII)[:31]
+    return f"{plain if plain[:1].isalpha() else f'a{plain}'}_{known}"
+
+
+def png_size(png: bytes) -> tuple[int, int] | None:
+    """Give width and height in pixels; None if this is no PNG.
+
+    >>> png_size(b"GIF89a")
+    """
+    if not png.startswith(_PNG) or len(png) < 33 or png[12:16] != b"IHDR":
+        return None
+    width, height = struct.unpack(">II", png[16:24])
+    return (width, height) if width and height else None
+
+
+def _order(property_: Element) -> int:
+    """Give the place of a property of a paragraph: Word wants them in one order."""
+    return _ORDER.index(property_.tag)
+
+
+def _stripe() -> Element:
+    left = w("left", val="dashSmallGap", sz=36, space=6, color=REHEARSE)
+    return w("pBdr", left)
+
+
+def _drawing(rel: str, alt: str, number: int, size: tuple[int, int]) -> Element:
+    """Give a picture that stands in a line of text as a letter does."""
+    wide, high = map(str, size)
+    names = {"wp": _WP, "a": _A, "pic": _PIC}
+    inline = etree.Element(f"{{{_WP}}}inline", dict.fromkeys(
+        ("distT", "distB", "distL", "distR"), "0"), nsmap=names)  # fmt: skip
+    etree.SubElement(inline, f"{{{_WP}}}extent", cx=wide, cy=high)
+    etree.SubElement(inline, f"{{{_WP}}}docPr", id=str(number), name=f"{number}", descr=alt)
+    graphic = etree.SubElement(inline, f"{{{_A}}}graphic")
+    data = etree.SubElement(graphic, f"{{{_A}}}graphicData", uri=_PIC)
+    picture = etree.SubElement(data, f"{{{_PIC}}}pic")
+    about = etree.SubElement(picture, f"{{{_PIC}}}nvPicPr")
+    etree.SubElement(about, f"{{{_PIC}}}cNvPr", id=str(number), name=f"{number}")
+    etree.SubElement(about, f"{{{_PIC}}}cNvPicPr")
+    fill = etree.SubElement(picture, f"{{{_PIC}}}blipFill")
+    etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{R}}}embed": rel})
+    etree.SubElement(etree.SubElement(fill, f"{{{_A}}}stretch"), f"{{{_A}}}fillRect")
+    shape = etree.SubElement(picture, f"{{{_PIC}}}spPr")
+    place = etree.SubElement(shape, f"{{{_A}}}xfrm")
+    etree.SubElement(place, f"{{{_A}}}off", x="0", y="0")
+    etree.SubElement(place, f"{{{_A}}}ext", cx=wide, cy=high)
+    form = etree.SubElement(shape, f"{{{_A}}}prstGeom", prst="rect")
+    etree.SubElement(form, f"{{{_A}}}avLst")
+    return w("drawing", inline)
