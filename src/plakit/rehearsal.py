@@ -200,9 +200,9 @@ class _Scene:
             self._adopt()
 
     def _adopt(self) -> None:
-        """Write into files what the facilitator wrote down of the group."""
+        """Write into files what was decided, by whomever it was brought."""
         for one in self._proposals():
-            if one.seat == FACILITATOR and one.standing == "ready" and not one.obstacles:
+            if one.standing == "ready" and not one.obstacles:
                 adopt(self.place, self._proposals, Wish(one.seat, one.number, one.step))
 
     def _proposals(self) -> tuple[Proposal, ...]:

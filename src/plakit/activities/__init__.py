@@ -9,11 +9,13 @@ from plakit.activities.cases.judging import CaseJudging
 from plakit.activities.cases.reading import CaseReading
 from plakit.activities.cases.register import CaseRegister
 from plakit.activities.delphi import Delphi
+from plakit.activities.drafting import Drafting
 from plakit.activities.fact_sheet import FactSheet
 from plakit.activities.follow_up import FollowUp
 from plakit.activities.held import Answered, Held, as_promised
 from plakit.activities.kind import Asking, Kind, Results, Who
 from plakit.activities.matching import Matching
+from plakit.activities.messages import KeyMessages
 from plakit.activities.opinions import Opinions
 from plakit.activities.plugins import kinds_of_others
 from plakit.activities.proposing import Proposal
@@ -98,8 +100,10 @@ KINDS: dict[str, Kind] = {
         Opinions(),
         Vote(),
         Matching(),
-        Agreement(),
+        Drafting(),
         FollowUp(),
+        Agreement(),
+        KeyMessages(),
     )
 }
 KINDS |= kinds_of_others(KINDS)

@@ -35,6 +35,9 @@ class Proposal:
         What ids of this sort begin with, such as ``case``; empty: entries have no id.
     same_by : tuple of str
         Fields by which an entry that stands there already is known to be this one.
+    base, added : mapping
+        Where a file of its own is only changed: what it must still say (as it is written there,
+        None: nothing) for ``data`` to take the place of that, and entries that come to its lists.
     standing : "draft", "ready", "adopted" or "changed"
         A draft is never adopted.
     id : str
@@ -59,6 +62,8 @@ class Proposal:
     at: str = ""
     id_starts: str = ""
     same_by: tuple[str, ...] = ()
+    base: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    added: Mapping[str, list[Any]] = field(default_factory=dict, repr=False)
     standing: Standing = "ready"
     id: str = ""
     activity: str = ""

@@ -177,6 +177,40 @@ def with_entry(text: str, at: str, entry: Data) -> str:
     )
 
 
+def with_changes(text: str, changes: Data, added: Mapping[str, list[Any]]) -> str:
+    """Give the text of a YAML file with other values, and more entries in lists; all else stays.
+
+    Raises
+    ------
+    ParameterError
+        If the file would say anything else than before beside that.
+    """
+    before = read_yaml(text, "").data
+    if isinstance(before, dict):
+        lists = {name: [*(before.get(name) or []), *ones] for name, ones in added.items()}
+        content = _yaml().load(text)
+        for name, value in changes.items():
+            _put(content, name, _shaped(value))
+        for name, ones in added.items():
+            if not content.get(name):
+                _put(content, name, [])
+            content[name].extend(map(_shaped, ones))
+        written = _dump(content)
+        if read_yaml(written, "").data == {**before, **as_texts(changes), **as_texts(lists)}:
+            return written
+    raise ParameterError(
+        tell("The file is laid out so that it cannot be changed from here. Change it by hand.")
+    )
+
+
+def _put(content: Any, name: str, value: Any) -> None:
+    """Set a value; what is new stands before the mark of an adopted file, which comes last."""
+    if name in content or "adopted" not in content:
+        content[name] = value
+    else:
+        content.insert(list(content).index("adopted"), name, value)
+
+
 def with_row(text: str, row: Mapping[str, str]) -> str:
     """Give the text of a CSV file with one more row at its end; of an empty text, with its head.
 

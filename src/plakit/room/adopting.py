@@ -34,6 +34,7 @@ from plakit.programme.writing import (
     yaml_text,
 )
 from plakit.programme.yaml_sheets import read_yaml
+from plakit.room.amending import amend
 from plakit.room.asking import FACILITATOR
 from plakit.room.place import Place, in_language
 from plakit.text import escape_for
@@ -180,6 +181,8 @@ def _refuse(chosen: Proposal) -> None:
 
 
 def _write(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
+    if chosen.base and chosen.standing != "adopted":
+        return amend(programme, chosen)
     if chosen.file.endswith("/"):
         return (_update if chosen.id else _make)(programme, chosen, wish)
     if chosen.standing == "adopted":

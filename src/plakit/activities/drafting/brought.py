@@ -1,0 +1,173 @@
+"""The statements that seats have written, and what the file of each would say."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from plakit.activities.drafting.evidence import SORTS, Piece, held_pieces, option_id
+from plakit.activities.drafting.proposing_form import DRAFT, READY, YES, item
+from plakit.activities.drafting.settings import PROPOSE
+from plakit.activities.held import Held
+from plakit.forms import Form, is_answered, shown_questions
+from plakit.programme import Activity, Guideline, Programme, fingerprint
+from plakit.text import is_blank
+from plakit.wording import tell
+
+FOLDER = "guidelines/"
+ID_STARTS = "guideline"
+_LISTS = ("addressees", "viewpoints", "lines_of_work")
+# Questions of the form itself.
+_ABOUT_IT = ("more", "state", "opposed")
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A new statement of one seat; the repr does not show what it says."""
+
+    session: str
+    step: str
+    seat: str
+    number: int
+    said: Mapping[str, Any] = field(repr=False)
+    origin: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether the seat says that the group may decide on it."""
+        return str(self.said.get("state", DRAFT)) == READY
+
+    @property
+    def text(self) -> str:
+        """Give the statement on one line."""
+        return " ".join(str(self.said.get("text", "")).split())
+
+    @cached_property
+    def events(self) -> str:
+        """Give the fingerprint of all that it says; a draft made ready says the same."""
+        return fingerprint({name: one for name, one in self.said.items() if name not in _ABOUT_IT})[
+            :16
+        ]
+
+    @property
+    def id(self) -> str:
+        """Give the id under which it is decided on: in other words it is another one."""
+        where = [self.session, self.step, self.seat, self.number, self.events]
+        return f"n{fingerprint(where)[:12]}"
+
+
+def brought_in(activity: Activity, held: Held) -> tuple[Brought, ...]:
+    """Give all statements that were written: step by step, seat by seat, in their order."""
+    steps = {one.id for one in activity.steps if (one.does or PROPOSE) == PROPOSE}
+    return tuple(
+        one
+        for wave in held.waves
+        if wave[1] in steps and (form := held.asked.get(wave))
+        for seat, (answers, origin) in sorted(_by_seat(held, wave).items())
+        for one in _statements(wave, seat, form, answers, origin)
+    )
+
+
+def _by_seat(held: Held, wave: tuple[str, str]) -> dict[str, tuple[dict[str, dict[str, Any]], str]]:
+    found: dict[str, tuple[dict[str, dict[str, Any]], str]] = {}
+    for row in held.of(*wave):
+        found.setdefault(row.respondent, ({}, row.origin))[0][row.item] = row.value
+    return found
+
+
+def _statements(
+    wave: tuple[str, str], seat: str, form: Form, answers: dict[str, dict[str, Any]], origin: str
+) -> Iterator[Brought]:
+    shown = {question.id for question in shown_questions(form, answers)}
+    number = 1
+    while item(number, "text") in form.items():
+        start = item(number, "")
+        said = {
+            name.removeprefix(start): answer["value"]
+            for name, answer in answers.items()
+            if name.startswith(start) and name in shown and is_answered(answer)
+            and "value" in answer
+        }  # fmt: skip
+        if not is_blank(str(said.get("text", ""))):
+            yield Brought(*wave, seat, number, said, origin)
+        number += 1
+
+
+def file_of(programme: Programme, one: Brought) -> dict[str, Any]:
+    """Give what the file of a statement would say, without its id."""
+    language = one.said.get("language", "")
+
+    def words(name: str) -> Any:
+        text = str(one.said.get(name, "")).strip()
+        return {language: text} if text and language else text
+
+    data: dict[str, Any] = {"text": words("text"), "rationale": words("rationale")}
+    data |= {name: _listed(programme, one, name) for name in _LISTS[:1]}
+    data["strength"] = one.said.get("strength", "")
+    data |= {name: _listed(programme, one, name) for name in _LISTS[1:]}
+    data |= {"status": "proposed", "since": one.session, "version": 1}
+    data["evidence"] = [
+        {"ref": ref, "against": "yes"} if is_against else {"ref": ref}
+        for ref, is_against in chosen_refs(programme, one).items()
+    ]
+    return {name: value for name, value in data.items() if value not in ("", [], {})}
+
+
+def _listed(programme: Programme, one: Brought, name: str) -> list[str]:
+    known = {entry.id for entry in getattr(programme, name)}
+    return [entry for entry in one.said.get(name, ()) if entry in known]
+
+
+def chosen_refs(programme: Programme, one: Brought) -> dict[str, bool]:
+    """Give the links of the evidence that was chosen, and whether it speaks against the statement.
+
+    What was chosen and is held no more is left out.
+    """
+    links = {option_id(piece.ref): piece.ref for piece in _pieces(programme)}
+    against = one.said.get("against", ()) if one.said.get("opposed") == YES else ()
+    chosen = [
+        name
+        for sort in SORTS
+        if sort in one.said.get("rests", ())
+        for name in one.said.get(f"rests-{sort}", ())
+    ]
+    found = {links[name]: False for name in chosen if name in links}
+    return found | {links[name]: True for name in against if name in links}
+
+
+def _pieces(programme: Programme) -> tuple[Piece, ...]:
+    return held_pieces(programme, None)
+
+
+def obstacles_of(programme: Programme, one: Brought) -> tuple[str, ...]:
+    """Say why a statement cannot stand in a file yet."""
+    found = []
+    if not _listed(programme, one, "addressees"):
+        found.append(tell("It does not say to whom it speaks."))
+    if not one.said.get("strength"):
+        found.append(tell("It does not say how strongly it is said."))
+    return tuple(found)
+
+
+def remarks_of(programme: Programme, one: Brought) -> tuple[str, ...]:
+    """Say what of a statement is missing or left out, where that is no obstacle."""
+    found = []
+    if is_blank(str(one.said.get("rationale", ""))):
+        found.append(tell("It gives no reason yet."))
+    if not any(not against for against in chosen_refs(programme, one).values()):
+        found.append(tell("It names no evidence yet."))
+    return tuple(found)
+
+
+def adopted_as(programme: Programme, activity: str, one: Brought) -> Guideline | None:
+    """Give the statement of the files that was made of this one; None: none yet."""
+    wanted = (activity, one.session, one.step, one.seat, one.number)
+    return next(
+        (
+            there
+            for there in programme.guidelines.values()
+            if (by := there.adopted)
+            and (by.activity, by.session, by.step, by.seat, by.number) == wanted
+        ),
+        None,
+    )
