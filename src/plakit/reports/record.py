@@ -61,7 +61,8 @@ class Record(_Kept):
     """One report of a folder: its name, how its last run went, and what is there of it.
 
     ``made`` is empty as long as no run succeeded; it stays when a later one fails. One that is
-    made in part lacks a format; ``reason`` says which and why.
+    made in part lacks a format; ``reason`` says which and why. ``word`` is the SHA-256 of the
+    file of Word that plakit wrote last, even if it is no longer made of what is there.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Record(_Kept):
     workbook: str
     parameters: dict[str, Value]
     made: Made | None = None
+    word: str = ""
 
 
 class RunFile(_Kept):
@@ -108,14 +110,14 @@ def as_before(run: Run, record: Record | None) -> Run:
 
     What was changed by hand, or was built on another template, is not made again unasked.
     """
-    made = record.made if record else None
-    if made is None:
+    if record is None or record.made is None:
         return run
+    made = record.made
     same = {one for one in made.formats if hash_of(run.file(f".{one}")) == getattr(made, one)}
     if made.template != _template(run):
         same.discard("docx")
     formats = tuple(one for one in FORMATS if one in run.formats or one in same)
-    return replace(run, formats=formats, word_before=made.docx)
+    return replace(run, formats=formats, word_before=record.word)
 
 
 def is_up_to_date(run: Run, record: Record | None, fingerprint_now: FingerprintNow) -> bool:
@@ -149,13 +151,14 @@ def recorded(run: Run, result: RunResult, before: Record | None) -> Record:
         seconds=result.seconds,
         workbook=run.workbook.name,
         parameters=dict(run.parameters),
+        word=before.word if before else "",
     )
     if result.ok:
         reads = {read.name: read.fingerprint for read in result.reads}
         about = _about(result)
         written = tuple(one for one in run.formats if one not in result.missing)
         made = _made(replace(run, formats=written), reads)
-        return record.model_copy(update=about | {"made": made})
+        return record.model_copy(update=about | {"made": made, "word": made.docx or record.word})
     if before is None or before.made is None:
         return record
     # What an earlier run made is still there, and called as it was.
@@ -169,7 +172,7 @@ def _about(result: RunResult) -> dict[str, object]:
     return (said or {}) | {"rehearsal": result.rehearsal}
 
 
-def _missing(missing: Mapping[str, str]) -> str:
+def _missing(missing: Mapping[Format, str]) -> str:
     return " ".join(
         tell(words.MISSING, format=format_words(one), why=why) for one, why in missing.items()
     )

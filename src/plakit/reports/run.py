@@ -100,7 +100,7 @@ class RunResult:
     title: Title | None = None
     reads: tuple[Read, ...] = ()
     rehearsal: bool = False
-    missing: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[Format, str] = field(default_factory=dict)
 
 
 def run_workbook(run: Run, *, scratch: Path | None = None) -> RunResult:
@@ -157,40 +157,45 @@ def _kept(run: Run, notebook: "NotebookNode", reason: str) -> RunResult:
         with speaking(run.lang):
             content = read_content(notebook)
             content = replace(content, rehearsal=content.rehearsal or run.rehearsal)
-            missing = _write_formats(run, content)
-        if len(missing) == len(run.formats):
+            made, missing = _make_formats(run, content)
+        if not made:
             raise RunError(" ".join(missing.values()))
-        kept = _keep_report(run, notebook)
+        kept = _keep_report(run, notebook, made)
     except PlakitError as error:
         return RunResult(False, str(error), _keep_failed(run, notebook, str(error)), page, 0.0)
     title = content.titles[0] if content.titles else None
     return RunResult(True, "", kept, page, 0.0, title, content.reads, content.rehearsal, missing)
 
 
-def _write_formats(run: Run, content: Content) -> dict[str, str]:
-    """Write the report in each of its formats; give those that could not be, and why."""
-    missing: dict[str, str] = {}
+def _make_formats(run: Run, content: Content) -> tuple[dict[Format, bytes], dict[Format, str]]:
+    """Make the files of a report; give those too that could not be made, and why."""
+    made: dict[Format, bytes] = {}
+    missing: dict[Format, str] = {}
+    look = Look(run.title, run.template)
     for wanted in run.formats:
         try:
-            _write_format(run, content, wanted)
+            _refuse_changed(run, wanted)
+            made[wanted] = format_bytes(wanted, content, look)
         except PlakitError as error:
             missing[wanted] = str(error)
         except Exception as error:  # noqa: BLE001  # it is told, and the other formats stay
             missing[wanted] = escape_for("terminal", f"{type(error).__name__}: {error}")
-    return missing
+    return made, missing
 
 
-def _write_format(run: Run, content: Content, wanted: Format) -> None:
-    path = run.file(f".{wanted}")
-    if wanted == "docx" and hash_of(path) not in ("", run.word_before):
+def _refuse_changed(run: Run, wanted: Format) -> None:
+    if wanted == "docx" and _is_changed(run):
         raise RunError(
             tell(
                 "{path} was changed by hand since plakit wrote it, and is left as it is. Give "
                 "your copy another name, then write the report again.",
-                path=path,
+                path=run.file(".docx"),
             )
         )
-    replace_file(path, format_bytes(wanted, content, Look(run.title, run.template)))
+
+
+def _is_changed(run: Run) -> bool:
+    return hash_of(run.file(".docx")) not in ("", run.word_before)
 
 
 def keep_broken(run: Run, reason: str) -> RunResult:
@@ -341,8 +346,14 @@ def _duration(seconds: float) -> str:
     return tell("{number} seconds", number=brief(seconds))
 
 
-def _keep_report(run: Run, notebook: "NotebookNode") -> Path:
+def _keep_report(run: Run, notebook: "NotebookNode", made: Mapping[Format, bytes]) -> Path:
     _write(run.file(".ipynb"), notebook)
+    for name in run.formats:
+        if name in made:
+            replace_file(run.file(f".{name}"), made[name])
+        elif name != "docx" or not _is_changed(run):
+            # What an earlier run made would say something else than the other formats.
+            run.file(f".{name}").unlink(missing_ok=True)
     run.file(".failed.ipynb").unlink(missing_ok=True)
     return run.file(".ipynb")
 
