@@ -34,6 +34,7 @@ def test_the_workbooks_of_this_version_are_these() -> None:
         "00_start_here.ipynb", "10_self_assess.ipynb", "20_take_stock.ipynb",
         "22_read_cases.ipynb", "24_choose_lighthouses.ipynb", "26_status_matrix.ipynb",
         "30_board.ipynb", "32_prioritise.ipynb", "34_delphi.ipynb", "36_who_helps_whom.ipynb",
-        "38_opinions.ipynb", "80_session_report.ipynb", "90_recompute.ipynb",
+        "38_opinions.ipynb", "44_key_messages.ipynb",
+        "80_session_report.ipynb", "90_recompute.ipynb",
         "92_item_analysis.ipynb",
     ]  # fmt: skip
