@@ -1,4 +1,7 @@
-"""Every shipped workbook runs from top to bottom, as nbval runs it: on the sample."""
+"""Every shipped workbook runs from top to bottom, as nbval runs it: on the sample.
+
+What they leave behind is looked at as well: the sample's export, made once for two of them.
+"""
 
 import os
 import shutil
@@ -8,25 +11,41 @@ from pathlib import Path
 
 import pytest
 
+from plakit.exchange.export_again.sample_export import REPORT, sample_export
+from plakit.room.place import SAMPLE, SAMPLES
 from plakit.shipped import shipped
 
 BOOKS = sorted(path.name for path in shipped("workbooks").glob("*.ipynb"))
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("nbval")
+
+
 @pytest.mark.workbook
-def test_every_shipped_workbook_passes_nbval(tmp_path: Path) -> None:
+def test_every_shipped_workbook_passes_nbval(folder: Path) -> None:
     for name in BOOKS:
-        shutil.copyfile(shipped("workbooks", name), tmp_path / name)
+        shutil.copyfile(shipped("workbooks", name), folder / name)
     # Not the settings of this suite: nbval and the kernel have warnings of their own.
     command = [sys.executable, "-m", "pytest", "--nbval-lax", "-q", "-p", "no:cacheprovider",
-               "-p", "no:xdist", "-c", os.devnull, "--rootdir", str(tmp_path), *BOOKS]  # fmt: skip
+               "-p", "no:xdist", "-c", os.devnull, "--rootdir", str(folder), *BOOKS]  # fmt: skip
     env = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
     env = {name: value for name, value in env.items() if not name.startswith("PYTEST_")}
-    run = subprocess.run(
-        command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False
-    )
+    run = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
     assert "failed" not in run.stdout
+
+
+@pytest.mark.workbook
+def test_the_export_that_they_made_of_the_sample_comes_out_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    made = sample_export()
+    found = made.compare(folder / SAMPLES / f"{SAMPLE}-export" / REPORT)
+    assert found.is_whole
+    assert found.count("agrees") > 550
 
 
 def test_the_workbooks_of_this_version_are_these() -> None:
@@ -34,7 +53,7 @@ def test_the_workbooks_of_this_version_are_these() -> None:
         "00_start_here.ipynb", "10_self_assess.ipynb", "20_take_stock.ipynb",
         "22_read_cases.ipynb", "24_choose_lighthouses.ipynb", "26_status_matrix.ipynb",
         "30_board.ipynb", "32_prioritise.ipynb", "34_delphi.ipynb", "36_who_helps_whom.ipynb",
-        "38_opinions.ipynb", "44_key_messages.ipynb",
-        "80_session_report.ipynb", "90_recompute.ipynb",
-        "92_item_analysis.ipynb",
+        "38_opinions.ipynb", "40_draft_guidelines.ipynb", "42_amend.ipynb",
+        "44_key_messages.ipynb", "46_agreements.ipynb", "80_session_report.ipynb",
+        "82_guideline_document.ipynb", "90_recompute.ipynb", "92_item_analysis.ipynb",
     ]  # fmt: skip
