@@ -26,6 +26,7 @@ FIRST_WORKBOOKS = (
     "34_delphi.ipynb",
     "36_who_helps_whom.ipynb",
     "38_opinions.ipynb",
+    "44_key_messages.ipynb",
     "80_session_report.ipynb",
 )
 # What a folder gathers while it is used is never copied with it.

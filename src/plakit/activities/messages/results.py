@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
+from plakit.activities.cases.naming import Names
+from plakit.activities.cases.register.pages import case_story
+from plakit.activities.cases.register.shelf import Shelf
 from plakit.activities.cases.texts import closed
 from plakit.activities.kind import Results, Who
 from plakit.activities.messages.pages import (
@@ -122,6 +125,36 @@ class MessagesResults(Results):
         """Show what readers may stumble over: in messages, insights, and what waits for files."""
         texts = (*self._texts_of_files(), *self._texts_of_seats())
         return plain_words_block(texts, self.programme, table=self._shown_as.table_id("words"))
+
+    def story(self, case: str = "") -> Block:
+        """Tell a case of the register in at most 150 words, in its own sentences.
+
+        What is too long or not written down is named below it. Without an id: the first case.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such case in the register by this session.
+        """
+        there = {one.id: one for one in self.programme.cases_until(self.session)}
+        if not there:
+            return Note(text=tell("There is no case in the register yet."), tone="empty")
+        name = case or next(iter(there))
+        if name not in there:
+            raise ParameterError(
+                tell(
+                    "'{name}' is no case of the register in this session. {known}",
+                    name=name,
+                    known=known(name, there),
+                )
+            )
+        shelf = Shelf(
+            activity=self.activity.id,
+            title=self.say(self.activity.title),
+            names=Names(self.programme),
+            cases=tuple(there.values()),
+        )
+        return case_story(shelf, there[name])
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Give all that was written, drafts among it."""
