@@ -431,7 +431,7 @@ class Kind(ABC):
         return {}
 
     def rehearsal_facts(self, programme: Programme, activity: Activity) -> dict[str, str]:
-        """Give the files of ``facts/`` that a rehearsal needs, path to text: by default none.
+        """Give files that a rehearsal needs, such as facts, path to text: by default none.
 
         Only what is asked belongs in them, never what was recorded.
         """

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from plakit.activities import KINDS, check_activities
+from plakit.activities import KINDS, Held, check_activities
 from plakit.blocks import Note, Table
-from plakit.errors import ParameterError, SheetError
+from plakit.errors import AnswerError, ParameterError, SheetError
 from plakit.programme import Programme, read_programme
 
 Change = Callable[[str, str, str], None]
@@ -104,7 +104,8 @@ def test_nothing_handed_on_and_nothing_promised_is_said(folder: Path, room: Any)
     )
     assert isinstance(results.handed_on(), Note)
     assert isinstance(results.commitments(), Note)
-    assert "Nothing is known to have been handed on yet." in str(results.report())
+    said = str(results.report())
+    assert "Nothing is known to have been handed on yet; there are 2 statements." in said
 
 
 # What seats tell
@@ -212,6 +213,25 @@ def test_without_a_commitment_there_is_nothing_to_note(folder: Path, room: Any) 
         KINDS["follow_up"].asking(
             programme, activity, activity.steps[1], room.results("after").held
         )
+
+
+def test_a_rehearsal_asks_how_the_commitments_stand_and_knows_nothing_else_of_them(
+    group: Any,
+) -> None:
+    programme = group()
+    files = KINDS["follow_up"].rehearsal_facts(programme, programme.activity("after"))
+    head, money, meet = files["commitments.csv"].splitlines()
+    assert head == "id,addressee,what,by_when,session,status,looked_at,note"
+    assert money == 'money,ministries,"Pay, in time",2012-10-01,S01,open,,'
+    assert meet == "meet,schools,Meet,,S01,open,,"
+
+
+def test_nobody_promises_a_day_before_the_session(group: Any) -> None:
+    programme = group()
+    activity = programme.activity("after")
+    asking = KINDS["follow_up"].asking(programme, activity, activity.steps[0], Held())
+    with pytest.raises(AnswerError, match="days from 2012-11-20"):
+        asking.form.question("own1-date").check("2012-11-19")
 
 
 # Its file

@@ -9,7 +9,7 @@ from plakit.activities.follow_up.words import HOW, STATUS
 from plakit.activities.form_of import form_of
 from plakit.activities.kind import Settings
 from plakit.forms import DecisionQuestion, Form, Option, Section
-from plakit.programme import Activity, Addressee, Commitment, Guideline
+from plakit.programme import Activity, Addressee, Commitment, Guideline, PartialDate
 from plakit.text import Text, in_each, say, tell_each
 from plakit.wording import mark, tell
 
@@ -44,13 +44,14 @@ def told_form(
     activity: Activity,
     statements: Sequence[Guideline],
     addressees: Sequence[Addressee],
+    today: PartialDate,
 ) -> Form:
-    """Ask what a seat handed on, to whom and with what effect; and what it will do itself."""
+    """Ask what a seat handed on, to whom and with what effect; and what it will do from then on."""
     settings = activity.read_settings(FollowUpSettings)
     to = [{"id": one.id, "label": one.title} for one in addressees]
     sections = [
         *_several("given", settings.most_each, _GIVEN_HEADS, _given(statements, to)),
-        *_several("own", settings.most_commitments, _OWN_HEADS, _own(to)),
+        *_several("own", settings.most_commitments, _OWN_HEADS, _own(to, today)),
     ]
     return form_of(activity, sections, meant_to_be_read=True)
 
@@ -142,14 +143,15 @@ def _given(statements: Sequence[Guideline], to: list[dict[str, Any]]) -> list[di
     ]  # fmt: skip
 
 
-def _own(to: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _own(to: list[dict[str, Any]], today: PartialDate) -> list[dict[str, Any]]:
+    earliest = str(today) if today.is_day else ""
     return [
         _question(
             "what", "text", mark("What will you, or those you speak for, do?"), longest=_LONGEST,
             help=tell_each(mark("It stands in the list of commitments, and is asked about again.")),
         ),
         _question("addressee", "choice", mark("As which of these?"), options=to),
-        _question("date", "date", mark("By which day?")),
+        _question("date", "date", mark("By which day?"), earliest=earliest),
     ]  # fmt: skip
 
 

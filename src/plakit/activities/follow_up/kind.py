@@ -6,6 +6,7 @@ from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, Settings, none_recorded
 from plakit.errors import Fault, ParameterError
 from plakit.programme import Activity, Commitment, Programme, Step
+from plakit.programme.writing import with_row
 from plakit.wording import tell
 
 
@@ -72,7 +73,18 @@ class FollowUp(Kind):
         until = programme.session(step.session) if step.session else programme.sessions[-1]
         there = programme.guidelines_until(until)
         statements = [one for one in there if one.status != "dropped"]
-        return Asking(told_form(activity, statements, programme.addressees))
+        return Asking(told_form(activity, statements, programme.addressees, until.date))
+
+    def rehearsal_facts(self, programme: Programme, activity: Activity) -> dict[str, str]:
+        """Give the commitments alone: how they stand is what is asked, and statements stay away."""
+        del activity
+        text = ""
+        for one in programme.commitments:
+            row = {"id": one.id, "addressee": one.addressee, "what": one.what,
+                   "by_when": str(one.by_when), "session": one.session, "status": "open",
+                   "looked_at": "", "note": ""}  # fmt: skip
+            text = with_row(text, row)
+        return {"commitments.csv": text} if text else {}
 
 
 def _until(programme: Programme, step: Step) -> tuple[Commitment, ...]:

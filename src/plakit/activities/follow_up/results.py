@@ -49,9 +49,15 @@ class FollowUpResults(Results):
         table = handed_on_table(self._scene)
         if table:
             return table
-        nothing = tell("Nothing is known to have been handed on yet.")
-        said = " ".join(filter(None, (nothing, self._took_part(), self.since_words())))
-        return Note(text=said, tone="empty")
+        statements = len(self._scene.statements)
+        nothing = tell_many(
+            "Nothing is known to have been handed on yet; there is {n} statement.",
+            "Nothing is known to have been handed on yet; there are {n} statements.",
+            statements,
+        )
+        if not statements:
+            nothing = tell("Nothing is known to have been handed on yet.")
+        return Note(text=" ".join(filter(None, (nothing, self._took_part()))), tone="empty")
 
     def reach(self) -> Block:
         """Show of each statement of the guidelines whom it speaks to, and who has got it.
@@ -82,13 +88,14 @@ class FollowUpResults(Results):
 
     def report(self) -> Section:
         """Give the log, whom each statement has reached, and the commitments."""
-        return Section(blocks=(self.handed_on(), self.reach(), self.commitments()))
+        reach = (self.reach(),) if self._is_told_of_statements else ()
+        return Section(blocks=(self.handed_on(), *reach, self.commitments()))
 
     def findings(self) -> tuple[Finding, ...]:
         """Say how many statements nobody is known to have got, and what is overdue."""
         found = []
         statements, missing = len(self._scene.statements), len(self.never_handed_on)
-        if missing:
+        if missing and self._is_told_of_statements:
             text = tell_many(
                 "{n} of {statements} statements is not known to have been handed on.",
                 "{n} of {statements} statements are not known to have been handed on.",
@@ -124,6 +131,12 @@ class FollowUpResults(Results):
         lists = dict.fromkeys(one.file for one in (*scene.diffusion, *scene.commitments))
         statements = (one.file for one in scene.statements)
         return (self.activity.file, *lists, *statements, "seats.csv")
+
+    @property
+    def _is_told_of_statements(self) -> bool:
+        """Tell whether there are statements, and anything was handed on."""
+        scene = self._scene
+        return bool(scene.statements and (scene.diffusion or scene.given))
 
     def _steps(self, does: str) -> tuple[str, ...]:
         """Name the steps that are for this; one that names nothing is for telling."""
