@@ -86,7 +86,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
         (folder / name).write_text(text, encoding="utf-8")
     told: list[str] = []
     answer(folder, "BE")
-    first, reports = shown(write(folder, told=told)), folder / "reports"
+    first = shown(write(folder, told=told, formats="docx,html,pdf"))
+    reports = folder / "reports"
     first_files = prints(reports)
     again = shown(write(folder))
     answer(folder, "CZ")
@@ -109,10 +110,10 @@ ONE, TWO = "S01-session-report", "S02-session-report"
 
 
 @pytest.mark.workbook
-def test_every_session_gets_a_page_and_a_notebook(story: Story) -> None:
+def test_every_session_gets_a_notebook_and_the_formats_asked_for(story: Story) -> None:
     assert story.first == {ONE: MADE, TWO: MADE}
-    assert sorted(story.first_files) == [f"{ONE}.html", f"{ONE}.ipynb",
-                                         f"{TWO}.html", f"{TWO}.ipynb"]  # fmt: skip
+    endings = ("docx", "html", "ipynb", "pdf")
+    assert list(story.first_files) == [f"{name}.{end}" for name in (ONE, TWO) for end in endings]
     assert sorted(story.told) == [f"1/2 {ONE}: made", f"2/2 {TWO}: made"]
 
 
@@ -136,8 +137,9 @@ def test_a_changed_figure_makes_the_reports_that_show_it_again(story: Story) -> 
 @pytest.mark.workbook
 def test_the_same_report_is_the_same_bytes(story: Story) -> None:
     assert story.forced == {ONE: MADE}
-    before, after = story.forced_files[f"{ONE}.html"]
-    assert before == after
+    for end in ("docx", "html", "pdf"):
+        before, after = story.forced_files[f"{ONE}.{end}"]
+        assert before == after, f"all formats are made again; {end} is the same"
 
 
 @pytest.mark.workbook
