@@ -131,22 +131,22 @@ class Parts:
 
     # Words
 
-    def _heading(self, text: Said, look: int) -> Data:
+    def _head(self, text: Said, look: int) -> Data:
         self.levels.append(min(look - 1, (self.levels or [0])[-1] + 1))
         return {"text": text, "look": look, "level": self.levels[-1]}
 
-    def heading(self, block: Heading) -> Data:
-        return self._heading(said(block.text, size=15), block.level)
+    def _heading(self, block: Heading) -> Data:
+        return self._head(said(block.text, size=15), block.level)
 
-    def paragraph(self, block: Paragraph) -> Data:
+    def _paragraph(self, block: Paragraph) -> Data:
         return {"text": said(block.text, width=138)}
 
-    def note(self, block: Note) -> Data:
+    def _note(self, block: Note) -> Data:
         sign = tell(words.DOUBT) if block.tone == "doubt" else ""
         return _known(text=said(block.text, width=146), tone=block.tone, sign=sign)
 
-    def findings(self, block: Findings) -> Data:
-        heading = self._heading(said(block.title or tell(words.IN_SHORT), size=15), 2)
+    def _findings(self, block: Findings) -> Data:
+        heading = self._head(said(block.title or tell(words.IN_SHORT), size=15), 2)
         heading |= _tag(block)
         items = [self._finding(item) for item in block.items]
         about = {"about": said(block.about)} if block.about else {}
@@ -164,7 +164,7 @@ class Parts:
         text = [self._span(span) for span in part.spans]
         anchor = self._anchor(part.id)
         if part.kind == "heading":
-            return {"part": "heading", **self._heading(text, max(part.level, 2)), **anchor}
+            return {"part": "heading", **self._head(text, max(part.level, 2)), **anchor}
         return {"part": "prose", "kind": part.kind, "text": text}
 
     def _span(self, span: Span) -> Run:
@@ -204,11 +204,11 @@ class Parts:
 
     # Pictures and tables
 
-    def table(self, block: Table) -> Data:
+    def _table(self, block: Table) -> Data:
         number = self.numbers.get(block.id, "")
         return table_data(block, number=number, anchors=self.anchors)
 
-    def figure(self, block: Figure) -> Data:
+    def _figure(self, block: Figure) -> Data:
         table = table_data(block.table, anchors=self.anchors) if block.table else None
         return _captioned(block, self.numbers) | _known(
             file=self._figure_file(block),
@@ -234,14 +234,14 @@ class Parts:
         self.files[name] = content
         return name
 
-    def tile_map(self, block: TileMap) -> Data:
+    def _tile_map(self, block: TileMap) -> Data:
         return _captioned(block, self.numbers) | {
             "alt": _alt(block.alt, block.title),
             "rows": map_data(block),
             "table": table_data(block.table, anchors=self.anchors),
         }
 
-    def chain(self, block: Chain) -> Data:
+    def _chain(self, block: Chain) -> Data:
         before = [None, *block.links]
         return _known(
             title=said(block.title, size=12),
@@ -272,16 +272,16 @@ class Parts:
             against=tell(words.AGAINST) if link.against else "",
         ) | {"state": link.state, "depth": link.depth, "whole": lines * 4.2 < _WHOLE}
 
-    def difference(self, block: Difference) -> Data:
+    def _difference(self, block: Difference) -> Data:
         parts = [{"change": part.change, "text": said(part.text)} for part in block.parts]
         spoken = {"spoken": said(block.spoken)} if block.spoken else {}
         return {**_captioned(block, {}), **spoken, "parts": parts}
 
-    def provenance(self, block: Provenance) -> Data:
-        heading = self._heading(said(tell(words.RESTS_ON)), 2) | _tag(block) | self._anchor(FOOT)
+    def _provenance(self, block: Provenance) -> Data:
+        heading = self._head(said(tell(words.RESTS_ON)), 2) | _tag(block)
         table = table_data(reads_table(block), anchors=self.anchors) if block.reads else None
         again = {"again": tell(words.MAKE_AGAIN), "command": said(block.command, width=140)}
-        return {
+        return self._anchor(FOOT) | {
             "heading": heading,
             "about": tell(words.SAME_AGAIN),
             "lines": [said(line, width=146) for line in block.lines],
@@ -289,7 +289,7 @@ class Parts:
             **(again if block.command else {}),
         }
 
-    def sheet(self, block: Sheet) -> Data:
+    def _sheet(self, block: Sheet) -> Data:
         self.levels += [1] + [2 for section in block.sections if section.title]
         return sheet_data(block)
 
@@ -313,15 +313,15 @@ def _known(**told: Any) -> Data:
 
 
 _KINDS: dict[type[Block], Callable[[Parts, Any], Data]] = {
-    Heading: Parts.heading,
-    Paragraph: Parts.paragraph,
-    Note: Parts.note,
-    Findings: Parts.findings,
-    Table: Parts.table,
-    Figure: Parts.figure,
-    TileMap: Parts.tile_map,
-    Chain: Parts.chain,
-    Difference: Parts.difference,
-    Provenance: Parts.provenance,
-    Sheet: Parts.sheet,
+    Heading: Parts._heading,
+    Paragraph: Parts._paragraph,
+    Note: Parts._note,
+    Findings: Parts._findings,
+    Table: Parts._table,
+    Figure: Parts._figure,
+    TileMap: Parts._tile_map,
+    Chain: Parts._chain,
+    Difference: Parts._difference,
+    Provenance: Parts._provenance,
+    Sheet: Parts._sheet,
 }

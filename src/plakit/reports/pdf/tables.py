@@ -17,7 +17,7 @@ from plakit.blocks.cells import (
 from plakit.blocks.nothing import Nothing
 from plakit.blocks.table import Column, LegendItem, Scale
 from plakit.reports.pdf.marks import legend_data, mark_data, ticks_of
-from plakit.reports.pdf.runs import Run, Said, lines_of, run, said
+from plakit.reports.pdf.runs import Run, Said, lines_of, run, said, width_of
 from plakit.reports.pdf.widths import heights, plan
 from plakit.text import unmarked
 from plakit.wording import tell
@@ -179,7 +179,9 @@ def _cell(
     table: Table, place: int, cell: Cell, width: float, anchors: frozenset[str]
 ) -> dict[str, Any]:
     told: dict[str, Any] = {"x": place, "span": cell.span}
-    if place <= table.label_column() < place + cell.span:
+    if table.columns[place].role == "id" and width_of(cell.words(), size=8) < width:
+        told["id"] = True
+    if table.layout == "record" and place <= table.label_column() < place + cell.span:
         told["label"] = True
     if table.columns[place].role == "place" and cell.span == 1:
         told["place"] = True

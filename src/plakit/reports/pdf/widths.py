@@ -32,6 +32,8 @@ _UNIT = 0.19  # mm for what is one pixel on the screen (tiles.typ)
 _TILE = 28 * _UNIT + 0.4
 _MOST = 105.0  # so wide a column of words is asked for at most
 _MOST_HEAD = 32.0
+_MOST_ID = 45.0
+_LABEL = 22.0  # a label that is no wider than this is not broken
 _AIR = 0.8  # so that what is only about reckoned fits
 # Least and wished width of marks that take what they are given.
 _GROWING: dict[type[Any], tuple[float, float]] = {
@@ -101,6 +103,11 @@ def _needs(table: Table) -> list[Need]:
         for place, cell in row.placed():
             if cell.span == 1:
                 _take(needs[place], cell, in_matrix=is_matrix, strong=row.strong)
+                if table.columns[place].role == "id":
+                    whole = width_of(cell.words(), size=8)
+                    needs[place].take(min(whole, _MOST_ID), whole)
+    label = needs[table.label_column()]
+    label.least = max(label.least, min(label.wished, _LABEL))
     for place, column in enumerate(table.columns):
         if table.layout != "record":
             _take_head(needs[place], column)
