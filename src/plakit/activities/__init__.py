@@ -12,6 +12,7 @@ from plakit.activities.delphi import Delphi
 from plakit.activities.drafting import Drafting
 from plakit.activities.fact_sheet import FactSheet
 from plakit.activities.follow_up import FollowUp
+from plakit.activities.guidelines import Guidelines
 from plakit.activities.held import Answered, Held, as_promised
 from plakit.activities.kind import Asking, Kind, Results, Who
 from plakit.activities.matching import Matching
@@ -100,6 +101,7 @@ KINDS: dict[str, Kind] = {
         Opinions(),
         Vote(),
         Matching(),
+        Guidelines(),
         Drafting(),
         FollowUp(),
         Agreement(),

@@ -10,6 +10,7 @@ from plakit.programme.cases import Case
 from plakit.programme.codebooks import Codebook
 from plakit.programme.diffusion import Commitment, Diffusion
 from plakit.programme.entries import Entry
+from plakit.programme.evidence_links import wrong_evidence
 from plakit.programme.files import FileRead, fingerprint, is_programme
 from plakit.programme.guidelines import Guideline
 from plakit.programme.instruments import Instrument
@@ -85,7 +86,7 @@ def examine(
             tell("{shown} cannot be read ({why}).", shown=shown, why=error.strerror)
         ) from error
     programme = _Reader(sheets).programme()
-    faults = [*sheets.faults, *wrong_references(sheets)]
+    faults = [*sheets.faults, *wrong_references(sheets), *wrong_evidence(sheets)]
     if also:
         faults += also(programme)
     return programme, sorted(set(faults))

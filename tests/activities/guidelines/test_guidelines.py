@@ -1,0 +1,134 @@
+from pathlib import Path
+
+import pytest
+
+from plakit import open_session
+from plakit.activities.guidelines import GuidelinesResults
+from plakit.blocks import Block, Chain, Folded, Heading, Section, Table
+from plakit.blocks.plain import plain_text
+from plakit.errors import ParameterError, SheetError
+
+
+def flat(block: Block) -> list[Block]:
+    """Give a block and all inside it."""
+    inside = block.blocks if isinstance(block, Section | Folded) else ()
+    return [block, *(one for part in inside for one in flat(part))]
+
+
+def anchors(block: Block) -> set[str]:
+    return {getattr(one, "id", "") for one in flat(block)}
+
+
+def test_statements_of_sections_come_first_and_later_sessions_are_left_out(
+    advice: GuidelinesResults,
+) -> None:
+    table = advice.statements()
+    assert isinstance(table, Table)
+    assert [row.cells[0].words() for row in table.rows()] == [
+        "Find time before you write. (time-first)",
+        "Do as they did. (one-case)",
+    ]
+
+
+def test_the_chain_leads_down_to_cards_votes_and_sources(advice: GuidelinesResults) -> None:
+    chain = advice.chain("time-first")
+    assert [(one.depth, one.name) for one in chain.links] == [
+        (0, "outcome:outcome-hours"),
+        (1, "issue:sooner.hours"),
+        (1, "issue:sooner.rooms"),
+        (0, "vote:sooner"),
+        (0, "card:N1"),
+        (0, "case:case-b"),
+        (1, "result:case-b.1"),
+        (0, "solution:hours-swapped"),
+        (1, "case:case-a"),
+        (2, "result:case-a.1"),
+        (2, "result:case-a.2"),
+        (0, "assessment:health.b1"),
+        (0, "fact:priorities#People"),
+    ]
+
+
+def test_a_chain_says_what_is_read_what_speaks_against_and_each_doubt(
+    advice: GuidelinesResults,
+) -> None:
+    text = plain_text(advice.chain("time-first"))
+    assert "Speaks to: Providers and Ministries" in text
+    assert "Strength: must (of could, should, must)" in text
+    assert "Status: agreed by the group" in text
+    assert "Dissent: Austria: Time is money." in text
+    assert "[speaks against] B: long stays. There it failed. <case:case-b>" in text
+    assert "Doubt: Only told by one." in text
+    assert "contradicted in the source: elsewhere: 24" in text
+    assert "7 pieces of evidence · of 7 sorts · 4 with a doubt · 1 against" in text
+
+
+def test_why_leads_each_link_to_its_place_on_the_same_page(advice: GuidelinesResults) -> None:
+    page = advice.why("time-first")
+    chains = [one for one in flat(page) if isinstance(one, Chain)]
+    targets = {link.target for chain in chains for link in chain.links if link.target}
+    assert targets <= anchors(page)
+    assert "Why do we say this?" in plain_text(page)
+
+
+def test_links_of_the_report_lead_somewhere_too(advice: GuidelinesResults) -> None:
+    page = advice.report()
+    chains = [one for one in flat(page) if isinstance(one, Chain)]
+    assert len(chains) == 2
+    assert {link.target for chain in chains for link in chain.links} <= anchors(page)
+    there = [one.id for one in flat(page) if isinstance(one, Heading | Table) and one.id]
+    assert len(there) == len(set(there))
+
+
+def test_an_unknown_statement_is_answered_with_the_known_ones(advice: GuidelinesResults) -> None:
+    with pytest.raises(ParameterError, match=r"'time' is no statement of advice\. Known: one-case"):
+        advice.why("time")
+
+
+def test_the_audit_says_what_is_missing_both_ways(advice: GuidelinesResults) -> None:
+    text = plain_text(advice.audit())
+    assert "It rests on one case only: B: long" in " ".join(text.split())
+    statements, unused = (one for one in advice.audit().blocks if isinstance(one, Table))
+    numbers = [[cell.words() for cell in row.cells[1:5]] for row in statements.rows()]
+    assert numbers == [["6", "3", "0", "1"], ["1", "1", "1", "0"]]
+    assert [[cell.words() for cell in row.cells] for row in unused.rows()] == [
+        ["Needs that were put in order", "5", "2", "N2, N3"],
+        ["Challenge", "1", "1", "no-time"],
+        ["Board cards", "4", "3", "N2, N3, W1"],
+    ]
+
+
+def test_a_statement_without_evidence_is_told(guided: Path) -> None:
+    results = open_session(str(guided), session="S02").results("advice")
+    text = " ".join(plain_text(results.audit()).split())
+    assert "Nothing is named that it rests" in text
+
+
+def test_what_only_live_answers_know_is_told_where_it_is_gone(guided: Path) -> None:
+    file = guided / "guidelines" / "one-case.yaml"
+    text = file.read_text(encoding="utf-8").replace("case:case-b", "card:S01-needs-0123456789")
+    file.write_text(text, encoding="utf-8")
+    results = open_session(str(guided)).results("advice")
+    (link,) = results.chain("one-case").links
+    assert (link.state, link.name) == ("nothing", "card:S01-needs-0123456789")
+    assert "Leads nowhere" in plain_text(results.audit())
+
+
+def test_a_rehearsal_is_marked(guided: Path) -> None:
+    results = open_session(str(guided)).results("advice")
+    assert not results.chain("time-first").rehearsal
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("[time-first]", "[time-fist]", "'time-fist' is no statement of guidelines/."),
+        ("settings:", "steps: [{id: a, title: A}]\nsettings:", "guidelines ask nobody"),
+        ("  title: Adv", "  addressees: [all]\n  title: Adv", "'all' is no addressee"),
+    ],
+)
+def test_a_wrong_file_is_told(guided: Path, old: str, new: str, fault: str) -> None:
+    file = guided / "activities" / "advice.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(SheetError, match=fault):
+        open_session(str(guided))
