@@ -19,6 +19,9 @@ FOLDERS = {
     "codebooks": "codebook",
     "solutions": "solution",
     "outcomes": "outcome",
+    "guidelines": "guideline",
+    "messages": "message",
+    "insights": "insight",
 }
 
 
