@@ -66,3 +66,18 @@ def test_the_calls_of_the_closing_speech_are_no_promises(forum):
         assert (one.status, one.looked_at, one.by_when.text) == ("unknown", "", "")
         assert "not a promise" in one.note
     assert forum.diffusion == ()
+
+
+def test_every_statement_has_its_place_in_the_document(forum):
+    sections = forum.activity("guidelines").settings["sections"]
+    placed = [name for section in sections for name in section["statements"]]
+    assert sorted(placed) == sorted(forum.guidelines)
+
+
+@pytest.mark.parametrize("name", ["drafting", "key-messages", "agreements", "follow-up"])
+def test_no_step_of_drafting_was_done_in_2012_and_each_says_so(forum, name):
+    activity = forum.activity(name)
+    assert activity.steps
+    assert "not " in activity.about[""]
+    assert "in 2012" in activity.about[""]
+    assert forum.recorded_rows(name) == ()
