@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
-from plakit import open_session
 from plakit.errors import ParameterError
 from plakit.rehearsal import rehearse
 from plakit.reports import RunResult
 from tests.activities.messages.group import add_messages
-from tests.conftest import let_go, write_folder
+from tests.conftest import write_folder
 from tests.workbooks.conftest import titles_of
 
 NAME = "44_key_messages.ipynb"
@@ -24,15 +23,9 @@ Read = Callable[[Path], dict[str, list[dict[str, Any]]]]
 
 @pytest.fixture(scope="module")
 def telling(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder whose rehearsal has adopted the first message and the first insight."""
+    """Give a folder whose rehearsal has taken messages and an insight into its files."""
     folder = add_messages(write_folder(tmp_path_factory.mktemp("telling") / "small-group"))
     rehearse(folder, seats=12, seed=2)
-    room = open_session(str(folder / "rehearsal"), "S01")
-    for file in ("messages/", "insights/"):
-        waiting = (one for one in room.results("tell").proposals() if one.waits)
-        first = next(one for one in waiting if one.file == file)
-        room.adopt("tell", seat=first.seat, number=first.number)
-    let_go(room)
     return folder
 
 
@@ -50,13 +43,13 @@ def test_with_answers_each_cell_shows_its_block(rehearsed: dict[str, Any]) -> No
         "ask-write": "What we tell others",
         "written": "What was written",
         "support": "Who goes along",
-        "adopt": "What we tell others: what waits to be adopted",
         "plain": "The messages in plain words",
         "insights": "What we have come to see",
         "register": "Key messages of all sessions",
         "story": "There is no case in the register yet.",
     }
     assert {cell: titles[cell][0] for cell in shown} == shown
+    assert titles["adopt"][0].startswith("Nothing waits to be adopted.")
     assert titles["check"][0].startswith("Every word is explained")
     assert rehearsed["page"][0]["blocks"][0]["title"] == "Key messages"
 

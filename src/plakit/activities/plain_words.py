@@ -162,8 +162,8 @@ def _plain(one: _Found) -> TextCell:
 
 def _levels(texts: Sequence[TextForOthers]) -> tuple[str, ...]:
     """Say how hard the texts are to read together, and their plain versions."""
-    all_words = _level([one.text for one in texts], mark("All texts together: {level}"))
-    plain = _level([one.plain or "" for one in texts], mark("In plain words: {level}"))
+    all_words = _level([one.text for one in texts], mark("All texts together: {level}."))
+    plain = _level([one.plain or "" for one in texts], mark("In plain words: {level}."))
     return tuple(filter(None, (all_words, plain)))
 
 
@@ -171,14 +171,13 @@ def _level(texts: Iterable[str], sentence: str) -> str:
     level = reading_level("\n\n".join(map(closed, filter(None, texts))))
     if level is None:
         return ""
-    few = tell(" (rough, as these are fewer than {n} words)", n=FEW_WORDS) if level.warning else ""
-    said = tell(
-        "LIX {lix}, {ease}{few}.",
-        lix=whole(round(level.lix)),
-        ease=tell(_EASE[level.ease]),
-        few=few,
+    said = (
+        mark("LIX {lix}, {ease} (rough, as these are fewer than {n} words)")
+        if level.warning
+        else mark("LIX {lix}, {ease}")
     )
-    return tell(sentence, level=said)
+    lix, ease = whole(round(level.lix)), tell(_EASE[level.ease])
+    return tell(sentence, level=tell(said, lix=lix, ease=ease, n=FEW_WORDS))
 
 
 def _rules() -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from plakit import open_session
 from plakit.activities import KINDS, Answered, Held, Proposal, check_activities, kind_of
+from plakit.activities.drafting.evidence import option_id
 from plakit.activities.messages import MessagesResults
 from plakit.activities.messages.pages import page_share
 from plakit.blocks import Findings, Note, Table
@@ -81,7 +82,9 @@ def test_a_message_is_asked_with_its_reason_plain_words_addressee_and_evidence(
     )  # fmt: skip
     assert form.items()[7:9] == ("message2-more", "message2-text")
     evidence = form.question("message1-evidence")
-    assert [one.id for one in evidence.options] == ["source.report"]  # type: ignore[attr-defined]
+    assert [one.label["en"] for one in evidence.options] == [  # type: ignore[attr-defined]
+        "Source: The report"
+    ]
     assert (form.privacy, form.meant_to_be_read) == ("named", True)
 
 
@@ -161,7 +164,7 @@ def test_what_speaks_against_and_what_is_in_doubt_is_said(
 ) -> None:
     (page, _) = results(session="S02").page().blocks
     assert isinstance(page, Findings)
-    assert "Rests on: against it: card:N1 (in doubt)." in page.items[0].about
+    assert "Rests on: against it: More time (N1) (in doubt)." in page.items[0].about
 
 
 def test_more_than_a_page_is_warned_of(telling: Path, results: Any) -> None:
@@ -267,21 +270,16 @@ def test_what_is_taken_is_agreed_and_what_is_left_out_stays_out(results: Any) ->
     assert there["BE", 1].obstacles == ("The group has left it out.",)
 
 
-def test_a_message_is_adopted_and_read_again(telling: Path) -> None:
+def test_what_a_rehearsed_group_takes_stands_in_files_and_is_read_again(telling: Path) -> None:
     rehearse(telling, seats=12, seed=3)
     room = open_session(str(telling / "rehearsal"), "S01")
-    waiting = [one for one in room.results("tell").proposals() if one.waits]
-    first = next(one for one in waiting if one.file == "messages/")
-    room.adopt("tell", seat=first.seat, number=first.number, id="message-pay")
-    kept = room.programme.messages["message-pay"]
-    assert (kept.text, kept.adopted.seat) == ({"": first.data["text"]}, first.seat)  # type: ignore[union-attr]
-    again = proposals(room.results("tell"))[first.seat, first.number]  # type: ignore[arg-type]
-    assert (again.standing, again.id) == ("adopted", "message-pay")
-    side = next((one for one in waiting if one.file == "insights/"), None)
-    assert side is not None
-    room.adopt("tell", seat=side.seat, number=side.number)
-    (made,) = set(room.programme.insights) - {"slow-laws"}
-    assert len(room.programme.insights[made].views) > 0
+    made = {one.file: one for one in room.results("tell").proposals() if one.standing == "adopted"}
+    said = made["messages/"]
+    kept = room.programme.messages[said.id]
+    assert (kept.text, kept.status) == ({"": said.data["text"]}, "agreed")
+    again = room.adopt("tell", seat=said.seat, number=said.number)
+    assert again.text.startswith(f"It stands in messages/{said.id}.yaml")  # type: ignore[attr-defined]
+    assert made["insights/"].id in room.programme.insights
 
 
 def test_hostile_words_come_back_as_they_were(results: Any) -> None:
@@ -297,7 +295,7 @@ def test_an_insight_stands_behind_the_messages_of_its_seat(results: Any) -> None
         "sides",
         insight1__text="Laws are slow",
         insight1__state="ready",
-        insight1__evidence=["source.report"],
+        insight1__evidence=[option_id("source:report")],
         insight1__view__policy="Five years",
     )
     one = proposals(results(*message("AT-1"), *sides))["AT-1", 4]

@@ -1,13 +1,15 @@
 """What a message can rest on: what the files of the group hold by a session, and how it is told."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
+from plakit.activities.cases.texts import shortened
+from plakit.activities.drafting.evidence import Piece, held_pieces, option_id
 from plakit.programme import EvidenceLink, Programme, Session
 from plakit.text import Text, in_each, say, say_marked
 from plakit.wording import SPOKEN, mark, tell
 
-# What each sort is called before its title.
+# What can be chosen, and what each sort is called before its title. Cards and figures would make
+# the list too long for a phone: who wants one writes it into the file.
 _SORTS = {
     "case": mark("Case: {title}"),
     "solution": mark("Solution: {title}"),
@@ -15,7 +17,8 @@ _SORTS = {
     "challenge": mark("Challenge: {title}"),
     "source": mark("Source: {title}"),
 }
-_LONGEST = 60  # of an id in a form
+# So many words of a title remind of it.
+_TITLE = 10
 
 
 def evidence_options(
@@ -31,43 +34,19 @@ def evidence_options(
     Returns
     -------
     mapping
-        Such as ``case.case-opir`` to ``("case:case-opir", "Case: …")``: cases, solutions,
+        Such as ``p93c1f9e1c7b2`` to ``("case:case-opir", "Case: …")``: cases, solutions,
         outcomes, challenges, and sources last.
     """
     languages = tuple(one for one in programme.languages if one in SPOKEN) or ("en",)
     return {
-        fitting_id(thing, f"{thing}.{name}"): (f"{thing}:{name}", _words(thing, title, languages))
-        for thing, name, title in _there(programme, session or programme.sessions[-1])
+        option_id(one.ref): (one.ref, _words(one, languages))
+        for one in held_pieces(programme, session)
+        if one.sort in _SORTS
     }
 
 
-def fitting_id(start: str, whole: str) -> str:
-    """Give an id that a form can hold: as it is, or shortened to one that stays the same.
-
-    >>> fitting_id("case", "case.case-opir")
-    'case.case-opir'
-    """
-    short = hashlib.sha256(whole.encode()).hexdigest()[:16]
-    return whole if len(whole) <= _LONGEST else f"{start}.{short}"
-
-
-def _there(programme: Programme, session: Session) -> Iterator[tuple[str, str, Text]]:
-    for case in programme.cases_until(session):
-        yield "case", case.id, case.title
-    for solution in programme.solutions_until(session):
-        yield "solution", solution.id, solution.title
-    for outcome in programme.outcomes_until(session):
-        yield "outcome", outcome.id, outcome.title
-    there = programme.sessions_until(session)
-    for challenge in programme.challenges:
-        if challenge.session in there:
-            yield "challenge", challenge.id, challenge.text
-    for source in programme.sources.values():
-        yield "source", source.id, source.title
-
-
-def _words(thing: str, title: Text, languages: Iterable[str]) -> Text:
-    return in_each(languages, lambda one: tell(_SORTS[thing], title=say(title, (one,))))
+def _words(piece: Piece, languages: Iterable[str]) -> Text:
+    return in_each(languages, lambda one: tell(_SORTS[piece.sort], title=say(piece.title, (one,))))
 
 
 def evidence_words(programme: Programme, links: Iterable[EvidenceLink]) -> str:
@@ -78,16 +57,14 @@ def evidence_words(programme: Programme, links: Iterable[EvidenceLink]) -> str:
     str
         Pieces with a semicolon between; empty: there is none.
     """
-    titles = {
-        (thing, name): title for thing, name, title in _there(programme, programme.sessions[-1])
-    }
+    titles = {one.ref: one.title for one in held_pieces(programme, None)}
     return "; ".join(
-        _piece(link, say_marked(titles.get((link.thing, link.name), {}), programme.languages))
-        for link in links
+        _piece(link, say_marked(titles.get(link.ref, {}), programme.languages)) for link in links
     )
 
 
 def _piece(link: EvidenceLink, title: str) -> str:
-    known = f"{title} ({link.name})" if title else link.ref
+    file, _, value = link.name.partition("#")
+    known = f"{shortened(title or value, most=_TITLE)} ({file})" if title or value else link.ref
     named = tell("against it: {evidence}", evidence=known) if link.against else known
     return tell("{evidence} (in doubt)", evidence=named) if link.doubt else named

@@ -186,8 +186,8 @@ class MessagesResults(Results):
                 "{n} key message of this session.", "{n} key messages of this session.",
                 len(self._of_session),
             )  # fmt: skip
-            about = tell("Agreed to by the group: {n}. The others are drafts.", n=agreed)
             table = self._shown_as.table_id("plain")
+            about = _agreed_words(agreed, len(self._of_session))
             found.append(Finding(text=text, about=about, table=table))
         one_sided = sum(map(is_one_sided, self._insights))
         if one_sided:
@@ -281,6 +281,14 @@ class MessagesResults(Results):
             for one in self.waiting
             if one.standing == "ready" and one.is_open
         )
+
+
+def _agreed_words(agreed: int, count: int) -> str:
+    if not agreed:
+        return tell("All are drafts: the group has not agreed to them.")
+    if agreed == count:
+        return tell("The group has agreed to all of them.")
+    return tell("The group has agreed to {n} of them; the others are drafts.", n=agreed)
 
 
 # Fields of what seats wrote that others are to read.

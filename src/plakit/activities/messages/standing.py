@@ -13,7 +13,7 @@ from plakit.activities.messages.written import NO_WORDS, Written, written_in
 from plakit.activities.proposing import Proposal, Standing
 from plakit.programme import Activity, Insight, KeyMessage, Programme, fingerprint
 from plakit.text import Text
-from plakit.wording import mark, tell
+from plakit.wording import mark, tell, tell_many
 
 FOLDERS = {MESSAGE: "messages/", INSIGHT: "insights/"}
 _LONGEST_TITLE = 80
@@ -102,7 +102,11 @@ class Waiting:
         )
         gone += len(self.written.evidence) - len(self._refs)
         if gone:
-            yield tell("Left out, as the files do not have it any more: {n} choices.", n=gone)
+            yield tell_many(
+                "{n} choice is left out, as the files do not have it any more.",
+                "{n} choices are left out, as the files do not have them any more.",
+                gone,
+            )
 
     def _obstacles(self) -> Iterable[str]:
         if self.verdict == OUT:

@@ -1,5 +1,6 @@
 """What seats wrote: messages and insights, as far as the form still asks for them."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +19,6 @@ from plakit.activities.messages.form import (
     VIEW,
     item,
 )
-from plakit.activities.messages.held_evidence import fitting_id
 from plakit.activities.messages.settings import INSIGHTS, MOST, PROPOSE
 from plakit.forms import is_answered, shown_questions
 from plakit.programme import fingerprint
@@ -27,6 +27,7 @@ from plakit.wording import mark
 
 # Answers that say something of the others, not of the message.
 _ABOUT_IT = (MORE, STATE)
+_LONGEST_ID = 60  # of a question in a form
 NO_WORDS = mark("(without words)")
 WHAT = {PROPOSE: MESSAGE, INSIGHTS: INSIGHT}
 
@@ -49,7 +50,9 @@ class Written:
     @property
     def id(self) -> str:
         """Give the id under which the group says whether it goes along."""
-        return fitting_id(self.what, f"{self.session}-{self.seat}-{self.what}{self.number}")
+        name = f"{self.session}-{self.seat}-{self.what}{self.number}"
+        short = hashlib.sha256(name.encode()).hexdigest()[:16]
+        return name if len(name) <= _LONGEST_ID else f"{self.what}-{short}"
 
     @property
     def place(self) -> int:
