@@ -439,3 +439,12 @@ def test_a_long_list_of_what_was_read_is_folded() -> None:
     assert "<details" not in few
     assert "<summary><strong>All 16 files and slices of answers that were read" in many
     assert many.count('<th scope="row"') == 16
+
+
+def test_a_table_to_be_filled_in_becomes_cards_on_a_phone_where_three_columns_are() -> None:
+    cells = [TextCell(text="The school"), BlankCell(label="Name"), BlankCell(label="Signature")]
+    columns = [Column(head=head) for head in ("For", "Name", "Signature")]
+    table = Table(title="", columns=columns, groups=[RowGroup(rows=[Row(cells=cells)])])
+    assert 'class="data cards' in block_html(table)
+    fewer = Table(title="", columns=columns[:2], groups=[RowGroup(rows=[Row(cells=cells[:2])])])
+    assert 'class="data cards' not in block_html(fewer)

@@ -31,6 +31,7 @@ from plakit.wording import tell
 # A table of more columns, or with wide marks, becomes cards on a phone; a longer one may be
 # split on paper.
 _MOST_COLUMNS = 4
+_TO_WRITE_ON = 2  # columns; in more than these there is no room on a phone
 # One of so many columns, or of six with so many of words, is wider than a tablet or a zoomed page.
 _MANY_COLUMNS, _MANY_OF_WORDS = 7, 5
 _WIDE = (BarCell, DivergingCell, SpanCell)
@@ -75,6 +76,7 @@ def fingerprint(block: Block) -> str:
 
 def _is_cards(table: Table) -> bool:
     is_wide = len(table.columns) > _MOST_COLUMNS or _has(table, _WIDE) or _has_many_marks(table)
+    is_wide = is_wide or (len(table.columns) > _TO_WRITE_ON and _has(table, (BlankCell,)))
     return table.layout in ("profile", "record") or (not table.layout and is_wide)
 
 

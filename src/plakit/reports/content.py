@@ -82,6 +82,12 @@ class Content:
         return ", ".join(f"[{language}]" for language in self.foreign)
 
     @property
+    def is_numbered(self) -> bool:
+        """Tell whether the headings bring their numbers along: 1, 2 and so on."""
+        entries = enumerate(self.entries, start=1)
+        return all(entry.text.startswith(f"{number} ") for number, entry in entries)
+
+    @property
     def reads(self) -> tuple[Read, ...]:
         """Give all that the page rests on."""
         return tuple(read for provenance in self.provenances for read in provenance.reads)

@@ -141,6 +141,38 @@ class OutcomeRoom(ExchangingRoom):
 
         return self._write(workbook or SESSION_REPORT, formats, template)
 
+    def write_document(
+        self, block: Block, name: str, *, formats: str = "html,pdf,docx", template: str = ""
+    ) -> Block:
+        """Write what is shown here, such as an agreement, as a document of its own.
+
+        Its files go into the folder ``reports/documents``.
+
+        Parameters
+        ----------
+        block : Block
+            What it shows.
+        name : str
+            What its files are called.
+        formats : str
+            What is written, with commas: ``html``, ``pdf``, ``docx``.
+        template : str
+            A file of Word (.dotx, .docx) in the folder of the programme, that the document in
+            Word is built on.
+        """
+        from plakit.room.documents import write_document
+
+        if self.place.is_read_only:
+            return self._note(tell("Within a report no other report is written."))
+        folder = self.programme.folder
+        return write_document(
+            folder / "reports",
+            self._marked(block),
+            name=name,
+            formats=formats,
+            template=folder / template if template else None,
+        )
+
     def _write(self, workbook: str, formats: str, template: str) -> Block:
         from plakit.room.reporting import Order, write_session_reports
 

@@ -243,6 +243,17 @@ def test_how_many_agreements_it_takes(made: Make, settings) -> None:
     assert table.notes[-1] == "Named in a partnership, and not a seat of this session: XX-9."
 
 
+def test_without_seats_an_example_is_counted_and_one_partner_is_none(
+    made: Make, sample_folder: Path
+) -> None:
+    (sample_folder / "seats.csv").write_text("id,unit\n", encoding="utf-8")
+    table: Any = made().count()
+    assert table.about == "With 6 partners."
+    assert table.notes[-1] == "An example, as there are no two seats yet."
+    with pytest.raises(ParameterError, match="Nobody agrees alone"):
+        made().count(partners=1)
+
+
 def test_with_nothing_filled_in_each_part_says_so(made: Make) -> None:
     nothing = made()
     said = "No partner has filled in anything yet."
@@ -260,9 +271,7 @@ def test_unknown_templates_and_seats_are_answered_with_the_known_ones(made: Make
         ParameterError, match=r"'memo' is not an agreement.*Known: learning-agreement, memo"
     ):
         shown.missing("memo")
-    with pytest.raises(
-        ParameterError, match=r"seat 'DE' has not filled in its part. Known: AT-1"
-    ):
+    with pytest.raises(ParameterError, match=r"seat 'DE' has not filled in its part. Known: AT-1"):
         shown.document("memorandum", "AT-1", "DE")
 
 

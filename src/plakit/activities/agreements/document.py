@@ -34,7 +34,7 @@ class AgreementPaper:
     """One agreement between parties, in order: with a learner home and host.
 
     ``together`` is what all of them say; ``units`` which of a seat's repeated parts are meant
-    (None: all that it describes).
+    (None: all that it describes). ``day`` (YYYY-MM-DD) dates its files.
     """
 
     template: AgreementTemplate
@@ -44,6 +44,7 @@ class AgreementPaper:
     programme: str
     programme_id: str
     session: str = ""
+    day: str = ""
     units: tuple[Unit, ...] | None = None
     is_blank: bool = False
 
@@ -55,7 +56,7 @@ class AgreementPaper:
             for number, section in enumerate(sections, start=1)
             for block in self._section(number, section)
         ]
-        return (self._title(), self._advice(), *body, *self._terms())
+        return (self._title(), self._advice(), *body, *self._terms(len(sections) + 1))
 
     def _title(self) -> Title:
         kinds = (
@@ -77,6 +78,7 @@ class AgreementPaper:
             programme_id=self.programme_id,
             report=tell("Agreement"),
             session=self.session,
+            day=self.day,
             title=self.say(self.template.title),
             standfirst=self.say(self.template.about),
             facts=tuple(facts),
@@ -204,7 +206,7 @@ class AgreementPaper:
             ),
         )
 
-    def _terms(self) -> tuple[Block, ...]:
+    def _terms(self, number: int) -> tuple[Block, ...]:
         if not self.template.terms:
             return ()
         rows = [
@@ -212,7 +214,7 @@ class AgreementPaper:
             for one in self.template.terms
         ]
         return (
-            Heading(text=tell("Words used here"), level=2, id="words-used"),
+            Heading(text=f"{number} {tell('Words used here')}", level=2, id="words-used"),
             Table(
                 title="",
                 columns=(Column(head=tell("Word"), role="label"), Column(head=tell("Meaning"))),

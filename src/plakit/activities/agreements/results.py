@@ -21,6 +21,8 @@ from plakit.programme import AgreementTemplate
 from plakit.wording import tell, tell_many
 
 _TWO = 2
+# So many partners are counted while there are no seats.
+_EXAMPLE = 6
 
 
 @dataclass(frozen=True)
@@ -78,16 +80,20 @@ class AgreementResults(Results):
         Parameters
         ----------
         partners : int
-            How many there are; 0: as many as there are seats.
+            How many there are; 0: as many as there are seats, or an example while there are none.
+
+        Raises
+        ------
+        ParameterError
+            If there are fewer than two.
         """
-        number = partners or len(self.seats())
+        seats = len(self.seats())
+        number = partners or (seats if seats >= _TWO else _EXAMPLE)
         if number < _TWO:
-            text = tell(
-                "There are not two seats yet. To count for any number: results.count(partners=6)"
-            )
-            return Note(text=text, tone="empty")
+            raise ParameterError(tell("Nobody agrees alone: count two partners or more."))
         sizes = [len(one) for one in self.settings.partnerships]
-        return count_table(self._shown_as, number, sizes, self._strangers())
+        is_example = not partners and seats < _TWO
+        return count_table(self._shown_as, number, sizes, self._strangers(is_example=is_example))
 
     def document(self, template: str = "", *seats: str, units: Sequence[str] = ()) -> Section:
         """Give an agreement as a document; what nobody has filled in is a line to write on.
@@ -188,6 +194,7 @@ class AgreementResults(Results):
             programme=self.say(self.programme.title),
             programme_id=self.programme.id,
             session="" if is_blank else self.session.id,
+            day=self.as_of.isoformat() if self.as_of else "",
             units=units,
             is_blank=is_blank,
         )
@@ -258,8 +265,10 @@ class AgreementResults(Results):
     def _nothing_yet(self) -> str:
         return tell("No partner has filled in anything yet.")
 
-    def _strangers(self) -> str:
-        """Say which names of the partnerships are not seats."""
+    def _strangers(self, *, is_example: bool) -> str:
+        """Say that nobody has been counted, or which names of the partnerships are not seats."""
+        if is_example:
+            return tell("An example, as there are no two seats yet.")
         seats = {one.id for one in self.seats()}
         named = dict.fromkeys(name for one in self.settings.partnerships for name in one)
         unknown = [name for name in named if name not in seats]
