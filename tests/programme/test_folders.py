@@ -55,7 +55,10 @@ def test_a_new_group_is_sound_as_it_is(here: Path) -> None:
         "workbooks/S01/34_delphi.ipynb",
         "workbooks/S01/36_who_helps_whom.ipynb",
         "workbooks/S01/38_opinions.ipynb",
+        "workbooks/S01/40_draft_guidelines.ipynb",
+        "workbooks/S01/42_amend.ipynb",
         "workbooks/S01/44_key_messages.ipynb",
+        "workbooks/S01/46_agreements.ipynb",
         "workbooks/S01/80_session_report.ipynb",
         *(f".schemas/{path.name}" for path in shipped("data", "schemas").iterdir()),
     }
@@ -85,7 +88,7 @@ def test_the_activities_to_copy_are_sound_and_there_is_one_of_each_kind(here: Pa
     programme = read_programme("my-group", also=check_activities)
     copied = {one.kind for one in programme.activities.values()}
     assert copied == {one for one in KINDS if "case" in one} | {
-        "board", "delphi", "key_messages", "matching", "opinions", "self_assessment",
+        "board", "delphi", "drafting", "key_messages", "matching", "opinions", "self_assessment",
         "solution_bank", "status_matrix", "vote",
     }  # fmt: skip
     assert [*programme.cases] == ["case-night-school"]

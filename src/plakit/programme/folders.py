@@ -26,7 +26,10 @@ FIRST_WORKBOOKS = (
     "34_delphi.ipynb",
     "36_who_helps_whom.ipynb",
     "38_opinions.ipynb",
+    "40_draft_guidelines.ipynb",
+    "42_amend.ipynb",
     "44_key_messages.ipynb",
+    "46_agreements.ipynb",
     "80_session_report.ipynb",
 )
 # What a folder gathers while it is used is never copied with it.

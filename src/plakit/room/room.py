@@ -186,19 +186,37 @@ class Room(OutcomeRoom):
         seat : str
             Who votes here; empty: a preview that saves nothing.
         """
-        from plakit.room.deciding import voting_step, waiting_words
+        from plakit.room.deciding import voting_step
 
         asked = self.programme.activity(activity)
         found = voting_step(self.place, self.session, asked, step)
-        if not isinstance(found, str):
-            found = waiting_words(self.place, self.session, asked, found) or found
-        if not isinstance(found, str):
-            try:
-                self.open(activity, step=found.id)
-                return self.ask(activity, step=found.id, seat=seat)
-            except ParameterError as error:
-                found = str(error)
-        return self._note(found)
+        return self._note(found) if isinstance(found, str) else self._opened(asked, found, seat)
+
+    def work(self, activity: str, *, step: str, seat: str = "") -> "Asked | Block":
+        """Open a round in which the group works on something, and show its form.
+
+        What there is nothing to work on yet, this says.
+
+        Parameters
+        ----------
+        step : str
+            Its id, or what it is for, such as ``amend``.
+        seat : str
+            Who works here; empty: a preview that saves nothing.
+        """
+        asked, chosen = self._step(activity, step)
+        return self._opened(asked, chosen, seat)
+
+    def _opened(self, asked: Activity, step: Step, seat: str) -> "Asked | Block":
+        from plakit.room.deciding import waiting_words
+
+        if waits := waiting_words(self.place, self.session, asked, step):
+            return self._note(waits)
+        try:
+            self.open(asked.id, step=step.id)
+            return self.ask(asked.id, step=step.id, seat=seat)
+        except ParameterError as error:
+            return self._note(str(error))
 
     def show(self, activity: str, step: str = "") -> Block:
         """Show the results of a round to participants: on phones, each beside the own answers.

@@ -135,7 +135,15 @@ class FormPage {
     const choose = (chosen) => this.#choose(chosen);
     this.#root.lang = language;
     this.#root.replaceChildren(head(this.form, this.place, { ...tools, choose }),
-      ...this.#sections.map(({ node }) => node), foot(this.place), this.#status.node);
+      ...this.#asked(), foot(this.place), this.#status.node);
+  }
+
+  // The sections; to whom nothing of it is asked is told why, once.
+  #asked() {
+    const whys = new Set([...this.#fields.values()].map(({ notFor }) => notFor));
+    const [why] = whys;
+    if (why && whys.size === 1) return [words("p", why, { class: "why not-asked", "data-not-for": "" })];
+    return this.#sections.map(({ node }) => node);
   }
 
   #makeFields(tools) {

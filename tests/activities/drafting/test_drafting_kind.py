@@ -1,0 +1,123 @@
+"""What a drafting asks, of whom, and what is wrong in its file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plakit.activities import Held, check_activities, kind_of
+from plakit.blocks.html import block_html
+from plakit.errors import AnswerError, ParameterError, SheetError
+from plakit.programme import read_programme
+from plakit.room import Room, check
+from tests.activities.drafting.group import BASE, ID, add_drafting
+from tests.conftest import let_go
+
+Enter = Callable[..., Room]
+Answer = Callable[..., None]
+
+
+def faults(folder: Path, *changes: tuple[str, str]) -> str:
+    with pytest.raises(SheetError) as caught:
+        read_programme(add_drafting(folder, *changes), also=check_activities)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("mode: named", "mode: pseudonymous"), "written by name of the seat"),
+        (("seats: [AT-1]", "seats: [AT-9]"), "'AT-9' is not a seat of seats.csv"),
+        (("kinds: [vet-provider]", "kinds: [school]"), "'school' is not a kind of seat"),
+        (("does: propose", "does: write"), "a step of a drafting cannot do 'write'"),
+        (("settings:", "settings:\n  statements: [guideline-x]"), "'guideline-x' is no statement"),
+        (("settings:", "settings:\n  most_each: 9"), "less than or equal to 5"),
+        (("settings:", "settings:\n  consensus: {by: share, limit: 20}"), "and 20 does not"),
+    ],
+)
+def test_a_faulty_file_is_told(sample_folder: Path, change: tuple[str, str], said: str) -> None:
+    assert said in faults(sample_folder, change)
+
+
+def test_writing_needs_somebody_to_speak_to(sample_folder: Path) -> None:
+    add_drafting(sample_folder, statement="")
+    overview = sample_folder / "programme.yaml"
+    overview.write_text(overview.read_text("utf-8").partition("addressees:")[0], "utf-8")
+    with pytest.raises(SheetError, match=r"programme.yaml lists no\s+addressees"):
+        read_programme(sample_folder, also=check_activities)
+
+
+def test_only_the_drafting_group_writes_and_the_server_refuses_others(
+    enter: Enter, answer: Answer
+) -> None:
+    room = enter()
+    room.open("writing", step="propose")
+    with pytest.raises(AnswerError, match="The drafting group writes here: AT-1 and seats of kind"):
+        answer(room, "writing", "BE", "propose", **{"new1-text": {"value": "I write."}})
+    answer(room, "writing", "DE", "propose", **{"new1-text": {"value": "I write."}})
+    room.open("writing", step="amend")
+    with pytest.raises(AnswerError, match="The drafting group writes here"):
+        answer(room, "writing", "BE", "amend", **{ID: {"value": {"text": "x", "base": "v1"}}})
+
+
+def test_only_the_plenary_supports_where_it_is_named(enter: Enter, answer: Answer) -> None:
+    room = enter(("settings:", "settings:\n  plenary: {seats: [BE]}"))
+    for step, item in (("support", ID), ("rate-1", f"{ID}.strong")):
+        room.open("writing", step=step)
+        with pytest.raises(AnswerError, match="Here these are asked: BE"):
+            answer(room, "writing", "AT-1", step, **{item: {"value": "agree"}})
+    answer(room, "writing", "BE", "support", **{ID: {"value": "agree"}})
+
+
+def test_evidence_is_chosen_from_what_is_held_by_then(enter: Enter) -> None:
+    room = enter()
+    activity = room.programme.activity("writing")
+    form = kind_of(activity).asking(room.programme, activity, activity.steps[0], Held()).form
+    cards = form.question("new1-rests-card")
+    labels = [next(iter(one.label.values())) for one in cards.options]  # type: ignore[attr-defined]
+    assert "More time [card:N1]" in labels
+    assert form.question("new2-text").show_if.item == "new2-more"  # type: ignore[union-attr]
+    assert form.meant_to_be_read
+
+
+def test_support_is_sealed_until_it_is_closed(enter: Enter, answer: Answer) -> None:
+    room = enter()
+    room.open("writing", step="support")
+    answer(room, "writing", "BE", "support", **{ID: {"value": "agree", "comment": "Canary."}})
+    results = room.results("writing")
+    assert "Canary" not in block_html(results.report())
+    assert results.support().text == "Nobody was asked yet who goes along."
+    room.close("writing", step="support")
+    assert "Canary" in block_html(room.results("writing").report())
+
+
+def test_what_there_is_nothing_to_work_on_is_said(enter: Enter) -> None:
+    room = enter(statement="")
+    said = room.work("writing", step="support")
+    assert "there is no statement yet to work on" in said.text
+    with pytest.raises(ParameterError, match="there is no statement yet"):
+        room.open("writing", step="amend")
+
+
+def test_a_decision_waits_until_the_writing_is_closed(enter: Enter) -> None:
+    room = enter()
+    room.open("writing", step="propose")
+    assert "“Take up” waits: “Write” is still open" in room.decide("writing").text
+
+
+def test_the_rule_of_rating_is_declared_with_the_first_one(
+    enter: Enter, sample_folder: Path
+) -> None:
+    room = enter()
+    room.open("writing", step="rate-1")
+    form = room.place.state("S01", "writing", "rate-1").form
+    assert form is not None
+    assert form.items() == (f"{ID}.strong", f"{ID}.clear")
+    assert form.question(f"{ID}.strong").label["en"].startswith(f"“{BASE}” To say “should” is")
+    assert form.is_sealed
+    assert not check(sample_folder).faults
+    let_go(room)
+    file = sample_folder / "activities/writing.yaml"
+    file.write_text(f"{file.read_text('utf-8')}  consensus: {{by: iqr, limit: 2}}\n", "utf-8")
+    (fault,) = check(sample_folder).faults
+    assert "declared before round 1, and cannot be changed" in fault.text
