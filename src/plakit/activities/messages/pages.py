@@ -25,7 +25,7 @@ from plakit.text import Text, say_marked, titled
 from plakit.wording import mark, tell, tell_many
 
 By = Literal["session", "topic", "addressee"]
-STATUS = {"draft": mark("draft"), "agreed": mark("agreed")}
+STATUS = {"draft": mark("draft"), "agreed": mark("agreed to by the group")}
 # What a page of A4 takes at the size of our print: found by counting printed ones.
 _SIGNS, _LINES = 92, 44
 # Lines that the head of a page takes, and the space below each message.

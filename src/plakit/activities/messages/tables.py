@@ -13,6 +13,7 @@ from plakit.forms import Form
 from plakit.forms.agreeing import AGREE
 from plakit.locales import whole
 from plakit.programme import unit_words
+from plakit.text import titled
 from plakit.wording import mark, tell, tell_many
 
 # Groups of the table, first those that wait for the group.
@@ -152,4 +153,4 @@ def _support_row(
 def _against(seat: str, why: str, units: Mapping[str, str]) -> str:
     unit = unit_words(units.get(seat, ""))
     name = f"{seat} ({unit})" if unit not in ("", seat) else seat
-    return tell("{name}: {rest}", name=name, rest=why) if why else name
+    return titled(name, why) if why else name
