@@ -4,7 +4,7 @@ import pytest
 
 from plakit import open_session
 from plakit.activities.guidelines import GuidelinesResults
-from plakit.blocks import Block, Chain, Folded, Heading, Section, Table
+from plakit.blocks import Block, Chain, Figure, Folded, Heading, Section, Table
 from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError, SheetError
 
@@ -132,3 +132,60 @@ def test_a_wrong_file_is_told(guided: Path, old: str, new: str, fault: str) -> N
     file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     with pytest.raises(SheetError, match=fault):
         open_session(str(guided))
+
+
+def test_the_document_begins_with_what_is_asked_of_whom(advice: GuidelinesResults) -> None:
+    page = advice.document(fingerprint="abc", day="2012-09-16")
+    heads = [one.text for one in flat(page) if isinstance(one, Heading) and one.level == 2]
+    assert heads == [
+        "What is asked of whom",
+        "The statements, and what they rest on",
+        "Earlier versions",
+        "How this came about",
+        "Annex: audit of the evidence",
+        "Annex: the evidence",
+    ]
+    asked = next(one for one in flat(page) if isinstance(one, Table))
+    assert [
+        (group.title, [row.cells[1].words() for row in group.rows]) for group in asked.groups
+    ] == [
+        ("Providers", ["Find time before you write.", "Do as they did."]),
+        ("Ministries", ["Find time before you write."]),
+    ]
+
+
+def test_each_link_of_the_document_leads_somewhere(advice: GuidelinesResults) -> None:
+    page = advice.document()
+    chains = [one for one in flat(page) if isinstance(one, Chain)]
+    tables = [one for one in flat(page) if isinstance(one, Table)]
+    links = {link.target for chain in chains for link in chain.links}
+    links |= {
+        getattr(cell, "link", "") for one in tables for row in one.rows() for cell in row.cells
+    }
+    assert links - {""} <= anchors(page)
+
+
+def test_earlier_versions_stand_in_the_document_with_their_reason(
+    advice: GuidelinesResults,
+) -> None:
+    text = plain_text(advice.document())
+    assert "Find time." in text
+    assert "It was too short." in text
+
+
+def test_a_document_of_drafts_says_that_nothing_is_agreed(guided: Path) -> None:
+    file = guided / "guidelines" / "time-first.yaml"
+    file.write_text(file.read_text("utf-8").replace("agreed", "draft"), encoding="utf-8")
+    results = open_session(str(guided)).results("advice")
+    assert "The group has agreed to none of these statements" in plain_text(results.document())
+
+
+def test_the_picture_says_the_same_in_words(advice: GuidelinesResults) -> None:
+    figure = advice.picture("one-case")
+    assert isinstance(figure, Figure)
+    assert figure.table is not None
+    assert figure.svg.startswith("<svg")
+    assert [cell.words() for cell in figure.table.rows()[0].cells] == [
+        "one-case", "case:case-b", "–",
+    ]  # fmt: skip
+    assert figure == advice.picture("one-case")

@@ -34,6 +34,12 @@ STATUS = {
     "agreed": mark("agreed by the group"),
     "dropped": mark("taken back"),
 }
+SHORT_STATUS = {
+    "draft": mark("draft"),
+    "proposed": mark("proposed"),
+    "agreed": mark("agreed"),
+    "dropped": mark("taken back"),
+}
 # Pieces of these sorts are countable: what is used of how many there are.
 _COUNTED = ("outcome", "card", "case", "solution", "challenge")
 # What is known by a name; of all else its own words are read, or what is taken from them.

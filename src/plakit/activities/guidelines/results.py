@@ -14,13 +14,16 @@ from plakit.activities.guidelines.chains import (
     chain_block,
     status_words,
 )
+from plakit.activities.guidelines.document import document_blocks
 from plakit.activities.guidelines.exhibits import pieces_words
 from plakit.activities.guidelines.gathered import Gathered
+from plakit.activities.guidelines.picture import chain_figure
 from plakit.activities.kind import Results, Who
 from plakit.blocks import (
     Block,
     Chain,
     Column,
+    Figure,
     Finding,
     Folded,
     Heading,
@@ -144,6 +147,31 @@ class GuidelinesResults(Results):
     def audit(self) -> Section:
         """Show what the evidence lacks, statement by statement, and what no statement uses."""
         return audit_blocks(self.gathered)
+
+    def picture(self, statement: str = "") -> Figure | Note:
+        """Draw which evidence carries which statement.
+
+        Parameters
+        ----------
+        statement : str
+            Only one of them, by its id; empty: all.
+        """
+        there = (self._one(statement),) if statement else self.gathered.statements
+        if not any(one.evidence for one in there):
+            return Note(text=tell("No statement names evidence yet."), tone="empty")
+        return chain_figure(self.gathered, there)
+
+    def document(self, *, fingerprint: str = "", day: str = "") -> Section:
+        """Give the guideline document: what is asked of whom, each statement, the annexes.
+
+        Parameters
+        ----------
+        fingerprint : str
+            Short hash of all that was read.
+        day : str
+            The day that its files are dated with (YYYY-MM-DD); empty: none.
+        """
+        return document_blocks(self.gathered, fingerprint=fingerprint, day=day)
 
     def report(self) -> Section:
         """Give the statements with their chains, the audit, and the evidence they lead to."""

@@ -1,0 +1,171 @@
+"""The chain as a picture: statements at the left, what they name beside them, what that rests on.
+
+Drawn with networkx and matplotlib; its table says the same in words.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from plakit.activities.drawing import EDGE, INK, INK2, drawn, pictures
+from plakit.activities.guidelines.gathered import Gathered
+from plakit.blocks import Column, Figure, Row, RowGroup, Table, TextCell
+from plakit.programme import Guideline
+from plakit.wording import tell, tell_many
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# So many pieces can still be told apart; of more, those that several statements share are drawn.
+_MOST_PIECES = 30
+_ROW, _LEAST_HEIGHT, _WIDTH = 0.26, 2.2, 6.3  # inches
+_AGAINST = "#9A4308"
+_LONGEST = 34  # of a label
+
+
+def chain_figure(gathered: Gathered, statements: Sequence[Guideline]) -> Figure:
+    """Draw statements and the pieces that they name; lines to what speaks against are dashed."""
+    links = [
+        (one.id, link.ref, link.against, bool(link.doubt or gathered.exhibit(link.ref).doubts))
+        for one in statements
+        for link in one.evidence
+    ]
+    count = {ref: sum(other == ref for _, other, _, _ in links) for _, ref, _, _ in links}
+    is_full = len(count) > _MOST_PIECES
+    kept = {ref for ref, n in count.items() if n > 1} if is_full else set(count)
+    shown = [link for link in links if link[1] in kept]
+    names = [one.id for one in statements]
+    lefts, rights = _positions(names, shown)
+    height = max(_LEAST_HEIGHT, _ROW * max(len(lefts), len(rights)) + 0.4)
+    with drawn(rehearsal=gathered.held.is_rehearsal, size=(_WIDTH, height)) as figure:
+        axes = figure.subplots()
+        _draw(axes, lefts, rights, shown)
+        images = pictures(figure)
+    return Figure(
+        id=f"figure-{gathered.activity.id}-chain",
+        title=tell("Which evidence carries which statement"),
+        about=_about(is_full, len(count), len(kept)),
+        alt=_alt(statements, kept, links),
+        table=_table(statements),
+        **images,
+    )
+
+
+def _positions(
+    names: Sequence[str], links: Sequence[tuple[str, str, bool, bool]]
+) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """Give each node its height: pieces stand where the statements that name them are, about."""
+    import networkx as nx  # slow to import
+
+    place = {name: at for at, name in enumerate(names)}
+    heights: dict[str, list[int]] = {}
+    for name, ref, _, _ in links:
+        heights.setdefault(ref, []).append(place[name])
+    refs = sorted(heights, key=lambda ref: (sum(heights[ref]) / len(heights[ref]), ref))
+    graph = nx.DiGraph()
+    graph.add_nodes_from((("s", name) for name in reversed(names)), layer=0)
+    graph.add_nodes_from((("e", ref) for ref in reversed(refs)), layer=1)
+    at = nx.multipartite_layout(graph, subset_key="layer", align="vertical")
+    spread = {side: _spread({n: float(at[side, n][1]) for n in of_side})
+              for side, of_side in (("s", names), ("e", refs))}  # fmt: skip
+    return spread["s"], spread["e"]
+
+
+def _spread(heights: Mapping[str, float]) -> dict[str, float]:
+    """Stretch heights over the whole picture, so that both columns end at the same places."""
+    if len(heights) < 2:
+        return dict.fromkeys(heights, 0.5)
+    low, high = min(heights.values()), max(heights.values())
+    return {name: (height - low) / (high - low) for name, height in heights.items()}
+
+
+def _draw(
+    axes: "Axes",
+    lefts: Mapping[str, float],
+    rights: Mapping[str, float],
+    links: Sequence[tuple[str, str, bool, bool]],
+) -> None:
+    axes.set_axis_off()
+    axes.set_xlim(-0.62, 1.62)
+    axes.set_ylim(-0.04, 1.04)
+    for name, ref, against, _ in links:
+        axes.plot(
+            [0, 1], [lefts[name], rights[ref]], linewidth=1, zorder=1,
+            color=_AGAINST if against else EDGE, linestyle="--" if against else "-",
+        )  # fmt: skip
+    doubtful = {ref for _, ref, _, doubt in links if doubt}
+    for name, height in lefts.items():
+        axes.plot([0], [height], "s", color=INK, markersize=6, zorder=2)
+        axes.text(-0.04, height, _short(name), ha="right", va="center", fontsize=8, color=INK)
+    for ref, height in rights.items():
+        face = "white" if ref in doubtful else INK
+        axes.plot([1], [height], "o", color=INK, markerfacecolor=face, markersize=6, zorder=2)
+        axes.text(1.04, height, _short(ref), ha="left", va="center", fontsize=8, color=INK2)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+
+
+def _about(is_full: bool, n: int, kept: int) -> str:
+    said = tell(
+        "Squares are statements, circles what they rest on; a hollow circle has a doubt, a dashed "
+        "line speaks against."
+    )
+    if not is_full:
+        return said
+    more = tell(
+        "Of {n} pieces only those {kept} are drawn that two statements or more name; the table "
+        "has all.",
+        n=n,
+        kept=kept,
+    )
+    return f"{said} {more}"
+
+
+def _alt(
+    statements: Sequence[Guideline],
+    kept: set[str],
+    links: Sequence[tuple[str, str, bool, bool]],
+) -> str:
+    said = tell_many(
+        "{n} statement, and lines to {pieces} pieces of evidence.",
+        "{n} statements, and lines to {pieces} pieces of evidence.",
+        len(statements),
+        pieces=len(kept),
+    )
+    most = max(kept, key=lambda ref: (sum(link[1] == ref for link in links), ref), default="")
+    if not most:
+        return said
+    n = sum(link[1] == most for link in links)
+    return " ".join((
+        said,
+        tell_many("Named most: {ref}, by {n} statement.", "Named most: {ref}, by {n} statements.",
+                  n, ref=most),
+    ))  # fmt: skip
+
+
+def _table(statements: Sequence[Guideline]) -> Table:
+    rows = tuple(
+        Row(
+            cells=(
+                TextCell(text=one.id),
+                TextCell(text=_refs(one, against=False)),
+                TextCell(text=_refs(one, against=True)),
+            )
+        )
+        for one in statements
+    )
+    return Table(
+        title=tell("The same in words"),
+        columns=(
+            Column(head=tell("Statement"), role="label"),
+            Column(head=tell("Rests on")),
+            Column(head=tell("Against it")),
+        ),
+        groups=(RowGroup(rows=rows),),
+    )
+
+
+def _refs(statement: Guideline, *, against: bool) -> str:
+    named = [link.ref for link in statement.evidence if link.against == against]
+    return ", ".join(named) or "–"
