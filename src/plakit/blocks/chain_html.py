@@ -1,5 +1,7 @@
 """The chain of evidence as HTML: a list of pieces, each a node on one stem."""
 
+from collections.abc import Collection
+
 from plakit.blocks import words
 from plakit.blocks.chain import Chain, ChainLink
 from plakit.blocks.element import Html, el, hidden, join, said
@@ -21,7 +23,7 @@ def chain_html(block: Chain, tag: Html | None) -> Html:
         el("div", *head, class_="top-of-chain"),
         el("p", said(block.counts), class_="counts") if block.counts else None,
         el("ol", *rows, role="list") if rows else None,
-        _legend() if rows else None,
+        _legend({link.state for link in block.links}) if rows else None,
         el("p", said(block.last), class_="last") if block.last else None,
         notes_html(block.notes),
     ])  # fmt: skip
@@ -64,8 +66,10 @@ def node(state: str) -> Html:
     return el("svg", ring, aria_hidden="true", width=16, height=16, class_="node")
 
 
-def _legend() -> Html:
+def _legend(states: Collection[str]) -> Html:
     keys = [
-        el("span", node(state), tell(text), class_="item") for state, text in words.CHAIN.items()
+        el("span", node(state), tell(text), class_="item")
+        for state, text in words.CHAIN.items()
+        if state in states
     ]
     return el("p", *keys, class_="legend", aria_hidden="true")

@@ -98,13 +98,14 @@ def _link(gathered: Gathered, statement: Guideline, one: Under, *, is_first: boo
     own_doubt = gathered.say(link.doubt) if link and one.depth == 0 else ""
     # What is not sure about the piece wherever it is used stands in its own entry.
     doubts = [own_doubt] if own_doubt else exhibit.doubts
+    n = sum(link.thing == exhibit.sort for link in statement.evidence)
     is_doubtful = bool(any(doubts)) and exhibit.is_there
     return ChainLink(
-        sort=sort_words(exhibit.sort),
+        sort=sort_words(exhibit.sort, n if one.depth == 0 else 1),
         text=_text(exhibit, says),
         name=exhibit.ref,
         target=anchor_of(gathered.activity.id, exhibit.ref) if exhibit.sort != "result" else "",
-        used=_used(gathered, statement, exhibit) if is_first and one.depth == 0 else "",
+        used=_used(gathered, exhibit, n) if is_first and one.depth == 0 else "",
         doubt=" ".join(filter(None, doubts)),
         state="doubt" if is_doubtful else "sound" if exhibit.is_there else "nothing",
         depth=one.depth,
@@ -119,9 +120,8 @@ def _text(exhibit: Exhibit, says: str) -> str:
     return says or exhibit.title
 
 
-def _used(gathered: Gathered, statement: Guideline, exhibit: Exhibit) -> str:
+def _used(gathered: Gathered, exhibit: Exhibit, n: int) -> str:
     """Say how many of a sort the statement names, and of how many."""
-    n = sum(link.thing == exhibit.sort for link in statement.evidence)
     if exhibit.sort in _COUNTED:
         return tell("{n} of {all}", n=whole(n), all=whole(gathered.total(exhibit.sort)))
     return whole(n)

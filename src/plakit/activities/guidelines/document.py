@@ -58,7 +58,7 @@ def document_blocks(gathered: Gathered, *, fingerprint: str = "", day: str = "")
         text = tell(
             "The group has agreed to none of these statements: they are drafts or proposals."
         )
-        blocks.append(Note(text=text, tone="doubt"))
+        blocks.append(Note(text=text, tone="empty"))
     heading = partial(_heading, gathered)
     blocks += [heading(tell("What is asked of whom"), "asked"), _asked_table(gathered)]
     blocks += [heading(tell("The statements, and what they rest on"), "statements")]

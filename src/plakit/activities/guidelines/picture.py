@@ -1,6 +1,6 @@
 """The chain as a picture: statements at the left, what they name beside them, what that rests on.
 
-Drawn with networkx and matplotlib; its table says the same in words.
+Drawn with matplotlib; its table says the same in words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -54,28 +54,18 @@ def _positions(
     names: Sequence[str], links: Sequence[tuple[str, str, bool, bool]]
 ) -> tuple[Mapping[str, float], Mapping[str, float]]:
     """Give each node its height: pieces stand where the statements that name them are, about."""
-    import networkx as nx  # slow to import
-
     place = {name: at for at, name in enumerate(names)}
     heights: dict[str, list[int]] = {}
     for name, ref, _, _ in links:
         heights.setdefault(ref, []).append(place[name])
     refs = sorted(heights, key=lambda ref: (sum(heights[ref]) / len(heights[ref]), ref))
-    graph = nx.DiGraph()
-    graph.add_nodes_from((("s", name) for name in reversed(names)), layer=0)
-    graph.add_nodes_from((("e", ref) for ref in reversed(refs)), layer=1)
-    at = nx.multipartite_layout(graph, subset_key="layer", align="vertical")
-    spread = {side: _spread({n: float(at[side, n][1]) for n in of_side})
-              for side, of_side in (("s", names), ("e", refs))}  # fmt: skip
-    return spread["s"], spread["e"]
+    return _spread(names), _spread(refs)
 
 
-def _spread(heights: Mapping[str, float]) -> dict[str, float]:
-    """Stretch heights over the whole picture, so that both columns end at the same places."""
-    if len(heights) < 2:
-        return dict.fromkeys(heights, 0.5)
-    low, high = min(heights.values()), max(heights.values())
-    return {name: (height - low) / (high - low) for name, height in heights.items()}
+def _spread(names: Sequence[str]) -> dict[str, float]:
+    """Spread nodes evenly over the height, the first one on top."""
+    steps = max(len(names) - 1, 1)
+    return {name: 1 - at / steps for at, name in enumerate(names)}
 
 
 def _draw(
