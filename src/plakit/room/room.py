@@ -1,20 +1,22 @@
 """The verbs of one session, as a facilitator says them. Wiring only: each verb hands on."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from plakit.activities import Asking
-from plakit.blocks import Block
+from plakit.blocks import Block, Section
 from plakit.errors import ParameterError, known
 from plakit.programme import Activity, Step
 from plakit.room.asking import FACILITATOR, PREVIEW, Desk, held_seat, not_asked
 from plakit.room.outcomes import OutcomeRoom
+from plakit.room.reads import short
 from plakit.room.showing import turn
 from plakit.room.steps import open_rounds
 from plakit.store import What
 from plakit.wording import mark, tell
 
 if TYPE_CHECKING:
+    from plakit.activities.guidelines import GuidelinesResults
     from plakit.forms import Form
     from plakit.widgets import Asked, FormWidget
     from plakit.widgets.console import Console
@@ -79,6 +81,41 @@ class Room(OutcomeRoom):
                    for one in self.programme.activity(name).steps)
         )  # fmt: skip
         return next(asking, activities[0])
+
+    def guideline_document(self, activity: str = "") -> Section:
+        """Show the guidelines as the document that others will read, down to what it rests on.
+
+        Parameters
+        ----------
+        activity : str
+            One of kind ``guidelines``; empty: the session's first.
+        """
+        # `choose` gives only an activity of this kind.
+        results = cast("GuidelinesResults", self.results(self.choose("guidelines", activity)))
+        foot = self._provenance([results], "document")
+        day = self.as_of.isoformat() if self.as_of else ""
+        page = results.document(fingerprint=short(foot.reads), day=day)
+        return self._marked(Section(blocks=(*page.blocks, foot)))
+
+    def write_guideline_document(
+        self, *, formats: str = "html,pdf,docx", template: str = ""
+    ) -> Block:
+        """Write the guideline document of this session into the folder ``reports``.
+
+        Does by papermill what ``plakit document`` does, for whoever has no terminal.
+
+        Parameters
+        ----------
+        formats : str
+            What is written, with commas: ``html``, ``pdf``, ``docx``.
+        template : str
+            A file of Word (.dotx, .docx) in the folder of the programme, that the document in
+            Word is built on.
+        """
+        from plakit.room.reporting import GUIDELINE_DOCUMENT
+
+        self.choose("guidelines")
+        return self._write(GUIDELINE_DOCUMENT, formats, template)
 
     def open(self, activity: str, *, step: str = "") -> Block:
         """Open a round: from now on answers are kept, and what is asked is frozen.
