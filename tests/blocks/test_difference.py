@@ -20,7 +20,10 @@ BLOCK = Difference(
 def test_words_added_and_taken_out_are_marked_and_said() -> None:
     html = block_html(BLOCK)
     assert '<section id="d1" class="block difference">' in html
-    assert '<del><span class="aloud">[taken out: </span>course ' in html
+    assert (
+        '<del><span class="aloud">[taken out: </span>course<span class="aloud">]</span></del> '
+        in html
+    )
     assert "unit &lt;of&gt; outcomes" in html
     assert "<of>" not in html
 

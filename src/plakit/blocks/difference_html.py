@@ -23,5 +23,7 @@ def difference_html(block: Difference, tag: Html | None) -> Html:
 def _part(part: DifferencePart) -> Html:
     if part.change == "same":
         return said(part.text)
+    text = part.text.rstrip()
     before = hidden(f"[{tell(words.CHANGES[part.change])} ")
-    return el(_ELEMENTS[part.change], before, said(part.text), hidden("]"))
+    made = el(_ELEMENTS[part.change], before, said(text), hidden("]"))
+    return join([made, part.text[len(text) :]])  # blanks at the end are not underlined

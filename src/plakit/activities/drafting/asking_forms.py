@@ -76,7 +76,7 @@ def _pages(
     return [
         Section(
             id=f"part-{number}",
-            title=_part(start, len(questions), languages),
+            title=_part(start, len(questions), languages) if len(questions) > PAGE else {},
             help=about if not start else {},
             questions=tuple(questions[start : start + PAGE]),
         )

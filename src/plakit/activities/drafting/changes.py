@@ -53,7 +53,8 @@ def _notes(scene: Scene, one: Amendment) -> Iterator[str]:
         yield tell("There is no statement {id} any more.", id=one.statement)
         return
     changes = [change for change in work.changes if one in change.amendments]
-    if any(map(work.is_adopted, changes)):
+    is_rejected = work.verdict(one.id) is not None and not changes
+    if is_rejected or any(map(work.is_adopted, changes)):
         return
     if work.is_stale(one):
         yield tell(

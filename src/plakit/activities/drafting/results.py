@@ -101,7 +101,8 @@ class DraftingResults(Results):
             title = titled(self.say(self.activity.title), tell("amendments, word by word"))
             blocks += [self.log(), Heading(text=title, level=3), *self.amendments().blocks]
         if self.rating.rounds:
-            blocks += [self.ratings(), self.rating.movement()]
+            title = titled(self.say(self.activity.title), tell("strength and clarity"))
+            blocks += [Heading(text=title, level=3), self.ratings(), self.rating.movement()]
         return Section(blocks=tuple(blocks))
 
     def findings(self) -> tuple[Finding, ...]:

@@ -214,6 +214,7 @@ def log_table(scene: Scene) -> Block:
             )
             for name in names
         ),
+        layout="profile",
     )
 
 

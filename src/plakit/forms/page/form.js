@@ -14,7 +14,7 @@ import { Drafts } from "./drafts.js";
 import { Field } from "./field.js";
 import { foot, head, makeSection, makeStatus } from "./frame.js";
 import { Keeper } from "./keeping.js";
-import { explainer, make, random, same, say, teller } from "./pieces.js";
+import { explainer, make, random, same, say, teller, words } from "./pieces.js";
 import { putOnPaper, takeOffPaper } from "./printing.js";
 
 const LANGUAGE = "plakit:language";
@@ -135,15 +135,20 @@ class FormPage {
     const choose = (chosen) => this.#choose(chosen);
     this.#root.lang = language;
     this.#root.replaceChildren(head(this.form, this.place, { ...tools, choose }),
-      ...this.#asked(), foot(this.place), this.#status.node);
+      ...this.#asked(), foot(this.place), this.#why() ? "" : this.#status.node);
   }
 
-  // The sections; to whom nothing of it is asked is told why, once.
+  // The sections; whoever is asked nothing of it is told why, once.
   #asked() {
-    const whys = new Set([...this.#fields.values()].map(({ notFor }) => notFor));
-    const [why] = whys;
-    if (why && whys.size === 1) return [words("p", why, { class: "why not-asked", "data-not-for": "" })];
-    return this.#sections.map(({ node }) => node);
+    const why = this.#why();
+    return why ? [words("p", why, { class: "why", "data-not-for": "" })]
+      : this.#sections.map(({ node }) => node);
+  }
+
+  // Why nothing at all is asked here; empty: something is.
+  #why() {
+    const [why, ...others] = new Set([...this.#fields.values()].map(({ notFor }) => notFor));
+    return others.length ? "" : (why ?? "");
   }
 
   #makeFields(tools) {
