@@ -54,6 +54,7 @@ def test_defaults_are_left_out_of_the_json_but_never_the_kind() -> None:
 
 def test_what_no_page_can_show_is_replaced() -> None:
     assert Paragraph(text="a\x00b\x1b[2J\ud800\nc\td").text == "a\ufffdb\ufffd[2J\ufffd\nc\td"
+    assert Paragraph(text="\ufffe\uffff").text == "\ufffd\ufffd"
 
 
 @pytest.mark.parametrize(

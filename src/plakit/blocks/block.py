@@ -14,8 +14,9 @@ from pydantic import (
 
 MIME = "application/vnd.plakit.block+json"
 
-# What no page can show: control characters but newline and tab, and halves of characters.
-_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# What no page can show: control characters but newline and tab, halves of characters, and two
+# that XML does not know.
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def _shown(text: str) -> str:

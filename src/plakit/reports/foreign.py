@@ -30,7 +30,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _NAMES_ITS_CLASS = re.compile(r"<[\w.]+ object( at 0x[0-9a-f]+)?>")
 _BLOCK_ENDS = re.compile(r"<br\b[^>]*>|</(?:p|div|li|tr|h[1-6]|pre|dt|dd)>", re.IGNORECASE)
-_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_markdown(source: str, anchor: Callable[[str, int], str]) -> list[Token]:

@@ -214,7 +214,8 @@ class Body:
         return self.writer.outside(span.text, span.href, look)
 
     def _picture(self, part: Picture) -> Iterator[Element]:
-        yield self.writer.p(*self.writer.picture(part.png, part.alt, dpi=_PICTURES))
+        picture = self.writer.picture(part.png, part.alt, dpi=_PICTURES)
+        yield self.writer.p(*(picture or runs(part.alt)))
 
 
 def _over(block: Title) -> list[Element]:

@@ -1,13 +1,11 @@
 """The chain of evidence and two versions of a text, as Word shows them."""
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 
 from plakit.blocks import Chain, ChainLink, Difference, DifferencePart, words
 from plakit.reports.docx.captions import about_lines, notes, title_line
 from plakit.reports.docx.element import (
     INK2,
-    PLAIN,
     STRONG,
     WARN,
     Element,
@@ -21,10 +19,10 @@ from plakit.wording import tell
 
 NODES = {"sound": "●", "doubt": "○", "nothing": "◌"}
 _LOOKS = {
-    "same": PLAIN,
     "added": Look(bold=True, underline="single"),
     "removed": Look(strike=True, colour=INK2),
 }
+_BRACKET = Look(colour=INK2, size=8)
 _STEP = 240  # of the depth of a piece, in twentieths of a point
 _SHARES = (22, 48, 30)  # in percent: what it is, what it says, its doubt
 
@@ -36,7 +34,7 @@ def chain_parts(block: Chain, writer: Writer) -> Iterator[Element]:
     if block.facts:
         widths = (writer.width * 22 // 100, writer.width * 78 // 100)
         rows = [(runs(label, Look(colour=INK2)), runs(text)) for label, text in block.facts]
-        yield plain_table(rows, writer, Frame(widths, rehearsal=marked, title=block.title))
+        yield plain_table(rows, writer, Frame(widths, False, marked, block.title, True))
     if block.counts:
         yield writer.p(*runs(block.counts), style="plakit Note", stay=True, rehearsal=marked)
     if block.links:
@@ -94,7 +92,7 @@ def _row(
     for place, (lines, width) in enumerate(zip(cells, widths, strict=True)):
         is_in = depth and place < len(widths) - 1
         indent = [w("ind", left=depth * _STEP)] if is_in else []
-        paragraphs = [writer.p(*line, style=style, more=map(copy, indent)) for line in lines]
+        paragraphs = [writer.p(*line, style=style, more=indent) for line in lines]
         made.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *paragraphs))
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader") if is_head else None), *made)
 
@@ -113,4 +111,8 @@ def difference_parts(block: Difference, writer: Writer) -> Iterator[Element]:
 
 
 def _part(part: DifferencePart) -> list[Element]:
-    return runs(part.text, _LOOKS[part.change])
+    if part.change == "same":
+        return runs(part.text)
+    look = _LOOKS[part.change]
+    before = runs(f"[{tell(words.CHANGES[part.change])} ", _BRACKET)
+    return [*before, *runs(part.text, look), *runs("]", _BRACKET)]

@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from plakit.blocks import BarCell, Cell, DivergingCell, Table, TextCell
+from plakit.blocks import BarCell, BlankCell, Cell, DivergingCell, Table, TextCell
 from plakit.reports.docx.marks import DPI, DRAWN, Drawings, head_mark
 from plakit.reports.docx.widths import Wish, shared, wish
 from plakit.reports.docx.writer import png_size
@@ -12,9 +12,11 @@ from plakit.text import unmarked
 
 # Of these the numbers stand in a second column, behind the mark.
 WITH_NUMBERS = (BarCell, DivergingCell)
+_NUMBERS = 24  # letters; so many of a bar's numbers stand in one line
 _BETWEEN = 230  # between the words of two columns
 _SIZE, _SMALL = 9.0, 7.5  # points of the words
 _WORDY, _HIGH = 5, 14  # so many columns with rows of so many lines are given a turned page
+_TO_WRITE_ON = "to be written on " * 4  # who writes by hand wants as much room as many words
 _PLAIN = 3  # columns; up to these a table is as wide as it needs to be
 
 
@@ -43,7 +45,8 @@ def lay_columns(table: Table, drawings: Drawings, *, width: int, long: int) -> C
         The room of an upright and of a turned page, in twentieths of a point.
     """
     grid, wishes = _wishes(table, drawings, _SIZE)
-    fill = bool(table.layout) or len(grid) > _PLAIN
+    has_blanks = any(isinstance(cell, BlankCell) for row in table.rows() for cell in row.cells)
+    fill = bool(table.layout) or len(grid) > _PLAIN or has_blanks
     upright = dict(zip(grid, shared(wishes, width, fill=fill), strict=True))
     if _least(wishes) <= width and not _is_high(table, upright):
         return Columns(upright)
@@ -63,7 +66,9 @@ def beside(cell: Cell) -> str:
         last = cell.neither.text if cell.neither else ""
     else:
         return ""
-    return "; ".join(filter(None, [" · ".join(part.text for part in told if part.text), last]))
+    # Kept in one line by spaces that do not break.
+    numbers = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}".join(part.text for part in told if part.text)
+    return "; ".join(filter(None, [numbers, last]))
 
 
 def _least(wishes: Sequence[Wish]) -> int:
@@ -86,7 +91,7 @@ def _wishes(
             if cell.span == 1:
                 cells[at].append(cell)
     return grid, [
-        wish([beside(cell) for cell in cells[at]], beside=_BETWEEN, size=size)
+        wish([beside(cell) for cell in cells[at]], beside=_BETWEEN, size=size - 1, longest=_NUMBERS)
         if half
         else _wish(table, at, cells[at], drawings, size)
         for at, half in grid
@@ -103,6 +108,8 @@ def _wish(table: Table, at: int, cells: list[Cell], drawings: Drawings, size: fl
         # A head is bold, and so a little wider.
         texts += [f"{word}n" for word in (column.doubt, *column.head.split()) if word]
         texts.append(column.sub)
+    if any(isinstance(cell, BlankCell) for cell in cells):
+        texts.append(_TO_WRITE_ON)
     said = wish([unmarked(text) for text in texts], beside=_BETWEEN, size=size)
     if not drawn:
         return said

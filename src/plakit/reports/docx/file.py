@@ -6,24 +6,36 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lxml import etree  # type: ignore[import-untyped]  # comes without types
+
 from plakit.blocks import Block, Title
 from plakit.reports import words
 from plakit.reports.document import Document
 from plakit.reports.docx.body import Body, Entry
-from plakit.reports.docx.element import REHEARSE, Element, Look, field, qualified, runs, w
+from plakit.reports.docx.element import (
+    REHEARSE,
+    Element,
+    Look,
+    Node,
+    field,
+    parsed,
+    qualified,
+    runs,
+    w,
+)
 from plakit.reports.docx.lists import lists_of
 from plakit.reports.docx.marks import draw_marks
 from plakit.reports.docx.package import packed
 from plakit.reports.docx.styles import styles_of
 from plakit.reports.docx.table import Made
 from plakit.reports.docx.template import opened
-from plakit.reports.docx.writer import Writer
+from plakit.reports.docx.writer import Writer, bookmark_name
 from plakit.text import unmarked
 from plakit.wording import speaking, tell
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
-    from docx.section import Section, _Footer, _Header
+    from docx.section import Section, _Header
 
 # So many headings are worth a list of contents; the first two levels stand in it.
 _MANY, _LISTED = 4, 2
@@ -57,12 +69,10 @@ def _written(document: Document, template: Path | None) -> "WordFile":
     body = Body(writer, draw_marks(document.parts), lists_of(file))
     front = [element for title in _titles(document) for element in body.title(title)]
     made = [piece for part in (*document.parts, *document.provenances) for piece in body.made(part)]
-    _heads_and_feet(file.sections[0], document)
+    _heads_and_feet(file, document)
     root.remove(page)
-    root.extend(front)
-    if len(body.entries) >= _MANY:
-        root.extend(_contents(body.entries, writer))
-    root.extend(_paged(made, page, writer))
+    listed = _contents(body.entries, writer) if len(body.entries) >= _MANY else ()
+    root.extend(parsed([*front, *listed, *_paged(made, page, writer)]))
     _properties(file, document)
     return file
 
@@ -75,7 +85,7 @@ def _anchors(document: Document) -> set[str]:
     """Give all places of the document that a link can lead to."""
     found: set[str] = set()
     _collect((*document.parts, *document.titles), found)
-    return found
+    return found - {""}
 
 
 def _collect(parts: Iterable[object], found: set[str]) -> None:
@@ -86,7 +96,7 @@ def _collect(parts: Iterable[object], found: set[str]) -> None:
             _collect(filter(None, [getattr(part, "table", None)]), found)
 
 
-def _room(page: Element) -> tuple[int, int]:
+def _room(page: Node) -> tuple[int, int]:
     """Give the room between the margins of an upright and of a turned page."""
     size, margins = page.find(qualified("w:pgSz")), page.find(qualified("w:pgMar"))
     sides = sum(int(margins.get(qualified(f"w:{side}"), 0)) for side in ("left", "right"))
@@ -94,7 +104,7 @@ def _room(page: Element) -> tuple[int, int]:
     return int(size.get(qualified("w:w"))) - sides, across[1] - sides
 
 
-def _paged(made: Iterable[Made], page: Element, writer: Writer) -> Iterator[Element]:
+def _paged(made: Iterable[Made], page: Node, writer: Writer) -> Iterator[Element]:
     """Put elements on pages: what needs a turned one gets it, with all that follows it."""
     is_turned = False
     for piece in made:
@@ -106,7 +116,7 @@ def _paged(made: Iterable[Made], page: Element, writer: Writer) -> Iterator[Elem
     yield _page(page, is_turned=is_turned)
 
 
-def _page(page: Element, *, is_turned: bool) -> Element:
+def _page(page: Node, *, is_turned: bool) -> Element:
     made = copy.deepcopy(page)
     size = made.find(qualified("w:pgSz"))
     width, height = (int(size.get(qualified(f"w:{side}"))) for side in ("w", "h"))
@@ -114,7 +124,7 @@ def _page(page: Element, *, is_turned: bool) -> Element:
         size.set(qualified("w:w"), str(height))
         size.set(qualified("w:h"), str(width))
         size.set(qualified("w:orient"), "landscape")
-    return made
+    return Element(etree.tostring(made).decode())
 
 
 def _contents(entries: Sequence[Entry], writer: Writer) -> Iterator[Element]:
@@ -128,20 +138,22 @@ def _contents(entries: Sequence[Entry], writer: Writer) -> Iterator[Element]:
     for place, entry in enumerate(listed):
         before = [begin, order, separate] if not place else []
         after = [end] if entry is listed[-1] else []
-        line = writer.linked(entry.text, entry.anchor)
-        yield writer.p(*before, *line, *after, style=f"toc {entry.level}")
+        anchor = bookmark_name(entry.anchor)
+        line = w("hyperlink", *runs(entry.text), anchor=anchor, history=1)
+        yield writer.p(*before, line, *after, style=f"toc {entry.level}")
 
 
-def _heads_and_feet(section: "Section", document: Document) -> None:
+def _heads_and_feet(file: "WordFile", document: Document) -> None:
     """Say on each page what it is: a rehearsal always; else only where the template is silent."""
+    section = file.sections[0]
     if section.footer.is_linked_to_previous:
         _foot(section, document.foot)
     if document.rehearsal:
-        heads = [section.header]
-        heads += [section.first_page_header] if section.different_first_page_header_footer else []
-        heads.append(section.even_page_header)
-        for head in heads:
-            _say_rehearsal(head)
+        _say_rehearsal(section.header)
+        if section.different_first_page_header_footer:
+            _say_rehearsal(section.first_page_header)
+        if file.settings.odd_and_even_pages_header_footer:
+            _say_rehearsal(section.even_page_header)
 
 
 def _foot(section: "Section", foot: str) -> None:
@@ -151,17 +163,17 @@ def _foot(section: "Section", foot: str) -> None:
     line.clear()
     right = w("tab", val="right", pos=_room(section._sectPr)[0])  # noqa: SLF001
     size = Look(size=8)
-    line.append(w("pPr", w("tabs", w("tab", val="clear", pos=4513), right)))
-    line.extend([
+    line.extend(parsed([
+        w("pPr", w("tabs", w("tab", val="clear", pos=4513), right)),
         *runs(unmarked(foot), size), *runs("\t", size), *field("PAGE", "1", size),
         *runs(" / ", size), *field("NUMPAGES", "1", size),
-    ])  # fmt: skip
+    ]))  # fmt: skip
 
 
-def _say_rehearsal(head: "_Header | _Footer") -> None:
+def _say_rehearsal(head: "_Header") -> None:
     head.is_linked_to_previous = False
     said = runs(tell(words.REHEARSAL), Look(bold=True, colour=REHEARSE, size=8))
-    head._element.insert(0, w("p", *said))  # noqa: SLF001
+    head._element.insert(0, *parsed([w("p", *said)]))  # noqa: SLF001
 
 
 def _properties(file: "WordFile", document: Document) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from plakit.reports.docx.element import Element, qualified, w
+from plakit.reports.docx.element import Element, Node, parsed, qualified, w
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -17,7 +17,7 @@ _BULLETS = "•–▪•–▪"
 class Lists:
     """Gives the properties of list items; knows which number comes next in each open list."""
 
-    root: Element
+    root: Node
     bullets: int
     decimals: int
     open_: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -55,13 +55,13 @@ def lists_of(file: "WordFile") -> Lists:
     return Lists(root, _num(root, bullets), decimals)
 
 
-def _num(root: Element, abstract: int, override: Element | None = None) -> int:
+def _num(root: Node, abstract: int, override: Element | None = None) -> int:
     number = _next(root, "w:num", "w:numId")
-    root.append(w("num", w("abstractNumId", val=abstract), override, numId=number))
+    root.extend(parsed([w("num", w("abstractNumId", val=abstract), override, numId=number)]))
     return number
 
 
-def _abstract(root: Element, texts: list[Element], kind: str) -> int:
+def _abstract(root: Node, texts: list[Element], kind: str) -> int:
     number = _next(root, "w:abstractNum", "w:abstractNumId")
     levels = [
         w("lvl", w("start", val=1), w("numFmt", val=kind), text, w("lvlJc", val="left"),
@@ -74,10 +74,10 @@ def _abstract(root: Element, texts: list[Element], kind: str) -> int:
     # All kinds come before all lists.
     first = root.find(qualified("w:num"))
     at = len(root) if first is None else root.index(first)
-    root.insert(at, made)
+    root.insert(at, *parsed([made]))
     return number
 
 
-def _next(root: Element, name: str, key: str) -> int:
+def _next(root: Node, name: str, key: str) -> int:
     used = [int(one.get(qualified(key))) for one in root.findall(qualified(name))]
     return max(used, default=0) + 1

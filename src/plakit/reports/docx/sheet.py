@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from plakit.blocks import Sheet, SheetOption, SheetQuestion, words
 from plakit.reports.docx.element import INK, INK2, QUIET, STRONG, Element, Look, runs, w
-from plakit.reports.docx.table import Frame, plain_table
+from plakit.reports.docx.table import Frame, framed, plain_table
 from plakit.reports.docx.writer import Writer
 from plakit.wording import tell, wording
 
@@ -12,6 +12,7 @@ _BOX, _DIAMOND = "☐", "◇"
 _CODE = f"{_BOX * 4} {_BOX * 4}"
 _DAY_BOXES = (2, 2, 4)
 _PILE_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CARD = 1100  # how high, in twentieths of a point
 _BIG = Look(size=12)
 
 
@@ -163,15 +164,13 @@ def _ruled(count: int, writer: Writer, label: str = "") -> Iterator[Element]:
 
 
 def _cards(question: SheetQuestion, writer: Writer) -> Iterator[Element]:
-    edges = [w(side, val="single", sz=6, space=0, color=INK)
+    sides = [w(side, val="single", sz=6, space=0, color=INK)
              for side in ("top", "left", "bottom", "right")]  # fmt: skip
+    width = writer.width * 60 // 100
+    about = w("tcPr", w("tcW", w=width, type="dxa"), w("tcBorders", *sides))
+    high = w("trPr", w("cantSplit"), w("trHeight", val=_CARD, hRule="atLeast"))
     for _ in range(max(question.lines, 1)):
-        card = plain_table([[()]], writer, Frame([writer.width * 60 // 100]))
-        cell = next(card.iter(w("tcPr").tag))
-        cell.append(w("tcBorders", *[edge.__copy__() for edge in edges]))
-        row = next(card.iter(w("trPr").tag))
-        row.append(w("trHeight", val=1100, hRule="atLeast"))
-        yield card
+        yield framed([w("tr", high, w("tc", about, writer.p()))], writer, Frame([width]))
         yield writer.p(style="plakit Gap")
     yield from _ways(question, writer)
 

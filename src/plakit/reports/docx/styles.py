@@ -4,7 +4,7 @@ import copy
 from functools import cache
 from typing import TYPE_CHECKING
 
-from plakit.reports.docx.element import Element, qualified, w
+from plakit.reports.docx.element import Node, qualified
 from plakit.shipped import shipped
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def styles_of(file: "WordFile", language: str) -> dict[str, str]:
     return ids
 
 
-def _by_name(root: Element) -> dict[str, Element]:
+def _by_name(root: Node) -> dict[str, Node]:
     styles = root.findall(qualified("w:style"))
     named = ((style.find(qualified("w:name")), style) for style in styles)
     return {
@@ -43,7 +43,7 @@ def _by_name(root: Element) -> dict[str, Element]:
 
 
 @cache
-def _ours() -> dict[str, Element]:
+def _ours() -> dict[str, Node]:
     import docx
 
     file = docx.Document(str(shipped("templates", "report", "guideline.docx")))
@@ -56,7 +56,7 @@ def _free(wish: str, taken: set[str]) -> str:
     return wish
 
 
-def _added(style: Element, ids: dict[str, str], name: str) -> Element:
+def _added(style: Node, ids: dict[str, str], name: str) -> Node:
     """Copy a style of ours: what it is based on is called otherwise in the other file."""
     names = {one.get(qualified("w:styleId")): called for called, one in _ours().items()}
     made = copy.deepcopy(style)
@@ -68,11 +68,13 @@ def _added(style: Element, ids: dict[str, str], name: str) -> Element:
     return made
 
 
-def _speak(root: Element, language: str) -> None:
+def _speak(root: Node, language: str) -> None:
     """Tell in which language the file is, for who reads it aloud or checks its spelling."""
+    from docx.oxml import OxmlElement
+
     defaults = root.find(qualified("w:docDefaults"))
     if defaults is None:
-        defaults = w("docDefaults")
+        defaults = OxmlElement("w:docDefaults")
         root.insert(0, defaults)
     whole = _inner(defaults, "w:rPrDefault")
     _inner(_inner(whole, "w:rPr"), "w:lang")
@@ -80,9 +82,11 @@ def _speak(root: Element, language: str) -> None:
         lang.set(qualified("w:val"), language)
 
 
-def _inner(element: Element, name: str) -> Element:
+def _inner(element: Node, name: str) -> Node:
+    from docx.oxml import OxmlElement
+
     found = element.find(qualified(name))
     if found is None:
-        found = w(name.removeprefix("w:"))
+        found = OxmlElement(name)
         element.append(found)
     return found

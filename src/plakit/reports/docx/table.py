@@ -1,7 +1,6 @@
 """Tables of Word: head repeated on each page, rows kept whole, all columns within the page."""
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass
 
 from plakit.blocks import BlankCell, Cell, Column, Row, RowGroup, Table
@@ -35,6 +34,8 @@ def table_parts(table: Table, writer: Writer, drawings: Drawings, *, legend: boo
         made += about_lines(table.about, writer, doubt=table.doubt, rehearsal=marked)
         shown = table.legend if legend else ()
         made += legend_lines(shown, writer, drawings, rehearsal=marked)
+    elif table.id:
+        made.append(writer.p(*writer.bookmark(table.id), style="plakit Gap", stay=True))
     made.append(_Maker(table, columns, writer, drawings).table())
     made += notes(table.notes, writer, source=table.source, rehearsal=table.rehearsal)
     return Made(made, columns.is_wide)
@@ -42,12 +43,13 @@ def table_parts(table: Table, writer: Writer, drawings: Drawings, *, legend: boo
 
 @dataclass(frozen=True)
 class Frame:
-    """What is told of a whole table: its widths; whether it has a head; the title read aloud."""
+    """What is told of a table: its widths; its head; the title read aloud; if it is not split."""
 
     widths: Sequence[int]
     has_head: bool = False
     rehearsal: bool = False
     title: str = ""
+    is_whole: bool = False
 
 
 def plain_table(
@@ -58,8 +60,13 @@ def plain_table(
     for place, row in enumerate(rows):
         is_head = frame.has_head and not place
         style = "plakit Table Head" if is_head else "plakit Table Text"
+        stay = is_head or frame.is_whole
         cells = [
-            w("tc", w("tcPr", w("tcW", w=width, type="dxa")), writer.p(*line, style=style))
+            w(
+                "tc",
+                w("tcPr", w("tcW", w=width, type="dxa")),
+                writer.p(*line, style=style, stay=stay),
+            )
             for line, width in zip(row, frame.widths, strict=True)
         ]
         about = w("trPr", w("cantSplit"), w("tblHeader") if is_head else None)
@@ -186,7 +193,5 @@ class _Maker:
         size = " Small" if self.columns.is_small else ""
         style = f"plakit Table{size} {'Head' if strong else 'Text'}"
         jc = [w("jc", val=align)] if align else []
-        lines = [
-            self.writer.p(*line, style=style, stay=stay, more=map(copy, jc)) for line in shown.lines
-        ]
+        lines = [self.writer.p(*line, style=style, stay=stay, more=jc) for line in shown.lines]
         return w("tc", about, *lines)

@@ -13,7 +13,7 @@ _LETTER = 98
 _LONGEST = 16
 # Longer texts ask for no more room than this many letters.
 _ENOUGH = 60
-_APART = re.compile(r"[\s\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}/-]+")
+_APART = re.compile(r"[ \t\n\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}/-]+")
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,20 @@ class Wish:
     best: int
 
 
-def wish(texts: Sequence[str], *, beside: int = 0, size: float = 9) -> Wish:
+def wish(
+    texts: Sequence[str], *, beside: int = 0, size: float = 9, longest: int = _LONGEST
+) -> Wish:
     """Tell what a column of such texts needs; ``beside`` is the space between columns.
+
+    Words of more letters than ``longest`` are broken.
 
     >>> wish(["a"], beside=100).least < wish(["a word"], beside=100).best
     True
     """
     letter = _LETTER * size / 9
-    longest = max((len(word) for text in texts for word in _APART.split(text)), default=1)
+    word = max((len(word) for text in texts for word in _APART.split(text)), default=1)
     line = max((len(line) for text in texts for line in text.splitlines()), default=1)
-    least = round(min(longest, _LONGEST) * letter) + beside
+    least = round(min(word, longest) * letter) + beside
     return Wish(least, max(least, round(min(line, _ENOUGH) * letter) + beside))
 
 

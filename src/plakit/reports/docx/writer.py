@@ -4,10 +4,8 @@ import hashlib
 import re
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-
-from lxml import etree  # type: ignore[import-untyped]  # comes without types
 
 from plakit.reports.docx.element import (
     INK2,
@@ -18,8 +16,7 @@ from plakit.reports.docx.element import (
     WARN,
     Element,
     Look,
-    R,
-    qualified,
+    quoted,
     runs,
     w,
 )
@@ -29,12 +26,8 @@ if TYPE_CHECKING:
 
 _SAFE = re.compile(r"[A-Za-z]\w{0,38}", re.ASCII)
 _PNG = b"\x89PNG\r\n\x1a\n"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_ORDER = [qualified(f"w:{name}") for name in (
-    "pStyle", "keepNext", "numPr", "pBdr", "tabs", "ind", "jc", "sectPr",
-)]  # fmt: skip
+_ORDER = ("pStyle", "keepNext", "numPr", "pBdr", "tabs", "ind", "jc", "sectPr")
+_NAME = re.compile(r"<w:(\w+)")
 _EMU = 914_400  # of an inch
 _TWIP = 635  # in the same unit
 
@@ -100,8 +93,7 @@ class Writer:
         """Give words that lead to a place of the document, or just the words."""
         if target not in self.anchors or not text:
             return runs(text, look)
-        link = w("hyperlink", *runs(text, look or Look(colour=LINK)), history=1)
-        link.set(qualified("w:anchor"), bookmark_name(target))
+        link = w("hyperlink", *runs(text, linking(look)), anchor=bookmark_name(target), history=1)
         return [link]
 
     def outside(self, text: str, address: str, look: Look) -> list[Element]:
@@ -110,10 +102,8 @@ class Writer:
 
         if not address.startswith("https://"):
             return runs(text, look)
-        link = w("hyperlink", *runs(text, look), history=1)
         rel = self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        link.set(qualified("r:id"), rel)
-        return [link]
+        return [w("hyperlink", *runs(text, linking(look)), r_id=rel, history=1)]
 
     def picture(self, png: bytes, alt: str, *, dpi: int) -> list[Element]:
         """Give a run with a picture and its words, no wider than the page; none if it is no PNG."""
@@ -135,6 +125,11 @@ class Writer:
         name = PackURI(f"/word/media/picture{self.number()}.png")
         part = ImagePart(name, "image/png", png)
         return str(self.file.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
+
+
+def linking(look: Look) -> Look:
+    """Give the look of words that lead somewhere."""
+    return replace(look, colour=LINK, underline="single")
 
 
 def tag(words: str) -> list[Element]:
@@ -178,7 +173,8 @@ def png_size(png: bytes) -> tuple[int, int] | None:
 
 def _order(property_: Element) -> int:
     """Give the place of a property of a paragraph: Word wants them in one order."""
-    return _ORDER.index(property_.tag)
+    found = _NAME.match(property_)
+    return _ORDER.index(found[1]) if found else 0
 
 
 def _stripe() -> Element:
@@ -188,25 +184,15 @@ def _stripe() -> Element:
 
 def _drawing(rel: str, alt: str, number: int, size: tuple[int, int]) -> Element:
     """Give a picture that stands in a line of text as a letter does."""
-    wide, high = map(str, size)
-    names = {"wp": _WP, "a": _A, "pic": _PIC}
-    inline = etree.Element(f"{{{_WP}}}inline", dict.fromkeys(
-        ("distT", "distB", "distL", "distR"), "0"), nsmap=names)  # fmt: skip
-    etree.SubElement(inline, f"{{{_WP}}}extent", cx=wide, cy=high)
-    etree.SubElement(inline, f"{{{_WP}}}docPr", id=str(number), name=f"{number}", descr=alt)
-    graphic = etree.SubElement(inline, f"{{{_A}}}graphic")
-    data = etree.SubElement(graphic, f"{{{_A}}}graphicData", uri=_PIC)
-    picture = etree.SubElement(data, f"{{{_PIC}}}pic")
-    about = etree.SubElement(picture, f"{{{_PIC}}}nvPicPr")
-    etree.SubElement(about, f"{{{_PIC}}}cNvPr", id=str(number), name=f"{number}")
-    etree.SubElement(about, f"{{{_PIC}}}cNvPicPr")
-    fill = etree.SubElement(picture, f"{{{_PIC}}}blipFill")
-    etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{R}}}embed": rel})
-    etree.SubElement(etree.SubElement(fill, f"{{{_A}}}stretch"), f"{{{_A}}}fillRect")
-    shape = etree.SubElement(picture, f"{{{_PIC}}}spPr")
-    place = etree.SubElement(shape, f"{{{_A}}}xfrm")
-    etree.SubElement(place, f"{{{_A}}}off", x="0", y="0")
-    etree.SubElement(place, f"{{{_A}}}ext", cx=wide, cy=high)
-    form = etree.SubElement(shape, f"{{{_A}}}prstGeom", prst="rect")
-    etree.SubElement(form, f"{{{_A}}}avLst")
-    return w("drawing", inline)
+    wide, high = size
+    about = f'id="{number}" name="{number}"'
+    return w("drawing", Element(
+        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {about} descr="{quoted(alt)}"/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f"<pic:pic><pic:nvPicPr><pic:cNvPr {about}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{quoted(rel)}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/>'
+        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline>"
+    ))  # fmt: skip
