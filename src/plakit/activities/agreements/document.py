@@ -60,7 +60,7 @@ class AgreementPaper:
 
     def _title(self) -> Title:
         kinds = (
-            tell("learner, home and host")
+            tell("for one stay")
             if self.template.learner
             else tell("between two partners")
             if len(self.parties) <= 2  # two sign
@@ -213,8 +213,9 @@ class AgreementPaper:
             Row(cells=(TextCell(text=self.say(one.term)), TextCell(text=self.say(one.meaning))))
             for one in self.template.terms
         ]
+        title = tell("Words used here")
         return (
-            Heading(text=f"{number} {tell('Words used here')}", level=2, id="words-used"),
+            Heading(text=f"{number} {title}", level=2, id="words-used"),
             Table(
                 title="",
                 columns=(Column(head=tell("Word"), role="label"), Column(head=tell("Meaning"))),
