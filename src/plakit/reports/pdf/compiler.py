@@ -1,12 +1,11 @@
 """One run of typst, in this process: fixed templates in, data as one JSON, bytes out.
 
-Templates and pictures are files in memory only; nothing that a template names lies on the disk,
-no package is there, and the fonts are those that matplotlib brings along (the same everywhere).
+Templates are files in memory only; nothing that they could name lies on the disk, no package is
+there, and the fonts are those that matplotlib brings along (the same everywhere).
 """
 
 import json
 import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +24,8 @@ _UNSETTABLE = re.compile("[\ue000-\uf8ff\ufeff\ufffe\U000f0000-\U0010ffff]")
 _RESOLUTION = 300.0  # of pictures, in points to the inch
 
 
-def compile_pdf(main: str, data: object, files: Mapping[str, bytes]) -> bytes:
-    """Set a document. ``files`` are pictures by the names that the data calls them.
+def compile_pdf(main: str, data: object) -> bytes:
+    """Set a document.
 
     Raises
     ------
@@ -35,7 +34,7 @@ def compile_pdf(main: str, data: object, files: Mapping[str, bytes]) -> bytes:
     """
     import typst
 
-    compiler = _compiler(main, data, files)
+    compiler = _compiler(main, data)
     try:
         made = compiler.compile(format="pdf", pdf_standards=STANDARDS)  # type: ignore[arg-type]
     except typst.TypstError as error:
@@ -48,7 +47,7 @@ def compile_pictures(main: str, data: object) -> list[bytes]:
     import typst
 
     try:
-        made = _compiler(main, data, {}).compile(format="png", ppi=_RESOLUTION)
+        made = _compiler(main, data).compile(format="png", ppi=_RESOLUTION)
     except typst.TypstError as error:
         raise _cannot_be_set(error) from error
     return [made] if isinstance(made, bytes) else list(made or [])
@@ -64,14 +63,14 @@ def _cannot_be_set(error: Exception) -> RunError:
     )
 
 
-def _compiler(main: str, data: object, files: Mapping[str, bytes]) -> "typst.Compiler":
+def _compiler(main: str, data: object) -> "typst.Compiler":
     import typst
 
     told = _UNSETTABLE.sub("\N{REPLACEMENT CHARACTER}", json.dumps(data, ensure_ascii=False))
     inputs = {"data": told, "language": language_now()}
     # A compiler that was given bytes can be used only once; it is made in no time.
     return typst.Compiler(
-        {**_templates(), **files, "main.typ": _templates()[main]},
+        {**_templates(), "main.typ": _templates()[main]},
         root=_folder(),
         font_paths=_fonts(),
         ignore_system_fonts=True,

@@ -18,7 +18,7 @@ from plakit.blocks.nothing import Nothing
 from plakit.blocks.table import Column, LegendItem, Scale
 from plakit.reports.pdf.marks import legend_data, mark_data, ticks_of
 from plakit.reports.pdf.runs import Run, Said, lines_of, run, said, width_of
-from plakit.reports.pdf.widths import heights, plan
+from plakit.reports.pdf.widths import heights, only_columns, plan
 from plakit.text import unmarked
 from plakit.wording import tell
 
@@ -26,12 +26,12 @@ _SIDES = {"start": "left", "end": "right", "center": "center"}
 _ROW_WHOLE = 90.0  # mm: a higher row may go over a page
 _TABLE_WHOLE = 150.0
 _ROWS_WHOLE = 15
+_OF_WORDS = ("text", "number", "empty")
 _PLAIN = (TextCell, NumberCell, NothingCell, BlankCell)
 
 
 def table_data(table: Table, *, number: str = "", anchors: frozenset[str]) -> dict[str, Any]:
-    """Give a table as data. ``anchors`` are those that the document has."""
-    table = printed(table)
+    """Give a table of printed columns as data. ``anchors`` are those that the document has."""
     planned = plan(table)
     data = caption_data(table, number) | {
         "widths": [round(width, 2) for width in planned.widths],
@@ -48,27 +48,15 @@ def table_data(table: Table, *, number: str = "", anchors: frozenset[str]) -> di
         "groups": [_group(table, group, planned.widths, anchors) for group in table.groups],
         "notes": notes_data(table.notes, table.source),
     }
-    data["whole"] = _is_whole(table, data)
+    data["whole"] = _is_whole(table, planned.widths)
     return _known(data)
 
 
 def printed(table: Table) -> Table:
     """Leave out the columns that only a screen shows."""
-    kept = [not column.screen_only for column in table.columns]
-    if all(kept) or not any(kept):
-        return table
-    groups = [
-        group.model_copy(update={"rows": tuple(_printed(row, kept) for row in group.rows)})
-        for group in table.groups
-    ]
-    columns = tuple(column for column in table.columns if not column.screen_only)
-    return table.model_copy(update={"columns": columns, "groups": tuple(groups)})
-
-
-def _printed(row: Row, kept: list[bool]) -> Row:
-    spans = [(sum(kept[at : at + cell.span]), cell) for at, cell in row.placed()]
-    cells = tuple(cell.model_copy(update={"span": span}) for span, cell in spans if span)
-    return row.model_copy(update={"cells": cells})
+    kept = {place for place, column in enumerate(table.columns) if not column.screen_only}
+    is_whole = not kept or len(kept) == len(table.columns)
+    return table if is_whole else only_columns(table, kept)
 
 
 def caption_data(block: Any, number: str = "") -> dict[str, Any]:
@@ -148,25 +136,42 @@ def _cells(table: Table) -> Iterator[tuple[int, Cell]]:
 def _group(
     table: Table, group: RowGroup, widths: list[float], anchors: frozenset[str]
 ) -> dict[str, Any]:
-    rows = [_row(table, row, widths, anchors) for row in group.rows]
-    title = {"title": said(group.title)} if group.title and rows else {}
-    return {**title, "rows": rows}
+    cells = [cell for row in group.rows for cell in _row(table, row, widths, anchors)]
+    title = {"title": said(group.title)} if group.title and cells else {}
+    return {**title, "cells": cells}
 
 
-def _row(table: Table, row: Row, widths: list[float], anchors: frozenset[str]) -> dict[str, Any]:
-    placed = row.placed()
-    spans = [sum(widths[at : at + cell.span]) for at, cell in placed]
-    cells = [
-        _cell(table, at, cell, width, anchors)
-        for (at, cell), width in zip(placed, spans, strict=True)
+def _row(table: Table, row: Row, widths: list[float], anchors: frozenset[str]) -> list[Any]:
+    """Give the cells of a row: plain words as they are, and else a dict."""
+    told = [
+        _cell(table, at, cell, _width(widths, at, cell), anchors) | _of_row(row, widths)
+        for at, cell in row.placed()
     ]
-    lines = (
-        lines_of(cell.words(), width - 3) if isinstance(cell, _PLAIN) else _drawn_lines(cell, width)
-        for (_, cell), width in zip(placed, spans, strict=True)
+    return [_plain(cell) for cell in told]
+
+
+def _of_row(row: Row, widths: list[float]) -> dict[str, Any]:
+    looks = {"heavy": row.strong, "breakable": _height(row, widths) > _ROW_WHOLE}
+    return {name: True for name, is_so in looks.items() if is_so}
+
+
+def _plain(cell: dict[str, Any]) -> dict[str, Any] | str:
+    is_plain = set(cell) <= {"x", "span", "width", "cell", "text"} and cell["span"] == 1
+    words = cell.get("text", "")
+    return words if is_plain and cell["cell"] in _OF_WORDS and isinstance(words, str) else cell
+
+
+def _width(widths: list[float], place: int, cell: Cell) -> float:
+    return round(sum(widths[place : place + cell.span]), 2)
+
+
+def _height(row: Row, widths: list[float]) -> float:
+    return heights(
+        lines_of(cell.words(), _width(widths, at, cell) - 3)
+        if isinstance(cell, _PLAIN)
+        else _drawn_lines(cell, _width(widths, at, cell))
+        for at, cell in row.placed()
     )
-    height = heights(lines)
-    strong = {"strong": True} if row.strong else {}
-    return {**strong, "cells": cells, "whole": height < _ROW_WHOLE, "height": height}
 
 
 def _drawn_lines(cell: Cell, width: float) -> int:
@@ -178,7 +183,7 @@ def _drawn_lines(cell: Cell, width: float) -> int:
 def _cell(
     table: Table, place: int, cell: Cell, width: float, anchors: frozenset[str]
 ) -> dict[str, Any]:
-    told: dict[str, Any] = {"x": place, "span": cell.span}
+    told: dict[str, Any] = {"x": place, "span": cell.span, "width": width}
     if table.columns[place].role == "id" and width_of(cell.words(), size=8) < width:
         told["id"] = True
     if table.layout == "record" and place <= table.label_column() < place + cell.span:
@@ -222,6 +227,8 @@ def _text(cell: TextCell, width: float, anchors: frozenset[str]) -> dict[str, An
     told = {name: value for name, value in told.items() if value}
     if cell.link in anchors and cell.text:
         told["text"] = linked(told["text"], cell.link)
+    if cell.anchor:
+        told["anchor"] = cell.anchor
     if cell.met is not None:
         told["rule"] = cell.met
     return {"cell": "text", **told}
@@ -248,9 +255,9 @@ def _with_hits(cell: TextCell, width: float) -> list[Run]:
     return [*runs, run(cell.text[at:], width=width)]
 
 
-def _is_whole(table: Table, data: dict[str, Any]) -> bool:
+def _is_whole(table: Table, widths: list[float]) -> bool:
     """Tell whether a table stays on one page: not too many rows, and not too high."""
     heads = sum(1 for group in table.groups if group.title and group.rows)
-    height = sum(row["height"] for group in data["groups"] for row in group["rows"])
+    height = sum(_height(row, widths) for row in table.rows())
     about = 30 + 4 * len(table.notes) + 9 * heads
     return len(table.rows()) + heads <= _ROWS_WHOLE and height + about < _TABLE_WHOLE

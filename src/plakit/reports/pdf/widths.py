@@ -3,7 +3,7 @@
 Widths are given, not found by typst: measuring every cell would take longer than setting them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ from plakit.blocks.cells import (
     StatusCell,
     TextCell,
 )
-from plakit.blocks.table import Column, Table
+from plakit.blocks.table import Column, Row, Table
 from plakit.reports.pdf.runs import PAGE_WIDTH, least_width, width_of
 from plakit.text import unmarked
 
@@ -69,8 +69,8 @@ class Plan:
 def plan(table: Table) -> Plan:
     """Decide the widths of a table whose columns are all printed.
 
-    What does not fit on the page upright lies on its side; what does not fit there either has
-    smaller letters, and words that are broken anywhere. No column is cut.
+    What does not fit on the page upright lies on its side. What does not fit there either (by a
+    little, as `in_parts` came before) has smaller letters, and words that are broken anywhere.
     """
     needs = _needs(table)
     least = sum(need.least for need in needs)
@@ -81,6 +81,42 @@ def plan(table: Table) -> Plan:
         return Plan(_shared(needs, LANDSCAPE_WIDTH, fills=fills), landscape=True)
     share = LANDSCAPE_WIDTH / least
     return Plan([need.least * share for need in needs], landscape=True, scale=8 / 9)
+
+
+def in_parts(table: Table) -> list[Table]:
+    """Take a table apart that is wider than a page on its side; each has the column of labels."""
+    needs, label = _needs(table), table.label_column()
+    room = LANDSCAPE_WIDTH - needs[label].least
+    parts: list[set[int]] = [set()]
+    left = room
+    for place, need in enumerate(needs):
+        if place == label:
+            continue
+        if need.least > left and parts[-1]:
+            parts.append(set())
+            left = room
+        parts[-1].add(place)
+        left -= need.least
+    if len(parts) == 1:
+        return [table]
+    return [only_columns(table, part | {label}) for part in parts]
+
+
+def only_columns(table: Table, places: Container[int]) -> Table:
+    """Give a table with some of its columns; cells that go over several of them become shorter."""
+    kept = [place in places for place in range(len(table.columns))]
+    groups = tuple(
+        group.model_copy(update={"rows": tuple(_only(row, kept) for row in group.rows)})
+        for group in table.groups
+    )
+    columns = tuple(column for column, is_kept in zip(table.columns, kept, strict=True) if is_kept)
+    return table.model_copy(update={"columns": columns, "groups": groups})
+
+
+def _only(row: Row, kept: list[bool]) -> Row:
+    spans = [(sum(kept[at : at + cell.span]), cell) for at, cell in row.placed()]
+    cells = tuple(cell.model_copy(update={"span": span}) for span, cell in spans if span)
+    return row.model_copy(update={"cells": cells})
 
 
 def _shared(needs: list[Need], width: float, *, fills: bool) -> list[float]:
@@ -111,8 +147,8 @@ def _needs(table: Table) -> list[Need]:
     for place, column in enumerate(table.columns):
         if table.layout != "record":
             _take_head(needs[place], column)
-        between = 2.0 if is_matrix else 3.0 if place + 1 < len(needs) else 0.0
-        needs[place].least += between + _AIR
+        between = 1.2 if is_matrix else 3.0 if place + 1 < len(needs) else 0.0
+        needs[place].least += between + (0.0 if is_matrix else _AIR)
         needs[place].wished += between + _AIR
     return needs
 

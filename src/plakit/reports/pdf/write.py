@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plakit.blocks import Provenance, Title
+from plakit.blocks import Provenance, Table, Title
 from plakit.reports import words
 from plakit.reports.content import FOOT
 from plakit.reports.document import Document
 from plakit.reports.pdf.compiler import compile_pdf
-from plakit.reports.pdf.parts import Part, Parts, flat
+from plakit.reports.pdf.frame import Frame
+from plakit.reports.pdf.order import Part, fitting, flat, turned
+from plakit.reports.pdf.parts import parts_data, title_data
 from plakit.reports.pdf.runs import said
 from plakit.wording import speaking, tell
 
@@ -38,27 +40,30 @@ def pdf_bytes(document: Document) -> bytes:
 
 
 def _set(document: Document) -> bytes:
-    parts = list(flat([*document.parts, *document.provenances]))
-    made = Parts(_anchors(parts), document.numbers)
+    all_parts = flat([*document.parts, *document.provenances])
+    parts = [piece for part in all_parts for piece in fitting(part, document.numbers)]
+    # A second title is a heading like others.
+    frame = Frame(_anchors(parts), document.numbers, levels=[1] * (len(document.titles) > 1))
     titles = document.titles or (Title(programme="", report="", title=document.title),)
     data = {
-        "titles": [made.title(title) for title in titles],
-        "parts": made.data(parts),
+        "titles": [title_data(title) for title in titles],
+        "parts": turned(parts_data(frame, parts)),
         "title": document.title or tell(words.REPORT),
         "language": document.language,
         "day": {"year": document.day.year, "month": document.day.month, "day": document.day.day},
         "foot": said(document.foot, width=140),
-        "contents": {"title": tell(words.CONTENTS), "depth": _depth(made.levels)},
+        "contents": {"title": tell(words.CONTENTS), "depth": _depth(frame.levels)},
     }
     if document.rehearsal:
         data["head"] = tell(words.REHEARSAL)
     if foreign := sorted(set(_foreign(data))):
         data["foreign"] = tell(words.FOREIGN, marks=", ".join(foreign))
-    return compile_pdf("document.typ", data, made.files)
+    return compile_pdf("document.typ", data)
 
 
 def _anchors(parts: list[Part]) -> frozenset[str]:
     anchors = {getattr(part, "id", "") for part in parts} - {""}
+    anchors |= {name for part in parts if isinstance(part, Table) for name in part.anchors()}
     is_there = any(isinstance(part, Provenance) for part in parts)
     return frozenset(anchors | ({FOOT} if is_there else set()))
 
