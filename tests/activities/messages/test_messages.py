@@ -145,26 +145,28 @@ def test_what_cannot_be_asked_is_a_fault(
 
 
 def test_the_page_says_what_why_to_whom_and_on_what_it_rests(
-    results: Callable[..., MessagesResults],
+    results: Callable[..., MessagesResults], rows_of: Rows
 ) -> None:
-    page, length = results().page().blocks
+    page, rests, length = results().page().blocks
     assert isinstance(page, Findings)
     (item,) = page.items
     assert item.text == "Begin with learning outcomes, and begin early."
-    assert item.about == (
-        "Units of the OQF rest on them. To: Schools. Rests on: The report (report). "
-        "A draft: the group has not agreed to it."
+    assert item.about == "Units of the OQF rest on them. To: Schools."
+    assert page.about == (
+        "S01: First session, 16 September 2012. All are drafts: the group has not agreed to them."
     )
+    assert rows_of(rests) == [["1", "The report (report)"]]
     assert isinstance(length, Note)
-    assert length.text.startswith("1 message on about 30")
+    assert length.text.startswith("1 message on about 20")
 
 
 def test_what_speaks_against_and_what_is_in_doubt_is_said(
-    results: Callable[..., MessagesResults],
+    results: Callable[..., MessagesResults], rows_of: Rows
 ) -> None:
-    (page, _) = results(session="S02").page().blocks
+    page, rests, _ = results(session="S02").page().blocks
     assert isinstance(page, Findings)
-    assert "Rests on: against it: More time (N1) (in doubt)." in page.items[0].about
+    assert "draft" not in page.about
+    assert rows_of(rests) == [["1", "against it: More time (N1) (in doubt)"]]
 
 
 def test_more_than_a_page_is_warned_of(telling: Path, results: Any) -> None:
@@ -177,7 +179,7 @@ def test_more_than_a_page_is_warned_of(telling: Path, results: Any) -> None:
 
 
 def test_a_page_is_reckoned_by_lines() -> None:
-    assert page_share([("a" * 92, "b" * 93)] * 9) == 1.0
+    assert page_share([("a" * 100, "b" * 160, "c" * 56)] * 7) == 1.0
 
 
 def test_plain_words_stand_beside_or_are_missed(results: Any, rows_of: Rows) -> None:

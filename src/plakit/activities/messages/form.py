@@ -54,7 +54,7 @@ _CHOSEN = {
     "themes": mark("Which themes does it belong to?"),
     EVIDENCE: mark("What does it rest on?"),
 }
-_RESTS_HELP = mark("Choose what the group holds already. Nothing fits? Then say so under “Why”.")
+_RESTS_HELP = mark("Choose what the group holds already. Nothing fits? Then say it in words above.")
 _SIDE = mark("How does it look to: {viewpoint}?")
 _SIDE_HELP = mark("Leave it open if you do not know. An open side is shown as not heard yet.")
 _GO_ALONG = mark("Do you go along? Pass if you do not want to take a side, or do not know.")

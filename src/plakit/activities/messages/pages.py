@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from plakit.activities.cases.texts import closed
 from plakit.activities.certainty import doubt_words
 from plakit.activities.messages.held_evidence import evidence_words
 from plakit.blocks import (
@@ -26,8 +27,10 @@ from plakit.wording import mark, tell, tell_many
 
 By = Literal["session", "topic", "addressee"]
 STATUS = {"draft": mark("draft"), "agreed": mark("agreed to by the group")}
-# What a page of A4 takes at the size of our print: found by counting printed ones.
-_SIGNS, _LINES = 92, 44
+# Signs in a line of a message, of its reason, and of what it rests on, and lines on a page of A4:
+# found by counting printed ones.
+_SIGNS = (50, 80, 56)
+_LINES = 50
 # Lines that the head of a page takes, and the space below each message.
 _HEAD, _SPACE = 8, 1
 
@@ -61,39 +64,68 @@ def message_page(shown: Shown, messages: Sequence[KeyMessage]) -> Section:
     if not messages:
         text = tell("No key message of this session is written down yet.")
         return Section(blocks=(Note(text=text, tone="empty"),))
-    title = shown.caption or tell("Key messages")
     items = tuple(_item(shown, one) for one in messages)
-    page = Findings(title=title, about=shown.about, items=items)
-    return Section(blocks=(page, *_length(items)))
+    rests = [evidence_words(shown.programme, one.evidence) for one in messages]
+    page = Findings(
+        title=shown.caption or tell("Key messages"),
+        about=" ".join(filter(None, (_of_session(shown), shown.about, _drafts(messages)))),
+        items=items,
+    )
+    return Section(blocks=(page, _rests(items, rests), *_length(items, rests)))
+
+
+def _of_session(shown: Shown) -> str:
+    """Say of which session they are."""
+    name, date = _session(shown, shown.session.id), shown.session.date.words()
+    return f"{name}, {date}." if date else f"{name}."
+
+
+def _drafts(messages: Sequence[KeyMessage]) -> str:
+    drafts = [str(place) for place, one in enumerate(messages, 1) if one.status == "draft"]
+    if not drafts:
+        return ""
+    if len(drafts) == len(messages):
+        return tell("All are drafts: the group has not agreed to them.")
+    return tell("Drafts, to which the group has not agreed: {numbers}.", numbers=listed(drafts))
 
 
 def _item(shown: Shown, one: KeyMessage) -> Finding:
-    evidence = evidence_words(shown.programme, one.evidence)
-    rests = tell("Rests on: {evidence}.", evidence=evidence) if evidence else ""
-    said = (
-        shown.say(one.reason),
-        tell("To: {addressees}.", addressees=shown.addressees(one.addressees)),
-        rests or tell("Rests on nothing that is written down."),
-        tell("A draft: the group has not agreed to it.") if one.status == "draft" else "",
+    to = tell("To: {addressees}.", addressees=shown.addressees(one.addressees))
+    return Finding(text=shown.say(one.text), about=f"{closed(shown.say(one.reason))} {to}")
+
+
+def _rests(items: Sequence[Finding], rests: Sequence[str]) -> Table:
+    """Say on what each message rests, by its number, as at the foot of a page."""
+    nothing = TextCell(doubt=tell("on nothing that is written down"))
+    rows = tuple(
+        Row(cells=(TextCell(text=str(place)), TextCell(text=words) if words else nothing))
+        for place, (_, words) in enumerate(zip(items, rests, strict=True), 1)
     )
-    return Finding(text=shown.say(one.text), about=" ".join(filter(None, said)))
+    return Table(
+        title=tell("On what they rest"),
+        columns=(Column(head=tell("Message"), role="label"), Column(head=tell("Rests on"))),
+        groups=(RowGroup(rows=rows),),
+        layout="record",
+    )
 
 
-def page_share(texts: Iterable[tuple[str, str]]) -> float:
-    """Reckon how much of a page of A4 some messages take, each with the words below it.
+def page_share(texts: Iterable[tuple[str, str, str]]) -> float:
+    """Reckon how much of a page of A4 messages take, each with its reason and what it rests on.
 
-    >>> page_share([("One short message.", "Because.")]) < 1
+    >>> page_share([("One short message.", "Because.", "A case.")]) < 1
     True
     """
-    lines = sum(
-        math.ceil(len(text) / _SIGNS) + math.ceil(len(about) / _SIGNS) + _SPACE
-        for text, about in texts
-    )
+    lines = sum(_SPACE + sum(map(_lines, parts, _SIGNS)) for parts in texts)
     return (lines + _HEAD) / _LINES
 
 
-def _length(items: Sequence[Finding]) -> tuple[Note, ...]:
-    share = page_share((one.text, one.about) for one in items)
+def _lines(words: str, signs: int) -> int:
+    return math.ceil(len(words) / signs)
+
+
+def _length(items: Sequence[Finding], rests: Sequence[str]) -> tuple[Note, ...]:
+    parts = [(one.text, one.about, words) for one, words in zip(items, rests, strict=True)]
+    share = page_share(parts)
     if share > 1:
         text = tell(
             "This is longer than a page: about {share} pages of A4, reckoned by lines. Leave out "
@@ -239,11 +271,11 @@ def _heads(shown: Shown, one: KeyMessage, by: By) -> tuple[str, ...]:
 def _row(shown: Shown, one: KeyMessage) -> Row:
     return Row(
         cells=(
-            TextCell(text=shown.say(one.text), sub=one.id, doubt=doubt_words(one.certainty)),
+            TextCell(text=shown.say(one.text), sub=one.id),
             TextCell(text=shown.say(one.topic) or "–"),
             TextCell(text=shown.addressees(one.addressees)),
             TextCell(text=one.session),
-            TextCell(text=tell(STATUS[one.status])),
+            TextCell(text=tell(STATUS[one.status]), doubt=doubt_words(one.certainty)),
         )
     )
 

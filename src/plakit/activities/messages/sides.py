@@ -56,13 +56,14 @@ def _row(shown: Shown, one: Insight, sides: int) -> Row:
     views = [_view(shown, view) for view in one.views]
     none = TextCell(doubt=tell("not heard yet"))
     empty = [none] * (SIDES - len(views)) + [TextCell(text="–")] * (sides - max(SIDES, len(views)))
+    evidence = evidence_words(shown.programme, one.evidence)
     sub = " · ".join(filter(None, (one.id, shown.say(one.rationale))))
     return Row(
         cells=(
-            TextCell(text=shown.say(one.text), sub=sub, doubt=doubt_words(one.certainty)),
+            TextCell(text=shown.say(one.text), sub=sub),
             *views,
             *empty,
-            TextCell(text=evidence_words(shown.programme, one.evidence) or "–"),
+            TextCell(text=evidence or "–", doubt=doubt_words(one.certainty)),
         )
     )
 
