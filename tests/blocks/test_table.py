@@ -2,6 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from plakit.blocks import Column, DotsCell, Point, Row, RowGroup, Scale, Table, TextCell
+from plakit.blocks.html import block_html
 
 
 def table(columns: list[Column], *cells) -> Table:
@@ -48,3 +49,10 @@ def test_the_first_column_names_the_rows_where_no_other_does() -> None:
     plain, label = Column(head="Id"), Column(head="Need", role="label")
     assert table([plain, plain], TextCell(), TextCell()).label_column() == 0
     assert table([plain, label], TextCell(), TextCell()).label_column() == 1
+
+
+def test_links_can_lead_to_a_cell() -> None:
+    row = Row(cells=[TextCell(text="A < B", anchor="piece-1")])
+    pieces = table([Column(head="Piece")], *row.cells)
+    assert pieces.anchors() == {"piece-1"}
+    assert '<span id="piece-1">A &lt; B</span>' in block_html(pieces)

@@ -29,13 +29,15 @@ class TextCell(_Cell):
 
     ``sub`` is smaller, below; ``tag`` a small frame behind, as "Focus 1". ``met`` tells whether
     the rule of this column is met (None: the column has no rule). ``link`` is the anchor of the
-    part of the same page that the text leads to: whoever sets it knows that it is there. ``hits``
-    are the places in the text (from, to), in order, at which words were found.
+    part of the same page that the text leads to: whoever sets it knows that it is there; links to
+    ``anchor`` lead to this cell. ``hits`` are the places in the text (from, to), in order, at which
+    words were found.
     """
 
     cell: Literal["text"] = "text"
     text: Words = ""
     link: Anchor = ""
+    anchor: Anchor = ""
     hits: tuple[tuple[int, int], ...] = ()
     sub: Words = ""
     tag: Words = ""

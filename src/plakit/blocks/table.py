@@ -142,6 +142,10 @@ class Table(Block):
         """Give the rows of all groups."""
         return tuple(row for group in self.groups for row in group.rows)
 
+    def anchors(self) -> set[str]:
+        """Give the anchors of its cells, beside its own."""
+        return {getattr(cell, "anchor", "") for row in self.rows() for cell in row.cells} - {""}
+
     def label_column(self) -> int:
         """Give the place of the column that names the rows, counted from 0."""
         roles = [column.role for column in self.columns]

@@ -305,7 +305,8 @@ def _text(cell: TextCell, _column: Column, _in_matrix: bool) -> Html:
 
 def _linked(cell: TextCell) -> Html:
     text = _with_hits(cell) if cell.hits else said(cell.text)
-    return el("a", text, href=f"#{cell.link}") if cell.link and text else text
+    shown = el("a", text, href=f"#{cell.link}") if cell.link and text else text
+    return el("span", shown, id=cell.anchor) if cell.anchor else shown
 
 
 def _with_hits(cell: TextCell) -> Html:

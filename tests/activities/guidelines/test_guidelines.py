@@ -16,7 +16,9 @@ def flat(block: Block) -> list[Block]:
 
 
 def anchors(block: Block) -> set[str]:
-    return {getattr(one, "id", "") for one in flat(block)}
+    own = {getattr(one, "id", "") for one in flat(block)}
+    tables = [one for one in flat(block) if isinstance(one, Table)]
+    return own.union(*(one.anchors() for one in tables))
 
 
 def test_statements_of_sections_come_first_and_later_sessions_are_left_out(

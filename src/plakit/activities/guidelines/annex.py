@@ -5,46 +5,63 @@ from itertools import groupby
 
 from plakit.activities.guidelines.exhibits import Exhibit, anchor_of, one_line, sort_words
 from plakit.activities.guidelines.gathered import Gathered
-from plakit.blocks import Block, Heading, Note, Paragraph
+from plakit.blocks import Column, Row, RowGroup, Table, TextCell
 from plakit.text import titled
 from plakit.wording import tell
 
 
-def annex_blocks(gathered: Gathered, exhibits: Iterable[Exhibit]) -> tuple[Block, ...]:
-    """Give the entries, sort by sort; results of a case stand in its own entry."""
+def annex_blocks(gathered: Gathered, exhibits: Iterable[Exhibit]) -> tuple[Table, ...]:
+    """Give a table a sort, one group of rows a piece; results of a case stand with the case."""
     shown = [one for one in exhibits if one.sort != "result"]
-    blocks: list[Block] = []
-    for sort, of_sort in groupby(shown, key=lambda one: one.sort):
-        entries = list(of_sort)
-        blocks.append(Heading(text=sort_words(sort, len(entries)), level=3))
-        for one in entries:
-            blocks += _entry(gathered, one)
-    return tuple(blocks)
+    return tuple(
+        _table(gathered, sort, list(of_sort))
+        for sort, of_sort in groupby(shown, key=lambda one: one.sort)
+    )
 
 
-def _entry(gathered: Gathered, exhibit: Exhibit) -> Iterator[Block]:
-    """Give one entry: its id, what it says, where it is from, its doubts, and who uses it."""
-    anchor = anchor_of(gathered.activity.id, exhibit.ref)
-    yield Heading(text=exhibit.ref, level=4, id=anchor)
-    yield Paragraph(text=exhibit.title)
-    for head, words in exhibit.lines:
-        yield Paragraph(text=titled(head, words))
+def _table(gathered: Gathered, sort: str, exhibits: list[Exhibit]) -> Table:
+    rows = tuple(_row(gathered, one) for one in exhibits)
+    return Table(
+        id=f"table-{gathered.activity.id}-evidence-{sort}",
+        title=sort_words(sort, len(exhibits)),
+        columns=(
+            Column(head=tell("Id"), role="id"),
+            Column(head=tell("What it says"), role="label"),
+            Column(head=tell("What is not sure")),
+            Column(head=tell("Used by")),
+        ),
+        groups=(RowGroup(rows=rows),),
+        layout="profile",
+    )
+
+
+def _row(gathered: Gathered, exhibit: Exhibit) -> Row:
+    name = exhibit.ref.partition(":")[2]
+    number, _, value = name.partition("#")
+    said = "\n".join(filter(None, (
+        exhibit.title, *(titled(head, words) for head, words in exhibit.lines),
+    )))  # fmt: skip
+    return Row(
+        cells=(
+            TextCell(
+                text=number,
+                sub=value,
+                anchor=anchor_of(gathered.activity.id, exhibit.ref),
+            ),
+            TextCell(text=said, sub=_about(exhibit)),
+            TextCell(doubt="; ".join(exhibit.doubts)) if exhibit.doubts else TextCell(text="–"),
+            TextCell(text=", ".join(_used_by(gathered, exhibit)) or "–"),
+        )
+    )
+
+
+def _about(exhibit: Exhibit) -> str:
     rests = [ref for ref in exhibit.below if not ref.startswith("result:")]
-    about = [
-        exhibit.about,
-        tell("rests on: {refs}", refs=", ".join(rests)) if rests else "",
-        _used_by(gathered, exhibit),
-    ]
-    if any(about):
-        yield Note(text=one_line(about))
-    for doubt in exhibit.doubts:
-        yield Note(text=doubt, tone="doubt")
+    below = tell("rests on: {refs}", refs=", ".join(rests)) if rests else ""
+    return one_line((exhibit.about, below))
 
 
-def _used_by(gathered: Gathered, exhibit: Exhibit) -> str:
-    names = [
-        one.id
-        for one in gathered.statements
-        if any(link.ref == exhibit.ref for link in one.evidence)
-    ]
-    return tell("used by: {statements}", statements=", ".join(names)) if names else ""
+def _used_by(gathered: Gathered, exhibit: Exhibit) -> Iterator[str]:
+    for one in gathered.statements:
+        if any(link.ref == exhibit.ref for link in one.evidence):
+            yield one.id

@@ -53,6 +53,10 @@ class Guidelines(Kind):
             )
         )
 
+    def is_rehearsed(self, activity: Activity) -> bool:
+        """Tell whether it shows whatever statements there are: a rehearsal has its own alone."""
+        return not activity.read_settings(GuidelinesSettings).sections
+
     def reads(self, programme: Programme, activity: Activity) -> tuple[str, ...]:
         """Read the boards: their cards and piles stand below statements."""
         return tuple(one.id for one in programme.activities.values() if one.kind in _READ)
