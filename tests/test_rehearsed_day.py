@@ -23,7 +23,9 @@ STEPS = [
     ("what-next", "cards"), ("what-next", "piles"), ("what-next", "dots"), ("what-next", "order"),
     ("what-next", "outcome"), ("as-experts", "round-1"), ("as-experts", "words"),
     ("as-experts", "round-2"), ("where-we-differ", "write"), ("where-we-differ", "choose"),
-    ("where-we-differ", "positions"), ("who-helps-whom", "offers"),
+    ("where-we-differ", "positions"), ("who-helps-whom", "offers"), ("our-guidelines", "propose"),
+    ("our-guidelines", "take-up"), ("our-guidelines", "support"), ("our-guidelines", "amend"),
+    ("our-guidelines", "decide"), ("our-guidelines", "rating"),
 ]  # fmt: skip
 
 
@@ -108,6 +110,17 @@ def test_camps_and_a_second_round_make_results_that_are_worth_a_look(room: Room)
     assert "most disagree" in groups
     pairs = " ".join(words(one) for one in tables(room.results("who-helps-whom").report()))
     assert "helps" in pairs
+
+
+def test_the_day_ends_in_guidelines_that_were_worded_again(room: Room) -> None:
+    statements = room.programme.guidelines.values()
+    assert len(statements) > 2
+    assert all(one.adopted and one.adopted.seat.startswith("sim-") for one in statements)
+    assert max(one.version for one in statements) > 1
+    shown = " ".join(words(one) for one in tables(room.results("guidelines").report()))
+    kept = [one.id for one in statements if one.status != "dropped"]
+    assert kept
+    assert [name for name in kept if name not in shown] == []
 
 
 def test_nobody_simulated_is_named_where_numbers_were_promised(room: Room) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from plakit.activities import kind_of
 from plakit.errors import ParameterError
-from plakit.programme import Programme
+from plakit.programme import Activity, Programme
+from plakit.programme.writing import with_changes
 from plakit.room.place import ANSWERS, PEOPLE
 from plakit.store import Store
 from plakit.wording import mark, tell, wording
@@ -61,10 +62,7 @@ def refuse_other_content(target: Path) -> None:
 
 def write_folder(programme: Programme, made: Path, seats: int) -> None:
     """Copy what is asked; leave out what was recorded, and put simulated seats in."""
-    # A register asks nobody; the cases that it shows are those that are read and judged.
-    keep = {
-        one.id for one in programme.activities.values() if one.steps or kind_of(one).is_about_cases
-    }
+    keep = {one.id for one in programme.activities.values() if kind_of(one).is_rehearsed(one)}
     made.mkdir()
     for name in ("programme.yaml", "glossary.csv", "sources.csv", "challenges.csv"):
         if (programme.folder / name).exists():
@@ -75,7 +73,7 @@ def write_folder(programme: Programme, made: Path, seats: int) -> None:
     (made / "activities").mkdir()
     for activity in programme.activities.values():
         if activity.id in keep:
-            shutil.copyfile(programme.folder / activity.file, made / activity.file)
+            _write_activity(programme, activity, made, seats)
             _write_facts(made, kind_of(activity).rehearsal_facts(programme, activity))
     _write_sessions(
         programme.folder / "sessions.yaml",
@@ -84,6 +82,21 @@ def write_folder(programme: Programme, made: Path, seats: int) -> None:
         _about(programme.languages),
     )
     (made / "seats.csv").write_text(_seats_csv(programme, seats), encoding="utf-8")
+
+
+def _write_activity(programme: Programme, activity: Activity, made: Path, seats: int) -> None:
+    simulated = {
+        seat.id: _simulated(number) for number, seat in enumerate(programme.seats[:seats], 1)
+    }
+    settings = kind_of(activity).rehearsal_settings(activity, simulated)
+    file = made / activity.file
+    shutil.copyfile(programme.folder / activity.file, file)
+    if settings != activity.settings:
+        file.write_text(with_changes(file.read_text("utf-8"), {"settings": settings}, {}), "utf-8")
+
+
+def _simulated(number: int) -> str:
+    return f"sim-{number:02}"
 
 
 def _write_facts(made: Path, files: Mapping[str, str]) -> None:
@@ -129,7 +142,7 @@ def _seats_csv(programme: Programme, seats: int) -> str:
         kind, approach = own[(number - 1) % len(own)] if own else (_kind(number, seats), "")
         again, place = divmod(number - 1, len(own) or seats)
         unit = again * len(units) + (shares[place] if own else number)
-        table.writerow([f"sim-{number:02}", f"Unit {unit:02}", kind, "nominated", approach])
+        table.writerow([_simulated(number), f"Unit {unit:02}", kind, "nominated", approach])
     return file.getvalue()
 
 

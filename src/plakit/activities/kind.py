@@ -430,12 +430,27 @@ class Kind(ABC):
         del activity, row
         return {}
 
+    def is_rehearsed(self, activity: Activity) -> bool:
+        """Tell whether a rehearsal has this activity: it asks, or shows the cases that are read."""
+        return bool(activity.steps) or self.is_about_cases
+
     def rehearsal_facts(self, programme: Programme, activity: Activity) -> dict[str, str]:
         """Give files that a rehearsal needs, such as facts, path to text: by default none.
 
         Only what is asked belongs in them, never what was recorded.
         """
         return {}
+
+    def rehearsal_settings(self, activity: Activity, seats: Mapping[str, str]) -> dict[str, object]:
+        """Give the settings for a rehearsal, where seats have other ids: by default as they are.
+
+        Parameters
+        ----------
+        seats : mapping
+            Seat to the simulated one in its place.
+        """
+        del seats
+        return activity.settings
 
     def recorded_value(self, row: Recorded) -> dict[str, Any]:
         """Make an answer of a row recorded elsewhere: by default none, as nothing is recorded."""
