@@ -201,9 +201,11 @@ class _Scene:
 
     def _adopt(self) -> None:
         """Write into files what was decided, by whomever it was brought."""
-        for one in self._proposals():
-            if one.standing == "ready" and not one.obstacles:
-                adopt(self.place, self._proposals, Wish(one.seat, one.number, one.step))
+        # Twice: how a statement stands waits for the new words that were accepted with it.
+        for _ in range(2):
+            for one in self._proposals():
+                if one.standing == "ready" and not one.obstacles:
+                    adopt(self.place, self._proposals, Wish(one.seat, one.number, one.step))
 
     def _proposals(self) -> tuple[Proposal, ...]:
         activity = self.programme.activity(self.activity.id)

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from plakit.activities.deciding.outcome import NAMED
+from plakit.activities.drafting.proposing_form import item
+from plakit.activities.drafting.settings import MOST_EACH
 from plakit.errors import RunError
 from plakit.forms import (
     AgreeQuestion,
@@ -57,6 +59,8 @@ REWORDS = 0.15
 ALIKE = 0.1
 # Where days have no end at all: one of the forum.
 DAY = date(2012, 9, 16).toordinal()
+# Where a statement of guidelines is written.
+_STATEMENTS = frozenset(item(number, "text") for number in range(1, MOST_EACH + 1))
 # How far numbers are drawn from an end that lies further from nought than that.
 _FAR = 100
 
@@ -190,9 +194,11 @@ def _number(question: NumberQuestion, now: Occasion) -> float:
     return round(value) if question.whole else round(value, 1)
 
 
-def _text(_: TextQuestion, now: Occasion) -> str:
+def _text(question: TextQuestion, now: Occasion) -> str:
     if now.member.leads:
         return simulated_reason(now.draw)
+    if question.id in _STATEMENTS:
+        return simulated_wish(now.draw)[: question.longest]
     # Not of which seat: reports say that they do not tell who wrote what.
     return tell("Simulated text {number}.", number=now.draw.randint(100, 999))
 

@@ -106,7 +106,7 @@ def test_an_accepted_amendment_makes_a_new_version_and_the_file_keeps_the_old_on
     made = in_file(room)
     assert (made["text"], made["version"]) == (STRONGER, 2)
     assert made["history"] == [
-        {"version": 1, "text": BASE, "session": "S01", "why": "Clearer. So.", "by": "AT"}
+        {"version": 1, "text": BASE, "session": "S01", "why": "Clearer. · So.", "by": "AT"}
     ]
     text = (sample_folder / f"guidelines/{ID}.yaml").read_text("utf-8")
     assert text.startswith("# Written by hand: this comment stays.")

@@ -19,6 +19,7 @@ from plakit.activities.drafting.settings import (
     AMEND,
     DECIDE,
     DRAFTING,
+    MOST_EACH,
     NOT_DRAFTING,
     NOT_PLENARY,
     PROPOSE,
@@ -37,8 +38,6 @@ from plakit.locales import listed
 from plakit.programme import Activity, Programme, Seat, Step, vocabulary, vocabulary_words
 from plakit.text import Text, in_each
 from plakit.wording import tell
-
-_MOST_EACH = 5
 
 
 class Drafting(Kind):
@@ -116,7 +115,7 @@ class Drafting(Kind):
 
     def _items(self, programme: Programme, does: str) -> tuple[str, ...]:
         if does == PROPOSE:
-            return proposing_items(_MOST_EACH)
+            return proposing_items(MOST_EACH)
         names = tuple(programme.guidelines)
         if does == RATE:
             return tuple(rating_item(one, what) for one in names for what in (STRONG, CLEAR))
@@ -137,6 +136,16 @@ class Drafting(Kind):
         rounds = self.steps_that(activity, RATE)
         is_round = step in {one.id for one in rounds}
         return steps_before(activity, step, rounds)[::-1] if is_round else ()
+
+    def rehearsal_settings(self, activity: Activity, seats: Mapping[str, str]) -> dict[str, object]:
+        """Name simulated seats in the place of real ones; statements are written anew."""
+        settings = activity.read_settings(DraftingSettings)
+        kept = {name: one for name, one in activity.settings.items() if name != "statements"}
+        for name, people in (("drafters", settings.drafters), ("plenary", settings.plenary)):
+            if people.seats:
+                there = [seats[one] for one in people.seats if one in seats]
+                kept[name] = {"seats": there, "kinds": list(people.kinds)}
+        return kept
 
     def changed_promise(self, activity: Activity, asked: Mapping[tuple[str, str], Form]) -> str:
         """Say that the rule of rating is not the one that was declared with the first rating."""

@@ -54,7 +54,7 @@ def _new(work: Work, one: Brought) -> Proposal:
         standing=standing,
         id=there.id if there else "",
         events=one.events,
-        obstacles=tuple(_new_obstacles(work, one, there)),
+        obstacles=() if standing == "adopted" else tuple(_new_obstacles(work, one, there)),
         remarks=remarks_of(work.programme, one),
     )
 
@@ -105,7 +105,7 @@ def _change(work: Work, change: Change) -> Proposal:
         standing="adopted" if is_adopted else "ready",
         id=change.statement,
         events=fingerprint([change.statement, base, change.text])[:16],
-        obstacles=tuple(_change_obstacles(work, change, statement)),
+        obstacles=() if is_adopted else tuple(_change_obstacles(work, change, statement)),
         remarks=tuple(_left_out(work, statement)),
     )
 
@@ -208,7 +208,7 @@ def _standing(work: Work, step: Decided, verdict: Verdict, statement: Guideline)
         standing="adopted" if is_so else "ready",
         id=statement.id,
         events=fingerprint([statement.id, verdict.verdict, step.wave])[:16],
-        obstacles=tuple(_standing_obstacles(work, step, statement)),
+        obstacles=() if is_so else tuple(_standing_obstacles(work, step, statement)),
     )
 
 

@@ -14,6 +14,7 @@ from plakit.wording import mark
 PROPOSE, SUPPORT, AMEND, RATE, DECIDE = "propose", "support", "amend", "rate", "decide"
 # In these the drafting group works; in those everybody is asked.
 DRAFTING, PLENARY = (PROPOSE, AMEND), (SUPPORT, RATE)
+MOST_EACH = 5
 NOT_DRAFTING = mark(
     "The drafting group writes here: {who}. You are asked when the statements are put to all."
 )
@@ -48,7 +49,7 @@ class DraftingSettings(Settings):
     drafters: People = People()
     plenary: People = People()
     statements: tuple[str, ...] = ()
-    most_each: Annotated[int, Field(ge=1, le=5)] = 2
+    most_each: Annotated[int, Field(ge=1, le=MOST_EACH)] = 2
     consensus: ConsensusRule = ConsensusRule()
     stable: Annotated[float, Field(ge=1, le=100, allow_inf_nan=False)] | None = None
     about: Text = {}

@@ -56,7 +56,7 @@ class Change:
     def why(self) -> str:
         """Give the reasons of those who wrote it, then that of the decision."""
         reasons = [one.why for one in self.amendments] + [self.verdict.why]
-        return " ".join(dict.fromkeys(filter(None, reasons)))
+        return " · ".join(dict.fromkeys(filter(None, reasons)))
 
 
 @dataclass(frozen=True)
