@@ -69,6 +69,7 @@ def shown_cell(cell: Cell, place: Place) -> Shown:
 def _text(cell: TextCell, place: Place) -> Shown:
     look = Look(bold=True) if cell.strong or cell.met else PLAIN
     first = [
+        *place.writer.bookmark(cell.anchor),
         *(runs("■ ") if cell.met else []),
         *(_with_hits(cell) if cell.hits else place.writer.linked(cell.text, cell.link, look)),
         *(runs(", ") if cell.text and cell.doubt else []),

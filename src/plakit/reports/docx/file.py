@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree  # type: ignore[import-untyped]  # comes without types
 
-from plakit.blocks import Block, Title
+from plakit.blocks import Block, Table, Title
 from plakit.reports import words
 from plakit.reports.document import Document
 from plakit.reports.docx.body import Body, Entry
@@ -91,6 +91,8 @@ def _anchors(document: Document) -> set[str]:
 def _collect(parts: Iterable[object], found: set[str]) -> None:
     for part in parts:
         found.add(getattr(part, "id", ""))
+        if isinstance(part, Table):
+            found |= part.anchors()
         if isinstance(part, Block):
             _collect(getattr(part, "blocks", ()), found)
             _collect(filter(None, [getattr(part, "table", None)]), found)
@@ -107,12 +109,19 @@ def _room(page: Node) -> tuple[int, int]:
 def _paged(made: Iterable[Made], page: Node, writer: Writer) -> Iterator[Element]:
     """Put elements on pages: what needs a turned one gets it, with all that follows it."""
     is_turned = False
+    heads: list[Element] = []
     for piece in made:
+        if piece.is_head:
+            heads += piece.elements
+            continue
         if piece.is_wide != is_turned:
-            yield w("p", w("pPr", w("pStyle", val=writer.style("plakit Gap")),
-                           _page(page, is_turned=is_turned)))  # fmt: skip
+            # The end of a page needs a paragraph to stand in.
+            style = w("pStyle", val=writer.style("plakit Gap"))
+            yield w("p", w("pPr", style, _page(page, is_turned=is_turned)))
             is_turned = piece.is_wide
-        yield from piece.elements
+        yield from (*heads, *piece.elements)
+        heads.clear()
+    yield from heads
     yield _page(page, is_turned=is_turned)
 
 
