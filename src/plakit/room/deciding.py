@@ -112,6 +112,15 @@ def _is_noted(place: Place, session: Session, activity: Activity, step: str) -> 
     return bool(place.store.participation(activity.id, session.id, step))
 
 
+def working_step(place: Place, session: Session, activity: Activity, name: str) -> Step | str:
+    """Find the step of an activity by its id or what it is for; or say that its file has none."""
+    steps = [one for one in activity.steps if one.session in ("", session.id)]
+    kind = kind_of(activity)
+    if name in kind.does and not any(name in (one.id, kind.does_in(one)) for one in steps):
+        return _no_such_step(activity, steps, name)
+    return choose_step(place, session, activity, name)
+
+
 def voting_step(place: Place, session: Session, activity: Activity, name: str = "") -> Step | str:
     """Find the step of an activity in which the group votes; or say that it has none.
 

@@ -241,8 +241,11 @@ class Room(OutcomeRoom):
         seat : str
             Who works here; empty: a preview that saves nothing.
         """
-        asked, chosen = self._step(activity, step)
-        return self._opened(asked, chosen, seat)
+        from plakit.room.deciding import working_step
+
+        asked = self.programme.activity(activity)
+        found = working_step(self.place, self.session, asked, step)
+        return self._note(found) if isinstance(found, str) else self._opened(asked, found, seat)
 
     def _opened(self, asked: Activity, step: Step, seat: str) -> "Asked | Block":
         from plakit.room.deciding import waiting_words

@@ -99,6 +99,12 @@ def test_what_there_is_nothing_to_work_on_is_said(enter: Enter) -> None:
         room.open("writing", step="amend")
 
 
+def test_a_file_without_such_a_step_is_told(enter: Enter) -> None:
+    rating = "  - {{id: rate-{0}, title: Rating {0}, session: S01, does: rate}}\n"
+    room = enter((rating.format(1), ""), (rating.format(2), ""))
+    assert "has no step that does 'rate'" in room.work("writing", step="rate").text
+
+
 def test_a_decision_waits_until_the_writing_is_closed(enter: Enter) -> None:
     room = enter()
     room.open("writing", step="propose")
