@@ -120,20 +120,19 @@ class AgreementPaper:
         if section.layout == "columns":
             yield self._columns(section)
         elif section.fields:
-            yield self._record(section)
+            for title, partner, number in self._groups(section):
+                rows = tuple(self._rows(section, partner, number))
+                yield self._record(RowGroup(title=title, rows=rows))
 
-    def _record(self, section: AgreementSection) -> Table:
-        """Give one line a field; a group of lines for each partner, and each unit of it."""
+    def _record(self, group: RowGroup) -> Table:
+        """Give one line a field: of one partner, and one unit of it, so that pages fill well."""
         return Table(
             title="",
             columns=(
                 Column(head=tell("What"), role="label"),
                 Column(head=tell("What was agreed")),
             ),
-            groups=tuple(
-                RowGroup(title=title, rows=tuple(self._rows(section, partner, number)))
-                for title, partner, number in self._groups(section)
-            ),
+            groups=(group,),
             layout="record",
         )
 
