@@ -49,7 +49,8 @@ def test_it_ends_well_and_says_where_to_look(demo: Shown) -> None:
     assert lines[0] == "A real programme, from the facts recorded in its source:"
     assert "24 simulated seats gave" in demo.out
     assert demo.out.count("S01-session-report: made") == 2
-    assert demo.err.splitlines() == ["1/1 S01-session-report: made"] * 2
+    report, document = "1/1 S01-session-report: made", "1/1 S01-guideline-document: made"
+    assert demo.err.splitlines() == [report, document, report]
 
 
 def test_the_real_report_holds_the_real_facts(demo: Shown) -> None:
@@ -65,6 +66,15 @@ def test_the_real_report_is_no_rehearsal(demo: Shown) -> None:
     assert "rehearsal" not in text_of(page).lower()
     assert 'class="block table rehearsal"' not in page
     assert "simulated" not in text_of(page).lower()
+
+
+def test_the_real_programme_is_there_in_three_formats_with_its_guidelines(demo: Shown) -> None:
+    folder = demo.folder / "ecvet-forum-2012" / "reports"
+    for name in ("S01-session-report", "S01-guideline-document"):
+        starts = [(folder / f"{name}.{end}").read_bytes()[:4] for end in ("pdf", "docx", "html")]
+        assert starts == [b"%PDF", b"PK\x03\x04", b"<!do"]
+    document = text_of((folder / "S01-guideline-document.html").read_text(encoding="utf-8"))
+    assert "The group has agreed to none of these statements" in document
 
 
 def test_every_block_of_the_rehearsal_is_marked(demo: Shown) -> None:
@@ -101,9 +111,10 @@ def test_a_page_can_be_read_by_everybody(demo: Shown, parts: tuple[str, ...]) ->
     assert "<main" in page
     assert page.count("<h1") == 1
     tables = re.sub(r'<section class="block provenance.*?</section>', "", page, flags=re.DOTALL)
-    # A record says what is known of the one thing that its heading names: it has no caption.
-    named = re.findall(r'<table class="(?![^"]*\brecord\b)', tables)
-    assert tables.count("<caption") == len(named) > 5
+    # A record says what is known of the one thing that its heading names: it needs no caption.
+    nameless = re.findall(r'<table class="([^"]*)"[^>]*>(?!<caption)', tables)
+    assert all("record" in kind.split() for kind in nameless)
+    assert tables.count("<caption") > 5
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert sorted(ids) == sorted(set(ids))
     targets = re.findall(r'href="#([^"]+)"', page)
@@ -113,8 +124,9 @@ def test_a_page_can_be_read_by_everybody(demo: Shown, parts: tuple[str, ...]) ->
 def test_the_index_and_the_record_list_both(demo: Shown) -> None:
     for parts, is_rehearsal in ((("reports",), False), (("rehearsal", "reports"), True)):
         folder = demo.folder.joinpath("ecvet-forum-2012", *parts)
-        (record,) = json.loads((folder / "run.json").read_text(encoding="utf-8"))["reports"]
-        assert (record["status"], record["rehearsal"]) == ("made", is_rehearsal)
+        records = json.loads((folder / "run.json").read_text(encoding="utf-8"))["reports"]
+        assert {(one["status"], one["rehearsal"]) for one in records} == {("made", is_rehearsal)}
+        assert [one["name"] for one in records][:1] == ["S01-session-report"]
         assert "S01-session-report.html" in (folder / "index.html").read_text(encoding="utf-8")
 
 
