@@ -88,8 +88,8 @@ def test_the_activities_to_copy_are_sound_and_there_is_one_of_each_kind(here: Pa
     programme = read_programme("my-group", also=check_activities)
     copied = {one.kind for one in programme.activities.values()}
     assert copied == {one for one in KINDS if "case" in one} | {
-        "agreement", "board", "delphi", "drafting", "key_messages", "matching", "opinions",
-        "self_assessment", "solution_bank", "status_matrix", "vote",
+        "agreement", "board", "delphi", "drafting", "follow_up", "guidelines", "key_messages",
+        "matching", "opinions", "self_assessment", "solution_bank", "status_matrix", "vote",
     }  # fmt: skip
     assert [*programme.cases] == ["case-night-school"]
     assert [*programme.codebooks] == ["what-helps"]
