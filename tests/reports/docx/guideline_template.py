@@ -189,7 +189,7 @@ def _table_style() -> str:
     edges = border.format("bottom", 8, INK) + border.format("insideH", 4, LINE)
     margins = (
         '<w:top w:w="50" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
-        '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
+        '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/>'
     )
     head = (
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>'

@@ -133,7 +133,7 @@ def test_no_column_leaves_the_page(count: int) -> None:
 
 
 def test_all_that_is_left_is_shared_by_what_each_column_would_like() -> None:
-    assert shared([Wish(100, 300), Wish(100, 500)], 800) == [300, 500]
+    assert shared([Wish(100, 3000), Wish(100, 6000)], 1100) == [396, 703]
     assert shared([Wish(100, 100), Wish(100, 100)], 300, fill=False) == [100, 100]
     assert wish(["aa bb"]).least == wish(["aa"]).best
 

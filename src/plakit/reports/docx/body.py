@@ -77,7 +77,10 @@ class Body:
         elif isinstance(part, Section | Folded):
             yield from self._several(part)
         else:
-            yield Made(list(_KINDS[type(part)](self, part)))
+            is_head = isinstance(part, Heading) or (
+                isinstance(part, Prose) and part.kind == "heading"
+            )
+            yield Made(list(_KINDS[type(part)](self, part)), is_head=is_head)
 
     def heading(
         self, text: str, level: int, *, anchor: str = "", rehearsal: bool = False
@@ -112,7 +115,8 @@ class Body:
     def _several(self, block: Section | Folded) -> Iterator[Made]:
         if isinstance(block, Folded):
             marked = block.rehearsal
-            yield Made([self.heading(block.text, block.level, anchor=block.id, rehearsal=marked)])
+            head = self.heading(block.text, block.level, anchor=block.id, rehearsal=marked)
+            yield Made([head], is_head=True)
         for part in block.blocks:
             yield from self.made(part)
 

@@ -15,7 +15,8 @@ WITH_NUMBERS = (BarCell, DivergingCell)
 _NUMBERS = 24  # letters; so many of a bar's numbers stand in one line
 _BETWEEN = 230  # between the words of two columns
 _SIZE, _SMALL = 9.0, 7.5  # points of the words
-_WORDY, _HIGH = 5, 14  # so many columns with rows of so many lines are given a turned page
+_WORDY, _HIGH = 5, 14  # so many columns with rows of so many lines are given a turned page,
+_FEW = 3  # if there are so many rows
 _TO_WRITE_ON = "to be written on " * 4  # who writes by hand wants as much room as many words
 _PLAIN = 3  # columns; up to these a table is as wide as it needs to be
 
@@ -124,7 +125,7 @@ def _twips(png: bytes) -> int:
 
 def _is_high(table: Table, widths: dict[tuple[int, int], int]) -> bool:
     """Tell whether the words of many columns would stand in high, narrow pillars."""
-    if len(widths) < _WORDY:
+    if len(widths) < _WORDY or len(table.rows()) < _FEW:
         return False
     lines = [
         max((len(cell.words()) * 100 / widths[at, 0] for at, cell in row.placed()

@@ -150,6 +150,7 @@ def _contents(entries: Sequence[Entry], writer: Writer) -> Iterator[Element]:
         anchor = bookmark_name(entry.anchor)
         line = w("hyperlink", *runs(entry.text), anchor=anchor, history=1)
         yield writer.p(*before, line, *after, style=f"toc {entry.level}")
+    yield writer.p(style="plakit Gap")
 
 
 def _heads_and_feet(file: "WordFile", document: Document) -> None:

@@ -18,10 +18,14 @@ _ALIGNED = {"start": "", "end": "right", "center": "center"}
 
 @dataclass(frozen=True)
 class Made:
-    """Elements that stand in a row; ``is_wide``: on a turned page."""
+    """Elements that stand in a row.
+
+    ``is_wide``: on a turned page; ``is_head``: on the page of what follows.
+    """
 
     elements: Sequence[Element]
     is_wide: bool = False
+    is_head: bool = False
 
 
 def table_parts(table: Table, writer: Writer, drawings: Drawings, *, legend: bool = True) -> Made:

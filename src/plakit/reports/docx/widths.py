@@ -12,7 +12,9 @@ _LETTER = 98
 # More letters in a row are broken anyway.
 _LONGEST = 16
 # Longer texts ask for no more room than this many letters.
-_ENOUGH = 60
+_ENOUGH = 150
+# A column of no more than this is short: its lines stay whole before others get more.
+_SHORT = 2300
 _APART = re.compile(r"[ \t\n\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}/-]+")
 
 
@@ -42,22 +44,27 @@ def wish(
 
 
 def shared(wishes: Sequence[Wish], room: int, *, fill: bool = True) -> list[int]:
-    """Share the width of a page: what each needs first, the rest by what each would like.
+    """Share the width of a page: what each needs, what short columns would like, then the rest.
 
-    Without ``fill`` a table that needs less stays as narrow as it is.
+    The rest goes to the long columns, more to the longer; without ``fill`` none gets more than it
+    would like.
 
-    >>> shared([Wish(100, 100), Wish(200, 900)], 600)
+    >>> shared([Wish(100, 100), Wish(200, 9000)], 600)
     [100, 500]
+    >>> shared([Wish(100, 200), Wish(100, 9100), Wish(100, 9100)], 800)
+    [200, 300, 300]
     >>> shared([Wish(500, 500), Wish(500, 500)], 600)
     [300, 300]
     """
-    least = sum(one.least for one in wishes)
-    if least >= room:
-        return [one.least * room // least for one in wishes]
-    wanted = [one.best - one.least for one in wishes]
-    rest, asked = room - least, sum(wanted)
-    if not fill:
-        rest = min(rest, asked)
-    if not asked:
-        return [one.least + rest // len(wishes) for one in wishes]
-    return [one.least + rest * more // asked for one, more in zip(wishes, wanted, strict=True)]
+    widths = [one.least for one in wishes]
+    if sum(widths) >= room:
+        return [width * room // sum(widths) for width in widths]
+    relaxed = [one.best if one.best <= _SHORT else one.least for one in wishes]
+    if sum(relaxed) <= room:
+        widths = relaxed
+    wanted = [one.best - width for one, width in zip(wishes, widths, strict=True)]
+    rest = room - sum(widths)
+    if not any(wanted):
+        return [width + rest * fill // len(widths) for width in widths]
+    rest = rest if fill else min(rest, sum(wanted))
+    return [width + rest * more // sum(wanted) for width, more in zip(widths, wanted, strict=True)]

@@ -103,7 +103,8 @@ class Writer:
         if not address.startswith("https://"):
             return runs(text, look)
         rel = self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return [w("hyperlink", *runs(text, linking(look)), r_id=rel, history=1)]
+        look = replace(linking(look), underline="single")
+        return [w("hyperlink", *runs(text, look), r_id=rel, history=1)]
 
     def picture(self, png: bytes, alt: str, *, dpi: int) -> list[Element]:
         """Give a run with a picture and its words, no wider than the page; none if it is no PNG."""
@@ -128,8 +129,8 @@ class Writer:
 
 
 def linking(look: Look) -> Look:
-    """Give the look of words that lead somewhere."""
-    return replace(look, colour=LINK, underline="single")
+    """Give the look of words that lead to a place of the same document."""
+    return replace(look, colour=LINK)
 
 
 def tag(words: str) -> list[Element]:
@@ -151,7 +152,7 @@ def bookmark_name(anchor: str) -> str:
     """Give the name of a bookmark: letters, digits and underscores, at most 40.
 
     >>> bookmark_name("needs"), bookmark_name("w1-needs")
-    ('needs', 'w1_needs_88a3af')
+    ('needs', 'w1_needs_17772b')
     """
     if _SAFE.fullmatch(anchor):
         return anchor
