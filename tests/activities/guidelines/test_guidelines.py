@@ -26,7 +26,7 @@ def test_statements_of_sections_come_first_and_later_sessions_are_left_out(
 ) -> None:
     table = advice.statements()
     assert isinstance(table, Table)
-    assert [row.cells[0].words() for row in table.rows()] == [
+    assert [row.cells[1].words() for row in table.rows()] == [
         "Find time before you write. (time-first)",
         "Do as they did. (one-case)",
     ]

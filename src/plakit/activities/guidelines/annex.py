@@ -1,11 +1,12 @@
 """The annex: an entry for each piece of evidence that is used, to which links of a chain lead."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 
 from plakit.activities.guidelines.exhibits import Exhibit, anchor_of, one_line, sort_words
 from plakit.activities.guidelines.gathered import Gathered
 from plakit.blocks import Column, Row, RowGroup, Table, TextCell
+from plakit.locales import whole
 from plakit.text import titled
 from plakit.wording import tell
 
@@ -20,22 +21,24 @@ def annex_blocks(gathered: Gathered, exhibits: Iterable[Exhibit]) -> tuple[Table
 
 
 def _table(gathered: Gathered, sort: str, exhibits: list[Exhibit]) -> Table:
-    rows = tuple(_row(gathered, one) for one in exhibits)
+    has_doubts = any(one.doubts for one in exhibits)
+    rows = tuple(_row(gathered, one, has_doubts=has_doubts) for one in exhibits)
+    doubts = (Column(head=tell("What is not sure")),) if has_doubts else ()
     return Table(
         id=f"table-{gathered.activity.id}-evidence-{sort}",
         title=sort_words(sort, len(exhibits)),
         columns=(
             Column(head=tell("Id"), role="id"),
             Column(head=tell("What it says"), role="label"),
-            Column(head=tell("What is not sure")),
-            Column(head=tell("Used by")),
+            *doubts,
+            Column(head=tell("Statements")),
         ),
         groups=(RowGroup(rows=rows),),
         layout="profile",
     )
 
 
-def _row(gathered: Gathered, exhibit: Exhibit) -> Row:
+def _row(gathered: Gathered, exhibit: Exhibit, *, has_doubts: bool) -> Row:
     name = exhibit.ref.partition(":")[2]
     number, _, value = name.partition("#")
     said = "\n".join(filter(None, (
@@ -49,8 +52,8 @@ def _row(gathered: Gathered, exhibit: Exhibit) -> Row:
                 anchor=anchor_of(gathered.activity.id, exhibit.ref),
             ),
             TextCell(text=said, sub=_about(exhibit)),
-            TextCell(doubt="; ".join(exhibit.doubts)) if exhibit.doubts else TextCell(text="–"),
-            TextCell(text=", ".join(_used_by(gathered, exhibit)) or "–"),
+            *([_doubts(exhibit)] if has_doubts else []),
+            TextCell(text=", ".join(map(whole, gathered.users(exhibit.ref)))),
         )
     )
 
@@ -61,7 +64,5 @@ def _about(exhibit: Exhibit) -> str:
     return one_line((exhibit.about, below))
 
 
-def _used_by(gathered: Gathered, exhibit: Exhibit) -> Iterator[str]:
-    for one in gathered.statements:
-        if any(link.ref == exhibit.ref for link in one.evidence):
-            yield one.id
+def _doubts(exhibit: Exhibit) -> TextCell:
+    return TextCell(doubt="; ".join(exhibit.doubts)) if exhibit.doubts else TextCell(text="–")

@@ -1,5 +1,6 @@
 """The audit of the evidence, both ways: what statements lack, and what no statement uses."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from plakit.activities.guidelines.exhibits import Exhibit, sort_words
@@ -10,6 +11,8 @@ from plakit.methods.evidence import Tally
 from plakit.programme import Guideline
 from plakit.wording import tell
 
+# Of more than so many it is only said where they are from.
+_MOST_NAMES = 30
 _LISTED = ("outcome", "case", "solution", "challenge", "card")
 
 
@@ -83,11 +86,9 @@ def what_to_mind(gathered: Gathered, statement: Guideline, counts: Tally) -> Ite
         yield tell("Nothing is named that speaks against it.")
 
 
-def is_sound(gathered: Gathered) -> bool:
-    """Tell whether the audit finds nothing to mind in any statement."""
-    return not any(
-        tuple(what_to_mind(gathered, one, gathered.tally(one))) for one in gathered.statements
-    )
+def count_to_mind(gathered: Gathered) -> int:
+    """Count the statements in whose evidence there is something to mind."""
+    return sum(any(what_to_mind(gathered, one, gathered.tally(one))) for one in gathered.statements)
 
 
 def _unused_table(gathered: Gathered) -> Table | None:
@@ -115,15 +116,8 @@ def _unused_table(gathered: Gathered) -> Table | None:
 
 def _needs_row(gathered: Gathered) -> Row | None:
     """Show what a group put in order: cards by their place on a list, issues by a vote."""
-    placed = {f"card:{row.card}" for row in gathered.programme.contributions if row.place}
-    placed |= {
-        f"issue:{outcome.activity}.{issue.id}"
-        for outcome in gathered.programme.outcomes_until(gathered.session)
-        for issue in outcome.issues
-        if issue.place
-    }
-    held = [one for one in gathered.everything if one.ref in placed]
-    left = [one for one in gathered.unused if one.ref in placed]
+    held = [one for one in gathered.everything if one.has_place]
+    left = [one for one in gathered.unused if one.has_place]
     return _row(tell("Needs that were put in order"), held, left) if left else None
 
 
@@ -135,6 +129,9 @@ def _unused_row(gathered: Gathered, sort: str) -> Row | None:
 
 def _row(label: str, held: Sequence[Exhibit], left: Sequence[Exhibit]) -> Row:
     names = ", ".join(one.ref.partition(":")[2] for one in left)
+    if len(left) > _MOST_NAMES:
+        homes = Counter(one.home for one in left)
+        names = " · ".join(f"{home} {whole(n)}" for home, n in homes.items())
     return Row(
         cells=(
             TextCell(text=label),

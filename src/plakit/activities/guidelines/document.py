@@ -106,8 +106,8 @@ def _facts(gathered: Gathered) -> Iterator[Fact]:
     yield Fact(label=tell("Addressees"), text=whole(len(addressees)) if addressees else "")
     pieces = sum(one.sort != "result" for one in gathered.used)
     yield Fact(label=tell("Pieces of evidence"), text=whole(pieces) if pieces else "")
-    yield Fact(label=tell("As of session"), text=f"{session.id}, {gathered.say(session.title)}")
-    yield Fact(label=tell("Date"), text=session.date.words())
+    as_of = ", ".join(filter(None, [session.id, session.date.words()]))
+    yield Fact(label=tell("As of session"), text=as_of)
 
 
 def _asked_table(gathered: Gathered) -> Table:
@@ -143,14 +143,9 @@ def _asked_row(gathered: Gathered, statement: Guideline, strength: str) -> Row:
     text = TextCell(
         text=gathered.say(statement.text), link=anchor_of_statement(gathered, statement)
     )
-    number = NumberCell(text=whole(number_of(gathered, statement)))
+    number = NumberCell(text=whole(gathered.number(statement)))
     status = TextCell(text=tell(SHORT_STATUS[statement.status]))
     return Row(cells=(number, text, TextCell(text=strength), status))
-
-
-def number_of(gathered: Gathered, statement: Guideline) -> int:
-    """Give the number of a statement in the document, from 1."""
-    return gathered.statements.index(statement) + 1
 
 
 def _statements(gathered: Gathered) -> Iterator[Block]:
@@ -177,7 +172,7 @@ def _statements(gathered: Gathered) -> Iterator[Block]:
 def _statement(gathered: Gathered, statement: Guideline, *, level: int) -> Iterator[Block]:
     text = tell(
         "{number}. {statement}",
-        number=number_of(gathered, statement),
+        number=gathered.number(statement),
         statement=gathered.say(statement.text),
     )
     anchor = anchor_of_statement(gathered, statement)
@@ -208,7 +203,7 @@ def _versions(gathered: Gathered) -> Iterator[Block]:
 
 
 def _history(gathered: Gathered, statement: Guideline) -> RowGroup:
-    number = number_of(gathered, statement)
+    number = gathered.number(statement)
     title = tell("{number}. {statement}", number=number, statement=gathered.say(statement.text))
     return RowGroup(
         title=title,

@@ -49,6 +49,10 @@ class Exhibit:
         False: nobody holds it; then ``doubts`` says so.
     file : str
         The file that it stands in, if it is one.
+    home : str
+        The board that a card is from.
+    has_place : bool
+        A group put it in order: it has a place on a list, or in a vote.
     """
 
     ref: str
@@ -60,6 +64,8 @@ class Exhibit:
     is_low: bool = False
     is_there: bool = True
     file: str = ""
+    home: str = ""
+    has_place: bool = False
 
     @property
     def sort(self) -> str:

@@ -53,6 +53,8 @@ class Activities:
             doubts=doubts_of(row.certainty, row.note),
             below=sources_of([row.source]),
             file=row.file,
+            home=self._title(row.activity),
+            has_place=bool(row.place),
         )
 
     def _live(self, name: str) -> Exhibit | None:
@@ -63,8 +65,27 @@ class Activities:
                     titles = {one.id: one.title for one in columns_of(self.programme, board, held)}
                     heading = self.say(titles.get(card.column, {}))
                     about = one_line([self.say(board.title), heading])
-                    return Exhibit(f"card:{name}", title=card.text, about=about)
+                    return Exhibit(
+                        f"card:{name}", title=card.text, about=about, home=self.say(board.title)
+                    )
         return None
+
+    def live_cards(self) -> list[str]:
+        """Name all cards that were written on boards, as refs."""
+        return [
+            f"card:{card.id}"
+            for board in self._boards()
+            for card in cards_of(self.programme, board, self.held.others[board.id])
+        ]
+
+    def voted(self) -> list[str]:
+        """Name all issues that have a place in a vote, as refs."""
+        return [
+            f"issue:{activity}.{issue}"
+            for activity, issues in self.held.cited.items()
+            for issue, cited in issues.items()
+            if cited.place
+        ]
 
     def _boards(self) -> list[Activity]:
         return [
@@ -100,6 +121,7 @@ class Activities:
             below=tuple(f"card:{one}" for one in cards if one != issue)
             or ((f"card:{issue}",) if issue in cards else ()),
             file=outcome.file if outcome else "",
+            has_place=bool(place),
         )
 
     def _decided_on(self, activity: str, issue: str) -> tuple[Outcome | None, OutcomeIssue | None]:

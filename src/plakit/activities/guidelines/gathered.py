@@ -34,6 +34,7 @@ _OF_FILES: Mapping[str, Callable[[Programme, str, Say], Exhibit | None]] = {
 }
 # In the graph a statement is named so, to be apart from all that it can rest on.
 _STATEMENT = "statement:"
+_DEEPEST = 5
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,12 @@ class Gathered:
             for row in self.programme.contributions
             if row.card and row.session in there
         )
+        live = Activities(self.programme, self.held, self.say)
         refs = [one.ref for one in self.used]
-        return self.below([*refs, *outcomes, *cases, *solutions, *challenges, *cards])
+        return self.below([
+            *refs, *outcomes, *live.voted(), *cases, *solutions, *challenges, *cards,
+            *live.live_cards(),
+        ])  # fmt: skip
 
     def below(self, refs: Iterable[str]) -> tuple[Exhibit, ...]:
         """Give pieces and all below them, each once."""
@@ -165,6 +170,23 @@ class Gathered:
         """Give what is held and lies under no statement."""
         names = unused(self.evidence, [f"{_STATEMENT}{one.id}" for one in self.statements])
         return tuple(self.exhibit(name) for name in names)
+
+    def number(self, statement: Guideline) -> int:
+        """Give the number of a statement, from 1: its place among those that are shown."""
+        return self.statements.index(statement) + 1
+
+    def users(self, ref: str) -> tuple[int, ...]:
+        """Number the statements under which a piece lies, however far below."""
+        return tuple(
+            self.number(one) for one in self.statements if ref in self._names_under[one.id]
+        )
+
+    @cached_property
+    def _names_under(self) -> Mapping[str, frozenset[str]]:
+        return {
+            one.id: frozenset(below.name for below in self.under(one, deepest=_DEEPEST))
+            for one in self.statements
+        }
 
     def total(self, sort: str) -> int:
         """Count the pieces of a sort that are held."""

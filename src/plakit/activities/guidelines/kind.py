@@ -14,6 +14,8 @@ from plakit.wording import tell
 _OF_ACTIVITIES = ("assessment", "vote", "delphi", "issue", "excerpt")
 # Whose boards are read: what people wrote there was meant to be read.
 _READ = ("board",)
+# In which a group puts issues in order.
+_VOTED = ("board", "vote")
 
 
 class Guidelines(Kind):
@@ -62,15 +64,15 @@ class Guidelines(Kind):
         return tuple(one.id for one in programme.activities.values() if one.kind in _READ)
 
     def cites(self, programme: Programme, activity: Activity) -> tuple[str, ...]:
-        """Quote the released numbers of each activity that a statement or a decision names."""
+        """Quote the released numbers of votes, and of each activity that a statement names."""
         refs = [
             link.name.partition(".")[0]
             for one in programme.guidelines.values()
             for link in one.evidence
             if link.thing in _OF_ACTIVITIES
         ]
-        decided = [one.activity for one in programme.outcomes.values() if one.activity]
-        names = dict.fromkeys((*refs, *decided))
+        votes = [one.id for one in programme.activities.values() if one.kind in _VOTED]
+        names = dict.fromkeys((*refs, *votes))
         return tuple(one for one in names if one in programme.activities and one != activity.id)
 
 

@@ -7,6 +7,7 @@ from plakit.activities.guidelines.annex import annex_blocks
 from plakit.activities.guidelines.auditing import (
     anchor_of_statement,
     audit_blocks,
+    count_to_mind,
     unused_words,
 )
 from plakit.activities.guidelines.chains import (
@@ -19,6 +20,7 @@ from plakit.activities.guidelines.exhibits import pieces_words
 from plakit.activities.guidelines.gathered import Gathered
 from plakit.activities.guidelines.picture import chain_figure
 from plakit.activities.kind import Results, Who
+from plakit.activities.plain_words import plain_words_block, statements_for_others
 from plakit.blocks import (
     Block,
     Chain,
@@ -67,6 +69,7 @@ class GuidelinesResults(Results):
         rows = tuple(
             Row(
                 cells=(
+                    NumberCell(text=whole(self.gathered.number(one))),
                     TextCell(
                         text=self.say(one.text),
                         sub=one.id,
@@ -86,6 +89,7 @@ class GuidelinesResults(Results):
             title=tell("The statements of the guidelines"),
             about=tell_many("{n} statement.", "{n} statements.", len(there)),
             columns=(
+                Column(head=tell("No."), align="end"),
                 Column(head=tell("Statement"), role="label"),
                 Column(head=tell("Speaks to")),
                 Column(head=tell("Strength")),
@@ -143,6 +147,15 @@ class GuidelinesResults(Results):
             blocks.append(Heading(text=tell("The evidence"), id=f"{self.activity.id}-evidence"))
         blocks += annex_blocks(self.gathered, below)
         return Section(blocks=tuple(blocks))
+
+    def check(self) -> Block:
+        """Show what readers of the statements may stumble over, and how hard they are to read.
+
+        Words of the trade, acronyms, long sentences; the group decides what is good enough.
+        """
+        texts = statements_for_others(self.gathered.statements, self.say)
+        table = f"table-{self.activity.id}-words"
+        return plain_words_block(texts, self.programme, table=table)
 
     def audit(self) -> Section:
         """Show what the evidence lacks, statement by statement, and what no statement uses."""
@@ -206,9 +219,10 @@ class GuidelinesResults(Results):
             agreed=whole(agreed),
         )
         links = sum(len(one.evidence) for one in there)
-        return (
-            Finding(text=text, about=f"{pieces_words(links)}.", table=f"table-{self.activity.id}"),
-        )
+        n = whole(count_to_mind(self.gathered))
+        to_mind = tell("The audit finds something to mind in {n} of them.", n=n)
+        about = tell("{title}. {says}", title=pieces_words(links), says=to_mind)
+        return (Finding(text=text, about=about, table=f"table-{self.activity.id}"),)
 
     def who(self) -> Who:
         """Say that nobody is asked: the statements come from files."""
