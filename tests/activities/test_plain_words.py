@@ -3,9 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from plakit.activities import KINDS, Held
 from plakit.activities.plain_words import TextForOthers, plain_words_block
 from plakit.blocks import Note, Table
 from plakit.programme import Programme, read_programme
+from plakit.shipped import shipped
 
 LONG = "This is a sentence of " + "many " * 25 + "words."
 
@@ -45,3 +49,15 @@ def test_where_all_is_well_that_is_said_with_how_hard_it_is_to_read(sample_folde
 
 def test_without_a_text_that_is_said(sample_folder: Path) -> None:
     assert checked(sample_folder).text == "There is no text to check yet."  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("activity", ["guidelines", "drafting"])
+def test_statements_of_guidelines_are_checked_alike(activity: str, rows_of: Any) -> None:
+    group = read_programme(shipped("data", "programmes", "ecvet-forum-2012"))
+    asked = group.activity(activity)
+    results = KINDS[asked.kind].results(group, group.session("S01"), asked, Held(), None)
+    table = results.check()  # type: ignore[attr-defined]  # only kinds that write statements have it
+    assert table.id == f"table-{activity}-words"
+    found = {row[0]: row[1] for row in rows_of(table)}
+    (terms,) = [words for label, words in found.items() if "outcomes-first" in label]
+    assert terms.startswith("learning outcomes")

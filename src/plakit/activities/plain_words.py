@@ -3,7 +3,7 @@
 It points at what to look at, and decides nothing. For key messages, insights and guidelines.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from plakit.activities.cases.register.acceptance import known_terms
@@ -13,7 +13,8 @@ from plakit.locales import whole
 from plakit.methods.jargon import unexplained_terms
 from plakit.methods.plain_language import LongSentence, long_sentences, undefined_acronyms
 from plakit.methods.reading_level import FEW_WORDS, Ease, reading_level
-from plakit.programme import Programme
+from plakit.programme import Guideline, Programme
+from plakit.text import Text
 from plakit.wording import mark, tell, tell_many
 
 MOST_WORDS = 25
@@ -48,6 +49,20 @@ class TextForOthers:
     text: str = field(repr=False)
     name: str = ""
     plain: str | None = None
+
+
+def statements_for_others(
+    statements: Iterable[Guideline], say: Callable[[Text], str]
+) -> tuple[TextForOthers, ...]:
+    """Give statements of guidelines as texts to check: each with its rationale."""
+    return tuple(
+        TextForOthers(
+            label=say(one.text),
+            name=one.id,
+            text=f"{closed(say(one.text))}\n\n{say(one.rationale)}",
+        )
+        for one in statements
+    )
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from plakit.activities.cases.texts import closed
 from plakit.activities.delphi.results import DelphiResults
 from plakit.activities.drafting.changes import amendment_blocks
 from plakit.activities.drafting.proposals import drafting_proposals
@@ -23,6 +24,11 @@ from plakit.activities.drafting.tables import (
 from plakit.activities.drafting.work import Work
 from plakit.activities.kind import FACILITATOR, Results, Who
 from plakit.activities.own import own_answers
+from plakit.activities.plain_words import (
+    TextForOthers,
+    plain_words_block,
+    statements_for_others,
+)
 from plakit.activities.proposing import Proposal
 from plakit.blocks import Block, Finding, Heading, Section
 from plakit.locales import whole
@@ -62,6 +68,24 @@ class DraftingResults(Results):
     def brought(self) -> Block:
         """Show the new statements that seats have written, and what was decided on each."""
         return brought_table(self._scene)
+
+    def check(self) -> Block:
+        """Show what readers may stumble over: in the statements, and in new ones that are ready.
+
+        Words of the trade, acronyms, long sentences; the group decides what is good enough.
+        """
+        new = (
+            TextForOthers(
+                label=one.text,
+                name=one.seat,
+                text=f"{closed(one.text)}\n\n{one.said.get('rationale', '')}",
+            )
+            for one in self.work.brought
+            if one.is_ready
+        )
+        texts = (*statements_for_others(self.there, self.say), *new)
+        table = f"table-{self.activity.id}-words"
+        return plain_words_block(texts, self.programme, table=table)
 
     def support(self) -> Block:
         """Show how many go along with each statement."""
