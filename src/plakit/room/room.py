@@ -82,6 +82,29 @@ class Room(OutcomeRoom):
         )  # fmt: skip
         return next(asking, activities[0])
 
+    def guidelines(self, activity: str = "") -> "GuidelinesResults":
+        """Give the guidelines: statements, chains of evidence, audit, picture, document.
+
+        Parameters
+        ----------
+        activity : str
+            One of kind ``guidelines``; empty: the session's first.
+        """
+        # `choose` gives only an activity of this kind.
+        return cast("GuidelinesResults", self.results(self.choose("guidelines", activity)))
+
+    def why(self, statement: str, *, activity: str = "") -> Section:
+        """Say on one page why a statement of the guidelines is made, and on what it rests.
+
+        Parameters
+        ----------
+        statement : str
+            Its id.
+        activity : str
+            One of kind ``guidelines``; empty: the session's first.
+        """
+        return self.guidelines(activity).why(statement)
+
     def guideline_document(self, activity: str = "") -> Section:
         """Show the guidelines as the document that others will read, down to what it rests on.
 
@@ -90,8 +113,7 @@ class Room(OutcomeRoom):
         activity : str
             One of kind ``guidelines``; empty: the session's first.
         """
-        # `choose` gives only an activity of this kind.
-        results = cast("GuidelinesResults", self.results(self.choose("guidelines", activity)))
+        results = self.guidelines(activity)
         foot = self._provenance([results], "document")
         day = self.as_of.isoformat() if self.as_of else ""
         page = results.document(fingerprint=short(foot.reads), day=day)

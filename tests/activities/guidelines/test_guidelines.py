@@ -7,6 +7,7 @@ from plakit.activities.guidelines import GuidelinesResults
 from plakit.blocks import Block, Chain, Figure, Folded, Heading, Section, Table
 from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError, SheetError
+from plakit.room import Room
 
 
 def flat(block: Block) -> list[Block]:
@@ -191,3 +192,7 @@ def test_the_picture_says_the_same_in_words(advice: GuidelinesResults) -> None:
         "one-case", "case:case-b", "–",
     ]  # fmt: skip
     assert figure == advice.picture("one-case")
+
+
+def test_a_room_says_why_by_the_id_alone(room: Room) -> None:
+    assert room.why("one-case") == room.guidelines().why("one-case")
