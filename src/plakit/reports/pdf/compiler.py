@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plakit.errors import RunError
+from plakit.reports.pdf.row_heads import with_row_heads
 from plakit.shipped import shipped
 from plakit.wording import language_now, tell
 
@@ -39,7 +40,7 @@ def compile_pdf(main: str, data: object) -> bytes:
         made = compiler.compile(format="pdf", pdf_standards=STANDARDS)  # type: ignore[arg-type]
     except typst.TypstError as error:
         raise _cannot_be_set(error) from error
-    return bytes(made)  # type: ignore[arg-type]  # one file
+    return with_row_heads(bytes(made))  # type: ignore[arg-type]  # one file
 
 
 def compile_pictures(main: str, data: object) -> list[bytes]:

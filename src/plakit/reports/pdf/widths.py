@@ -76,7 +76,8 @@ def plan(table: Table) -> Plan:
     least = sum(need.least for need in needs)
     fills = len(needs) > 3 or any(need.grows for need in needs) or table.layout == "profile"
     if least <= PAGE_WIDTH:
-        return Plan(_shared(needs, PAGE_WIDTH, fills=fills and table.layout != "record"))
+        fills = fills and (table.layout != "record" or _is_form(table))
+        return Plan(_shared(needs, PAGE_WIDTH, fills=fills))
     if least <= LANDSCAPE_WIDTH:
         return Plan(_shared(needs, LANDSCAPE_WIDTH, fills=fills), landscape=True)
     share = LANDSCAPE_WIDTH / least
@@ -86,20 +87,29 @@ def plan(table: Table) -> Plan:
 def in_parts(table: Table) -> list[Table]:
     """Take a table apart that is wider than a page on its side; each has the column of labels."""
     needs, label = _needs(table), table.label_column()
+    places = [place for place in range(len(needs)) if place != label]
     room = LANDSCAPE_WIDTH - needs[label].least
-    parts: list[set[int]] = [set()]
-    left = room
-    for place, need in enumerate(needs):
-        if place == label:
-            continue
-        if need.least > left and parts[-1]:
-            parts.append(set())
-            left = room
-        parts[-1].add(place)
-        left -= need.least
-    if len(parts) == 1:
+    n = len(_filled(places, needs, room))
+    if n < 2:
         return [table]
-    return [only_columns(table, part | {label}) for part in parts]
+    # All parts about as wide as each other.
+    whole = sum(needs[place].least for place in places)
+    widest = max(needs[place].least for place in places)
+    parts = _filled(places, needs, min(room, whole / n + widest))
+    return [only_columns(table, {label, *part}) for part in parts]
+
+
+def _filled(places: list[int], needs: list[Need], room: float) -> list[list[int]]:
+    """Share columns out, in order, over as many parts as there have to be."""
+    parts: list[list[int]] = [[]]
+    left = room
+    for place in places:
+        if needs[place].least > left and parts[-1]:
+            parts.append([])
+            left = room
+        parts[-1].append(place)
+        left -= needs[place].least
+    return parts
 
 
 def only_columns(table: Table, places: Container[int]) -> Table:
@@ -143,6 +153,7 @@ def _needs(table: Table) -> list[Need]:
                     whole = width_of(cell.words(), size=8)
                     needs[place].take(min(whole, _MOST_ID), whole)
     label = needs[table.label_column()]
+    label.grows = label.grows and table.layout != "record"
     label.least = max(label.least, min(label.wished, _LABEL))
     for place, column in enumerate(table.columns):
         if table.layout != "record":
@@ -151,6 +162,12 @@ def _needs(table: Table) -> list[Need]:
         needs[place].least += between + (0.0 if is_matrix else _AIR)
         needs[place].wished += between + _AIR
     return needs
+
+
+def _is_form(table: Table) -> bool:
+    """Tell whether it is of a form: it has lines to write on, or tells what was filled in."""
+    blanks = any(isinstance(cell, BlankCell) for row in table.rows() for cell in row.cells)
+    return blanks or any(group.title for group in table.groups)
 
 
 def _take(need: Need, cell: Cell, *, in_matrix: bool, strong: bool) -> None:
