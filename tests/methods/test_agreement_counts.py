@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 
+from plakit.errors import ParameterError
 from plakit.methods.agreement_counts import ways_to_agree
 
 
@@ -34,5 +35,5 @@ def test_five_partnerships_take_five_agreements_however_many_pairs_there_are() -
 
 @pytest.mark.parametrize(("partners", "partnerships"), [(1, []), (4, [1])])
 def test_nobody_agrees_alone(partners: int, partnerships: list[int]) -> None:
-    with pytest.raises(ValueError, match="nobody agrees alone"):
+    with pytest.raises(ParameterError, match="Nobody agrees alone"):
         ways_to_agree(partners, partnerships)

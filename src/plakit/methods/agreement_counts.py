@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from plakit.errors import ParameterError
+from plakit.wording import tell
+
 WayName = Literal["each", "one", "partnerships", "all"]
 
 
@@ -42,7 +45,7 @@ def ways_to_agree(partners: int, partnerships: Sequence[int] = ()) -> tuple[Way,
 
     Raises
     ------
-    ValueError
+    ParameterError
         If there are fewer than 2 partners, or a partnership has fewer.
 
     Examples
@@ -51,7 +54,7 @@ def ways_to_agree(partners: int, partnerships: Sequence[int] = ()) -> tuple[Way,
     [('each', 15, 30), ('one', 5, 10), ('partnerships', 3, 7), ('all', 1, 6)]
     """
     if min((partners, *partnerships)) < 2:  # nobody agrees alone
-        raise ValueError(f"nobody agrees alone: {partners} partners, {list(partnerships)}")
+        raise ParameterError(tell("Nobody agrees alone: count two partners or more."))
     pairs = partners * (partners - 1) // 2
     ways = [
         Way("each", pairs, 2 * pairs, partners),

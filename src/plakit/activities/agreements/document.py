@@ -120,8 +120,8 @@ class AgreementPaper:
         if section.layout == "columns":
             yield self._columns(section)
         elif section.fields:
-            for title, partner, number in self._groups(section):
-                rows = tuple(self._rows(section, partner, number))
+            for title, partner, which in self._groups(section):
+                rows = tuple(self._rows(section, partner, which))
                 yield self._record(RowGroup(title=title, rows=rows))
 
     def _record(self, group: RowGroup) -> Table:

@@ -89,8 +89,6 @@ class AgreementResults(Results):
         """
         seats = len(self.seats())
         number = partners or (seats if seats >= _TWO else _EXAMPLE)
-        if number < _TWO:
-            raise ParameterError(tell("Nobody agrees alone: count two partners or more."))
         sizes = [len(one) for one in self.settings.partnerships]
         is_example = not partners and seats < _TWO
         return count_table(self._shown_as, number, sizes, self._strangers(is_example=is_example))
