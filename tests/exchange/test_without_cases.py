@@ -20,6 +20,11 @@ FILES = {
     "  - {id: c, label: C, definition: D}\n",
     "activities/reading.yaml": "id: reading\nkind: case_reading\ntitle: Reading\nmode: named\n"
     "steps: [{id: one, title: One}]\nsettings: {cases: [case-a]}\n",
+    "guidelines/begin.yaml": "id: begin\ntext: Begin.\naddressees: [all]\nstrength: should\n"
+    "since: S01\nsource: report\nevidence:\n- {ref: 'case:case-a'}\n- {ref: 'card:N1'}\n"
+    "- {ref: 'solution:sol'}\n- {ref: 'challenge:open'}\n- {ref: 'excerpt:reading.case-a'}\n",
+    "messages/go.yaml": "{id: go, text: Go., reason: So., addressees: [all], session: S01, "
+    "source: report, evidence: [{ref: 'case:case-a'}]}\n",
     "activities/bank.yaml": "{id: bank, kind: solution_bank, title: Bank}\n",
 }
 
@@ -34,6 +39,7 @@ def made(sample_session: Any, sample_folder: Path, tmp_path: Path,
     for name, text in FILES.items():
         (sample_folder / name).parent.mkdir(exist_ok=True)
         (sample_folder / name).write_text(text, encoding="utf-8")
+    change("programme.yaml", "languages:", "addressees: [{id: all, title: All}]\nlanguages:")
     change("sessions.yaml", "needs, priorities]", "reading, needs, bank, priorities]")
     change("sessions.yaml", "findings:",
            "findings:\n      - {text: All is open., activity: bank}")  # fmt: skip
@@ -49,6 +55,12 @@ def test_what_is_about_cases_is_taken_out_and_the_rest_has_no_fault(made: Path) 
     assert [finding.activity for finding in session.findings] == ["priorities"]
     assert (programme.cases, programme.solutions, programme.challenges) == ({}, {}, ())
     assert "reading" not in programme.activities
+
+
+def test_statements_and_messages_rest_on_what_is_there(made: Path) -> None:
+    programme = read_programme(made)
+    assert [link.ref for link in programme.guidelines["begin"].evidence] == ["card:N1"]
+    assert programme.messages["go"].evidence == ()
 
 
 def test_what_has_nothing_to_do_with_cases_stays_as_it_was(made: Path, sample_folder: Path) -> None:
