@@ -18,6 +18,8 @@ _SIZE, _SMALL = 9.0, 7.5  # points of the words
 _WORDY, _HIGH = 5, 14  # so many columns with rows of so many lines are given a turned page,
 _FEW = 3  # if there are so many rows
 _TO_WRITE_ON = "to be written on " * 4  # who writes by hand wants as much room as many words
+_LETTER = 100  # about how wide a letter is
+_SHORT_ROWS, _SHORT_LINES = 15, 26  # a table of so many stays on one page
 _PLAIN = 3  # columns; up to these a table is as wide as it needs to be
 
 
@@ -25,12 +27,14 @@ _PLAIN = 3  # columns; up to these a table is as wide as it needs to be
 class Columns:
     """The columns: (place in the table, 0 or 1 for a second one) with their widths.
 
-    ``is_wide``: they need a turned page; ``is_small``: and small letters.
+    ``is_wide``: they need a turned page; ``is_small``: and small letters. ``is_short``: the rows
+    stay together on one page.
     """
 
     widths: dict[tuple[int, int], int]
     is_wide: bool = False
     is_small: bool = False
+    is_short: bool = False
 
     def of(self, places: Container[int]) -> list[tuple[int, int]]:
         """Give the columns at some places of the table."""
@@ -50,12 +54,13 @@ def lay_columns(table: Table, drawings: Drawings, *, width: int, long: int) -> C
     fill = bool(table.layout) or len(grid) > _PLAIN or has_blanks
     upright = dict(zip(grid, shared(wishes, width, fill=fill), strict=True))
     if _least(wishes) <= width and not _is_high(table, upright):
-        return Columns(upright)
+        return Columns(upright, is_short=_is_short(table, upright))
     is_small = _least(wishes) > long
     if is_small:
         grid, wishes = _wishes(table, drawings, _SMALL)
     turned = dict(zip(grid, shared(wishes, long, fill=fill), strict=True))
-    return Columns(turned, is_wide=True, is_small=is_small)
+    short = _is_short(table, turned)
+    return Columns(turned, is_wide=True, is_small=is_small, is_short=short)
 
 
 def beside(cell: Cell) -> str:
@@ -123,13 +128,23 @@ def _twips(png: bytes) -> int:
     return size[0] * 1440 // DPI if size else 0
 
 
+def _is_short(table: Table, widths: dict[tuple[int, int], int]) -> bool:
+    n = len(table.rows())
+    return n <= _SHORT_ROWS and sum(_lines(table, widths)) <= _SHORT_LINES
+
+
 def _is_high(table: Table, widths: dict[tuple[int, int], int]) -> bool:
     """Tell whether the words of many columns would stand in high, narrow pillars."""
     if len(widths) < _WORDY or len(table.rows()) < _FEW:
         return False
-    lines = [
-        max((len(cell.words()) * 100 / widths[at, 0] for at, cell in row.placed()
-             if (at, 0) in widths and cell.span == 1 and isinstance(cell, TextCell)), default=0)
+    lines = _lines(table, widths)
+    return sum(lines) / len(lines) > _HIGH
+
+
+def _lines(table: Table, widths: dict[tuple[int, int], int]) -> list[float]:
+    """Give about how many lines of words each row has."""
+    return [
+        max((len(cell.words()) * _LETTER / widths[at, 0] for at, cell in row.placed()
+             if (at, 0) in widths and cell.span == 1 and isinstance(cell, TextCell)), default=1)
         for row in table.rows()
     ]  # fmt: skip
-    return bool(lines) and sum(lines) / len(lines) > _HIGH

@@ -12,7 +12,6 @@ from plakit.reports.docx.marks import DPI, Drawings, head_mark
 from plakit.reports.docx.writer import Writer, doubtful, quiet
 from plakit.text import unmarked
 
-_SHORT = 15  # rows; so many stay on one page
 _ALIGNED = {"start": "", "end": "right", "center": "center"}
 
 
@@ -140,12 +139,11 @@ class _Maker:
     def _rows(self) -> Iterator[Element]:
         groups = [group for group in self.block.groups if group.rows]
         rows = self.block.rows()
-        is_short = len(rows) <= _SHORT
         for group in groups:
             if group.title:
                 yield self._group(group)
             for row in group.rows:
-                yield self._row(row, stay=is_short and row is not rows[-1])
+                yield self._row(row, stay=self.columns.is_short and row is not rows[-1])
 
     def _group(self, group: RowGroup) -> Element:
         places = list(self.columns.widths)
