@@ -36,6 +36,8 @@ class Progress:
         self._seats: dict[str, dict[str, str]] = {}
         # By step and privacy, then by seat: who answers as it.
         self._by_seat: dict[tuple[Step, str], dict[str, str]] = {}
+        # By step, form and seat: whether it is asked nothing at all.
+        self._left_alone: dict[tuple[Step, str, str], bool] = {}
 
     def update(self) -> list[AnswerRow]:
         """Read the answers that came since the last time, and give those of this session."""
@@ -67,7 +69,8 @@ class Progress:
         one : Round
             A round that participants answer.
         seats : iterable of str
-            Who is asked, guests among them; whoever answered besides is added.
+            Who is asked, guests among them; whoever answered besides is added, and those who are
+            asked nothing in this round are left out.
         here : collection of str
             The seats of which a page is open now.
         done : collection of str
@@ -78,7 +81,7 @@ class Progress:
         found: dict[str, Standing] = {}
         for seat in dict.fromkeys((*seats, *by_seat)):
             who = by_seat.get(seat)
-            if seat in {"", FACILITATOR}:
+            if seat in {"", FACILITATOR} or (who is None and self._is_left_alone(one, seat)):
                 continue
             if seat in done or (who is not None and self._is_complete(one, who)):
                 found[seat] = "finished"
@@ -121,6 +124,14 @@ class Progress:
             return ()
         seat = self.seat_of(one.activity, respondent, one.form)
         return not_asked(self._place.programme, activity, one.step, seat)
+
+    def _is_left_alone(self, one: Round, seat: str) -> bool:
+        key = ((one.activity, one.step), one.form.fingerprint, seat)
+        activity = self._place.programme.activities.get(one.activity)
+        if key not in self._left_alone and activity is not None:
+            barred = not_asked(self._place.programme, activity, one.step, seat)
+            self._left_alone[key] = bool(barred) and barred.keys() >= set(one.form.items())
+        return self._left_alone.get(key, False)
 
     def _forget(self, step: Step, respondent: str) -> None:
         for key in [key for key in self._complete if key[:2] == (step, respondent)]:

@@ -10,6 +10,8 @@ from plakit.blocks.html import block_html
 from plakit.errors import AnswerError, ParameterError, SheetError
 from plakit.programme import read_programme
 from plakit.room import Room, check
+from plakit.room.progress import Progress
+from plakit.room.rounds import Rounds
 from tests.activities.drafting.group import BASE, ID, add_drafting
 from tests.conftest import let_go
 
@@ -127,3 +129,14 @@ def test_the_rule_of_rating_is_declared_with_the_first_one(
     file.write_text(f"{file.read_text('utf-8')}  consensus: {{by: iqr, limit: 2}}\n", "utf-8")
     (fault,) = check(sample_folder).faults
     assert "declared before round 1, and cannot be changed" in fault.text
+
+
+def test_whoever_is_asked_nothing_is_waited_for_by_nobody(enter: Enter) -> None:
+    room = enter()
+    room.open("writing", step="propose")
+    rounds = Rounds(room.place, room.session).read()
+    progress = Progress(room.place, room.session)
+    standings = progress.standings(
+        rounds["writing/propose"], ("AT-1", "BE", "DE"), here=("BE", "DE"), done=()
+    )
+    assert standings == {"AT-1": "away", "DE": "here"}
