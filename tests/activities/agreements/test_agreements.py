@@ -201,6 +201,8 @@ def test_among_three_it_is_one_for_a_network(made: Make) -> None:
     assert "8 Duration and review" in headings(shown.document("memorandum", "AT-1", "BE"))
     with pytest.raises(ParameterError, match=r"between a home and a host. Name these two seats"):
         shown.document("learning-agreement")
+    with pytest.raises(ParameterError, match="the home first; 1 were given"):
+        shown.document("learning-agreement", "DE", "DE")
 
 
 def test_a_learning_agreement_has_home_host_and_lines_for_the_learner(made: Make) -> None:

@@ -114,7 +114,7 @@ class AgreementResults(Results):
             does not fit.
         """
         found = self._template(template)
-        parties = [self._partner(name) for name in seats] or list(self.partners)
+        parties = [self._partner(name) for name in dict.fromkeys(seats)] or list(self.partners)
         if len(parties) < _TWO or (found.learner and len(parties) != _TWO):
             raise ParameterError(self._wrong_number(found, len(parties)))
         chosen = tuple(self._unit(name, parties) for name in units) or None
