@@ -251,7 +251,7 @@ def _parsed(content: bytes) -> Node:
                              remove_pis=True)  # fmt: skip
     root = etree.fromstring(content, parser)
     if root.getroottree().docinfo.doctype:
-        raise ValueError("a part declares a document type, which no program that writes Word does")
+        raise ValueError("DOCTYPE")  # no program that writes Word declares one
     return root
 
 
