@@ -58,6 +58,10 @@ def test_a_long_word_counts_as_what_a_hyphen_leaves_of_it() -> None:
     )
 
 
+def test_words_that_keep_together_count_as_one() -> None:
+    assert least_width("20\N{NO-BREAK SPACE}% of all") == width_of("20\N{NO-BREAK SPACE}%")
+
+
 def test_only_what_no_hyphen_breaks_is_cut_where_it_would_not_fit() -> None:
     assert said("Qualifikationsanforderungen", width=20) == "Qualifikationsanforderungen"
     assert said("a short text", width=20) == "a short text"

@@ -223,6 +223,13 @@ def test_a_link_leads_to_a_place_that_is_there() -> None:
     assert len(links) == 1
 
 
+def test_a_link_leads_to_a_cell() -> None:
+    piece = TextCell(text="Evidence", anchor="piece")
+    rows = [RowGroup(rows=[Row(cells=[piece, TextCell(text="See", link="piece")])] * 2)]
+    told = pdf_bytes(document(table(groups=rows)))
+    assert len([element for kind, element in elements(told) if kind == "Link"]) == 2
+
+
 def test_a_rehearsal_says_so_in_the_head_and_at_its_table() -> None:
     told = pdf_bytes(document(table().as_rehearsal(), rehearsal=True))
     assert text_of(told).startswith("Rehearsal:simulatedanswers,notresults")

@@ -111,7 +111,7 @@ def _finding(frame: Frame, item: Finding) -> Data:
 
 def _table(frame: Frame, block: Table) -> Data:
     number = frame.numbers.get(block.id, "")
-    made = table_data(block, number=number, anchors=frame.anchors)
+    made = table_data(block, number=number, frame=frame)
     for group in made["groups"]:
         for cell in group["cells"]:
             # A link cannot lead to a name that stands twice.
@@ -121,7 +121,7 @@ def _table(frame: Frame, block: Table) -> Data:
 
 
 def _figure(frame: Frame, block: Figure) -> Data:
-    table = table_data(block.table, anchors=frame.anchors) if block.table else None
+    table = table_data(block.table, frame=frame) if block.table else None
     return _captioned(block, frame.numbers) | known(
         svg=block.svg,
         png="" if block.svg else list(b64decode(block.png)),
@@ -136,7 +136,7 @@ def _tile_map(frame: Frame, block: TileMap) -> Data:
     return _captioned(block, frame.numbers) | {
         "alt": _alt(block.alt, block.title),
         "rows": map_data(block),
-        "table": table_data(block.table, anchors=frame.anchors),
+        "table": table_data(block.table, frame=frame),
     }
 
 
@@ -181,7 +181,7 @@ def _difference(_frame: Frame, block: Difference) -> Data:
 
 def _provenance(frame: Frame, block: Provenance) -> Data:
     heading = frame.heading(said(tell(words.RESTS_ON)), 2) | _tag(block)
-    table = table_data(reads_table(block), anchors=frame.anchors) if block.reads else None
+    table = table_data(reads_table(block), frame=frame) if block.reads else None
     again = {"again": tell(words.MAKE_AGAIN), "command": said(block.command, width=140)}
     return frame.anchor(FOOT) | {
         "heading": heading,

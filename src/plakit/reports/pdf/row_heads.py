@@ -23,7 +23,7 @@ def with_row_heads(pdf: bytes) -> bytes:
     """
     table = int(pdf[pdf.rindex(b"startxref") + 9 :].split()[0])
     if not pdf.startswith(b"xref\n", table):
-        raise ValueError("the PDF has no plain table of its objects")
+        raise ValueError(table)
     starts = [int(entry[1]) for entry in _ENTRY.finditer(pdf, table)]
     ends = dict(zip(sorted(starts), [*sorted(starts)[1:], table], strict=True))
     objects = [pdf[start : ends[start]] for start in starts]

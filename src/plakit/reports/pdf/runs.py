@@ -21,7 +21,9 @@ _MM = 0.3528  # of a point
 _BOLD = 1.12
 PAGE_WIDTH = 176.0  # mm between the margins of A4
 
-_WORD = re.compile(r"\S+")
+# White space at which a line may end: not the spaces that keep their words together.
+_SPACE = r"[^\S\xa0\u2007\u202f]"
+_WORD = re.compile(r"[\S\xa0\u2007\u202f]+")
 # What typst hyphenates by itself: a word as people write it.
 _PLAIN = re.compile(r"(?!.*(.)\1{3})\W*[^\W\d_]{1,40}\W*")
 _AFTER = re.compile(r"(?<=[/_.@:=&?#,;+%|\\-])")
@@ -29,7 +31,7 @@ _AFTER = re.compile(r"(?<=[/_.@:=&?#,;+%|\\-])")
 _LETTER = re.compile("(?s:.(?:[\u0300-\u036f\u20d0-\u20ff\ufe0e\ufe0f]|\u200d.)*)")
 _PIECE = 4
 # A line may end after these anyway.
-_APART = re.compile(r"[\s\N{ZERO WIDTH SPACE}]+|(?<=[-–—])")
+_APART = re.compile(rf"(?:{_SPACE}|\u200b)+|(?<=[-–—])")
 _HYPHENATED = 11  # letters of the longest piece that a hyphenated word usually leaves
 
 # One stretch: plain words, or a dict as `run` of look.typ takes it.

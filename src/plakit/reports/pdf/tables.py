@@ -16,6 +16,7 @@ from plakit.blocks.cells import (
 )
 from plakit.blocks.nothing import Nothing
 from plakit.blocks.table import Column, LegendItem, Scale
+from plakit.reports.pdf.frame import Frame
 from plakit.reports.pdf.marks import legend_data, mark_data, ticks_of
 from plakit.reports.pdf.runs import Run, Said, lines_of, run, said, width_of
 from plakit.reports.pdf.widths import heights, only_columns, plan
@@ -30,22 +31,23 @@ _OF_WORDS = ("text", "number", "empty")
 _PLAIN = (TextCell, NumberCell, NothingCell, BlankCell)
 
 
-def table_data(table: Table, *, number: str = "", anchors: frozenset[str]) -> dict[str, Any]:
-    """Give a table of printed columns as data. ``anchors`` are those that the document has."""
+def table_data(table: Table, *, number: str = "", frame: Frame) -> dict[str, Any]:
+    """Give a table of printed columns as data. ``frame`` knows its anchors."""
     planned = plan(table)
     data = caption_data(table, number) | {
         "widths": [round(width, 2) for width in planned.widths],
         "scale": planned.scale,
         "landscape": planned.landscape,
         "matrix": table.layout == "matrix",
+        "ruled": table.layout == "matrix" and _has(table, StatusCell),
         "record": table.layout == "record",
-        "top": table.layout == "record" or _is_of_places(table) or _has_blanks(table),
+        "top": table.layout == "record" or _is_of_places(table) or _has(table, BlankCell),
         "aligns": [_SIDES[column.align] for column in table.columns],
         "heads": [
             _head(column, planned.widths[place], is_time=_is_time(table, place))
             for place, column in enumerate(table.columns)
         ],
-        "groups": [_group(table, group, planned.widths, anchors) for group in table.groups],
+        "groups": [_group(table, group, planned.widths, frame) for group in table.groups],
         "notes": notes_data(table.notes, table.source),
     }
     data["whole"] = _is_whole(table, planned.widths)
@@ -122,8 +124,8 @@ def _is_of_places(table: Table) -> bool:
     return any(column.role == "place" for column in table.columns)
 
 
-def _has_blanks(table: Table) -> bool:
-    return any(isinstance(cell, BlankCell) for _, cell in _cells(table))
+def _has(table: Table, kind: type[Any]) -> bool:
+    return any(isinstance(cell, kind) for _, cell in _cells(table))
 
 
 def _cells(table: Table) -> Iterator[tuple[int, Cell]]:
@@ -133,18 +135,16 @@ def _cells(table: Table) -> Iterator[tuple[int, Cell]]:
 # Rows and cells
 
 
-def _group(
-    table: Table, group: RowGroup, widths: list[float], anchors: frozenset[str]
-) -> dict[str, Any]:
-    cells = [cell for row in group.rows for cell in _row(table, row, widths, anchors)]
+def _group(table: Table, group: RowGroup, widths: list[float], frame: Frame) -> dict[str, Any]:
+    cells = [cell for row in group.rows for cell in _row(table, row, widths, frame)]
     title = {"title": said(group.title)} if group.title and cells else {}
     return {**title, "cells": cells}
 
 
-def _row(table: Table, row: Row, widths: list[float], anchors: frozenset[str]) -> list[Any]:
+def _row(table: Table, row: Row, widths: list[float], frame: Frame) -> list[Any]:
     """Give the cells of a row: plain words as they are, and else a dict."""
     told = [
-        _cell(table, at, cell, _width(widths, at, cell), anchors) | _of_row(row, widths)
+        _cell(table, at, cell, _width(widths, at, cell), frame) | _of_row(row, widths)
         for at, cell in row.placed()
     ]
     return [_plain(cell) for cell in told]
@@ -180,23 +180,21 @@ def _drawn_lines(cell: Cell, width: float) -> int:
     return 2 if isinstance(cell, LevelCell) else 1
 
 
-def _cell(
-    table: Table, place: int, cell: Cell, width: float, anchors: frozenset[str]
-) -> dict[str, Any]:
+def _cell(table: Table, place: int, cell: Cell, width: float, frame: Frame) -> dict[str, Any]:
     told: dict[str, Any] = {"x": place, "span": cell.span, "width": width}
     if table.columns[place].role == "id" and width_of(cell.words(), size=8) < width:
-        told["id"] = True
+        told["of_ids"] = True
     if table.layout == "record" and place <= table.label_column() < place + cell.span:
         told["label"] = True
     if table.columns[place].role == "place" and cell.span == 1:
         told["place"] = True
-    return told | _content(table, cell, width - 3, anchors)
+    return told | _content(table, cell, width - 3, frame)
 
 
-def _content(table: Table, cell: Cell, width: float, anchors: frozenset[str]) -> dict[str, Any]:
+def _content(table: Table, cell: Cell, width: float, frame: Frame) -> dict[str, Any]:
     in_matrix = table.layout == "matrix" and cell.span == 1
     if isinstance(cell, TextCell):
-        return _text(cell, width, anchors)
+        return _text(cell, width, frame)
     if isinstance(cell, NumberCell | LevelCell):
         return _number(cell, width)
     if isinstance(cell, NothingCell) and not in_matrix:
@@ -216,7 +214,7 @@ def _number(cell: NumberCell | LevelCell, width: float) -> dict[str, Any]:
     return told | ({"strong": True} if cell.strong else {})
 
 
-def _text(cell: TextCell, width: float, anchors: frozenset[str]) -> dict[str, Any]:
+def _text(cell: TextCell, width: float, frame: Frame) -> dict[str, Any]:
     told = {
         "text": _with_hits(cell, width) if cell.hits else said(cell.text, width=width),
         "doubt": said(cell.doubt, width=width),
@@ -225,13 +223,13 @@ def _text(cell: TextCell, width: float, anchors: frozenset[str]) -> dict[str, An
         "strong": cell.strong,
     }
     told = {name: value for name, value in told.items() if value}
-    if cell.link in anchors and cell.text:
+    if cell.link in frame.anchors and cell.text:
         told["text"] = linked(told["text"], cell.link)
     if cell.anchor:
         told["anchor"] = cell.anchor
     if cell.met is not None:
-        told["rule"] = cell.met
-    return {"cell": "text", **told}
+        told |= {"rule": cell.met, "met": f" ({tell(words.RULE_MET)})"}
+    return {"cell": "text", **told, **frame.anchor(cell.anchor)}
 
 
 def linked(words: Any, anchor: str) -> list[Run]:

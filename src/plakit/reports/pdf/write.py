@@ -63,6 +63,8 @@ def _set(document: Document) -> bytes:
 
 def _anchors(parts: list[Part]) -> frozenset[str]:
     anchors = {getattr(part, "id", "") for part in parts} - {""}
+    tables = [part if isinstance(part, Table) else getattr(part, "table", None) for part in parts]
+    anchors.update(*(table.anchors() for table in tables if isinstance(table, Table)))
     anchors |= {name for part in parts if isinstance(part, Table) for name in part.anchors()}
     is_there = any(isinstance(part, Provenance) for part in parts)
     return frozenset(anchors | ({FOOT} if is_there else set()))
