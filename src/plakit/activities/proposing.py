@@ -48,6 +48,8 @@ class Proposal:
         Fingerprint of the answers that it is made of.
     obstacles : tuple of str
         Sentences: why it cannot be adopted as it stands.
+    is_undecided : bool
+        The group has not accepted it: what stands in its way is not for its seat to change.
     remarks : tuple of str
         Sentences: what is left out, and why.
 
@@ -71,6 +73,7 @@ class Proposal:
     step: str = ""
     events: str = ""
     obstacles: tuple[str, ...] = field(default=(), repr=False)
+    is_undecided: bool = False
     remarks: tuple[str, ...] = field(default=(), repr=False)
 
     @property

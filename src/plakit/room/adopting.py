@@ -24,7 +24,6 @@ from plakit.programme.csv_sheets import read_csv
 from plakit.programme.files import read_text
 from plakit.programme.writing import (
     as_texts,
-    free_id,
     is_as_written,
     with_cells,
     with_entry,
@@ -34,6 +33,7 @@ from plakit.programme.writing import (
     yaml_text,
 )
 from plakit.programme.yaml_sheets import read_yaml
+from plakit.room.adopted_ids import free_name, own_id, taken_ids
 from plakit.room.amending import amend
 from plakit.room.asking import FACILITATOR
 from plakit.room.place import Place, in_language
@@ -43,7 +43,6 @@ from plakit.wording import mark, tell
 # Whether a file is written anew or for the first time is found out at most so often, where
 # another one writes at the same time.
 _TRIES = 3
-_SHAPE = mark("small letters, digits and hyphens, such as {start}-one-agreement")
 
 
 @dataclass(frozen=True)
@@ -159,6 +158,15 @@ def _refuse(chosen: Proposal) -> None:
                 seat=chosen.seat,
             )
         )
+    if chosen.is_undecided and chosen.standing != "adopted":
+        raise ParameterError(
+            tell(
+                "“{title}” of {seat} cannot be adopted. {obstacles}",
+                title=chosen.title,
+                seat=chosen.seat,
+                obstacles=" ".join(chosen.obstacles),
+            )
+        )
     if chosen.obstacles and chosen.standing != "adopted" and chosen.seat == FACILITATOR:
         raise ParameterError(
             tell(
@@ -199,8 +207,8 @@ def _write(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
 
 def _make(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
     folder = programme.folder / chosen.file
-    taken = _taken(programme, folder)
-    name = _own_id(chosen, wish.id, taken) if wish.id else _free_id(chosen, taken)
+    taken = taken_ids(programme, folder)
+    name = own_id(chosen, wish.id, taken) if wish.id else free_name(chosen, taken)
     path = folder / f"{name}.yaml"
     _refuse_strange_folder(programme, folder)
     write_new(path, _text(chosen, name))
@@ -308,39 +316,6 @@ def _text(chosen: Proposal, name: str) -> str:
     return yaml_text({"id": name, **chosen.data, "adopted": adopted}, head=head)
 
 
-def _taken(programme: Programme, folder: Path) -> set[str]:
-    """Give the ids and names of files that are not free, on whatever disk this is copied to."""
-    names = {path.name.split(".")[0] for path in folder.iterdir()} if folder.is_dir() else set()
-    things = (programme.cases, programme.solutions, programme.outcomes, programme.guidelines)
-    return {*(name for thing in things for name in thing), *names}
-
-
-def _free_id(chosen: Proposal, taken: set[str]) -> str:
-    return free_id(chosen.id_starts, chosen.title, f"{chosen.seat}-{chosen.number}", taken)
-
-
-def _own_id(chosen: Proposal, name: str, taken: set[str]) -> str:
-    """Take the id that the facilitator wants.
-
-    It is a part of a path: what a path could make of it is not left to the rules of ids.
-    """
-    plain = name.removeprefix(f"{chosen.id_starts}-")
-    is_plain = plain != name and len(name) <= 60 and plain.replace("-", "a").isalnum()
-    if not (is_plain and name.isascii() and name == name.lower()):
-        raise ParameterError(
-            tell(
-                "'{id}' is no id for this: use {shape}, at most 60 of them.",
-                id=escape_for("terminal", name),
-                shape=tell(_SHAPE, start=chosen.id_starts),
-            )
-        )
-    if name.casefold() in {one.casefold() for one in taken}:
-        raise ParameterError(
-            tell("There is a {id} already, and it stays as it is. Choose another id.", id=name)
-        )
-    return name
-
-
 def _refuse_strange_folder(programme: Programme, folder: Path) -> None:
     if not folder.resolve().is_relative_to(programme.folder.resolve()):
         raise SheetError(
@@ -400,5 +375,5 @@ def _row(programme: Programme, chosen: Proposal, wish: Wish) -> dict[str, str]:
         return row
     tables = (programme.challenges, programme.diffusion, programme.commitments)
     taken = {one.id for table in tables for one in table}
-    name = _own_id(chosen, wish.id, taken) if wish.id else _free_id(chosen, taken)
+    name = own_id(chosen, wish.id, taken) if wish.id else free_name(chosen, taken)
     return {"id": name, **row}

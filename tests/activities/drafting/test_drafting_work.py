@@ -81,7 +81,7 @@ def test_a_new_statement_is_decided_on_and_then_stands_in_a_file(
     card = {"value": [option_id("card:N1")]}
     rests = {"new1-rests": {"value": ["card"]}, "new1-rests-card": card}
     play(room, "propose", {"AT-1": NEW | rests, "DE": {**NEW, "new1-state": {"value": "draft"}}})
-    with pytest.raises(ParameterError, match="The group has not decided on it yet"):
+    with pytest.raises(ParameterError, match="The group has not decided on it yet.$"):
         room.adopt("writing", seat="AT-1")
     with pytest.raises(ParameterError, match="is a draft"):
         room.adopt("writing", seat="DE")

@@ -13,7 +13,7 @@ from plakit.activities.drafting.brought import (
     obstacles_of,
     remarks_of,
 )
-from plakit.activities.drafting.deciding import ACCEPT, AGREED, Decided, Verdict
+from plakit.activities.drafting.deciding import AGREED, Decided, Verdict
 from plakit.activities.drafting.statements import status_words
 from plakit.activities.drafting.supported import dissent_on
 from plakit.activities.drafting.work import Change, Work
@@ -55,6 +55,7 @@ def _new(work: Work, one: Brought) -> Proposal:
         id=there.id if there else "",
         events=one.events,
         obstacles=() if standing == "adopted" else tuple(_new_obstacles(work, one, there)),
+        is_undecided=there is None and not work.is_accepted(one),
         remarks=remarks_of(work.programme, one),
     )
 
@@ -66,9 +67,9 @@ def _new_obstacles(work: Work, one: Brought, there: Guideline | None) -> Iterato
         yield tell("It stands in {file} already: propose an amendment to it.", file=there.file)
         return
     verdict = work.verdict(one.id)
-    if work.has_decisions and verdict is None:
+    if verdict is None and not work.is_accepted(one):
         yield tell("The group has not decided on it yet.")
-    elif verdict is not None and verdict.verdict != ACCEPT:
+    elif verdict is not None and not work.is_accepted(one):
         yield tell("The group has rejected it. Why: {why}", why=verdict.why or "–")
 
 

@@ -91,10 +91,12 @@ class Work:
         """Give what was decided on a new statement or an amendment; None: nothing yet."""
         return self._verdicts.get(subject)
 
-    @property
-    def has_decisions(self) -> bool:
-        """Tell whether the file has a step in which is decided."""
-        return any(one.does == DECIDE for one in self.activity.steps)
+    def is_accepted(self, one: Brought) -> bool:
+        """Tell whether a new statement may go into a file: without a step to decide, all may."""
+        verdict = self.verdict(one.id)
+        if verdict is None:
+            return not any(step.does == DECIDE for step in self.activity.steps)
+        return verdict.verdict == ACCEPT
 
     def statement(self, name: str) -> Guideline | None:
         """Give a statement of the files; None: it is gone."""
