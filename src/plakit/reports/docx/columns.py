@@ -52,7 +52,10 @@ def lay_columns(table: Table, drawings: Drawings, *, width: int, long: int) -> C
     grid, wishes = _wishes(table, drawings, _SIZE)
     has_blanks = any(isinstance(cell, BlankCell) for row in table.rows() for cell in row.cells)
     fill = bool(table.layout) or len(grid) > _PLAIN or has_blanks
-    upright = dict(zip(grid, shared(wishes, width, fill=fill), strict=True))
+    widths = shared(wishes, width, fill=fill)
+    if table.layout == "record":
+        widths = _label_as_wide_as_its_words(widths, wishes)
+    upright = dict(zip(grid, widths, strict=True))
     if _least(wishes) <= width and not _is_high(table, upright):
         return Columns(upright, is_short=_is_short(table, upright))
     is_small = _least(wishes) > long
@@ -121,6 +124,12 @@ def _wish(table: Table, at: int, cells: list[Cell], drawings: Drawings, size: fl
         return said
     least = max(drawn + _BETWEEN, said.least)
     return Wish(least, least)
+
+
+def _label_as_wide_as_its_words(widths: list[int], wishes: list[Wish]) -> list[int]:
+    """Leave what the label of a record does not need to what is said of it."""
+    spare = max(0, widths[0] - wishes[0].best)
+    return [widths[0] - spare, *widths[1:-1], widths[-1] + spare]
 
 
 def _twips(png: bytes) -> int:
