@@ -251,6 +251,10 @@ def _write(order: "Order", *, as_json: bool) -> None:
     say(
         *([json.dumps(batch.as_json(), ensure_ascii=False, indent=1)] if as_json else batch.lines())
     )
+    if order.template and not as_json:
+        from plakit.reports.docx import left_out
+
+        say(*left_out(order.template))
     if batch.failed:
         raise typer.Exit(SOME_FAILED)
 

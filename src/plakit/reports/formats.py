@@ -59,6 +59,8 @@ def check_template(template: Path, formats: tuple[Format, ...]) -> None:
     ------
     ParameterError
         Before anything is run.
+    SheetError
+        If nothing can be built on it, as it holds macros or is damaged.
     """
     shown = escape_for("terminal", str(template))
     if "docx" not in formats:
@@ -74,6 +76,9 @@ def check_template(template: Path, formats: tuple[Format, ...]) -> None:
                 file=shown,
             )
         )
+    from plakit.reports.docx import left_out  # slow
+
+    left_out(template)
 
 
 def format_bytes(wanted: Format, content: Content, look: Look) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree  # type: ignore[import-untyped]  # comes without types
 
-from plakit.blocks import Block, Table, Title
+from plakit.blocks import Block, Note, Table, Title
 from plakit.reports import words
 from plakit.reports.document import Document
 from plakit.reports.docx.body import Body, Entry
@@ -68,6 +68,8 @@ def _written(document: Document, template: Path | None) -> "WordFile":
                     document.numbers, width, long)  # fmt: skip
     body = Body(writer, draw_marks(document.parts), lists_of(file))
     front = [element for title in _titles(document) for element in body.title(title)]
+    if document.note:
+        front += [one for made in body.made(Note(text=document.note)) for one in made.elements]
     made = [piece for part in (*document.parts, *document.provenances) for piece in body.made(part)]
     _heads_and_feet(file, document)
     root.remove(page)
