@@ -11,7 +11,6 @@ from plakit.blocks import (
     Chain,
     Folded,
     Heading,
-    Note,
     Paragraph,
     Provenance,
     Section,
@@ -94,11 +93,11 @@ def test_what_a_cell_prints_is_shown_without_its_colours(notebook: Notebook) -> 
     assert made.parts == (printed("ab #read(1)\ufffd"), printed("ValueError: no"))
 
 
-def test_words_in_another_language_are_explained_first(notebook: Notebook) -> None:
+def test_words_in_another_language_are_explained_under_the_title(notebook: Notebook) -> None:
     with speaking("de"):
         made = document(notebook(Paragraph(text=say_marked({"en": "Level"}, ["de"]))))
-    assert isinstance(made.parts[0], Note)
-    assert "[en]" in made.parts[0].text
+    assert "[en]" in made.note
+    assert len(made.parts) == 1
     assert made.language == "de"
 
 

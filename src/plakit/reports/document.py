@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from plakit.blocks import Block, Note, Provenance, Title
+from plakit.blocks import Block, Provenance, Title
 from plakit.reports import words
 from plakit.wording import language_now, tell
 
@@ -59,8 +59,8 @@ class Document:
     """One report. The words of its frame are said in ``language``, in which it is made.
 
     ``title`` heads it, ``titles`` are its title blocks, and ``parts`` all between head and foot, in
-    order and without sections. ``foot`` stands at the foot of each page. ``numbers`` gives
-    "Table 3" for the id of a table. ``day`` dates the file.
+    order and without sections. ``note`` stands under the titles, ``foot`` at the foot of each
+    page. ``numbers`` gives "Table 3" for the id of a table. ``day`` dates the file.
     """
 
     language: str
@@ -69,6 +69,7 @@ class Document:
     titles: tuple[Title, ...] = ()
     provenances: tuple[Provenance, ...] = ()
     numbers: dict[str, str] = field(default_factory=dict)
+    note: str = ""
     foot: str = ""
     rehearsal: bool = False
     day: date = NO_DAY
@@ -82,14 +83,14 @@ def read_document(content: "Content", *, title: str = "") -> Document:
     title : str
         What the report is called if its notebook shows no title block.
     """
-    foreign = tell(words.FOREIGN, marks=content.foreign_marks) if content.foreign else ""
     return Document(
         language=language_now(),
         title=content.heading or title or tell(words.REPORT),
-        parts=(*([Note(text=foreign)] if foreign else []), *content.parts),
+        parts=content.parts,
         titles=content.titles,
         provenances=content.provenances,
         numbers=content.numbers,
+        note=tell(words.FOREIGN, marks=content.foreign_marks) if content.foreign else "",
         foot=content.foot,
         rehearsal=content.rehearsal,
         day=_day(content.titles),

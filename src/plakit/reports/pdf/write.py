@@ -1,8 +1,5 @@
 """A document as one PDF: tagged for who hears it, and the same bytes each time."""
 
-from collections.abc import Iterator
-from typing import Any
-
 from plakit.blocks import Provenance, Table, Title
 from plakit.reports import words
 from plakit.reports.content import FOOT
@@ -56,8 +53,8 @@ def _set(document: Document) -> bytes:
     }
     if document.rehearsal:
         data["head"] = tell(words.REHEARSAL)
-    if foreign := sorted(set(_foreign(data))):
-        data["foreign"] = tell(words.FOREIGN, marks=", ".join(foreign))
+    if document.note:
+        data["foreign"] = document.note
     return compile_pdf("document.typ", data)
 
 
@@ -76,14 +73,3 @@ def _depth(levels: list[int]) -> int:
     if entries < 2:
         return 0
     return 2 if entries <= _MOST_ENTRIES else 1
-
-
-def _foreign(data: Any) -> Iterator[str]:
-    """Find the marks of words in another language than the document's."""
-    if isinstance(data, dict):
-        if "language" in data and "mark" in data:
-            yield data["mark"]
-        data = list(data.values())
-    if isinstance(data, list):
-        for part in data:
-            yield from _foreign(part)
