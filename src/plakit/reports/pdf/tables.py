@@ -26,6 +26,7 @@ from plakit.wording import tell
 _SIDES = {"start": "left", "end": "right", "center": "center"}
 _ROW_WHOLE = 90.0  # mm: a higher row may go over a page
 _TABLE_WHOLE = 150.0
+_TALL = 32.0  # where one row is so high, words begin at the top of theirs
 _ROWS_WHOLE = 15
 _OF_WORDS = ("text", "number", "empty")
 _PLAIN = (TextCell, NumberCell, NothingCell, BlankCell)
@@ -41,7 +42,10 @@ def table_data(table: Table, *, number: str = "", frame: Frame) -> dict[str, Any
         "matrix": table.layout == "matrix",
         "ruled": table.layout == "matrix" and _has(table, StatusCell),
         "record": table.layout == "record",
-        "top": table.layout == "record" or _is_of_places(table) or _has(table, BlankCell),
+        "top": table.layout == "record"
+        or _is_of_places(table)
+        or _has(table, BlankCell)
+        or any(_height(row, planned.widths) > _TALL for row in table.rows()),
         "aligns": [_SIDES[column.align] for column in table.columns],
         "heads": [
             _head(column, planned.widths[place], is_time=_is_time(table, place))
