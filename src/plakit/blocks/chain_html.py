@@ -35,7 +35,7 @@ def _row(link: ChainLink, above: ChainLink | None) -> Html:
     sort = hidden(link.sort) if goes_on else el("strong", said(link.sort))
     used = el("small", said(link.used)) if link.used else None
     name = el("a", said(link.name), href=f"#{link.target}") if link.target else said(link.name)
-    tag = el("span", tell(words.AGAINST), class_="tag against") if link.against else None
+    tag = el("span", tell(words.AGAINST), class_="tag") if link.against else None
     state = hidden(f"({tell(words.CHAIN[link.state])})") if link.state != "sound" else None
     doubt = _doubt(link.doubt, link.state == "doubt")
     return el(

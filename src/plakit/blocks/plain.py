@@ -127,8 +127,8 @@ def _link(link: ChainLink) -> str:
     doubt = f"{tell(words.DOUBT)} {link.doubt}" if link.state == "doubt" else link.doubt
     said = " ".join(filter(None, [against, link.text, state, name]))
     inset = "  " * link.depth
-    line = f"{inset}- {tell('{title}: {rest}', title=sort, rest=said)}"
-    return _lines(line, f"{inset}    {doubt}" if link.doubt else "")
+    line = tell("{title}: {rest}", title=sort, rest=said)
+    return _lines(f"{inset}- {line}", f"{inset}    {doubt}" if link.doubt else "")
 
 
 def _difference(block: Difference) -> str:

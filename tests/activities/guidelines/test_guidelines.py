@@ -1,9 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from plakit import open_session
 from plakit.activities.guidelines import GuidelinesResults
+from plakit.activities.held import Cited
 from plakit.blocks import Block, Chain, Figure, Folded, Heading, Section, Table
 from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError, SheetError
@@ -117,9 +119,10 @@ def test_what_only_live_answers_know_is_told_where_it_is_gone(guided: Path) -> N
     assert "Leads nowhere" in plain_text(results.audit())
 
 
-def test_a_rehearsal_is_marked(guided: Path) -> None:
-    results = open_session(str(guided)).results("advice")
-    assert not results.chain("time-first").rehearsal
+def test_a_rehearsal_is_marked(advice: GuidelinesResults) -> None:
+    rehearsed = replace(advice, held=replace(advice.held, is_rehearsal=True))
+    assert rehearsed.chain("time-first").rehearsal
+    assert not advice.chain("time-first").rehearsal
 
 
 @pytest.mark.parametrize(
@@ -196,3 +199,26 @@ def test_the_picture_says_the_same_in_words(advice: GuidelinesResults) -> None:
 
 def test_a_room_says_why_by_the_id_alone(room: Room) -> None:
     assert room.why("one-case") == room.guidelines().why("one-case")
+
+
+def test_released_numbers_and_places_are_quoted(advice: GuidelinesResults) -> None:
+    cited = {
+        "health": {"b1": Cited(n=20, words="median 3")},
+        "sooner": {"rooms": Cited(n=9, place=1), "hours": Cited(n=9, place=2)},
+    }
+    quoting = replace(advice, held=replace(advice.held, cited=cited))
+    text = " ".join(plain_text(quoting.why("time-first")).split())
+    assert "median 3 · n 20" in text
+    (item,) = (
+        one for one in quoting.chain("time-first").links if one.name == "assessment:health.b1"
+    )
+    assert item.state == "sound"
+    assert quoting.gathered.exhibit("vote:sooner").lines == (
+        ("Place 1", "More rooms"),
+        ("Place 2", "More hours"),
+    )
+
+
+def test_a_result_of_a_low_kind_is_no_full_node(advice: GuidelinesResults) -> None:
+    states = {one.name: one.state for one in advice.chain("time-first").links}
+    assert (states["result:case-a.1"], states["result:case-a.2"]) == ("sound", "doubt")

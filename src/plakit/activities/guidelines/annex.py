@@ -31,7 +31,7 @@ def _table(gathered: Gathered, sort: str, exhibits: list[Exhibit]) -> Table:
             Column(head=tell("Id"), role="id"),
             Column(head=tell("What it says"), role="label"),
             *doubts,
-            Column(head=tell("Statements")),
+            Column(head=tell("In statements")),
         ),
         groups=(RowGroup(rows=rows),),
         layout="profile",

@@ -41,7 +41,7 @@ def _statements_table(gathered: Gathered) -> Table:
             "it. These are counts and no score: three weak pieces are not a strong one."
         ),
         columns=(
-            Column(head=tell("Statement"), role="label"),
+            Column(head=tell("Guideline statement"), role="label"),
             Column(head=tell("Pieces"), align="end"),
             Column(head=tell("With a doubt"), align="end"),
             Column(head=tell("Of a low kind"), align="end"),

@@ -99,7 +99,8 @@ def _link(gathered: Gathered, statement: Guideline, one: Under, *, is_first: boo
     # What is not sure about the piece wherever it is used stands in its own entry.
     doubts = [own_doubt] if own_doubt else exhibit.doubts
     n = sum(link.thing == exhibit.sort for link in statement.evidence)
-    is_doubtful = bool(any(doubts)) and exhibit.is_there
+    is_weak = exhibit.sort == "result" and exhibit.is_low
+    is_doubtful = (is_weak or any(doubts)) and exhibit.is_there
     return ChainLink(
         sort=sort_words(exhibit.sort, n if one.depth == 0 else 1),
         text=_text(exhibit, says),

@@ -101,7 +101,7 @@ def _facts(gathered: Gathered) -> Iterator[Fact]:
         for status, word in SHORT_STATUS.items()
         if (n := sum(one.status == status for one in there))
     ]
-    yield Fact(label=tell("Statements"), text=", ".join(counts))
+    yield Fact(label=tell("Guideline statements"), text=", ".join(counts))
     addressees = {name for one in there for name in one.addressees}
     yield Fact(label=tell("Addressees"), text=whole(len(addressees)) if addressees else "")
     pieces = sum(one.sort != "result" for one in gathered.used)
@@ -130,7 +130,7 @@ def _asked_table(gathered: Gathered) -> Table:
         ),
         columns=(
             Column(head=tell("No."), align="end"),
-            Column(head=tell("Statement"), role="label"),
+            Column(head=tell("Guideline statement"), role="label"),
             Column(head=tell("Strength")),
             Column(head=tell("Status")),
         ),

@@ -148,7 +148,7 @@ def _table(statements: Sequence[Guideline]) -> Table:
     return Table(
         title=tell("The same in words"),
         columns=(
-            Column(head=tell("Statement"), role="label"),
+            Column(head=tell("Guideline statement"), role="label"),
             Column(head=tell("Rests on")),
             Column(head=tell("Against it")),
         ),

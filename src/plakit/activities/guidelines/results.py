@@ -90,7 +90,7 @@ class GuidelinesResults(Results):
             about=tell_many("{n} statement.", "{n} statements.", len(there)),
             columns=(
                 Column(head=tell("No."), align="end"),
-                Column(head=tell("Statement"), role="label"),
+                Column(head=tell("Guideline statement"), role="label"),
                 Column(head=tell("Speaks to")),
                 Column(head=tell("Strength")),
                 Column(head=tell("Status")),
