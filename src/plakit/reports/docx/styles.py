@@ -83,10 +83,11 @@ def _speak(root: Node, language: str) -> None:
 
 
 def _inner(element: Node, name: str) -> Node:
+    """Give a part of an element, made where it was not; the language alone comes last."""
     from docx.oxml import OxmlElement
 
     found = element.find(qualified(name))
     if found is None:
         found = OxmlElement(name)
-        element.append(found)
+        element.insert(len(element) if name == "w:lang" else 0, found)
     return found

@@ -24,7 +24,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}
-# Of the settings and of the page what is about looks alone.
+# Of the settings and of the page what is about looks alone, in the order that Word wants.
 _SETTINGS = ("mirrorMargins", "defaultTabStop", "autoHyphenation", "evenAndOddHeaders", "compat",
              "clrSchemeMapping")  # fmt: skip
 _PAGE = ("headerReference", "footerReference", "pgSz", "pgMar", "pgBorders", "pgNumType", "cols",
@@ -131,6 +131,7 @@ class _Taker:
                 child.set(qualified("r:id"), f"rId{len(rels)}")
             made.append(child)
         self._sizes(made)
+        made[:] = sorted(made, key=lambda child: _PAGE.index(etree.QName(child).localname))
         return made
 
     def _sizes(self, page: Node) -> None:
