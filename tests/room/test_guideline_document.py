@@ -7,7 +7,7 @@ import pytest
 
 from plakit import open_session
 from plakit.blocks import Provenance, Title
-from plakit.errors import ParameterError
+from plakit.errors import ParameterError, SheetError
 from plakit.room import Room
 
 GUIDELINES = "id: what-follows\nkind: guidelines\ntitle: What follows\n"
@@ -73,6 +73,8 @@ def test_a_template_is_looked_for_in_the_folder_of_the_group(with_guidelines: Pa
     with pytest.raises(ParameterError, match=r"gone\.dotx: there is no such template"):
         room.write_guideline_document(template="gone.dotx")
     (with_guidelines / "ours.dotx").write_bytes(b"PK")
+    with pytest.raises(SheetError, match=r"^ours\.dotx"):
+        room.write_guideline_document(template="ours.dotx")
     with pytest.raises(ParameterError, match="A template is for Word only"):
         room.write_report(formats="html", template="ours.dotx")
     assert not (with_guidelines / "reports").exists()

@@ -52,16 +52,16 @@ def read_formats(text: str) -> tuple[Format, ...]:
     return tuple(name for name in FORMATS if name in named)
 
 
-def check_template(template: Path, formats: tuple[Format, ...]) -> None:
-    """Refuse a template that is not there, is none of Word, or that nothing would be built on.
+def check_template(template: Path, formats: tuple[Format, ...]) -> tuple[str, ...]:
+    """Say what of a template is not used; refuse one that nothing can or would be built on.
 
     Raises
     ------
-    ParameterError
-        Before anything is run.
-    SheetError
-        If nothing can be built on it, as it holds macros or is damaged.
+    ParameterError, SheetError
+        If it is not there, is none of Word, or no format needs it.
     """
+    from plakit.reports.docx import left_out  # slow
+
     shown = escape_for("terminal", str(template))
     if "docx" not in formats:
         raise ParameterError(
@@ -76,9 +76,7 @@ def check_template(template: Path, formats: tuple[Format, ...]) -> None:
                 file=shown,
             )
         )
-    from plakit.reports.docx import left_out  # slow
-
-    left_out(template)
+    return left_out(template)
 
 
 def format_bytes(wanted: Format, content: Content, look: Look) -> bytes:

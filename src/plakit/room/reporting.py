@@ -70,9 +70,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Written:
-    """What became of an order: the batch, and the folder it went to."""
+    """What became of an order: the batch, and what of the template for Word was not used."""
 
     batch: Batch
+    left_out: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Record, ...]:
@@ -82,13 +83,14 @@ class Written:
     def lines(self) -> list[str]:
         """Say in a line a report what became of it, and last where the list is."""
         lines = [_line(self.batch, record) for record in self.batch.records]
-        return [*lines, tell("All reports: {file}", file=self.batch.index)]
+        return [*self.left_out, *lines, tell("All reports: {file}", file=self.batch.index)]
 
     def as_json(self) -> dict[str, Any]:
         """Give the same for programs; ``files`` are those there are of a report, by format."""
         folder = self.batch.folder
         return {
             "folder": str(folder),
+            "left_out": list(self.left_out),
             "reports": [
                 record.model_dump(mode="json") | {"files": files_of(folder, record)}
                 for record in self.batch.records
@@ -145,8 +147,7 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
     if order.as_of:
         reads.named_day(order.as_of)
     formats = read_formats(order.formats)
-    if order.template:
-        check_template(order.template, formats)
+    left_out = check_template(order.template, formats) if order.template else ()
     with tempfile.TemporaryDirectory(prefix="plakit-snapshot-") as scratch:
         snapshot = take_snapshot(programme, sessions, Path(scratch))
         done: list[Record] = []
@@ -166,7 +167,7 @@ def write_session_reports(order: Order, *, progress: Progress = _silent) -> Writ
                 fingerprint_now=lambda name: reads.fingerprint_of(programme, frozen, name),
                 lang=spoken(order.language or programme.languages[0]),
             )
-    return Written(batch)
+    return Written(batch, left_out)
 
 
 def _sessions(order: Order, programme: Programme) -> list[Session]:
