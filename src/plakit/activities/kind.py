@@ -280,7 +280,8 @@ class Kind(ABC):
     ``leaves_in_rows``: single answers under random numbers may leave in an export, as its
     questions do not themselves tell who answers. ``is_about_cases``: what it asks and shows is of
     cases, which name schools and organisations: they leave in an export of their own, never with
-    answers of people about themselves. ``does``: what a step can be for, and the settings of
+    answers of people about themselves. ``shows_evidence``: its results tell what statements and
+    messages rest on, which may be cases. ``does``: what a step can be for, and the settings of
     such a step; the first is meant where a step names none. ``by_facilitator``: what of it the
     facilitator answers for the group.
     """
@@ -288,6 +289,7 @@ class Kind(ABC):
     name: ClassVar[str]
     leaves_in_rows: ClassVar[bool] = True
     is_about_cases: ClassVar[bool] = False
+    shows_evidence: ClassVar[bool] = False
     settings: ClassVar[type[Settings]] = Settings
     does: ClassVar[Mapping[str, type[Settings]]] = {}
     by_facilitator: ClassVar[tuple[str, ...]] = ()

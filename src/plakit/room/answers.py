@@ -54,19 +54,23 @@ def hold(
         others=others_of(
             programme, activity, lambda other: hold(programme, store, other, session, see=see)
         ),
-        cited=_cited(programme, store, activity, session),
+        cited=cited_of(
+            programme, activity, session, lambda other: hold(programme, store, other, session)
+        ),
     )
 
 
-def _cited(
-    programme: Programme, store: Store | None, activity: Activity, session: Session
+def cited_of(
+    programme: Programme,
+    activity: Activity,
+    session: Session,
+    hold_one: Callable[[Activity], Held],
 ) -> dict[str, dict[str, Cited]]:
-    """Gather what an activity may quote of others; looking at it releases nothing of theirs."""
+    """Gather the numbers of other activities that an activity may quote: released ones only."""
     found = {}
     for name in kind_of(activity).cites(programme, activity):
         if other := programme.activities.get(name):
-            held = hold(programme, store, other, session)
-            results = kind_of(other).results(programme, session, other, held, None)
+            results = kind_of(other).results(programme, session, other, hold_one(other), None)
             found[name] = dict(results.cited())
     return found
 

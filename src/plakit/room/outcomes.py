@@ -93,7 +93,7 @@ class OutcomeRoom(ExchangingRoom):
                     self.session,
                     results,
                     fingerprint=reads.short(version),
-                    day=self.as_of,
+                    day=reads.file_day(self.as_of, self.session),
                 )
             )
         )
@@ -111,7 +111,7 @@ class OutcomeRoom(ExchangingRoom):
             self.session,
             results,
             fingerprint=reads.short(foot.reads),
-            day=self.as_of,
+            day=reads.file_day(self.as_of, self.session),
         )
         return self._marked(Section(blocks=(*page.blocks, foot)))
 
@@ -206,7 +206,7 @@ class OutcomeRoom(ExchangingRoom):
         read = [
             self.programme.activity(name)
             for one in results
-            for name in _read_or_cited(self.programme, one.activity)
+            for name in read_or_cited(self.programme, one.activity)
         ]
         slices = [reads.slice_name(one, self.session) for one in (*asked, *read)]
         return reads.provenance(
@@ -234,7 +234,7 @@ class OutcomeRoom(ExchangingRoom):
         return Section(blocks=(note, block))
 
 
-def _read_or_cited(programme: Programme, activity: Activity) -> tuple[str, ...]:
+def read_or_cited(programme: Programme, activity: Activity) -> tuple[str, ...]:
     """Name the other activities whose answers or numbers stand in the results of one."""
     kind = kind_of(activity)
     names = (*kind.reads(programme, activity), *kind.cites(programme, activity))

@@ -22,6 +22,7 @@ class Guidelines(Kind):
     """What the group says to whom, how strongly, and on what it rests."""
 
     name = "guidelines"
+    shows_evidence = True
     settings = GuidelinesSettings
     results_of = GuidelinesResults
 

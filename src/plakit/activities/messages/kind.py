@@ -42,6 +42,7 @@ class KeyMessages(Kind):
     name = "key_messages"
     # What seats say of others' messages, in their own words, is for the group.
     leaves_in_rows = False
+    shows_evidence = True
     settings = MessagesSettings
     does = {PROPOSE: ProposeStep, INSIGHTS: InsightsStep, AGREE: AgreeStep, DECIDE: DecideStep}
     by_facilitator = (DECIDE,)

@@ -228,10 +228,23 @@ class Export:
 
     def why_not(self, activity: str, session: str = "") -> str:
         """Say why the figures of an activity cannot be made of the export; empty: they can."""
+        from plakit.activities import kind_of
         from plakit.exchange.export_again.without_cases import is_about_cases
 
-        if self.apart and is_about_cases(self.programme.activity(activity)):
+        asked = self.programme.activity(activity)
+        if self.apart and (is_about_cases(asked) or kind_of(asked).shows_evidence):
             return cases_apart()
+        if own := self._why_not_left(activity, session):
+            return own
+        quoted = kind_of(asked).cites(self.programme, asked)
+        if gone := [one for one in quoted if self._why_not_left(one, session)]:
+            return tell(
+                "It quotes {activities}, whose single answers are not in this export.",
+                activities=", ".join(gone),
+            )
+        return ""
+
+    def _why_not_left(self, activity: str, session: str) -> str:
         sessions = self.programme.sessions_until(self.session(session))
         for row in self.steps.to_dict("records"):
             if row["activity"] != activity or row["session"] not in sessions:

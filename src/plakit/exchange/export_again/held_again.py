@@ -19,7 +19,7 @@ from plakit.exchange.answer_parts import with_card_ids
 from plakit.forms import Form
 from plakit.methods.groups import GUESTS, NO_GROUP, merge_small
 from plakit.programme import LISTED, Activity, Session, group_titles
-from plakit.room.answers import others_of, put_together
+from plakit.room.answers import cited_of, others_of, put_together
 from plakit.store import Participant
 from plakit.text import escape_for
 from plakit.wording import SPOKEN, speaking, tell
@@ -66,6 +66,9 @@ def held_again(export: "Export", activity: Activity, session: Session) -> Held:
         is_rehearsal=export.is_rehearsal,
         others=others_of(
             export.programme, activity, lambda other: held_again(export, other, session)
+        ),
+        cited=cited_of(
+            export.programme, activity, session, lambda other: held_again(export, other, session)
         ),
     )
 

@@ -22,6 +22,7 @@ from plakit.exchange.export_again.pages import Place as Spot
 from plakit.locales import whole
 from plakit.programme import Programme, Session
 from plakit.room import reads
+from plakit.room.outcomes import read_or_cited
 from plakit.room.place import Place, in_language
 from plakit.text import say_marked, unmarked
 from plakit.wording import mark, speaking, spoken, tell
@@ -65,14 +66,15 @@ class Again:
         """Give the results of all activities, and why those of some cannot be reckoned."""
         found, reasons = [], {}
         for name in self.session.activities:
-            found.append(
-                self.export.results(
-                    name, self.session.id, as_of=self.as_of, programme=self.programme
-                )
-            )
+            found.append(self._results(name))
             if why := self.export.why_not(name, self.session.id):
                 reasons[name] = why
         return found, reasons
+
+    def _results(self, activity: str) -> Results:
+        return self.export.results(
+            activity, self.session.id, as_of=self.as_of, programme=self.programme
+        )
 
     def votes_of(self, activity: str) -> tuple[str, ...]:
         """Name the steps of an activity in which a group votes."""
@@ -86,7 +88,10 @@ class Again:
             self.programme, None, self.session, files, as_of=self.as_of,
             k=min((one.activity.k for one in results if one.asks), default=3),
         )  # fmt: skip
-        slices = tuple(self._slice(one) for one in results if one.asks)
+        asking = {one.activity.id: one for one in results if one.asks}
+        read = [name for one in results for name in read_or_cited(self.programme, one.activity)]
+        others = {one: self._results(one) for one in read if one not in asking}
+        slices = tuple(self._slice(one) for one in (asking | others).values())
         foot = foot.model_copy(update={"reads": (*foot.reads, *slices)})
         report = session_report(self.programme, self.session, results, fingerprint="")
         made: list[Block] = [*report.blocks, foot]
