@@ -1,7 +1,6 @@
 """The report of one session: title, what came out in short, who was asked, then each activity."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from plakit.activities.deciding.earlier import decided_before
 from plakit.activities.kind import Results, Who
@@ -39,7 +38,7 @@ def session_report(
     results: Sequence[Results],
     *,
     fingerprint: str,
-    day: date | None = None,
+    day: str = "",
 ) -> Section:
     """Put the report of a session together.
 
@@ -51,8 +50,8 @@ def session_report(
         One an activity, in the order of the report.
     fingerprint : str
         Short hash of all that was read.
-    day : date, optional
-        The day it is judged from; files of the report are dated with it.
+    day : str
+        The day that files of the report are dated with (YYYY-MM-DD); empty: none.
 
     Returns
     -------
@@ -94,7 +93,7 @@ def session_title(
     results: Sequence[Results],
     *,
     fingerprint: str,
-    day: date | None = None,
+    day: str = "",
 ) -> Title:
     """Make the head of a session's page: what, when, where, who, where answers come from."""
     languages = programme.languages
@@ -104,7 +103,7 @@ def session_title(
         report=tell("Session report"),
         session=session.id,
         fingerprint=fingerprint,
-        day=day.isoformat() if day else "",
+        day=day,
         title=say_marked(session.title, languages),
         standfirst=say_marked(session.about, languages),
         facts=_facts(session, results, languages),

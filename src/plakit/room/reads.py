@@ -73,6 +73,16 @@ def own_day(session: Session) -> date | None:
     return day.last if day.is_day else None
 
 
+def file_day(as_of: date | None, session: Session) -> str:
+    """Give the day that files of a report are dated with (YYYY-MM-DD).
+
+    It is the one from which the report is judged, or the first that the session can be on; empty
+    if neither is known.
+    """
+    day = as_of or (session.date.first if session.date.is_known else None)
+    return day.isoformat() if day else ""
+
+
 def named_day(text: str) -> date:
     """Read the day that a report is to be judged from.
 

@@ -9,7 +9,7 @@ from plakit.errors import ParameterError, known
 from plakit.programme import Activity, Step
 from plakit.room.asking import FACILITATOR, PREVIEW, Desk, held_seat, not_asked
 from plakit.room.outcomes import OutcomeRoom
-from plakit.room.reads import short
+from plakit.room.reads import file_day, short
 from plakit.room.showing import turn
 from plakit.room.steps import open_rounds
 from plakit.store import What
@@ -115,7 +115,7 @@ class Room(OutcomeRoom):
         """
         results = self.guidelines(activity)
         foot = self._provenance([results], "document")
-        day = self.as_of.isoformat() if self.as_of else ""
+        day = file_day(self.as_of, self.session)
         page = results.document(fingerprint=short(foot.reads), day=day)
         return self._marked(Section(blocks=(*page.blocks, foot)))
 
