@@ -150,6 +150,48 @@ def test_a_damaged_file_is_refused(tmp_path: Path, content: bytes) -> None:
         docx_bytes(REPORT, template=path)
 
 
+def test_a_file_that_is_damaged_inside_is_refused(ministry: Path) -> None:
+    content = bytearray(ministry.read_bytes())
+    with zipfile.ZipFile(ministry) as archive:
+        entry = archive.infolist()[1]
+    start = entry.header_offset + 30 + len(entry.filename)
+    content[start : start + 4] = b"\xff" * 4
+    ministry.write_bytes(content)
+    with pytest.raises(SheetError, match="is damaged, or no Word file"):
+        left_out(ministry)
+
+
+def test_a_file_without_a_main_part_is_refused(ministry: Path) -> None:
+    def lose(parts: dict[str, bytes]) -> None:
+        parts["_rels/.rels"] = parts["_rels/.rels"].replace(b'/officeDocument"', b'/other"')
+
+    with pytest.raises(SheetError, match="is damaged, or no Word file"):
+        left_out(changed(ministry, lose))
+
+
+VIDEO = (
+    '<w:r {}><w:drawing><p:webVideoPr xmlns:p="http://schemas.microsoft.com/office/word/2012/'
+    'wordprocessingDrawing" embeddedHtml="&lt;iframe src=evil&gt;"/></w:drawing></w:r>'
+)
+INNER = (
+    '<w:p {}><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="begin"/>'
+    '</w:r><w:r><w:instrText>TITLE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:r><w:instrText> PAGE evil</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    "</w:p>"
+)
+
+
+@pytest.mark.parametrize("active", [VIDEO, INNER])
+def test_videos_and_fields_made_of_fields_are_left_out(ministry: Path, active: str) -> None:
+    file = docx.Document(str(ministry))
+    file.sections[0].header._element.append(parse_xml(active.format(nsdecls("w"))))
+    file.save(str(ministry))
+    with zipfile.ZipFile(io.BytesIO(docx_bytes(REPORT, template=ministry))) as archive:
+        heads = [archive.read(name) for name in archive.namelist() if "header" in name]
+    assert heads
+    assert not [head for head in heads if b"evil" in head]
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(SheetError, match=r"gone\.docx: there is no such file"):
         docx_bytes(REPORT, template=tmp_path / "gone.docx")

@@ -7,6 +7,7 @@ macros, what it would fetch from elsewhere, and fields other than page numbers.
 
 import io
 import zipfile
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,9 @@ _MOST_UNZIPPED = 20 * 2**20
 _MOST_PARTS = 500
 _MEGABYTE = 2**20
 _OLE = b"\xd0\xcf\x11\xe0"
+# What a damaged zip raises; a place before its beginning is a ValueError.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError,
+            ValueError)  # fmt: skip
 _LEFT_OUT = {
     "outside": mark("{file}: what leads or reaches out of the template was left out."),
     "fields": mark("{file}: fields other than page numbers stand there as the text they had."),
@@ -102,7 +106,7 @@ def _parts(path: Path) -> dict[str, bytes]:
             if len(entries) > _MOST_PARTS or sum(one.file_size for one in entries) > _MOST_UNZIPPED:
                 raise SheetError(_too_large(file))
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGED as error:
         raise SheetError(damaged(file)) from error
 
 

@@ -9,8 +9,10 @@ from plakit.reports.docx.element import Node, qualified
 
 # Fields that tell something of this very file.
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "TITLE"})
+_MARKS = ("w:fldChar", "w:instrText", "w:delInstrText")
 # What embeds, runs, or is bound to data elsewhere.
-_ACTIVE = ("object", "control", "altChunk", "subDoc", "dataBinding", "pict", "movie")
+_ACTIVE = ("object", "control", "altChunk", "subDoc", "dataBinding", "pict", "movie",
+           "webVideoPr")  # fmt: skip
 _LEADS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 _ADDRESSES = frozenset({"href", "src", "action", "target"})
 _R = qualified("r:id").removesuffix("id")
@@ -22,6 +24,8 @@ class _Field:
 
     marks: list[Node] = field(default_factory=list)
     order: str = ""
+    # What an inner field shows would be a part of the order.
+    has_inner: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,10 @@ def _plain_fields(root: Node) -> bool:
 
 def _unwanted(root: Node) -> Iterator[Node]:
     open_: list[_Field] = []
-    for mark in list(root.iter(qualified("w:fldChar"), qualified("w:instrText"))):
+    for mark in list(root.iter(*map(qualified, _MARKS))):
         if mark.get(qualified("w:fldCharType")) == "begin":
+            for outer in open_:
+                outer.has_inner = True
             open_.append(_Field())
         if not open_:
             yield mark
@@ -95,7 +101,7 @@ def _unwanted(root: Node) -> Iterator[Node]:
         open_[-1].order += mark.text or ""
         if mark.get(qualified("w:fldCharType")) == "end":
             closed = open_.pop()
-            if not _is_wanted(closed.order):
+            if closed.has_inner or not _is_wanted(closed.order):
                 yield from closed.marks
     for left in open_:
         yield from left.marks

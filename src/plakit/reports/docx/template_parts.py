@@ -85,9 +85,7 @@ class _Taker:
     left_out: set[str] = field(default_factory=set)
 
     def taken(self) -> Taken:
-        main = next(
-            target for target, kind, _ in self._related("") if kind.endswith("/officeDocument")
-        )
+        main = self._target(self._related(""), "officeDocument")
         related = self._related(main)
         # The template that a file was made from is named in its settings.
         settings = self._related(self._target(related, "settings"))
