@@ -124,7 +124,7 @@ ALLOWED: dict[str, set[str]] = {
     "blocks/tiles.py": {"fill outline", "remark doubt", "tile nothing"},
     # Bugs of ours: what a block may not be.
     "blocks/cells.py": {
-        "the hits {} do not lie in order in {}",
+        "the places {} do not lie in order in {}",
         "the mark {} does not lie on its scale from {} to {}",
     },
     "blocks/tile_map.py": {

@@ -40,9 +40,9 @@ def test_a_sort_is_shown_once_and_told_with_each_piece() -> None:
 
 def test_plain_text_sets_what_is_deeper_further_in() -> None:
     assert plain_text(BLOCK).splitlines() == [
-        "What this rests on",
         "Speaks to: competent <bodies>",
         "Strength: should (of could, should, must)",
+        "What this rests on",
         "3 pieces of evidence, of 2 kinds · 1 with a doubt",
         "- Vote (1): First of four. <vote:w1>",
         "    Doubt: n is not in the source.",

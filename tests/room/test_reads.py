@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from plakit.programme.dates import PartialDate
 from plakit.room import Room
 from plakit.room import reads as room_reads
 
@@ -20,6 +22,22 @@ def prints(room: Room) -> dict[str, str]:
 
 def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
     return {name for name in before | after if before.get(name) != after.get(name)}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "date_known", "day"),
+    [
+        (None, "2012", "2012-01-01"),
+        (None, "2012-09", "2012-09-01"),
+        (None, "", ""),
+        (date(2013, 1, 31), "2012", "2013-01-31"),
+    ],
+)
+def test_files_are_dated_with_the_first_day_that_a_session_can_be_on(
+    sample_session: Room, as_of: date | None, date_known: str, day: str
+) -> None:
+    session = sample_session.session.model_copy(update={"date": PartialDate(date_known)})
+    assert room_reads.file_day(as_of, session) == day
 
 
 def test_every_file_and_slice_is_named_with_rows_and_certainty(sample_session: Room) -> None:

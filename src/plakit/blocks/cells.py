@@ -5,6 +5,7 @@ a mark (`words()`) are read aloud and stand in plain text; on the page they are 
 mark, so a table shows its numbers in columns of their own beside it.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -30,14 +31,16 @@ class TextCell(_Cell):
     ``sub`` is smaller, below; ``tag`` a small frame behind, as "Focus 1". ``met`` tells whether
     the rule of this column is met (None: the column has no rule). ``link`` is the anchor of the
     part of the same page that the text leads to: whoever sets it knows that it is there; links to
-    ``anchor`` lead to this cell. ``hits`` are the places in the text (from, to), in order, at which
-    words were found.
+    ``anchor`` lead to this cell. ``leads`` are places in the text (from, to, anchor), in order,
+    each of which leads to an anchor of its own. ``hits`` are the places in the text (from, to), in
+    order, at which words were found.
     """
 
     cell: Literal["text"] = "text"
     text: Words = ""
     link: Anchor = ""
     anchor: Anchor = ""
+    leads: tuple[tuple[int, int, Anchor], ...] = ()
     hits: tuple[tuple[int, int], ...] = ()
     sub: Words = ""
     tag: Words = ""
@@ -47,12 +50,21 @@ class TextCell(_Cell):
 
     @model_validator(mode="after")
     def _hits_lie_in_the_text(self) -> Self:
-        places = [place for hit in self.hits for place in hit]
-        if places != sorted(places) or (
-            places and not 0 <= places[0] <= places[-1] <= len(self.text)
-        ):
-            raise ValueError(f"the hits {self.hits} do not lie in order in {self.text!r}")
+        for pairs in (self.hits, [lead[:2] for lead in self.leads]):
+            places = [place for pair in pairs for place in pair]
+            if places != sorted(places) or (
+                places and not 0 <= places[0] <= places[-1] <= len(self.text)
+            ):
+                raise ValueError(f"the places {pairs} do not lie in order in {self.text!r}")
         return self
+
+    def pieces(self) -> Iterator[tuple[str, str]]:
+        """Give the words piece by piece, each with the anchor that it leads to (empty: none)."""
+        at = 0
+        for start, end, anchor in self.leads:
+            yield from ((self.text[at:start], self.link), (self.text[start:end], anchor))
+            at = end
+        yield self.text[at:], self.link
 
     def words(self) -> str:
         """Give what the cell says."""

@@ -43,7 +43,8 @@ class ChainLink(Piece):
 class Chain(Block):
     """Why a statement stands there: its own facts, how much there is, then piece by piece.
 
-    ``facts`` are pairs of label and words (addressee, strength with its scale, status);
+    ``facts`` are pairs of label and words (addressee, strength with its scale, status), above
+    ``title``, which heads what the statement rests on;
     ``counts`` is one line on how many pieces, kinds and doubts; ``last`` the line at the end.
     """
 

@@ -11,16 +11,13 @@ from plakit.wording import tell
 
 
 def chain_html(block: Chain, tag: Html | None) -> Html:
-    """Give title and facts, one line of counts, the pieces on their stem, and what it means."""
+    """Give facts, title and counts, the pieces on their stem, and what it means."""
     facts = [el("div", el("dt", said(label)), el("dd", said(text))) for label, text in block.facts]
-    head = [
-        el("p", title_html(block.title), tag),
-        el("dl", *facts) if facts else None,
-    ]
     before = [None, *block.links]
     rows = [_row(link, above) for link, above in zip(block.links, before, strict=False)]
     return join([
-        el("div", *head, class_="top-of-chain"),
+        el("div", el("dl", *facts), class_="top-of-chain") if facts else None,
+        el("p", title_html(block.title), tag, class_="title-of-chain"),
         el("p", said(block.counts), class_="counts") if block.counts else None,
         el("ol", *rows, role="list") if rows else None,
         _legend({link.state for link in block.links}) if rows else None,

@@ -29,10 +29,11 @@ class Heading(Block):
 
 
 class Paragraph(Block):
-    """One paragraph of text."""
+    """One paragraph of text; ``stays``: on paper it is not parted from what follows it."""
 
     kind: Literal["paragraph"] = "paragraph"
     text: Words
+    stays: bool = False
 
 
 class Note(Block):
@@ -54,7 +55,8 @@ class Fact(Piece):
 class Title(Block):
     """The head of a report: what it is about, in one sentence, and its facts.
 
-    ``day`` (YYYY-MM-DD) is the one that files of it are dated with; it is not shown.
+    ``day`` (YYYY-MM-DD) is the one that files of it are dated with; it is not shown. On paper the
+    contents stand before the part with the anchor ``contents``; empty: below the title.
     """
 
     kind: Literal["title"] = "title"
@@ -64,6 +66,7 @@ class Title(Block):
     session: Words = ""
     fingerprint: Words = ""
     day: Words = ""
+    contents: Anchor = ""
     title: Words
     standfirst: Words = ""
     facts: tuple[Fact, ...] = ()

@@ -114,7 +114,7 @@ def _provenance(block: Provenance) -> str:
 
 def _chain(block: Chain) -> str:
     facts = [tell("{title}: {rest}", title=label, rest=text) for label, text in block.facts]
-    return _lines(block.title, *facts, block.counts, *map(_link, block.links), block.last,
+    return _lines(*facts, block.title, block.counts, *map(_link, block.links), block.last,
                   *block.notes)  # fmt: skip
 
 

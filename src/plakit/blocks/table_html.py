@@ -304,9 +304,15 @@ def _text(cell: TextCell, _column: Column, _in_matrix: bool) -> Html:
 
 
 def _linked(cell: TextCell) -> Html:
-    text = _with_hits(cell) if cell.hits else said(cell.text)
-    shown = el("a", text, href=f"#{cell.link}") if cell.link and text else text
+    if cell.leads:
+        shown = join([_leading(said(text), anchor) for text, anchor in cell.pieces() if text])
+    else:
+        shown = _leading(_with_hits(cell) if cell.hits else said(cell.text), cell.link)
     return el("span", shown, id=cell.anchor) if cell.anchor else shown
+
+
+def _leading(shown: Html, anchor: str) -> Html:
+    return el("a", shown, href=f"#{anchor}") if anchor and shown else shown
 
 
 def _with_hits(cell: TextCell) -> Html:

@@ -6,7 +6,18 @@ import pytest
 from plakit import open_session
 from plakit.activities.guidelines import GuidelinesResults
 from plakit.activities.held import Cited
-from plakit.blocks import Block, Chain, Figure, Folded, Heading, Section, Table
+from plakit.blocks import (
+    Block,
+    Chain,
+    Figure,
+    Folded,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+    TextCell,
+    Title,
+)
 from plakit.blocks.plain import plain_text
 from plakit.errors import ParameterError, SheetError
 from plakit.room import Room
@@ -22,6 +33,12 @@ def anchors(block: Block) -> set[str]:
     own = {getattr(one, "id", "") for one in flat(block)}
     tables = [one for one in flat(block) if isinstance(one, Table)]
     return own.union(*(one.anchors() for one in tables))
+
+
+def links_of(tables: list[Table]) -> set[str]:
+    cells = [cell for one in tables for row in one.rows() for cell in row.cells]
+    texts = [cell for cell in cells if isinstance(cell, TextCell)]
+    return {to for cell in texts for _, to in cell.pieces() if to}
 
 
 def test_statements_of_sections_come_first_and_later_sessions_are_left_out(
@@ -72,6 +89,7 @@ def test_why_leads_each_link_to_its_place_on_the_same_page(advice: GuidelinesRes
     page = advice.why("time-first")
     chains = [one for one in flat(page) if isinstance(one, Chain)]
     targets = {link.target for chain in chains for link in chain.links if link.target}
+    targets |= links_of([one for one in flat(page) if isinstance(one, Table)])
     assert targets <= anchors(page)
     assert "Why do we say this?" in plain_text(page)
 
@@ -94,12 +112,12 @@ def test_the_audit_says_what_is_missing_both_ways(advice: GuidelinesResults) -> 
     text = plain_text(advice.audit())
     assert "It rests on one case only: B: long" in " ".join(text.split())
     statements, unused = (one for one in advice.audit().blocks if isinstance(one, Table))
-    numbers = [[cell.words() for cell in row.cells[1:5]] for row in statements.rows()]
+    numbers = [[cell.words() for cell in row.cells[2:6]] for row in statements.rows()]
     assert numbers == [["6", "3", "0", "1"], ["1", "1", "1", "0"]]
     assert [[cell.words() for cell in row.cells] for row in unused.rows()] == [
-        ["Needs that were put in order", "5", "2", "N2, N3"],
-        ["Challenge", "1", "1", "no-time"],
-        ["Board cards", "4", "3", "N2, N3, W1"],
+        ["Needs that were put in order", "5", "2", "More money\nMore people"],
+        ["Challenge", "1", "1", "Who has time?"],
+        ["Board cards", "4", "3", "More money\nMore people\nNobody comes"],
     ]
 
 
@@ -151,6 +169,9 @@ def test_the_document_begins_with_what_is_asked_of_whom(advice: GuidelinesResult
         "Annex: audit of the evidence",
         "Annex: the evidence",
     ]
+    assert [one.contents for one in flat(page) if isinstance(one, Title)] == [
+        "advice-part-statements"
+    ]
     asked = next(one for one in flat(page) if isinstance(one, Table))
     assert [
         (group.title, [row.cells[1].words() for row in group.rows]) for group in asked.groups
@@ -165,10 +186,11 @@ def test_each_link_of_the_document_leads_somewhere(advice: GuidelinesResults) ->
     chains = [one for one in flat(page) if isinstance(one, Chain)]
     tables = [one for one in flat(page) if isinstance(one, Table)]
     links = {link.target for chain in chains for link in chain.links}
-    links |= {
-        getattr(cell, "link", "") for one in tables for row in one.rows() for cell in row.cells
-    }
+    tables += [one.table for one in flat(page) if isinstance(one, Figure) and one.table]
+    links |= links_of(tables)
     assert links - {""} <= anchors(page)
+    (cards,) = (one for one in tables if one.title == "Board card")
+    assert [text for text, to in cards.rows()[0].cells[-1].pieces() if to] == ["1"]
 
 
 def test_earlier_versions_stand_in_the_document_with_their_reason(
@@ -186,14 +208,43 @@ def test_a_document_of_drafts_says_that_nothing_is_agreed(guided: Path) -> None:
     assert "The group has agreed to none of these statements" in plain_text(results.document())
 
 
+def test_status_stands_with_what_is_asked_only_where_it_differs(guided: Path) -> None:
+    heads = []
+    for status in ("agreed", "draft"):
+        file = guided / "guidelines" / "time-first.yaml"
+        file.write_text(file.read_text("utf-8").replace("agreed", status), encoding="utf-8")
+        page = open_session(str(guided)).results("advice").document()
+        asked = next(one for one in flat(page) if isinstance(one, Table))
+        heads.append([column.head for column in asked.columns])
+    assert heads == [
+        ["No.", "Guideline statement", "Strength", "Status"],
+        ["No.", "Guideline statement", "Strength"],
+    ]
+
+
+def test_the_finding_says_in_words_that_nothing_is_agreed(guided: Path) -> None:
+    file = guided / "guidelines" / "time-first.yaml"
+    file.write_text(file.read_text("utf-8").replace("agreed", "draft"), encoding="utf-8")
+    (finding,) = open_session(str(guided)).results("advice").findings()
+    assert finding.text == "The guidelines hold 2 statements; the group has agreed to none of them."
+
+
+def test_a_reason_is_not_parted_from_its_chain(advice: GuidelinesResults) -> None:
+    blocks = flat(advice.document())
+    before = [blocks[at - 1] for at, one in enumerate(blocks) if isinstance(one, Chain)]
+    assert any(isinstance(one, Paragraph) for one in before)
+    assert all(one.stays for one in before if isinstance(one, Paragraph))
+
+
 def test_the_picture_says_the_same_in_words(advice: GuidelinesResults) -> None:
     figure = advice.picture("one-case")
     assert isinstance(figure, Figure)
     assert figure.table is not None
     assert figure.svg.startswith("<svg")
     assert [cell.words() for cell in figure.table.rows()[0].cells] == [
-        "one-case", "case:case-b", "–",
+        "B: long stays (case:case-b)", "2", "–",
     ]  # fmt: skip
+    assert not links_of([figure.table])
     assert figure == advice.picture("one-case")
 
 

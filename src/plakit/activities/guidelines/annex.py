@@ -3,32 +3,56 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from plakit.activities.guidelines.auditing import numbers_cell
 from plakit.activities.guidelines.exhibits import Exhibit, anchor_of, one_line, sort_words
 from plakit.activities.guidelines.gathered import Gathered
 from plakit.blocks import Column, Row, RowGroup, Table, TextCell
-from plakit.locales import whole
+from plakit.locales import listed
 from plakit.text import titled
 from plakit.wording import tell
 
+_SOURCE, _RESULT = "source:", "result:"
 
-def annex_blocks(gathered: Gathered, exhibits: Iterable[Exhibit]) -> tuple[Table, ...]:
-    """Give a table a sort, one group of rows a piece; results of a case stand with the case."""
+
+def annex_blocks(
+    gathered: Gathered, exhibits: Iterable[Exhibit], *, is_linked: bool = True
+) -> tuple[Table, ...]:
+    """Give a table a sort, one row a piece; results of a case stand with the case.
+
+    Parameters
+    ----------
+    is_linked : bool
+        All statements stand on the same page, so that their numbers can lead to them.
+    """
     shown = [one for one in exhibits if one.sort != "result"]
     return tuple(
-        _table(gathered, sort, list(of_sort))
+        _table(gathered, sort, list(of_sort), is_linked=is_linked)
         for sort, of_sort in groupby(shown, key=lambda one: one.sort)
     )
 
 
-def _table(gathered: Gathered, sort: str, exhibits: list[Exhibit]) -> Table:
+def _table(gathered: Gathered, sort: str, exhibits: list[Exhibit], *, is_linked: bool) -> Table:
     has_doubts = any(one.doubts for one in exhibits)
-    rows = tuple(_row(gathered, one, has_doubts=has_doubts) for one in exhibits)
+    # What all of a table are from is said once, above it.
+    sources = {_sources(one) for one in exhibits}
+    shared = next(iter(sources)) if len(sources) == 1 else ()
+    titles = [gathered.exhibit(ref).title for ref in shared]
+    rows = tuple(
+        Row(
+            cells=(
+                _words(gathered, one, is_from=not shared),
+                *([_doubts(one)] if has_doubts else []),
+                numbers_cell(gathered, gathered.users(one.ref), is_linked=is_linked),
+            )
+        )
+        for one in exhibits
+    )
     doubts = (Column(head=tell("What is not sure")),) if has_doubts else ()
     return Table(
         id=f"table-{gathered.activity.id}-evidence-{sort}",
         title=sort_words(sort, len(exhibits)),
+        about=tell("From: {sources}.", sources=listed(titles)) if titles else "",
         columns=(
-            Column(head=tell("Id"), role="id"),
             Column(head=tell("What it says"), role="label"),
             *doubts,
             Column(head=tell("In statements")),
@@ -38,30 +62,27 @@ def _table(gathered: Gathered, sort: str, exhibits: list[Exhibit]) -> Table:
     )
 
 
-def _row(gathered: Gathered, exhibit: Exhibit, *, has_doubts: bool) -> Row:
-    name = exhibit.ref.partition(":")[2]
-    number, _, value = name.partition("#")
+def _sources(exhibit: Exhibit) -> tuple[str, ...]:
+    return tuple(ref for ref in exhibit.below if ref.startswith(_SOURCE))
+
+
+def _words(gathered: Gathered, exhibit: Exhibit, *, is_from: bool) -> TextCell:
     said = "\n".join(filter(None, (
         exhibit.title, *(titled(head, words) for head, words in exhibit.lines),
     )))  # fmt: skip
-    return Row(
-        cells=(
-            TextCell(
-                text=number,
-                sub=value,
-                anchor=anchor_of(gathered.activity.id, exhibit.ref),
-            ),
-            TextCell(text=said, sub=_about(exhibit)),
-            *([_doubts(exhibit)] if has_doubts else []),
-            TextCell(text=", ".join(map(whole, gathered.users(exhibit.ref)))),
-        )
-    )
+    about = one_line((
+        exhibit.ref, exhibit.about, _below(gathered, exhibit, is_from=is_from),
+    ))  # fmt: skip
+    return TextCell(text=said, sub=about, anchor=anchor_of(gathered.activity.id, exhibit.ref))
 
 
-def _about(exhibit: Exhibit) -> str:
-    rests = [ref for ref in exhibit.below if not ref.startswith("result:")]
-    below = tell("rests on: {refs}", refs=", ".join(rests)) if rests else ""
-    return one_line((exhibit.about, below))
+def _below(gathered: Gathered, exhibit: Exhibit, *, is_from: bool) -> str:
+    rests = [ref for ref in exhibit.below if not ref.startswith((_RESULT, _SOURCE))]
+    sources = [gathered.exhibit(ref).title for ref in _sources(exhibit)] if is_from else []
+    return one_line((
+        tell("rests on: {refs}", refs=", ".join(rests)) if rests else "",
+        tell("from: {sources}", sources=listed(sources)) if sources else "",
+    ))  # fmt: skip
 
 
 def _doubts(exhibit: Exhibit) -> TextCell:

@@ -11,14 +11,27 @@ from plakit.methods.evidence import Tally
 from plakit.programme import Guideline
 from plakit.wording import tell
 
-# Of more than so many it is only said where they are from.
-_MOST_NAMES = 30
+# Of more than so many it is only said how many are from where.
+_MOST_NAMES = 12
 _LISTED = ("outcome", "case", "solution", "challenge", "card")
 
 
 def anchor_of_statement(gathered: Gathered, statement: Guideline) -> str:
     """Give the anchor at which a statement stands on the page."""
     return f"{gathered.activity.id}-{statement.id}"
+
+
+def numbers_cell(
+    gathered: Gathered, statements: Sequence[Guideline], *, is_linked: bool
+) -> TextCell:
+    """Give the numbers of statements; where these are on the page, each leads to its own."""
+    text, leads = "", []
+    for one in statements:
+        text += ", " if text else ""
+        number = whole(gathered.number(one))
+        leads.append((len(text), len(text) + len(number), anchor_of_statement(gathered, one)))
+        text += number
+    return TextCell(text=text or "–", leads=tuple(leads) if is_linked else ())
 
 
 def audit_blocks(gathered: Gathered) -> Section:
@@ -41,6 +54,7 @@ def _statements_table(gathered: Gathered) -> Table:
             "it. These are counts and no score: three weak pieces are not a strong one."
         ),
         columns=(
+            Column(head=tell("No."), align="end"),
             Column(head=tell("Guideline statement"), role="label"),
             Column(head=tell("Pieces"), align="end"),
             Column(head=tell("With a doubt"), align="end"),
@@ -58,12 +72,13 @@ def _statement_row(gathered: Gathered, statement: Guideline) -> Row:
     counts = gathered.tally(statement)
     label = TextCell(
         text=gathered.say(statement.text),
-        sub=statement.id,
         link=anchor_of_statement(gathered, statement),
     )
+    number = NumberCell(text=whole(gathered.number(statement)))
     numbers = (counts.pieces, counts.doubtful, counts.low, counts.against)
     mind = " ".join(what_to_mind(gathered, statement, counts)) or "–"
-    return Row(cells=(label, *(NumberCell(text=whole(n)) for n in numbers), TextCell(text=mind)))
+    cells = (NumberCell(text=whole(n)) for n in numbers)
+    return Row(cells=(number, label, *cells, TextCell(text=mind)))
 
 
 def what_to_mind(gathered: Gathered, statement: Guideline, counts: Tally) -> Iterator[str]:
@@ -128,10 +143,12 @@ def _unused_row(gathered: Gathered, sort: str) -> Row | None:
 
 
 def _row(label: str, held: Sequence[Exhibit], left: Sequence[Exhibit]) -> Row:
-    names = ", ".join(one.ref.partition(":")[2] for one in left)
-    if len(left) > _MOST_NAMES:
+    names = "\n".join(one.title for one in left)
+    if len(left) > _MOST_NAMES and all(one.home for one in left):
         homes = Counter(one.home for one in left)
-        names = " · ".join(f"{home} {whole(n)}" for home, n in homes.items())
+        names = "\n".join(
+            tell("{n} from “{what}”", n=whole(n), what=home) for home, n in homes.items()
+        )
     return Row(
         cells=(
             TextCell(text=label),

@@ -3,7 +3,7 @@
 Made of blocks, so that a page, a PDF and a file of Word show the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from plakit.activities.guidelines.annex import annex_blocks
@@ -31,6 +31,7 @@ from plakit.programme import Guideline, Session, unit_words, vocabulary_words
 from plakit.programme.guidelines import STRENGTHS
 from plakit.wording import mark, tell, tell_many
 
+_STATEMENTS = "statements"
 # What it means that a statement is so strong.
 _MEANS = {
     "must": mark("without it the rest does not work"),
@@ -61,9 +62,13 @@ def document_blocks(gathered: Gathered, *, fingerprint: str = "", day: str = "")
         blocks.append(Note(text=text, tone="empty"))
     heading = partial(_heading, gathered)
     blocks += [heading(tell("What is asked of whom"), "asked"), _asked_table(gathered)]
-    blocks += [heading(tell("The statements, and what they rest on"), "statements")]
+    blocks += [heading(tell("The statements, and what they rest on"), _STATEMENTS)]
     blocks += _statements(gathered)
-    blocks += [chain_figure(gathered, there)] if any(one.evidence for one in there) else []
+    blocks += (
+        [chain_figure(gathered, there, is_linked=True)]
+        if any(one.evidence for one in there)
+        else []
+    )
     blocks += _versions(gathered)
     blocks += [heading(tell("How this came about"), "sessions"), _sessions_table(gathered)]
     blocks.append(Note(text=_written_words(gathered)))
@@ -76,7 +81,11 @@ def document_blocks(gathered: Gathered, *, fingerprint: str = "", day: str = "")
 
 
 def _heading(gathered: Gathered, text: str, name: str) -> Heading:
-    return Heading(text=text, id=f"{gathered.activity.id}-part-{name}")
+    return Heading(text=text, id=_part_id(gathered, name))
+
+
+def _part_id(gathered: Gathered, name: str) -> str:
+    return f"{gathered.activity.id}-part-{name}"
 
 
 def _title(gathered: Gathered, fingerprint: str, day: str) -> Title:
@@ -88,6 +97,7 @@ def _title(gathered: Gathered, fingerprint: str, day: str) -> Title:
         session=gathered.session.id,
         fingerprint=fingerprint,
         day=day,
+        contents=_part_id(gathered, _STATEMENTS) if gathered.statements else "",
         title=gathered.say(settings.title) or gathered.say(gathered.activity.title),
         standfirst=gathered.say(settings.standfirst) or gathered.say(gathered.activity.about),
         facts=tuple(one for one in _facts(gathered) if one.text),
@@ -113,11 +123,15 @@ def _facts(gathered: Gathered) -> Iterator[Fact]:
 def _asked_table(gathered: Gathered) -> Table:
     """Show under each addressee what it is asked, the strongest first."""
     strengths = vocabulary_words("strengths")
+    # What holds for all is said in the facts.
+    is_mixed = len({one.status for one in gathered.statements}) > 1
     groups = []
     for addressee in gathered.programme.addressees:
         asked = [one for one in gathered.statements if addressee.id in one.addressees]
         asked.sort(key=lambda one: STRENGTHS.index(one.strength))
-        rows = tuple(_asked_row(gathered, one, strengths[one.strength]) for one in asked)
+        rows = tuple(
+            _asked_row(gathered, one, strengths[one.strength], is_mixed=is_mixed) for one in asked
+        )
         if rows:
             groups.append(RowGroup(title=gathered.say(addressee.title), rows=rows))
     scale = [f"{strengths[name]}: {tell(means)}" for name, means in _MEANS.items()]
@@ -132,20 +146,20 @@ def _asked_table(gathered: Gathered) -> Table:
             Column(head=tell("No."), align="end"),
             Column(head=tell("Guideline statement"), role="label"),
             Column(head=tell("Strength")),
-            Column(head=tell("Status")),
+            *([Column(head=tell("Status"))] if is_mixed else []),
         ),
         groups=tuple(groups),
         notes=tuple(f"{one}." for one in scale),
     )
 
 
-def _asked_row(gathered: Gathered, statement: Guideline, strength: str) -> Row:
+def _asked_row(gathered: Gathered, statement: Guideline, strength: str, *, is_mixed: bool) -> Row:
     text = TextCell(
         text=gathered.say(statement.text), link=anchor_of_statement(gathered, statement)
     )
     number = NumberCell(text=whole(gathered.number(statement)))
-    status = TextCell(text=tell(SHORT_STATUS[statement.status]))
-    return Row(cells=(number, text, TextCell(text=strength), status))
+    status = [TextCell(text=tell(SHORT_STATUS[statement.status]))] if is_mixed else []
+    return Row(cells=(number, text, TextCell(text=strength), *status))
 
 
 def _statements(gathered: Gathered) -> Iterator[Block]:
@@ -178,7 +192,7 @@ def _statement(gathered: Gathered, statement: Guideline, *, level: int) -> Itera
     anchor = anchor_of_statement(gathered, statement)
     yield Heading(text=text, level=4 if level == 4 else 3, id=anchor)
     if statement.rationale:
-        yield Paragraph(text=gathered.say(statement.rationale))
+        yield Paragraph(text=gathered.say(statement.rationale), stays=True)
     yield chain_block(gathered, statement, title=tell("What this rests on"), deepest=0)
 
 
@@ -223,7 +237,7 @@ def _history(gathered: Gathered, statement: Guideline) -> RowGroup:
 
 
 def _sessions_table(gathered: Gathered) -> Table:
-    """Show the sessions up to now: when and where, who took part, what was done."""
+    """Show the sessions up to now: when and where, and who took part."""
     programme = gathered.programme
     rows = [
         _session_row(gathered, programme.session(name))
@@ -237,7 +251,6 @@ def _sessions_table(gathered: Gathered) -> Table:
             Column(head=tell("Date")),
             Column(head=tell("Place")),
             Column(head=tell("Who took part")),
-            Column(head=tell("What was done")),
         ),
         groups=(RowGroup(rows=tuple(rows)),),
         layout="profile",
@@ -245,20 +258,17 @@ def _sessions_table(gathered: Gathered) -> Table:
 
 
 def _session_row(gathered: Gathered, session: Session) -> Row:
-    titles = {one.id: gathered.say(one.title) for one in gathered.programme.activities.values()}
     date = TextCell(
         text=session.date.words(),
         doubt=gathered.say(session.date_doubt)
         or ("" if session.date.is_known else tell("not set")),
     )
-    done: Sequence[str] = [titles.get(name, name) for name in session.activities]
     return Row(
         cells=(
             TextCell(text=gathered.say(session.title), sub=session.id),
             date,
             TextCell(text=gathered.say(session.place) or "–"),
             TextCell(text=gathered.say(session.participants) or "–"),
-            TextCell(text=" · ".join(done)),
         )
     )
 
@@ -273,6 +283,9 @@ def _written_words(gathered: Gathered) -> str:
         if name in gathered.programme.sources
     ]
     parts = []
+    if homes := dict.fromkeys(one.home for one in gathered.used if one.home):
+        quoted = listed([tell("“{title}”", title=home) for home in homes])
+        parts.append(tell("The statements rest on what was said in {what}.", what=quoted))
     if adopted:
         parts.append(
             tell_many(

@@ -50,7 +50,7 @@ class Exhibit:
     file : str
         The file that it stands in, if it is one.
     home : str
-        The board that a card is from.
+        What the group did when it came up, such as a board or a vote.
     has_place : bool
         A group put it in order: it has a place on a list, or in a vote.
     """

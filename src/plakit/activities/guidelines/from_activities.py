@@ -121,6 +121,7 @@ class Activities:
             below=tuple(f"card:{one}" for one in cards if one != issue)
             or ((f"card:{issue}",) if issue in cards else ()),
             file=outcome.file if outcome else "",
+            home=self._title(activity),
             has_place=bool(place),
         )
 
@@ -168,6 +169,7 @@ class Activities:
             doubts=doubts,
             below=tuple(f"issue:{activity}.{issue}" for _, issue in first),
             file=found.file,
+            home=self._title(activity),
         )  # fmt: skip
 
     def _places(self, activity: str) -> dict[str, Cited]:
@@ -222,6 +224,7 @@ class Activities:
             doubts=doubts,
             below=sources_of(sources),
             file=activity.file,
+            home=self.say(activity.title),
         )
 
     def _title(self, activity: str) -> str:

@@ -34,8 +34,7 @@ def case_exhibit(programme: Programme, name: str, say: Say) -> Exhibit | None:
     case = programme.cases.get(name)
     if case is None:
         return None
-    results = tuple((tell("What came of it"), _result_words(case, at, say))
-                    for at in range(len(case.results)))  # fmt: skip
+    results = " ".join(_result_words(case, at, say) for at in range(len(case.results)))
     doubted = case.doubts.get("results", {})
     doubts = (*doubts_of(case.certainty), *([say(doubted)] if doubted else []))
     kind = vocabulary_words("evidence_kinds")[case.evidence]
@@ -46,7 +45,7 @@ def case_exhibit(programme: Programme, name: str, say: Say) -> Exhibit | None:
             listed([unit_words(unit) for unit in case.units]),
             tell("best evidence: {kind}", kind=kind),
         ]),
-        lines=filled((tell("Problem"), say(case.problem)), *results),
+        lines=filled((tell("Problem"), say(case.problem)), (tell("What came of it"), results)),
         doubts=doubts,
         below=(*(f"result:{name}.{at + 1}" for at in range(len(case.results))),
                *sources_of([case.source])),

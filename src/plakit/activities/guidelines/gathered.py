@@ -175,11 +175,9 @@ class Gathered:
         """Give the number of a statement, from 1: its place among those that are shown."""
         return self.statements.index(statement) + 1
 
-    def users(self, ref: str) -> tuple[int, ...]:
-        """Number the statements under which a piece lies, however far below."""
-        return tuple(
-            self.number(one) for one in self.statements if ref in self._names_under[one.id]
-        )
+    def users(self, ref: str) -> tuple[Guideline, ...]:
+        """Give the statements under which a piece lies, however far below."""
+        return tuple(one for one in self.statements if ref in self._names_under[one.id])
 
     @cached_property
     def _names_under(self) -> Mapping[str, frozenset[str]]:

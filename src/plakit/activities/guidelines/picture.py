@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from plakit.activities.drawing import EDGE, INK, INK2, drawn, pictures
+from plakit.activities.guidelines.auditing import numbers_cell
+from plakit.activities.guidelines.exhibits import anchor_of
 from plakit.activities.guidelines.gathered import Gathered
 from plakit.blocks import Column, Figure, Row, RowGroup, Table, TextCell
 from plakit.programme import Guideline
+from plakit.text import unmarked
 from plakit.wording import tell, tell_many
 
 if TYPE_CHECKING:
@@ -22,8 +25,16 @@ _AGAINST = "#9A4308"
 _LONGEST = 34  # of a label
 
 
-def chain_figure(gathered: Gathered, statements: Sequence[Guideline]) -> Figure:
-    """Draw statements and the pieces that they name; lines to what speaks against are dashed."""
+def chain_figure(
+    gathered: Gathered, statements: Sequence[Guideline], *, is_linked: bool = False
+) -> Figure:
+    """Draw statements and the pieces that they name; lines to what speaks against are dashed.
+
+    Parameters
+    ----------
+    is_linked : bool
+        Statements and evidence stand on the same page, so that the table can lead to them.
+    """
     links = [
         (one.id, link.ref, link.against, bool(link.doubt or gathered.exhibit(link.ref).doubts))
         for one in statements
@@ -35,17 +46,20 @@ def chain_figure(gathered: Gathered, statements: Sequence[Guideline]) -> Figure:
     shown = [link for link in links if link[1] in kept]
     names = [one.id for one in statements]
     lefts, rights = _positions(names, shown)
+    words = {
+        one.id: f"{gathered.number(one)}  {_short(gathered.say(one.text))}" for one in statements
+    } | {ref: _short(gathered.exhibit(ref).title) for ref in kept}
     height = max(_LEAST_HEIGHT, _ROW * max(len(lefts), len(rights)) + 0.4)
     with drawn(rehearsal=gathered.held.is_rehearsal, size=(_WIDTH, height)) as figure:
         axes = figure.subplots()
-        _draw(axes, lefts, rights, shown)
+        _draw(axes, (lefts, rights), shown, words)
         images = pictures(figure)
     return Figure(
         id=f"figure-{gathered.activity.id}-chain",
         title=tell("Which evidence carries which statement"),
         about=_about(is_full, len(count), len(kept)),
-        alt=_alt(statements, kept, links),
-        table=_table(statements),
+        alt=_alt(gathered, statements, kept, links),
+        table=_table(gathered, statements, list(rights), is_linked=is_linked),
         **images,
     )
 
@@ -70,12 +84,14 @@ def _spread(names: Sequence[str]) -> dict[str, float]:
 
 def _draw(
     axes: "Axes",
-    lefts: Mapping[str, float],
-    rights: Mapping[str, float],
+    heights: tuple[Mapping[str, float], Mapping[str, float]],
     links: Sequence[tuple[str, str, bool, bool]],
+    words: Mapping[str, str],
 ) -> None:
+    lefts, rights = heights
     axes.set_axis_off()
-    axes.set_xlim(-0.62, 1.62)
+    axes.grid(visible=False)
+    axes.set_xlim(-1.75, 2.75)
     axes.set_ylim(-0.04, 1.04)
     for name, ref, against, _ in links:
         axes.plot(
@@ -85,15 +101,20 @@ def _draw(
     doubtful = {ref for _, ref, _, doubt in links if doubt}
     for name, height in lefts.items():
         axes.plot([0], [height], "s", color=INK, markersize=6, zorder=2)
-        axes.text(-0.04, height, _short(name), ha="right", va="center", fontsize=8, color=INK)
+        axes.text(-0.12, height, words[name], ha="right", va="center", fontsize=8, color=INK)
     for ref, height in rights.items():
         face = "white" if ref in doubtful else INK
         axes.plot([1], [height], "o", color=INK, markerfacecolor=face, markersize=6, zorder=2)
-        axes.text(1.04, height, _short(ref), ha="left", va="center", fontsize=8, color=INK2)
+        axes.text(1.12, height, words[ref], ha="left", va="center", fontsize=8, color=INK2)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+def _short(text: str) -> str:
+    """Give the first words of a text; the table has all of them."""
+    said = " ".join(unmarked(text).split())
+    if len(said) <= _LONGEST:
+        return said
+    words = said[:_LONGEST].rpartition(" ")[0] or said[: _LONGEST - 1]
+    return f"{words} …"
 
 
 def _about(is_full: bool, n: int, kept: int) -> str:
@@ -104,8 +125,8 @@ def _about(is_full: bool, n: int, kept: int) -> str:
     if not is_full:
         return said
     more = tell(
-        "Of {n} pieces only those {kept} are drawn that two statements or more name; the table "
-        "has all.",
+        "Of {n} pieces only those {kept} are drawn that two statements or more name; the others "
+        "stand with their statement.",
         n=n,
         kept=kept,
     )
@@ -113,6 +134,7 @@ def _about(is_full: bool, n: int, kept: int) -> str:
 
 
 def _alt(
+    gathered: Gathered,
     statements: Sequence[Guideline],
     kept: set[str],
     links: Sequence[tuple[str, str, bool, bool]],
@@ -130,32 +152,43 @@ def _alt(
     return " ".join((
         said,
         tell_many("Named most: {ref}, by {n} statement.", "Named most: {ref}, by {n} statements.",
-                  n, ref=most),
+                  n, ref=gathered.exhibit(most).title),
     ))  # fmt: skip
 
 
-def _table(statements: Sequence[Guideline]) -> Table:
+def _table(
+    gathered: Gathered, statements: Sequence[Guideline], refs: Sequence[str], *, is_linked: bool
+) -> Table:
     rows = tuple(
         Row(
             cells=(
-                TextCell(text=one.id),
-                TextCell(text=_refs(one, against=False)),
-                TextCell(text=_refs(one, against=True)),
+                TextCell(
+                    text=gathered.exhibit(ref).title,
+                    sub=ref,
+                    link=anchor_of(gathered.activity.id, ref) if is_linked else "",
+                ),
+                numbers_cell(
+                    gathered, _naming(statements, ref, against=False), is_linked=is_linked
+                ),
+                numbers_cell(gathered, _naming(statements, ref, against=True), is_linked=is_linked),
             )
         )
-        for one in statements
+        for ref in refs
     )
     return Table(
         title=tell("The same in words"),
         columns=(
-            Column(head=tell("Guideline statement"), role="label"),
-            Column(head=tell("Rests on")),
-            Column(head=tell("Against it")),
+            Column(head=tell("Evidence"), role="label"),
+            Column(head=tell("Supports statements")),
+            Column(head=tell("Speaks against statements")),
         ),
         groups=(RowGroup(rows=rows),),
     )
 
 
-def _refs(statement: Guideline, *, against: bool) -> str:
-    named = [link.ref for link in statement.evidence if link.against == against]
-    return ", ".join(named) or "–"
+def _naming(statements: Sequence[Guideline], ref: str, *, against: bool) -> list[Guideline]:
+    return [
+        one
+        for one in statements
+        if any((link.ref, link.against) == (ref, against) for link in one.evidence)
+    ]

@@ -145,7 +145,7 @@ class GuidelinesResults(Results):
         below = self.gathered.below(link.ref for link in one.evidence)
         if below:
             blocks.append(Heading(text=tell("The evidence"), id=f"{self.activity.id}-evidence"))
-        blocks += annex_blocks(self.gathered, below)
+        blocks += annex_blocks(self.gathered, below, is_linked=False)
         return Section(blocks=tuple(blocks))
 
     def check(self) -> Block:
@@ -212,12 +212,7 @@ class GuidelinesResults(Results):
         if not there:
             return ()
         agreed = sum(one.status == "agreed" for one in there)
-        text = tell_many(
-            "The guidelines hold {n} statement; the group has agreed to {agreed}.",
-            "The guidelines hold {n} statements; the group has agreed to {agreed}.",
-            len(there),
-            agreed=whole(agreed),
-        )
+        text = _agreed_words(len(there), agreed)
         links = sum(len(one.evidence) for one in there)
         n = whole(count_to_mind(self.gathered))
         to_mind = tell("The audit finds something to mind in {n} of them.", n=n)
@@ -250,3 +245,19 @@ class GuidelinesResults(Results):
     def _nothing(self) -> Note:
         text = tell("There is no statement yet. Each stands in a file of the folder guidelines.")
         return Note(text=text, tone="empty")
+
+
+def _agreed_words(n: int, agreed: int) -> str:
+    """Say to how many of the statements the group has agreed."""
+    if not agreed:
+        return tell_many(
+            "The guidelines hold {n} statement; the group has not agreed to it.",
+            "The guidelines hold {n} statements; the group has agreed to none of them.",
+            n,
+        )
+    return tell_many(
+        "The guidelines hold {n} statement; the group has agreed to it.",
+        "The guidelines hold {n} statements; the group has agreed to {agreed} of them.",
+        n,
+        agreed=whole(agreed),
+    )

@@ -142,7 +142,7 @@ class Body:
 
     def _paragraph(self, block: Paragraph) -> Iterator[Element]:
         marked = tag(tell(words.REHEARSAL)) if block.rehearsal else []
-        yield self.writer.p(*runs(block.text), *marked, rehearsal=block.rehearsal)
+        yield self.writer.p(*runs(block.text), *marked, stay=block.stays, rehearsal=block.rehearsal)
 
     def _note(self, block: Note) -> Iterator[Element]:
         doubt = []

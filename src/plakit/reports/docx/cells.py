@@ -71,12 +71,19 @@ def _text(cell: TextCell, place: Place) -> Shown:
     first = [
         *place.writer.bookmark(cell.anchor),
         *(runs("■ ") if cell.met else []),
-        *(_with_hits(cell) if cell.hits else place.writer.linked(cell.text, cell.link, look)),
+        *_words(cell, place, look),
         *(runs(", ") if cell.text and cell.doubt else []),
         *(doubtful(cell.doubt) if cell.doubt else []),
         *(runs(" ") + runs(f"[{cell.tag}]", Look(size=8, bold=True)) if cell.tag else []),
     ]
     return Shown((first, quiet(cell.sub)) if cell.sub else (first,))
+
+
+def _words(cell: TextCell, place: Place, look: Look) -> list[Element]:
+    if cell.hits:
+        return _with_hits(cell)
+    pieces = list(cell.pieces())
+    return [one for text, to in pieces for one in place.writer.linked(text, to, look)]
 
 
 def _with_hits(cell: TextCell) -> list[Element]:

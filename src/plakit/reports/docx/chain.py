@@ -28,13 +28,13 @@ _SHARES = (22, 48, 30)  # in percent: what it is, what it says, its doubt
 
 
 def chain_parts(block: Chain, writer: Writer) -> Iterator[Element]:
-    """Give title and facts, one line of counts, a row a piece, and what the nodes mean."""
+    """Give the facts, title and counts, a row a piece, and what the nodes mean."""
     marked = block.rehearsal
-    yield title_line(block.title, writer, anchor=block.id, rehearsal=marked)
     if block.facts:
         widths = (writer.width * 22 // 100, writer.width * 78 // 100)
         rows = [(runs(label, Look(colour=INK2)), runs(text)) for label, text in block.facts]
         yield plain_table(rows, writer, Frame(widths, False, marked, block.title, True))
+    yield title_line(block.title, writer, anchor=block.id, rehearsal=marked)
     if block.counts:
         yield writer.p(*runs(block.counts), style="plakit Note", stay=True, rehearsal=marked)
     if block.links:

@@ -70,11 +70,18 @@ def _written(document: Document, template: Path | None) -> "WordFile":
     front = [element for title in _titles(document) for element in body.title(title)]
     if document.note:
         front += [one for made in body.made(Note(text=document.note)) for one in made.elements]
-    made = [piece for part in (*document.parts, *document.provenances) for piece in body.made(part)]
+    before = {title.contents for title in document.titles} - {""}
+    made: list[Made] = []
+    place = 0
+    for part in (*document.parts, *document.provenances):
+        if getattr(part, "id", "") in before:
+            place, before = len(made), set()
+        made += body.made(part)
     _heads_and_feet(file, document)
     root.remove(page)
-    listed = _contents(body.entries, writer) if len(body.entries) >= _MANY else ()
-    root.extend(parsed([*front, *listed, *_paged(made, page, writer)]))
+    if len(body.entries) >= _MANY:
+        made.insert(place, Made(list(_contents(body.entries, writer))))
+    root.extend(parsed([*front, *_paged(made, page, writer)]))
     _properties(file, document)
     return file
 

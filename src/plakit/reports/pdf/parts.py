@@ -81,7 +81,7 @@ def _heading(frame: Frame, block: Heading) -> Data:
 
 
 def _paragraph(_frame: Frame, block: Paragraph) -> Data:
-    return {"text": said(block.text, width=138)}
+    return {"text": said(block.text, width=138), "stays": block.stays}
 
 
 def _note(_frame: Frame, block: Note) -> Data:

@@ -1,6 +1,7 @@
 """Tables as tables.typ takes them: only printed columns, words cut where they would not fit."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 from plakit.blocks import Row, RowGroup, Table, words
@@ -141,7 +142,7 @@ def _cells(table: Table) -> Iterator[tuple[int, Cell]]:
 
 def _group(table: Table, group: RowGroup, widths: list[float], frame: Frame) -> dict[str, Any]:
     cells = [cell for row in group.rows for cell in _row(table, row, widths, frame)]
-    title = {"title": said(group.title)} if group.title and cells else {}
+    title = {"title": in_pieces(group.title)} if group.title and cells else {}
     return {**title, "cells": cells}
 
 
@@ -227,13 +228,24 @@ def _text(cell: TextCell, width: float, frame: Frame) -> dict[str, Any]:
         "strong": cell.strong,
     }
     told = {name: value for name, value in told.items() if value}
-    if cell.link in frame.anchors and cell.text:
+    if cell.leads:
+        told["text"] = _leading(cell, width, frame)
+    elif cell.link in frame.anchors and cell.text:
         told["text"] = linked(told["text"], cell.link)
     if cell.anchor:
         told["anchor"] = cell.anchor
     if cell.met is not None:
         told |= {"rule": cell.met, "met": f" ({tell(words.RULE_MET)})"}
     return {"cell": "text", **told, **frame.anchor(cell.anchor)}
+
+
+def _leading(cell: TextCell, width: float, frame: Frame) -> list[Run]:
+    """Let each place of the text lead where it leads to, if that is there."""
+    runs: list[Run] = []
+    for text, anchor in filter(itemgetter(0), cell.pieces()):
+        shown = run(text, width=width)
+        runs += linked(shown, anchor) if anchor in frame.anchors else [shown]
+    return runs
 
 
 def linked(words: Any, anchor: str) -> list[Run]:

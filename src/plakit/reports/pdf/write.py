@@ -42,9 +42,13 @@ def _set(document: Document) -> bytes:
     # A second title is a heading like others.
     frame = Frame(_anchors(parts), document.numbers, levels=[1] * (len(document.titles) > 1))
     titles = document.titles or (Title(programme="", report="", title=document.title),)
+    told = parts_data(frame, parts)
+    before = {title.contents for title in titles} - {""}
+    if part := next((part for part in told if part.get("id") in before), None):
+        part["contents"] = True
     data = {
         "titles": [title_data(title) for title in titles],
-        "parts": turned(parts_data(frame, parts)),
+        "parts": turned(told),
         "title": document.title or tell(words.REPORT),
         "language": document.language,
         "day": {"year": document.day.year, "month": document.day.month, "day": document.day.day},
