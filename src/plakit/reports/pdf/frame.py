@@ -10,6 +10,8 @@ from plakit.reports.pdf.runs import Said
 Data = dict[str, Any]
 
 _ADDRESS = re.compile(r"https://[^\s<>\"]+")
+# Beyond this it is set as words: as one string the PDF could not hold it.
+_LONGEST_HEADING, _LONGEST_ADDRESS = 4_000, 2_000
 _SAFE = "/:?#[]@!$&'()*+,;=%~"
 
 
@@ -36,13 +38,15 @@ class Frame:
     def heading(self, text: Said, look: int) -> Data:
         """Give a heading; on the way down no level is passed over."""
         self.levels.append(min(look - 1, (self.levels or [0])[-1] + 1))
-        return {"text": text, "level": self.levels[-1]}
+        is_long = {"long": True} if len(str(text)) > _LONGEST_HEADING else {}
+        return {"text": text, "level": self.levels[-1], **is_long}
 
     def link(self, address: str) -> Data:
         """Give where a link leads: within the document, or to a page of the web by https."""
         if address.startswith("#"):
             return {"to": address[1:]} if address[1:] in self.anchors else {}
-        return {"href": quote(address, safe=_SAFE)} if _ADDRESS.fullmatch(address) else {}
+        is_one = len(address) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(address)
+        return {"href": quote(address, safe=_SAFE)} if is_one else {}
 
 
 def known(**told: Any) -> Data:

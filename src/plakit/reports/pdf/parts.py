@@ -29,7 +29,7 @@ from plakit.reports.pdf.frame import Data, Frame, known
 from plakit.reports.pdf.marks import map_data
 from plakit.reports.pdf.order import Part
 from plakit.reports.pdf.prose import list_data, picture_data, prose_data, with_lists
-from plakit.reports.pdf.runs import lines_of, said
+from plakit.reports.pdf.runs import lines_of, said, string_of
 from plakit.reports.pdf.sheets import sheet_data
 from plakit.reports.pdf.tables import caption_data, linked, notes_data, table_data, tag_of
 from plakit.reports.words import CHAIN_HEADS
@@ -203,7 +203,7 @@ def _captioned(block: Figure | TileMap | Difference, numbers: dict[str, str]) ->
 
 
 def _alt(text: str, title: str) -> str:
-    return unmarked(text) or unmarked(title) or "–"
+    return string_of(unmarked(text) or unmarked(title)) or "–"
 
 
 def _tag(block: Block) -> Data:

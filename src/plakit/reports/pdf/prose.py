@@ -6,7 +6,7 @@ from itertools import groupby
 from plakit.reports.document import Picture, Prose, Span
 from plakit.reports.pdf.frame import Data, Frame
 from plakit.reports.pdf.order import Part
-from plakit.reports.pdf.runs import Run, run
+from plakit.reports.pdf.runs import Run, bounded, run, string_of
 
 
 def with_lists(parts: Iterable[Part]) -> Iterator[Part | list[Prose]]:
@@ -70,7 +70,7 @@ def _text(frame: Frame, part: Prose) -> list[Run]:
 
 
 def _span(frame: Frame, span: Span) -> Run:
-    told = run(span.text, width=134)
+    told = run(bounded(span.text), width=134)
     looks = {"bold": span.bold, "italic": span.italic, "code": span.code}
     shown = {name: True for name, is_so in looks.items() if is_so} | frame.link(span.href)
     if not shown:
@@ -80,4 +80,9 @@ def _span(frame: Frame, span: Span) -> Run:
 
 def picture_data(part: Picture, *, width: float) -> Data:
     """Give a picture that a cell made."""
-    return {"part": "picture", "png": list(part.png), "width": width, "alt": part.alt or "–"}
+    return {
+        "part": "picture",
+        "png": list(part.png),
+        "width": width,
+        "alt": string_of(part.alt) or "–",
+    }

@@ -7,7 +7,9 @@ cutting it into pieces, so that nothing is put into the text for it.
 import re
 from typing import Any
 
+from plakit.locales import whole
 from plakit.text import foreign_parts
+from plakit.wording import mark, tell
 
 # Advance widths of DejaVu Sans from the space to the tilde, in hundredths of the font's size.
 _WIDTHS = [
@@ -20,6 +22,12 @@ _OTHER, _WIDE = 63, 105  # letters beyond: of alphabets, and of scripts with squ
 _MM = 0.3528  # of a point
 _BOLD = 1.12
 PAGE_WIDTH = 176.0  # mm between the margins of A4
+# Twice what a person can answer; only a file holds more, and setting it would take minutes.
+LONGEST = 20_000
+_PIECES_OF = 1_000  # letters: it would take typst long to set more across a table
+# A PDF/A holds no string of more than 32,767 bytes: up to four for a letter.
+LONGEST_STRING = 8_000
+_CUT = mark("[Cut here: the web page has {n} more letters]")
 
 # White space at which a line may end: not the spaces that keep their words together.
 _SPACE = r"[^\S\xa0\u2007\u202f]"
@@ -76,7 +84,7 @@ def lines_of(text: str, width: float, *, size: float = 9) -> int:
 
 
 def said(text: str, *, width: float = PAGE_WIDTH, size: float = 10) -> Said:
-    """Give words as `said` of look.typ takes them.
+    """Give words as `said` of look.typ takes them; far too long ones are cut, and it is said.
 
     Parameters
     ----------
@@ -88,8 +96,26 @@ def said(text: str, *, width: float = PAGE_WIDTH, size: float = 10) -> Said:
     >>> said("files/activities_matrix.csv", width=20)
     [{'pieces': ['files/', 'activities_', 'matrix.', 'csv']}]
     """
-    runs = [run(words, language, width=width, size=size) for words, language in foreign_parts(text)]
-    return _plain(runs)
+    parts = foreign_parts(bounded(text))
+    return _plain([run(words, language, width=width, size=size) for words, language in parts])
+
+
+def in_pieces(text: str) -> list[Said]:
+    """Give words that stand across a table, each piece no longer than a few lines."""
+    text = bounded(text)
+    return [said(text[at : at + _PIECES_OF]) for at in range(0, len(text), _PIECES_OF)]
+
+
+def string_of(text: str) -> str:
+    """Give words as one string of the PDF, such as those of a picture: it may hold no more."""
+    return text if len(text) <= LONGEST_STRING else f"{text[:LONGEST_STRING]}…"
+
+
+def bounded(text: str) -> str:
+    """Cut a text that is longer than paper takes in one place, and say so."""
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[:LONGEST]}… {tell(_CUT, n=whole(len(text) - LONGEST))}"
 
 
 def run(words: str, language: str = "", *, width: float = PAGE_WIDTH, size: float = 10) -> Run:

@@ -19,7 +19,7 @@ from plakit.blocks.nothing import Nothing
 from plakit.blocks.table import Column, LegendItem, Scale
 from plakit.reports.pdf.frame import Frame
 from plakit.reports.pdf.marks import legend_data, mark_data, ticks_of
-from plakit.reports.pdf.runs import Run, Said, lines_of, run, said, width_of
+from plakit.reports.pdf.runs import Run, Said, in_pieces, lines_of, run, said, string_of, width_of
 from plakit.reports.pdf.widths import heights, only_columns, plan
 from plakit.text import unmarked
 from plakit.wording import tell
@@ -112,7 +112,7 @@ def _head(column: Column, width: float, *, is_time: bool) -> dict[str, Any]:
         "doubt": said(column.doubt, width=width - 1),
         "ticks": ticks_of(column.scale),
         "scale": _scale(column.scale) if column.scale else "",
-        "alt": unmarked(alt) or column.head or "–",
+        "alt": string_of(unmarked(alt) or column.head) or "–",
     }
     return {name: value for name, value in data.items() if value} | {"time": is_time}
 
@@ -207,7 +207,7 @@ def _content(table: Table, cell: Cell, width: float, frame: Frame) -> dict[str, 
         return {"cell": kind, "text": said(cell.words(), width=width)}
     if isinstance(cell, StatusCell) and not cell.marks:
         return {"cell": "empty"}
-    return mark_data(cell) | {"alt": unmarked(cell.words())}
+    return mark_data(cell) | {"alt": string_of(unmarked(cell.words()))}
 
 
 def _number(cell: NumberCell | LevelCell, width: float) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from plakit.reports.pdf.compiler import compile_pdf
 from plakit.reports.pdf.frame import Frame
 from plakit.reports.pdf.order import Part, fitting, flat, turned
 from plakit.reports.pdf.parts import parts_data, title_data
-from plakit.reports.pdf.runs import said
+from plakit.reports.pdf.runs import said, string_of
 from plakit.wording import speaking, tell
 
 _MOST_ENTRIES = 24  # of the contents, so that they leave room on the first page
@@ -49,7 +49,7 @@ def _set(document: Document) -> bytes:
     data = {
         "titles": [title_data(title) for title in titles],
         "parts": turned(told),
-        "title": document.title or tell(words.REPORT),
+        "title": string_of(document.title) or tell(words.REPORT),
         "language": document.language,
         "day": {"year": document.day.year, "month": document.day.month, "day": document.day.day},
         "foot": said(document.foot, width=140),
