@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from plakit.activities import KINDS, session_report
-from plakit.activities.kind import Who
+from plakit.activities.results import Who
 from plakit.activities.session import _counts, _findings, calendar_table
 from plakit.blocks import Finding, Findings, Heading, Section, Title
 from plakit.programme import Programme

@@ -14,12 +14,13 @@ from plakit.activities.fact_sheet import FactSheet
 from plakit.activities.follow_up import FollowUp
 from plakit.activities.guidelines import Guidelines
 from plakit.activities.held import Answered, Held, as_promised
-from plakit.activities.kind import Asking, Kind, Results, Who
+from plakit.activities.kind import Asking, Kind
 from plakit.activities.matching import Matching
 from plakit.activities.messages import KeyMessages
 from plakit.activities.opinions import Opinions
 from plakit.activities.plugins import kinds_of_others
 from plakit.activities.proposing import Proposal
+from plakit.activities.results import Results, Who
 from plakit.activities.self_assessment import SelfAssessment
 from plakit.activities.session import session_report, session_title
 from plakit.activities.solution_bank import SolutionBank

@@ -10,7 +10,8 @@ from typing import Literal
 
 from plakit.activities.certainty import with_doubt
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, Results, Settings, Who
+from plakit.activities.kind import Asking, Kind, Settings
+from plakit.activities.results import Results, Who
 from plakit.activities.timeline import TimeLine, span_words
 from plakit.blocks import (
     Cell,

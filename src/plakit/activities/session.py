@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from plakit.activities.deciding.earlier import decided_before
-from plakit.activities.kind import Results, Who
+from plakit.activities.results import Results, Who
 from plakit.blocks import (
     Block,
     Cell,

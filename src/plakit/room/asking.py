@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from plakit.activities import KINDS, kind, kind_of
+from plakit.activities import KINDS, kind_of, results
 from plakit.errors import AnswerError, ParameterError
 from plakit.forms import Answer, CompareQuestion, Filling, Form, check_answer, stale
 from plakit.programme import Activity, Programme, Seat, Session
@@ -17,7 +17,7 @@ from plakit.text import Text, for_reader, say
 from plakit.wording import mark, tell
 
 # Under these names the facilitator answers, and somebody who walked in and holds no seat.
-FACILITATOR, GUEST = kind.FACILITATOR, kind.GUEST
+FACILITATOR, GUEST = results.FACILITATOR, results.GUEST
 PREVIEW = mark(
     "This is a preview: try it, nothing is saved. To fill in for a seat, write its id: "
     'room.ask("{activity}", seat="...").'

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from plakit.activities import Held, as_promised
-from plakit.activities.kind import GUEST, is_guest
+from plakit.activities.results import GUEST, is_guest
 from plakit.forms import Form, shown_questions
 from plakit.methods.groups import GUESTS
 from plakit.methods.refresh import Published, may_follow

@@ -6,7 +6,7 @@ from typing import Any
 
 from plakit.activities.agreements.parts import Part
 from plakit.activities.held import Held
-from plakit.activities.kind import FACILITATOR
+from plakit.activities.results import FACILITATOR
 from plakit.forms import shown_questions
 from plakit.programme import AgreementField, AgreementSection, Seat, unit_words
 

@@ -13,7 +13,7 @@ from plakit.activities.agreements.tables import (
     missing_table,
     partners_table,
 )
-from plakit.activities.kind import FACILITATOR, Results, Who
+from plakit.activities.results import FACILITATOR, Results, Who
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.locales import listed, whole

@@ -6,7 +6,7 @@ from plakit.activities.board.asking import STATUSES
 from plakit.activities.board.cards import Card
 from plakit.activities.board.flags import ANSWER, ANSWERED_BY, FORWARDED, STATUS, Flags
 from plakit.activities.deciding.issues import Issue
-from plakit.activities.kind import Results
+from plakit.activities.results import Results
 from plakit.blocks import Column, Row, RowGroup, Table, TextCell
 from plakit.programme import Seat, unit_words, vocabulary_words
 from plakit.wording import mark, tell

@@ -16,8 +16,8 @@ from plakit.activities.board.tables import as_pairs, by_heading, by_pile, marked
 from plakit.activities.deciding.issues import Issue
 from plakit.activities.deciding.results import DecidingResults
 from plakit.activities.deciding.ways import WAYS
-from plakit.activities.kind import Who
 from plakit.activities.own import ONLY_YOU, own_answers
+from plakit.activities.results import Who
 from plakit.blocks import Block, Folded, Note, Section, Table
 from plakit.locales import listed
 from plakit.programme import Step

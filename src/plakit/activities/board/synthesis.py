@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from plakit.activities.board.cards import Card
 from plakit.activities.board.flags import Flags
 from plakit.activities.board.piles import Pile, loose_cards
-from plakit.activities.kind import Results
+from plakit.activities.results import Results
 from plakit.blocks import Cell, Column, Row, RowGroup, Table, TextCell
 from plakit.locales import whole
 from plakit.wording import mark, tell

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from plakit.activities.deciding.scene import Scene
-from plakit.activities.kind import is_guest
+from plakit.activities.results import is_guest
 from plakit.methods.groups import GUESTS, column_words, group_words
 from plakit.methods.sturdiness import SEAT
 from plakit.programme import GROUP_FIELDS, LISTED, unit_words, vocabulary_words

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plakit.activities.deciding.comparing import condorcet_words
 from plakit.activities.deciding.placed import Placed
 from plakit.activities.deciding.scene import Scene
-from plakit.activities.kind import is_guest
+from plakit.activities.results import is_guest
 from plakit.blocks import (
     Block,
     Cell,

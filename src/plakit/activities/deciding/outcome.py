@@ -13,8 +13,9 @@ from typing import Any
 from plakit.activities.deciding.issues import Issue
 from plakit.activities.form_of import form_of
 from plakit.activities.held import Held
-from plakit.activities.kind import FACILITATOR, Settings
+from plakit.activities.kind import Settings
 from plakit.activities.proposing import Proposal, Standing
+from plakit.activities.results import FACILITATOR
 from plakit.forms import Form, Section
 from plakit.programme import Activity, Outcome, Programme
 from plakit.text import Text, tell_each

@@ -17,8 +17,8 @@ from plakit.activities.deciding.outcome_table import (
 from plakit.activities.deciding.voted import Voted
 from plakit.activities.deciding.ways import WAYS
 from plakit.activities.held import Cited
-from plakit.activities.kind import Results
 from plakit.activities.proposing import Proposal
+from plakit.activities.results import Results
 from plakit.blocks import Block, Finding, Note
 from plakit.errors import ParameterError, known
 from plakit.programme import Step

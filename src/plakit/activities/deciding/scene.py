@@ -7,7 +7,7 @@ from plakit.activities.deciding.cast import Cast
 from plakit.activities.deciding.issues import made_of
 from plakit.activities.deciding.placed import Placed
 from plakit.activities.deciding.vote_form import method_words, rule_words
-from plakit.activities.kind import Results
+from plakit.activities.results import Results
 from plakit.blocks import TextCell
 from plakit.programme import Step
 from plakit.text import titled

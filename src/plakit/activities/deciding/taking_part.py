@@ -5,7 +5,7 @@ from typing import Any
 
 from plakit.activities.deciding.cast import Ballots, Cast
 from plakit.activities.deciding.scene import Scene
-from plakit.activities.kind import Results
+from plakit.activities.results import Results
 from plakit.blocks import (
     Cell,
     Column,

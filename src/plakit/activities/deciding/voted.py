@@ -19,7 +19,7 @@ from plakit.activities.deciding.voices import voices_blocks
 from plakit.activities.deciding.vote_findings import vote_findings
 from plakit.activities.deciding.ways import WAYS, way_of
 from plakit.activities.held import Held, as_promised
-from plakit.activities.kind import Results
+from plakit.activities.results import Results
 from plakit.blocks import Block, Finding, Folded, Note, Section
 from plakit.errors import ParameterError
 from plakit.programme import Activity, Step

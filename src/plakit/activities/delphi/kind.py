@@ -14,7 +14,8 @@ from plakit.activities.delphi.shown import seen_of_order, seen_of_statement
 from plakit.activities.delphi.telling import rule_words
 from plakit.activities.delphi.wording import reworded_in, texts_after
 from plakit.activities.held import Held, as_promised
-from plakit.activities.kind import Asking, Kind, Results, Settings, none_recorded, steps_before
+from plakit.activities.kind import Asking, Kind, Settings, none_recorded, steps_before
+from plakit.activities.results import Results
 from plakit.activities.telling_groups import telling_faults
 from plakit.errors import Fault, ParameterError
 from plakit.forms import Form

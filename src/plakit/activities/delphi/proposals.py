@@ -12,8 +12,8 @@ from plakit.activities.deciding.outcome import (
     short_title,
     standing_of,
 )
-from plakit.activities.kind import FACILITATOR
 from plakit.activities.proposing import Proposal
+from plakit.activities.results import FACILITATOR
 from plakit.methods.delphi import Outcome
 from plakit.methods.delphi_release import ReleasedStatement
 from plakit.programme import Programme

@@ -20,8 +20,8 @@ from plakit.activities.delphi.tables import (
 )
 from plakit.activities.delphi.telling import OUTCOMES, rule_words
 from plakit.activities.delphi.wording import Reworded, is_same, reworded_in
-from plakit.activities.kind import Results, Who
 from plakit.activities.proposing import Proposal
+from plakit.activities.results import Results, Who
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.locales import listed, whole
 from plakit.methods.delphi_release import ReleasedOrder, ReleasedStatements, release_statements

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plakit.activities.delphi.settings import Declared
 from plakit.activities.held import Answered, Held
-from plakit.activities.kind import is_guest
+from plakit.activities.results import is_guest
 from plakit.activities.self_assessment.frames import answer_frame
 from plakit.forms import Form, LevelQuestion, Question, RankingQuestion, is_answered
 from plakit.methods.disclosure import release_each

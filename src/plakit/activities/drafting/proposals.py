@@ -17,8 +17,8 @@ from plakit.activities.drafting.deciding import AGREED, Decided, Verdict
 from plakit.activities.drafting.statements import status_words
 from plakit.activities.drafting.supported import dissent_on
 from plakit.activities.drafting.work import Change, Work
-from plakit.activities.kind import FACILITATOR
 from plakit.activities.proposing import Proposal, Standing
+from plakit.activities.results import FACILITATOR
 from plakit.programme import Guideline, fingerprint
 from plakit.text import Text, say
 from plakit.wording import tell

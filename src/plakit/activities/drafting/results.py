@@ -22,7 +22,6 @@ from plakit.activities.drafting.tables import (
     support_table,
 )
 from plakit.activities.drafting.work import Work
-from plakit.activities.kind import FACILITATOR, Results, Who
 from plakit.activities.own import own_answers
 from plakit.activities.plain_words import (
     TextForOthers,
@@ -30,6 +29,7 @@ from plakit.activities.plain_words import (
     statements_for_others,
 )
 from plakit.activities.proposing import Proposal
+from plakit.activities.results import FACILITATOR, Results, Who
 from plakit.blocks import Block, Finding, Heading, Section
 from plakit.locales import whole
 from plakit.programme import Guideline, Seat

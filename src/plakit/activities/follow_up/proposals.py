@@ -6,8 +6,8 @@ from itertools import chain
 
 from plakit.activities.follow_up.scene import Scene
 from plakit.activities.follow_up.told import Given, Own
-from plakit.activities.kind import FACILITATOR
 from plakit.activities.proposing import Proposal
+from plakit.activities.results import FACILITATOR
 from plakit.programme import Commitment
 from plakit.wording import tell
 

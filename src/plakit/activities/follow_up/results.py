@@ -9,8 +9,8 @@ from plakit.activities.follow_up.handed_on import handed_on_table, never_handed_
 from plakit.activities.follow_up.proposals import proposals
 from plakit.activities.follow_up.scene import Scene
 from plakit.activities.follow_up.told import given_in, noted_in, own_in, people_in
-from plakit.activities.kind import Results, Who
 from plakit.activities.proposing import Proposal
+from plakit.activities.results import Results, Who
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.programme import Commitment, Guideline
 from plakit.wording import tell, tell_many

@@ -19,8 +19,8 @@ from plakit.activities.guidelines.document import document_blocks
 from plakit.activities.guidelines.exhibits import pieces_words
 from plakit.activities.guidelines.gathered import Gathered
 from plakit.activities.guidelines.picture import chain_figure
-from plakit.activities.kind import Results, Who
 from plakit.activities.plain_words import plain_words_block, statements_for_others
+from plakit.activities.results import Results, Who
 from plakit.blocks import (
     Block,
     Chain,

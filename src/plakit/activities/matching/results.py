@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from plakit.activities.kind import Results, Who
 from plakit.activities.matching.findings import matching_findings
 from plakit.activities.matching.matches import groups_table, level_of, pairs_table
 from plakit.activities.matching.offers import offers_table, partners_table, themes_table
@@ -12,6 +11,7 @@ from plakit.activities.matching.people import peers_of, said_by, stands_words
 from plakit.activities.matching.rounds import rotation_table, tables_table
 from plakit.activities.matching.scene import Scene
 from plakit.activities.matching.settings import MatchingSettings, assessment_of, themes_of
+from plakit.activities.results import Results, Who
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.locales import language_name, listed

@@ -9,7 +9,6 @@ from plakit.activities.cases.naming import Names
 from plakit.activities.cases.register.pages import case_story
 from plakit.activities.cases.register.shelf import Shelf
 from plakit.activities.cases.texts import closed
-from plakit.activities.kind import Results, Who
 from plakit.activities.messages.pages import (
     By,
     Shown,
@@ -25,6 +24,7 @@ from plakit.activities.messages.written import WHAT
 from plakit.activities.own import own_answers
 from plakit.activities.plain_words import TextForOthers, plain_words_block
 from plakit.activities.proposing import Proposal
+from plakit.activities.results import Results, Who
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.programme import Insight, KeyMessage

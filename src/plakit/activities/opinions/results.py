@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from plakit.activities.kind import Results, Who, is_guest
 from plakit.activities.opinions.map import map_figure
 from plakit.activities.opinions.scene import Scene
 from plakit.activities.opinions.settings import POSITIONS, STATEMENTS
@@ -17,6 +16,7 @@ from plakit.activities.opinions.tables import (
     statements_table,
 )
 from plakit.activities.own import ONLY_YOU
+from plakit.activities.results import Results, Who, is_guest
 from plakit.activities.survey.asked import Given
 from plakit.activities.survey.scene import Scene as SurveyScene
 from plakit.blocks import Block, Finding, Folded, Note, Section

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from plakit.activities.comments import comments_block
 from plakit.activities.group_names import group_titles_now
 from plakit.activities.held import Answered
-from plakit.activities.kind import Results, Who, is_guest
 from plakit.activities.own import own_answers
+from plakit.activities.results import Results, Who, is_guest
 from plakit.activities.self_assessment.areas import area_table
 from plakit.activities.self_assessment.change import change_table
 from plakit.activities.self_assessment.figures import radar, trend

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from plakit.activities.kind import Results, Who
 from plakit.activities.proposing import Proposal
+from plakit.activities.results import Results, Who
 from plakit.activities.solution_bank.challenges import challenges_table, open_at
 from plakit.activities.solution_bank.form import SolutionBankSettings
 from plakit.activities.solution_bank.proposals import proposals

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from plakit.activities.kind import Results, Who
+from plakit.activities.results import Results, Who
 from plakit.activities.status_matrix.change import change_block
 from plakit.activities.status_matrix.countries import countries, countries_block
 from plakit.activities.status_matrix.findings import matrix_findings

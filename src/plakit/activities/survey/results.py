@@ -6,8 +6,8 @@ from functools import cached_property, partial
 from typing import Any
 
 from plakit.activities.comments import comments_block
-from plakit.activities.kind import Results, Who
 from plakit.activities.own import own_answers
+from plakit.activities.results import Results, Who
 from plakit.activities.survey.asked import Given, asked_items
 from plakit.activities.survey.findings import survey_findings
 from plakit.activities.survey.form import survey_form

@@ -8,8 +8,8 @@ from typing import Any
 from plakit.activities.deciding.issues import Issue
 from plakit.activities.deciding.results import DecidingResults
 from plakit.activities.deciding.ways import WAYS, way_of
-from plakit.activities.kind import Who
 from plakit.activities.own import own_answers
+from plakit.activities.results import Who
 from plakit.activities.votes.issues import issues_of
 from plakit.activities.votes.settings import VoteSettings
 from plakit.blocks import Block, Heading, Note, Section

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from plakit.activities import Answered, Held
 from plakit.activities.comments import LEAST_WRITERS
-from plakit.activities.kind import GUEST
+from plakit.activities.results import GUEST
 from plakit.errors import SheetError
 from plakit.exchange.answer_parts import with_card_ids
 from plakit.forms import Form

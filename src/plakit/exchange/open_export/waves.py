@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from plakit.activities import Answered, Held, as_promised
-from plakit.activities.kind import GUEST
+from plakit.activities.results import GUEST
 from plakit.forms import Form, is_answered
 from plakit.methods.groups import GUESTS, NO_GROUP
 from plakit.programme import Activity, Programme, group_titles

@@ -15,9 +15,9 @@ from plakit.activities.cases.intake.tables import (
     case_table,
     check_block,
 )
-from plakit.activities.kind import Results, Who
 from plakit.activities.own import own_answers
 from plakit.activities.proposing import Proposal
+from plakit.activities.results import Results, Who
 from plakit.blocks import Block, Finding, Note, Section, Table
 from plakit.errors import ParameterError, known
 from plakit.wording import tell, tell_many

@@ -19,8 +19,8 @@ from plakit.activities.cases.judging.scene import Scene
 from plakit.activities.cases.judging.settings import JudgingSettings
 from plakit.activities.cases.judging.tables import agreement_table, reason_table, score_table
 from plakit.activities.cases.naming import Names
-from plakit.activities.kind import Results, Who
 from plakit.activities.own import own_answers
+from plakit.activities.results import Results, Who
 from plakit.blocks import Block, Finding, Folded, Note, Section, Table
 from plakit.locales import whole
 from plakit.wording import mark, tell

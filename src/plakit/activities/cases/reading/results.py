@@ -15,7 +15,7 @@ from plakit.activities.cases.reading.readings import Reading, readings_in
 from plakit.activities.cases.reading.scene import Scene, SeenCode
 from plakit.activities.cases.reading.settings import ReadingSettings
 from plakit.activities.cases.reading.tables import codebook_table, codes_by_case_table
-from plakit.activities.kind import Results, Who
+from plakit.activities.results import Results, Who
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.forms import CodeOption, CodingQuestion

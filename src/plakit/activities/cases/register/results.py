@@ -26,7 +26,7 @@ from plakit.activities.cases.register.side_by_side import (
     comparison_table,
     synthesis_table,
 )
-from plakit.activities.kind import Results, Who
+from plakit.activities.results import Results, Who
 from plakit.blocks import Block, Finding, Heading, Note, Section, Table
 from plakit.errors import ParameterError, known
 from plakit.methods.duplicates import Pair
