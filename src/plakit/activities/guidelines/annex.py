@@ -7,10 +7,12 @@ from plakit.activities.guidelines.auditing import numbers_cell
 from plakit.activities.guidelines.exhibits import Exhibit, anchor_of, one_line, sort_words
 from plakit.activities.guidelines.gathered import Gathered
 from plakit.blocks import Column, Row, RowGroup, Table, TextCell
-from plakit.locales import listed
+from plakit.locales import listed, whole, within
 from plakit.text import titled
 from plakit.wording import tell
 
+# Of more pieces than these of one sort, an entry says how many there are.
+_MOST_NAMED = 5
 _SOURCE, _RESULT = "source:", "result:"
 
 
@@ -80,9 +82,24 @@ def _below(gathered: Gathered, exhibit: Exhibit, *, is_from: bool) -> str:
     rests = [ref for ref in exhibit.below if not ref.startswith((_RESULT, _SOURCE))]
     sources = [gathered.exhibit(ref).title for ref in _sources(exhibit)] if is_from else []
     return one_line((
-        tell("rests on: {refs}", refs=", ".join(rests)) if rests else "",
+        tell("rests on: {refs}", refs=refs_words(rests)) if rests else "",
         tell("from: {sources}", sources=listed(sources)) if sources else "",
     ))  # fmt: skip
+
+
+def refs_words(refs: Iterable[str]) -> str:
+    """Name pieces; of a sort of which there are many, only how many.
+
+    >>> refs_words(["case:case-opir", *(f"card:C{n}" for n in range(20))])
+    'case:case-opir, 20 board cards'
+    """
+    parts = []
+    for sort, of_sort in groupby(refs, key=lambda ref: ref.partition(":")[0]):
+        names = list(of_sort)
+        what = within(sort_words(sort, len(names)))
+        is_many = len(names) > _MOST_NAMED
+        parts += [tell("{n} {what}", n=whole(len(names)), what=what)] if is_many else names
+    return ", ".join(parts)
 
 
 def _doubts(exhibit: Exhibit) -> TextCell:
