@@ -95,20 +95,22 @@ class Rounds:
         key = (activity, step, form.fingerprint)
         if key not in self._who:
             asked = self._place.programme.activities.get(activity)
-            self._who[key] = self._are_participants(asked, step, form)
+            found = self._are_participants(asked, step)
+            if found is None:
+                # The files do not say who answers, perhaps not yet: they are read again after a
+                # round was opened, so this is not kept. The questions do.
+                return not any(question.by_facilitator for question in form.questions)
+            self._who[key] = found
         return self._who[key]
 
-    def _are_participants(self, activity: Activity | None, step: str, form: Form) -> bool:
+    def _are_participants(self, activity: Activity | None, step: str) -> bool | None:
+        """Tell whether the files say that participants answer a step; None: they do not say."""
         steps = {one.id: one for one in activity.steps} if activity else {}
-        if activity is not None and step in steps:
-            held = hold(self._place.programme, self._place.store, activity, self._session)
-            try:
-                asking = kind_of(activity).asking(
-                    self._place.programme, activity, steps[step], held
-                )
-            except ParameterError:  # the files have changed since
-                pass
-            else:
-                return asking.who == "participants"
-        # The files no longer say who answers: the questions do.
-        return not any(question.by_facilitator for question in form.questions)
+        if activity is None or step not in steps:
+            return None
+        held = hold(self._place.programme, self._place.store, activity, self._session)
+        try:
+            asking = kind_of(activity).asking(self._place.programme, activity, steps[step], held)
+        except ParameterError:  # the files have changed since
+            return None
+        return asking.who == "participants"

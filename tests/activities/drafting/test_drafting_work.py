@@ -7,14 +7,19 @@ from typing import Any
 import pytest
 import yaml
 
+from plakit import open_session
 from plakit.activities.drafting.evidence import option_id
 from plakit.blocks import Difference
 from plakit.blocks.html import block_html
 from plakit.blocks.plain import plain_text
 from plakit.errors import AnswerError, ParameterError
+from plakit.programme import read_programme
 from plakit.room import Room, check
 from plakit.room.asking import FACILITATOR
+from plakit.room.place import Place
+from plakit.room.rounds import Rounds
 from tests.activities.drafting.group import BASE, ID, STATEMENT
+from tests.conftest import let_go
 
 Enter = Callable[..., Room]
 Run = Callable[..., None]
@@ -81,7 +86,7 @@ def test_a_new_statement_is_decided_on_and_then_stands_in_a_file(
     card = {"value": [option_id("card:N1")]}
     rests = {"new1-rests": {"value": ["card"]}, "new1-rests-card": card}
     play(room, "propose", {"AT-1": NEW | rests, "DE": {**NEW, "new1-state": {"value": "draft"}}})
-    with pytest.raises(ParameterError, match="The group has not decided on it yet.$"):
+    with pytest.raises(ParameterError, match=r"The group has not decided on it yet\.$"):
         room.adopt("writing", seat="AT-1")
     with pytest.raises(ParameterError, match="is a draft"):
         room.adopt("writing", seat="DE")
@@ -265,3 +270,20 @@ def test_ratings_go_by_the_rules_of_a_delphi(enter: Enter, play: Run) -> None:
     assert "agreed" in shown
     assert "agreed: not so" in shown
     assert room.results("writing").ratings().id == "table-writing-rating"  # type: ignore[attr-defined]
+
+
+def test_phones_are_asked_for_other_words_though_the_server_read_the_files_before(
+    enter: Enter, sample_folder: Path
+) -> None:
+    enter(statement="")
+    server = Place(read_programme(sample_folder))
+    rounds = Rounds(server, server.programme.session("S01"))
+    (sample_folder / "guidelines").mkdir()
+    (sample_folder / f"guidelines/{ID}.yaml").write_text(STATEMENT, encoding="utf-8")
+    fresh = open_session(str(sample_folder))
+    fresh.work("writing", step="amend")
+    rounds.read()  # it learns of the round before it reads the files again
+    server.programme = read_programme(sample_folder)
+    assert rounds.read()["writing/amend"].is_mine
+    server.close()
+    let_go(fresh)
