@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from plakit.forms import Form
 from tests.web.conftest import House, Open
 from tests.web.memory import CODE, Step, make_form
 from tests.web.test_room_page import (  # noqa: F401  # fixtures
@@ -175,3 +176,20 @@ def test_what_was_typed_but_not_sent_says_so_when_one_leaves(
     press(page, "Finish all the same")
     press(page, "Not you? Leave")
     wait_for(page, "Something here is not saved yet. It would be lost.")
+
+
+def test_a_seat_that_is_asked_nothing_has_nothing_to_finish_and_goes_on_with_what_comes(
+    house: House,
+    visit: Visit,  # noqa: F811
+) -> None:
+    form = {
+        "id": "health",
+        "title": "Ours",
+        "sections": [{"id": "s", "title": "Others write.", "questions": []}],
+    }
+    house.memory.steps["health", "wave-1"] = Step(Form.model_validate(form))
+    page = visit(house, f"/#t={house.memory.token('AT')}")
+    press(page, "Join")
+    wait_for(page, "Others write.")
+    wait_for(page, "Not you? Leave")
+    assert "I have finished" not in page.inner_text("body")

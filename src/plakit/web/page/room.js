@@ -239,8 +239,9 @@ async function showForm(item) {
   leaveForm = render({ model: host, el: place });
   const below = make("div", { class: "plakit-form" });
   main.append(below, there);
-  if (item.is_open) below.append(finish(item.id, place));
-  keepAbove(there, place.querySelector(".status"));
+  const line = place.querySelector(".status"); // none where nothing is asked of this seat
+  if (item.is_open && line) below.append(finish(item.id, place));
+  if (line) keepAbove(there, line);
 }
 
 function finish(id, place) {
