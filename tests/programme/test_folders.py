@@ -60,6 +60,7 @@ def test_a_new_group_is_sound_as_it_is(here: Path) -> None:
         "workbooks/S01/44_key_messages.ipynb",
         "workbooks/S01/46_agreements.ipynb",
         "workbooks/S01/80_session_report.ipynb",
+        "workbooks/S01/82_guideline_document.ipynb",
         *(f".schemas/{path.name}" for path in shipped("data", "schemas").iterdir()),
     }
     programme = read_programme("my-group")

@@ -31,6 +31,7 @@ FIRST_WORKBOOKS = (
     "44_key_messages.ipynb",
     "46_agreements.ipynb",
     "80_session_report.ipynb",
+    "82_guideline_document.ipynb",
 )
 # What a folder gathers while it is used is never copied with it.
 _NEVER_COPIED = shutil.ignore_patterns(
