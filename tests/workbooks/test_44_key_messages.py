@@ -55,6 +55,14 @@ def test_with_answers_each_cell_shows_its_block(rehearsed: dict[str, Any]) -> No
 
 
 @pytest.mark.workbook
+def test_it_runs_to_its_end_where_nobody_has_written_a_word(run: Run, tmp_path: Path) -> None:
+    """Whoever runs all cells first gets a sentence, and no error that stops the cells below."""
+    folder = add_messages(write_folder(tmp_path / "small-group"))
+    result = run(NAME, folder)
+    assert result.ok, result.reason
+
+
+@pytest.mark.workbook
 def test_every_block_of_a_rehearsal_is_marked(rehearsed: dict[str, Any]) -> None:
     blocks = [one for blocks in rehearsed.values() for one in blocks]
     assert len(blocks) > 12
