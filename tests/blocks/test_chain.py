@@ -1,5 +1,5 @@
 from plakit.blocks import Chain, ChainLink
-from plakit.blocks.html import block_html
+from plakit.blocks.html import block_html, css
 from plakit.blocks.plain import plain_text
 
 BLOCK = Chain(
@@ -62,3 +62,9 @@ def test_without_evidence_it_is_short() -> None:
     html = block_html(Chain(title="What this rests on", last="Nothing is named."))
     assert "<ol" not in html
     assert "legend" not in html
+
+
+def test_on_paper_the_head_of_a_chain_is_not_parted_from_it() -> None:
+    rules = css()
+    assert ".top-of-chain,.title-of-chain,.chain .counts{break-after:avoid;" in rules
+    assert "p:has(+ .chain){break-after:avoid;}" in rules
