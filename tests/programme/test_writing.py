@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plakit.errors import ParameterError
+from plakit.programme.csv_sheets import read_csv
 from plakit.programme.writing import (
     as_texts,
     free_id,
@@ -211,6 +212,16 @@ def test_a_row_is_added_at_the_end_by_the_files_own_separator() -> None:
     assert with_row("id,text\nC-1,a", {"id": "C-2", "text": "b"}) == "id,text\nC-1,a\nC-2,b\n"
     assert with_row("id,text", {"id": "C-2", "text": "=1+1"}) == "id,text\nC-2,'=1+1\n"
     assert with_row("", {"id": "C-1", "text": "a,b"}) == 'id,text\nC-1,"a,b"\n'
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\n\n"])
+def test_words_of_several_lines_are_one_cell(end: str) -> None:
+    words = f"Told them.{end}Nobody came."
+    for text in (with_row("id,text\n", {"id": "C-1", "text": words}),
+                 with_cells("id,text\nC-1,a\n", "C-1", {"text": words})):  # fmt: skip
+        rows = read_csv(text, "", required=(), optional=None).rows
+        assert [row["id"] for row in rows] == ["C-1"]
+        assert rows[0]["text"].splitlines() == words.splitlines()
 
 
 def test_a_row_that_the_file_has_no_column_for_is_refused() -> None:

@@ -276,8 +276,9 @@ def _csv_line(cells: Collection[str], separator: str) -> str:
     line = io.StringIO()
     # What people write is adopted into tables that facilitators open as spreadsheets.
     safe = (escape_for("cell", cell) for cell in cells)
-    csv.writer(line, delimiter=separator, lineterminator="").writerow(safe)
-    return line.getvalue()
+    # The writer quotes a cell with a line end in it only if its own line ends have that sign.
+    csv.writer(line, delimiter=separator, lineterminator="\r\n").writerow(safe)
+    return line.getvalue().removesuffix("\r\n")
 
 
 def write_new(path: Path, text: str) -> None:
