@@ -193,3 +193,18 @@ def test_a_seat_that_is_asked_nothing_has_nothing_to_finish_and_goes_on_with_wha
     wait_for(page, "Others write.")
     wait_for(page, "Not you? Leave")
     assert "I have finished" not in page.inner_text("body")
+
+
+def test_the_list_of_rounds_is_no_wider_than_a_phone_at_200_percent(
+    house: House,
+    visit: Visit,  # noqa: F811
+) -> None:
+    house.memory.languages = ["de"]
+    for name in ("wave-1", "wave-2"):
+        form = make_form(title={"de": "Unsere Leitlinien: Andere Worte"})
+        house.memory.steps["health", name] = Step(form, is_open=name == "wave-1")
+    path = f"/#t={house.memory.token('AT')}"
+    page = visit(house, path, locale="de", viewport={"width": 180, "height": 370})
+    press(page, "Teilnehmen")
+    page.locator("nav .entry").nth(1).wait_for()
+    assert page.evaluate("document.querySelector('nav').scrollWidth") <= 180
