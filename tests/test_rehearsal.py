@@ -204,7 +204,7 @@ def test_a_step_that_too_few_can_reach_is_left_out_and_that_is_said(tmp_path: Pa
     played = rehearse(folder, seats=3)
     assert any("vote-needs: order votes on the first of dots" in why for why in played.left_out)
     assert [line for line in played.lines() if line.startswith("Left out")] == [
-        f"Left out, as too few members were there: {why}" for why in played.left_out
+        f"Left out in this rehearsal: {why}" for why in played.left_out
     ]
 
 

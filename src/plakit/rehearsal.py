@@ -59,7 +59,7 @@ class Played:
                 "{n} deliberate mistakes were tried; all were refused.",
                 self.refused,
             ),
-            *(tell("Left out, as too few members were there: {why}", why=why)
+            *(tell("Left out in this rehearsal: {why}", why=why)
               for why in self.left_out),
         ]  # fmt: skip
 
