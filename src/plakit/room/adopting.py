@@ -158,7 +158,9 @@ def _refuse(chosen: Proposal) -> None:
                 seat=chosen.seat,
             )
         )
-    if chosen.is_undecided and chosen.standing != "adopted":
+    if chosen.standing == "adopted":
+        return
+    if chosen.is_undecided:
         raise ParameterError(
             tell(
                 "“{title}” of {seat} cannot be adopted. {obstacles}",
@@ -167,7 +169,7 @@ def _refuse(chosen: Proposal) -> None:
                 obstacles=" ".join(chosen.obstacles),
             )
         )
-    if chosen.obstacles and chosen.standing != "adopted" and chosen.seat == FACILITATOR:
+    if chosen.obstacles and chosen.seat == FACILITATOR:
         raise ParameterError(
             tell(
                 "“{title}” cannot be adopted yet. {obstacles} Change it in the form, and run this "
@@ -176,7 +178,7 @@ def _refuse(chosen: Proposal) -> None:
                 obstacles=" ".join(chosen.obstacles),
             )
         )
-    if chosen.obstacles and chosen.standing != "adopted":
+    if chosen.obstacles:
         raise ParameterError(
             tell(
                 "“{title}” of {seat} cannot be adopted yet. {obstacles} Its seat can change that "
