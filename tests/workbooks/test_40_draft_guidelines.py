@@ -33,7 +33,9 @@ def test_with_nothing_written_each_cell_says_so(
     for cell in ("decide", "go-along"):
         assert "there is no statement yet to work on" in shown[cell][0]["text"], cell
     assert shown["adopt"][0]["text"] == "Nothing waits to be adopted."
-    assert shown["support"][0]["text"] == "Nobody was asked yet who goes along."
+    assert shown["support"][0]["text"] == (
+        "Who goes along is shown here once the group was asked and that step is closed."
+    )
 
 
 @pytest.mark.workbook

@@ -42,5 +42,6 @@ def format_words(name: str) -> str:
     """Say what a format is called."""
     return tell(FORMATS[name])
 
+
 # The columns of a chain of evidence on paper.
 CHAIN_HEADS = (mark("Evidence"), mark("What it says"), mark("Doubt"))

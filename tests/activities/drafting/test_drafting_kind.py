@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from plakit.activities import Held, check_activities, kind_of
+from plakit.activities.drafting.evidence import held_pieces
 from plakit.blocks.html import block_html
 from plakit.errors import AnswerError, ParameterError, SheetError
 from plakit.programme import read_programme
 from plakit.room import Room, check
 from plakit.room.progress import Progress
 from plakit.room.rounds import Rounds
+from plakit.shipped import shipped
 from tests.activities.drafting.group import BASE, ID, add_drafting
 from tests.conftest import let_go
 
@@ -82,13 +84,24 @@ def test_evidence_is_chosen_from_what_is_held_by_then(enter: Enter) -> None:
     assert form.meant_to_be_read
 
 
+def test_sources_of_the_library_are_nothing_that_the_group_holds() -> None:
+    forum = read_programme(shipped("data", "programmes", "ecvet-forum-2012"))
+    offered = {one.ref for one in held_pieces(forum, None) if one.sort == "source"}
+    lines = (forum.folder / "sources.csv").read_text("utf-8").splitlines()[1:]
+    own = {f"source:{line.split(',')[0]}" for line in lines if line}
+    assert offered == own
+    assert len(offered) < len(forum.sources)
+
+
 def test_support_is_sealed_until_it_is_closed(enter: Enter, answer: Answer) -> None:
     room = enter()
     room.open("writing", step="support")
     answer(room, "writing", "BE", "support", **{ID: {"value": "agree", "comment": "Canary."}})
     results = room.results("writing")
     assert "Canary" not in block_html(results.report())
-    assert results.support().text == "Nobody was asked yet who goes along."
+    assert results.support().text == (
+        "Who goes along is shown here once the group was asked and that step is closed."
+    )
     room.close("writing", step="support")
     assert "Canary" in block_html(room.results("writing").report())
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from plakit import open_session
+from plakit.activities.drafting import DraftingResults
 from plakit.activities.drafting.evidence import option_id
 from plakit.blocks import Difference
 from plakit.blocks.html import block_html
@@ -251,6 +252,15 @@ def test_hostile_words_come_back_exactly_and_stay_words(
     assert "<script" not in block_html(room.results("writing").report())
     room.adopt("writing")
     assert in_file(room)["text"] == hostile
+
+
+def test_an_unknown_statement_is_answered_with_the_known_ones(
+    amended: Callable[..., Room],
+) -> None:
+    results = amended().results("writing")
+    assert isinstance(results, DraftingResults)
+    with pytest.raises(ParameterError, match=r"'guideline-nix' is no statement of guidelines/\."):
+        results.amendments("guideline-nix")
 
 
 def test_the_log_says_by_whom_what_and_why(amended: Callable[..., Room]) -> None:

@@ -1,11 +1,12 @@
 """What a statement can rest on: the pieces that the programme holds, as they are chosen."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plakit.forms import Option
-from plakit.programme import Programme, Session
+from plakit.programme import Programme, Session, Source
+from plakit.programme.sheets import LIBRARY
 from plakit.text import Text, in_each, say
 from plakit.wording import mark, tell
 
@@ -57,8 +58,15 @@ def held_pieces(programme: Programme, session: Session | None) -> tuple[Piece, .
             if until is None or one.session in until
         ),
         *(Piece(f"fact:{name}", {"": name}) for name in sorted(programme.facts)),
-        *(Piece(f"source:{one.id}", one.title) for one in programme.sources.values()),
+        *(Piece(f"source:{one.id}", one.title) for one in _own_sources(programme)),
     )
+
+
+def _own_sources(programme: Programme) -> Iterator[Source]:
+    """Give the sources that the group itself has written down, without those of the library."""
+    for one in programme.sources.values():
+        if not one.where[0].file.startswith(LIBRARY):
+            yield one
 
 
 def by_sort(pieces: Iterable[Piece]) -> Mapping[str, tuple[Piece, ...]]:

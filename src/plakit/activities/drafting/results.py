@@ -31,9 +31,10 @@ from plakit.activities.plain_words import (
 from plakit.activities.proposing import Proposal
 from plakit.activities.results import FACILITATOR, Results, Who
 from plakit.blocks import Block, Finding, Heading, Section
+from plakit.errors import ParameterError, known
 from plakit.locales import whole
 from plakit.programme import Guideline, Seat
-from plakit.text import titled
+from plakit.text import escape_for, titled
 from plakit.wording import tell, tell_many
 
 
@@ -102,7 +103,22 @@ class DraftingResults(Results):
         ----------
         statement : str
             Of which statement, such as ``guideline-fees``; empty: of all.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such statement.
         """
+        amended = (one.statement for one in self.work.amendments)
+        there = {*(one.id for one in self.there), *amended}
+        if statement and statement not in there:
+            raise ParameterError(
+                tell(
+                    "'{name}' is no statement of guidelines/. {known}",
+                    name=escape_for("terminal", statement),
+                    known=known(statement, there),
+                )
+            )
         return Section(blocks=amendment_blocks(self._scene, statement))
 
     def log(self) -> Block:

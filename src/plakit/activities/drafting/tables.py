@@ -144,7 +144,10 @@ def support_table(scene: Scene, statements: Sequence[Guideline]) -> Block:
     last = latest_support(scene.work)
     asked = [one for one in statements if one.id in last]
     if not asked:
-        return Note(text=tell("Nobody was asked yet who goes along."), tone="empty")
+        said = tell(
+            "Who goes along is shown here once the group was asked and that step is closed."
+        )
+        return Note(text=said, tone="empty")
     heads = (tell("Agree"), tell("Disagree"), tell("Abstain"), "n")
     return Table(
         id=scene.id("support"),
