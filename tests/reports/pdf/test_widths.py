@@ -68,3 +68,12 @@ def test_only_what_no_hyphen_breaks_is_cut_where_it_would_not_fit() -> None:
     (run,) = said("x" * 30, width=20)
     assert isinstance(run, dict)
     assert "".join(run["pieces"]) == "x" * 30
+
+
+def test_a_column_with_more_in_it_is_wider_though_both_hold_a_long_text() -> None:
+    long, short = words("some words " * 12), words("–")
+    rows = [Row(cells=[long, long]), *[Row(cells=[long, short])] * 9]
+    shown = table(long, long).model_copy(update={"groups": (RowGroup(rows=rows),)})
+    widths = plan(shown).widths
+    assert widths[0] > 1.5 * widths[1]
+    assert sum(widths) == pytest.approx(PAGE_WIDTH)

@@ -5,6 +5,7 @@ Widths are given, not found by typst: measuring every cell would take longer tha
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from math import sqrt
 from typing import Any
 
 from plakit.blocks.cells import (
@@ -44,17 +45,24 @@ _GROWING: dict[type[Any], tuple[float, float]] = {
 
 @dataclass
 class Need:
-    """What a column needs at least, what it would like, and whether it takes more."""
+    """What a column needs at least, what it would like, and whether it takes more.
+
+    ``content`` is the length of all that stands in it, if it stood in one line.
+    """
 
     least: float = 8
     wished: float = 8
     grows: bool = False
+    content: float = 0
 
-    def take(self, least: float, wished: float, *, grows: bool = False) -> None:
-        """Note what one more cell needs."""
+    def take(
+        self, least: float, wished: float, *, grows: bool = False, content: float | None = None
+    ) -> None:
+        """Note what one more cell needs; without another content this is what it would like."""
         self.least = max(self.least, least)
         self.wished = max(self.wished, wished, self.least)
         self.grows = self.grows or grows
+        self.content += wished if content is None else content
 
 
 @dataclass(frozen=True)
@@ -132,14 +140,29 @@ def _only(row: Row, kept: list[bool]) -> Row:
 def _shared(needs: list[Need], width: float, *, fills: bool) -> list[float]:
     wished = sum(need.wished for need in needs)
     if wished > width:
-        least = sum(need.least for need in needs)
-        part = (width - least) / (wished - least)
-        return [need.least + part * (need.wished - need.least) for need in needs]
+        return _by_content(needs, width)
     growing = sum(need.wished for need in needs if need.grows)
     if not fills or not growing:
         return [need.wished for need in needs]
     part = (width - wished) / growing
     return [need.wished * (1 + part) if need.grows else need.wished for need in needs]
+
+
+def _by_content(needs: list[Need], width: float) -> list[float]:
+    """Share what is left by how much stands in each column; no column gets more than it wishes.
+
+    By the root of it: twice the words in a column of twice the width would make its rows no
+    higher than before, and those of all others higher.
+    """
+    widths = [need.least for need in needs]
+    open_ = [place for place, need in enumerate(needs) if need.wished > need.least]
+    while open_ and (left := width - sum(widths)) > 0.01:
+        weights = {place: sqrt(needs[place].content) or 1.0 for place in open_}
+        unit = left / sum(weights.values())
+        for place in open_:
+            widths[place] = min(widths[place] + unit * weights[place], needs[place].wished)
+        open_ = [place for place in open_ if widths[place] < needs[place].wished - 0.01]
+    return widths
 
 
 def _needs(table: Table) -> list[Need]:
@@ -200,14 +223,14 @@ def _take_words(need: Need, cell: Cell, *, strong: bool) -> None:
     least = min(least_width(words, bold=bold), 34)
     if isinstance(cell, TextCell) and cell.tag:
         least = max(least, width_of(cell.tag, size=8, bold=True) + 2.5)
-    widest = max(width_of(line, bold=bold) for line in words.split("\n"))
-    need.take(least, min(widest, _MOST), grows=widest > 18)
+    lines = [width_of(line, bold=bold) for line in words.split("\n")]
+    need.take(least, min(max(lines), _MOST), grows=max(lines) > 18, content=sum(lines))
 
 
 def _take_head(need: Need, column: Column) -> None:
     words = unmarked(" ".join(filter(None, (column.doubt, column.head, column.sub))))
     wished = min(width_of(words, size=8.5, bold=True), _MOST_HEAD)
-    need.take(min(least_width(words, size=8.5, bold=True), 34), wished)
+    need.take(min(least_width(words, size=8.5, bold=True), 34), wished, content=0)
 
 
 def scale_width(low: float, high: float) -> float:
