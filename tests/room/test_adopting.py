@@ -61,8 +61,12 @@ def test_without_a_seat_it_is_shown_what_waits_and_nothing_is_changed(
     bring("CZ", **{**READY, "problem": "Ask jo@example.org"})
     shown = room.adopt("cases")
     assert isinstance(shown, Table)
-    assert rows_of(shown) == [["Faster", "AT-1", 'room.adopt("cases", seat="AT-1")']]
-    assert shown.about.endswith("Drafts: 1. Ready, but not fit for a file yet: 1.")
+    (waits, stuck) = rows_of(shown)
+    assert waits == ["Faster", "AT-1", 'room.adopt("cases", seat="AT-1")']
+    assert [group.title for group in shown.groups] == ["", "Not fit for a file yet"]
+    assert stuck[:2] == ["Faster", "CZ"]
+    assert stuck[2].startswith("Problem: an e-mail address or a telephone number stands there.")
+    assert shown.about.endswith("Drafts: 1.")
     assert cases(room) == {}
 
 

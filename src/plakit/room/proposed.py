@@ -7,6 +7,9 @@ from plakit.blocks import Block, Column, Note, Row, RowGroup, Table, TextCell
 from plakit.programme import Activity
 from plakit.wording import mark, tell
 
+# Its seat says that it is finished.
+_READY = ("ready", "changed")
+
 
 def what_waits(
     activity: Activity, proposals: Sequence[Proposal], *, title: str, seat: str = ""
@@ -21,11 +24,16 @@ def what_waits(
         Whose was to be adopted where nothing can be, in a report; empty: nobody's.
     """
     waiting = [one for one in proposals if one.waits]
+    stuck = [one for one in proposals if one.standing in _READY and one.obstacles]
     report = tell("In a report nothing is adopted.") if seat else ""
     others = " ".join(filter(None, (_others(proposals), report)))
-    if not waiting:
+    if not waiting and not stuck:
         nothing = tell("Nothing waits to be adopted.")
         return Note(text=" ".join(filter(None, (nothing, others))), tone="empty")
+    groups = (
+        ("", tuple(_waiting_row(activity, one) for one in waiting)),
+        (tell("Not fit for a file yet"), tuple(_stuck_row(one) for one in stuck)),
+    )
     return Table(
         title=tell("{title}: what waits to be adopted", title=title),
         about=" ".join(
@@ -40,9 +48,9 @@ def what_waits(
         columns=(
             Column(head=tell("What"), role="label"),
             Column(head=tell("Brought by")),
-            Column(head=tell("To adopt it")),
+            Column(head=tell("To adopt it, or why not yet")),
         ),
-        groups=(RowGroup(rows=tuple(_waiting_row(activity, one) for one in waiting)),),
+        groups=tuple(RowGroup(title=head, rows=rows) for head, rows in groups if rows),
     )
 
 
@@ -58,14 +66,17 @@ def _waiting_row(activity: Activity, one: Proposal) -> Row:
     )
 
 
+def _stuck_row(one: Proposal) -> Row:
+    why = TextCell(text=" ".join(one.obstacles))
+    return Row(cells=(TextCell(text=one.title), TextCell(text=one.seat), why))
+
+
 def _others(proposals: Sequence[Proposal]) -> str:
-    """Count what does not wait."""
+    """Count what neither waits nor stands in the table."""
     drafts = sum(one.standing == "draft" for one in proposals)
     adopted = sum(one.standing == "adopted" for one in proposals)
-    stuck = sum(one.standing in {"ready", "changed"} and bool(one.obstacles) for one in proposals)
     counted = (
         (drafts, mark("Drafts: {n}.")),
-        (stuck, mark("Ready, but not fit for a file yet: {n}.")),
         (adopted, mark("Adopted: {n}.")),
     )
     return " ".join(tell(text, n=n) for n, text in counted if n)
