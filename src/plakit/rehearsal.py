@@ -19,7 +19,7 @@ from plakit.errors import ParameterError, PlakitError, RunError
 from plakit.forms import Answer, Form, check_answer, shown_questions
 from plakit.programme import Activity, Programme, Seat, Session, Step
 from plakit.rehearsal_folder import FOLDER, refuse_other_content, write_folder
-from plakit.room.adopting import Wish, adopt
+from plakit.room.adopting import Wish, adopt, adopt_new
 from plakit.room.answers import hold
 from plakit.room.asking import FACILITATOR, group_fields, refuse_not_asked
 from plakit.room.place import ANSWERS, PEOPLE, Place, open_place
@@ -203,8 +203,10 @@ class _Scene:
         """Write into files what was decided, by whomever it was brought."""
         # Twice: how a statement stands waits for the new words that were accepted with it.
         for _ in range(2):
-            for one in self._proposals():
-                if one.standing == "ready" and not one.obstacles:
+            ready = [one for one in self._proposals() if one.standing == "ready" and one.waits]
+            adopt_new(self.place, [one for one in ready if one.is_new])
+            for one in ready:
+                if not one.is_new:
                     adopt(self.place, self._proposals, Wish(one.seat, one.number, one.step))
 
     def _proposals(self) -> tuple[Proposal, ...]:

@@ -90,7 +90,7 @@ def test_every_figure_of_the_rehearsed_demo_comes_out_again(compared: Comparison
     # Of what is in the export only the fingerprint of slices of answers stays open.
     slices = [one for one in open_ if one.why == OTHER_NUMBERS]
     assert {one.block.kind for one in slices} == {"provenance"}
-    assert len(slices) == 7
+    assert len(slices) == 10
 
 
 def test_each_table_and_figure_of_the_page_has_been_compared(

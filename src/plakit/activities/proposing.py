@@ -77,6 +77,11 @@ class Proposal:
     remarks: tuple[str, ...] = field(default=(), repr=False)
 
     @property
+    def is_new(self) -> bool:
+        """Tell whether it becomes a file or a row of its own, and changes nothing that is there."""
+        return not self.id and self.file.endswith(("/", ".csv"))
+
+    @property
     def waits(self) -> bool:
         """Tell whether adopting it would write something."""
         return self.standing in {"ready", "changed"} and not self.obstacles

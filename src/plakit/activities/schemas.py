@@ -63,7 +63,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Give each schema by the name of its file in ``data/schemas``.
 
     >>> sorted(name.split(".")[0] for name in schemas() if "table" not in name)[:5]
-    ['activity', 'case', 'codebook', 'guideline', 'insight']
+    ['activity', 'agreement', 'case', 'codebook', 'guideline']
     """
     models: dict[str, type[BaseModel]] = {
         "programme": Overview,

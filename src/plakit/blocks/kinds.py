@@ -201,7 +201,7 @@ def read_block(json: object) -> Block:
         If this is no block that this version knows.
 
     >>> read_block({"kind": "paragraph", "text": "Hello"})
-    Paragraph(rehearsal=False, kind='paragraph', text='Hello')
+    Paragraph(rehearsal=False, kind='paragraph', text='Hello', stays=False)
     """
     try:
         return _ANY.validate_python(json)

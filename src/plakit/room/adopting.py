@@ -134,6 +134,18 @@ def adopt(place: Place, propose: Propose, wish: Wish) -> Block:
     )
 
 
+def adopt_new(place: Place, proposals: Sequence[Proposal]) -> None:
+    """Write what is new (`Proposal.is_new`), each as `adopt` does; the folder is read once, after.
+
+    For a folder into which nobody else writes, and what fits as it stands.
+    """
+    for one in proposals:
+        _refuse(one)
+        _write(place.programme, one, Wish(one.seat, one.number, one.step))
+    if proposals:
+        read_again(place)
+
+
 def _chosen(proposals: Sequence[Proposal], wish: Wish) -> Proposal:
     mine = [one for one in proposals
             if (one.seat, one.number) == (wish.seat, wish.number)
@@ -200,7 +212,7 @@ def _write(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
     if chosen.file.endswith(".csv") and chosen.id:
         return _add(programme, chosen, lambda text: with_cells(text, chosen.id, chosen.data))
     if chosen.file.endswith(".csv"):
-        return _add(programme, chosen, lambda text: with_row(text, _row(programme, chosen, wish)))
+        return _add(programme, chosen, lambda text: _with_row(programme, chosen, wish, text))
     return _add(programme, chosen, lambda text: with_entry(text, chosen.at, chosen.data))
 
 
@@ -371,11 +383,12 @@ def _added(chosen: Proposal, text: str, add: Callable[[str], str]) -> str:
         raise ParameterError(f"{chosen.file}: {error}") from None
 
 
-def _row(programme: Programme, chosen: Proposal, wish: Wish) -> dict[str, str]:
+def _with_row(programme: Programme, chosen: Proposal, wish: Wish, text: str) -> str:
     row = {name: str(value) for name, value in chosen.data.items()}
     if not chosen.id_starts:
-        return row
+        return with_row(text, row)
     tables = (programme.challenges, programme.diffusion, programme.commitments)
-    taken = {one.id for table in tables for one in table}
+    rows = read_csv(text, chosen.file, required=(), optional=None).rows if text else ()
+    taken = {one.id for table in tables for one in table} | {one.get("id", "") for one in rows}
     name = own_id(chosen, wish.id, taken) if wish.id else free_name(chosen, taken)
-    return {"id": name, **row}
+    return with_row(text, {"id": name, **row})

@@ -92,7 +92,7 @@ def anchor_of(activity: str, ref: str) -> str:
     """Give the anchor at which a piece is told on the page of an activity.
 
     >>> anchor_of("guidelines", "case:case-opir")
-    'guidelines-case-case-opir-c39a3b'
+    'guidelines-case-case-opir-fd13a6'
     """
     return f"{activity}-{escape_for('file', ref)}"
 
