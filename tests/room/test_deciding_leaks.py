@@ -36,6 +36,15 @@ from tests.room.served import Page, Served
 
 SEATS = 12
 CANARY = re.compile(r"canary-[0-9a-f]{16}")
+# So that there is something to support, to amend and to rate before anything is adopted.
+STATEMENT = """\
+id: guideline-first
+text: Schools should let teachers visit each other.
+addressees: [heads]
+strength: should
+since: S01
+source: ours
+"""
 # The server looks at the files so often.
 LOOKED = 0.6
 
@@ -127,6 +136,9 @@ def day(tmp_path: Path) -> Iterator[Day]:
     new_programme(folder, sample="exercise-day")
     seats = (folder / "seats.csv").read_text("utf-8").splitlines()[: SEATS + 1]
     (folder / "seats.csv").write_text("\n".join(seats) + "\n", encoding="utf-8")
+    (folder / "sources.csv").write_text("id,title\nours,Our own words\n", encoding="utf-8")
+    (folder / "guidelines").mkdir(exist_ok=True)
+    (folder / "guidelines/guideline-first.yaml").write_text(STATEMENT, encoding="utf-8")
     room = open_session(str(folder), "S01")
     served = Served(folder)
     running = served.start()
@@ -190,7 +202,7 @@ def send(page: Page, at: str, form: Form, given: dict[str, Any]) -> set[str]:
     for item, answer in given.items():
         # Somebody's own question, such as of the own case, may not be asked.
         kept = page.save(at, item, answer, form.fingerprint)
-        assert kept["ok"] or kept["error"] == "not_for", kept
+        assert kept["ok"] or kept["why"] == "not_for", str(kept)
     assert page.post(f"finish/{at}", done=True)[0] == 200
     return set(CANARY.findall(json.dumps(given)))
 
