@@ -24,6 +24,19 @@ from plakit.wording import speak
 # Messages are asserted in English, in this process and in those it starts, on any machine.
 os.environ["LANGUAGE"] = "en"
 
+# These take longest. They begin first, so that in the end no worker waits for one of them alone.
+LONGEST = (
+    "test_nbval.py", "test_recomputing.py", "test_deciding_leaks.py", "test_demo.py",
+    "test_in_jupyterlab.py", "test_reporting.py", "test_docs.py", "test_wheel.py",
+    "test_rehearsed_day.py", "test_batch.py", "test_cli.py", "test_canaries.py",
+    "test_conformance.py", "test_90_recompute.py", "test_92_item_analysis.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 FILES = {
     "programme.yaml": """\
 id: small-group

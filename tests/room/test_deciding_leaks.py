@@ -46,7 +46,7 @@ since: S01
 source: ours
 """
 # The server looks at the files so often.
-LOOKED = 0.6
+LOOKED = 0.45
 
 
 @dataclass

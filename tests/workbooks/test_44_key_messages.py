@@ -49,7 +49,9 @@ def test_with_answers_each_cell_shows_its_block(rehearsed: dict[str, Any]) -> No
         "story": "There is no case in the register yet.",
     }
     assert {cell: titles[cell][0] for cell in shown} == shown
-    assert titles["adopt"][0].startswith("Nothing waits to be adopted.")
+    # A rehearsal has adopted what was taken; what was not is named, with the reason.
+    assert titles["adopt"][0] == "What we tell others: what waits to be adopted"
+    assert [one["title"] for one in rehearsed["adopt"][0]["groups"]] == ["Not fit for a file yet"]
     assert titles["check"][0].startswith("Every word is explained")
     assert rehearsed["page"][0]["blocks"][0]["title"] == "Key messages"
 
