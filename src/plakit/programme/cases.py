@@ -96,6 +96,12 @@ class Adopted(Entry):
     content: str = ""
 
 
+def unspoken(entry: Entry, source: str, adopted: Adopted | None) -> Iterator[Fault]:
+    """Find that nobody speaks for an entry: it names no source, and nobody adopted it."""
+    if not source and adopted is None:
+        yield entry.fault("source", text=tell("is missing; write it"))
+
+
 class Case(Traced):
     """What was tried in a country or region, for which problem, and what came of it.
 

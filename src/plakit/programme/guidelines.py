@@ -4,17 +4,18 @@ One YAML file a statement. Where the links of evidence lead is checked by `evide
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from plakit.errors import Fault, known
-from plakit.programme.cases import Adopted, Ids
+from plakit.programme.cases import Adopted, Ids, unspoken
 from plakit.programme.entries import Entry, Traced
 from plakit.programme.fields import AnyCaseId, Certainty, Flag, Id, Whole, Words
 from plakit.programme.outcomes import Dissent
 from plakit.programme.sheet import quoted
+from plakit.text import escape_for
 from plakit.wording import tell
 
 # How strongly it is said, strongest first; their words are in vocabularies/strengths.csv.
@@ -47,6 +48,15 @@ def _link(value: str) -> str:
 
 
 Link = Annotated[str, AfterValidator(_link)]
+
+
+def no_guideline(name: str, there: Iterable[str]) -> str:
+    """Say that there is no such statement, and which are known."""
+    return tell(
+        "'{name}' is no statement of guidelines/. {known}",
+        name=escape_for("terminal", name),
+        known=known(name, there),
+    )
 
 
 class EvidenceLink(Entry):
@@ -116,8 +126,7 @@ class Guideline(Traced):
 
     def misfits(self) -> Iterator[Fault]:
         """Find one that nobody speaks for, a link that stands twice, and versions out of order."""
-        if not self.source and self.adopted is None:
-            yield self.fault("source", text=tell("is missing; write it"))
+        yield from unspoken(self, self.source, self.adopted)
         refs = [link.ref for link in self.evidence]
         for number, ref in enumerate(refs):
             if ref in refs[:number]:

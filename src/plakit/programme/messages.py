@@ -6,11 +6,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from plakit.errors import Fault
-from plakit.programme.cases import Adopted, Ids
+from plakit.programme.cases import Adopted, Ids, unspoken
 from plakit.programme.entries import Entry, Traced
 from plakit.programme.fields import AnyCaseId, Certainty, Id, Words
 from plakit.programme.guidelines import EvidenceLink
-from plakit.wording import tell
 
 MessageStatus = Literal["draft", "agreed"]
 
@@ -37,8 +36,7 @@ class KeyMessage(Traced):
 
     def misfits(self) -> Iterator[Fault]:
         """Find one that nobody speaks for."""
-        if not self.source and self.adopted is None:
-            yield self.fault("source", text=tell("is missing; write it"))
+        yield from unspoken(self, self.source, self.adopted)
 
 
 class View(Entry):
@@ -69,5 +67,4 @@ class Insight(Traced):
 
     def misfits(self) -> Iterator[Fault]:
         """Find one that nobody speaks for."""
-        if not self.source and self.adopted is None:
-            yield self.fault("source", text=tell("is missing; write it"))
+        yield from unspoken(self, self.source, self.adopted)

@@ -6,10 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from plakit.errors import Fault
-from plakit.programme.cases import Adopted, Ids
+from plakit.programme.cases import Adopted, Ids, unspoken
 from plakit.programme.entries import Entry, Traced
 from plakit.programme.fields import AnyCaseId, Certainty, Id, Whole, Words
-from plakit.wording import tell
 
 # How far the group stands behind a sentence.
 OutcomeStanding = Literal["consensus", "majority", "left_open"]
@@ -58,5 +57,4 @@ class Outcome(Traced):
 
     def misfits(self) -> Iterator[Fault]:
         """Find an outcome that nobody speaks for."""
-        if not self.source and self.adopted is None:
-            yield self.fault("source", text=tell("is missing; write it"))
+        yield from unspoken(self, self.source, self.adopted)

@@ -36,6 +36,7 @@ from plakit.errors import Fault, ParameterError, known
 from plakit.forms import Form
 from plakit.locales import listed
 from plakit.programme import Activity, Programme, Seat, Step, vocabulary, vocabulary_words
+from plakit.programme.guidelines import no_guideline
 from plakit.text import Text, in_each
 from plakit.wording import tell
 
@@ -64,8 +65,7 @@ class Drafting(Kind):
             faults += _people_faults(programme, activity, name, getattr(settings, name))
         for number, name in enumerate(settings.statements):
             if name not in programme.guidelines:
-                text = tell("'{name}' is no statement of guidelines/. {known}", name=name,
-                            known=known(name, programme.guidelines))  # fmt: skip
+                text = no_guideline(name, programme.guidelines)
                 faults.append(activity.fault("settings", "statements", number, text=text))
         text = tell("{activity} is a drafting, and nothing of one is recorded here. Write a "
                     "statement into a file of its own in guidelines/",

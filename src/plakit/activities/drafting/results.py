@@ -31,10 +31,11 @@ from plakit.activities.plain_words import (
 from plakit.activities.proposing import Proposal
 from plakit.activities.results import FACILITATOR, Results, Who
 from plakit.blocks import Block, Finding, Heading, Section
-from plakit.errors import ParameterError, known
+from plakit.errors import ParameterError
 from plakit.locales import whole
 from plakit.programme import Guideline, Seat
-from plakit.text import escape_for, titled
+from plakit.programme.guidelines import no_guideline
+from plakit.text import titled
 from plakit.wording import tell, tell_many
 
 
@@ -112,13 +113,7 @@ class DraftingResults(Results):
         amended = (one.statement for one in self.work.amendments)
         there = {*(one.id for one in self.there), *amended}
         if statement and statement not in there:
-            raise ParameterError(
-                tell(
-                    "'{name}' is no statement of guidelines/. {known}",
-                    name=escape_for("terminal", statement),
-                    known=known(statement, there),
-                )
-            )
+            raise ParameterError(no_guideline(statement, there))
         return Section(blocks=amendment_blocks(self._scene, statement))
 
     def log(self) -> Block:

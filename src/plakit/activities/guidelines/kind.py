@@ -8,6 +8,7 @@ from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, none_recorded
 from plakit.errors import Fault, ParameterError, known
 from plakit.programme import Activity, Programme, Step
+from plakit.programme.guidelines import no_guideline
 from plakit.wording import tell
 
 # Things whose name begins with the activity that holds them.
@@ -83,11 +84,7 @@ def _unknown(programme: Programme, activity: Activity) -> Iterator[Fault]:
     for at, section in enumerate(settings.sections):
         for number, name in enumerate(section.statements):
             if name not in programme.guidelines:
-                text = tell(
-                    "'{name}' is no statement of guidelines/. {known}",
-                    name=name,
-                    known=known(name, programme.guidelines),
-                )
+                text = no_guideline(name, programme.guidelines)
                 path = ("settings", "sections", at, "statements", number)
                 yield activity.fault(*path, text=text)
     titles = [one.id for one in programme.addressees]
