@@ -83,8 +83,7 @@ def _statement_row(gathered: Gathered, statement: Guideline) -> Row:
 
 def what_to_mind(gathered: Gathered, statement: Guideline, counts: Tally) -> Iterator[str]:
     """Say what the evidence of a statement lacks, a sentence each; if it is sound, none."""
-    gone = [one.ref for one in statement.evidence if not gathered.exhibit(one.ref).is_there]
-    if gone:
+    if gone := gathered.gone(statement):
         yield tell("Leads nowhere: {refs}.", refs=", ".join(gone))
     if not counts.pieces:
         yield tell("Nothing is named that it rests on.")

@@ -18,7 +18,17 @@ from plakit.activities.guidelines.from_files import (
 )
 from plakit.activities.guidelines.settings import GuidelinesSettings
 from plakit.activities.held import Held
-from plakit.methods.evidence import Evidence, Piece, Rests, Tally, Under, chain_below, tally, unused
+from plakit.methods.evidence import (
+    Evidence,
+    Piece,
+    Rests,
+    Tally,
+    Under,
+    chain_below,
+    dangling,
+    tally,
+    unused,
+)
 from plakit.programme import Activity, Guideline, Programme, Session
 from plakit.text import Text, say_marked
 
@@ -164,6 +174,16 @@ class Gathered:
     def tally(self, statement: Guideline) -> Tally:
         """Count what a statement rests on."""
         return tally(self.evidence, f"{_STATEMENT}{statement.id}")
+
+    def gone(self, statement: Guideline) -> tuple[str, ...]:
+        """Give the refs that a statement itself names and nobody holds."""
+        return tuple(
+            one.below for one in self._dangling if one.above == f"{_STATEMENT}{statement.id}"
+        )
+
+    @cached_property
+    def _dangling(self) -> tuple[Rests, ...]:
+        return dangling(self.evidence)
 
     @cached_property
     def unused(self) -> tuple[Exhibit, ...]:
