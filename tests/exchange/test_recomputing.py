@@ -31,8 +31,10 @@ LEFT_OTHERWISE = (
     "Its questions could tell who is behind a number, so single answers stay here.",
     "This part is not reckoned from answers or from files in the export.",
     "Comments left in mixed order, without what they were written to.",
-    "Small groups left put together, so who voted by group comes out otherwise.",
 )
+# Who of a merged group is put where is drawn by names, which each export gives anew: now and
+# then the draw is such that a vote by groups comes out, too.
+AS_DRAWN = "Small groups left put together, so who voted by group comes out otherwise."
 # Activities of the rehearsed demo whose answers do not leave: those about cases, and opinions.
 OPINIONS = "opinions"
 OF_CASES = ("case-register", "case-intake", "case-reading", "case-judging", "solution-bank")
@@ -86,7 +88,7 @@ def test_every_figure_of_the_rehearsed_demo_comes_out_again(compared: Comparison
     assert compared.is_whole
     assert compared.count("agrees") > 550
     open_ = [one for one in compared.places if one.verdict == "cannot"]
-    assert {one.why for one in open_} == {OTHER_NUMBERS, CASES_APART, *LEFT_OTHERWISE}
+    assert {one.why for one in open_} - {AS_DRAWN} == {OTHER_NUMBERS, CASES_APART, *LEFT_OTHERWISE}
     # Of what is in the export only the fingerprint of slices of answers stays open.
     slices = [one for one in open_ if one.why == OTHER_NUMBERS]
     assert {one.block.kind for one in slices} == {"provenance"}
