@@ -233,7 +233,7 @@ class _Scene:
 
     def _answers(self, form: Form, member: Member) -> Iterator[Save]:
         given: dict[str, dict[str, Any]] = {}
-        barred = self._not_asked(member)
+        barred = self._not_asked(form, member)
         for question in form.questions:
             if question.id in barred or question not in shown_questions(form, given):
                 continue
@@ -288,26 +288,26 @@ class _Scene:
         for item, raw in wrong:
             _must_fail(partial(check_answer, form, item, raw))
         _must_fail(lambda: self.programme.seat("no-such-seat"))
-        return len(wrong) + 1 + self._try_own(member)
+        return len(wrong) + 1 + self._try_own(form, member)
 
-    def _try_own(self, member: Member) -> int:
+    def _try_own(self, form: Form, member: Member) -> int:
         """Let a seat of each country with a case answer what it is not asked; count refusals."""
         units = dict.fromkeys(unit for case in self.programme.cases.values() for unit in case.units)
         refused = 0
         for unit in units:
             seat = member.seat.model_copy(update={"unit": unit})
-            barred = self._not_asked(replace(member, seat=seat))
+            barred = self._not_asked(form, replace(member, seat=seat))
             for item in barred:
                 _must_fail(partial(refuse_not_asked, barred, item, self.programme.languages))
             refused += len(barred)
         return refused
 
-    def _not_asked(self, member: Member) -> Mapping[str, Text]:
+    def _not_asked(self, form: Form, member: Member) -> Mapping[str, Text]:
         """Give the questions that a member is not asked, such as of its own case."""
         if member.seat.id == FACILITATOR:
             return {}
-        kind = kind_of(self.activity)
-        return kind.not_for(self.programme, self.activity, self.step.id, member.seat)
+        kind, at = kind_of(self.activity), (self.programme, self.activity, self.step.id)
+        return kind.not_for(*at, member.seat, form.items())
 
     def _try_closed(self, form: Form, member: Member) -> int:
         answer = check_answer(form, form.questions[0].id, {})

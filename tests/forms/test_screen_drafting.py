@@ -28,8 +28,9 @@ def form_of_step(programme: Programme, step: str) -> Form:
 
 
 def place(programme: Programme, step: str, seat: Seat) -> Filling:
+    asked = form_of_step(programme, step).items()
     not_for = kind_of(programme.activity("writing")).not_for(
-        programme, programme.activity("writing"), step, seat
+        programme, programme.activity("writing"), step, seat, asked
     )
     return Filling(title="Group · S01", seat=seat.id, key=f"g/{seat.id}/{step}", not_for=not_for)
 

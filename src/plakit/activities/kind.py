@@ -5,7 +5,7 @@ is in `plakit.activities`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
@@ -136,7 +136,12 @@ class Kind(ABC):
         return self.is_decision(activity, step)
 
     def not_for(
-        self, programme: Programme, activity: Activity, step: str, seat: Seat
+        self,
+        programme: Programme,
+        activity: Activity,
+        step: str,
+        seat: Seat,
+        items: Collection[str],
     ) -> Mapping[str, Text]:
         """Say which questions of a step a seat is not asked, and why: such as its own case.
 
@@ -146,6 +151,8 @@ class Kind(ABC):
         ----------
         step : str
             The id of the step.
+        items : collection of str
+            What it asks: the items of the Form that was opened, whatever the files hold by now.
 
         Returns
         -------

@@ -1,7 +1,7 @@
 """What happens when a form is filled in: who answers, what is checked, where it is kept."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +49,8 @@ class Desk:
 
     def not_for(self) -> Mapping[str, Text]:
         """Give the questions that this seat is not asked, and why."""
-        return not_asked(self.place.programme, self.activity, self.step, self.name)
+        asked = self.form.items()
+        return not_asked(self.place.programme, self.activity, self.step, self.name, asked)
 
     def answers(self) -> Mapping[str, Mapping[str, Any]]:
         """Give what was answered here so far, by item, as far as it may be seen at this desk."""
@@ -207,15 +208,18 @@ def acknowledged(kept: Kept) -> dict[str, Any]:
     return {"event": kept.event, "at": f"{kept.at.astimezone():%H:%M}"}
 
 
-def not_asked(programme: Programme, activity: Activity, step: str, name: str) -> Mapping[str, Text]:
+def not_asked(
+    programme: Programme, activity: Activity, step: str, name: str, items: Collection[str]
+) -> Mapping[str, Text]:
     """Give the questions of a step that a seat is not asked, and why; "": nobody's.
 
-    A seat that is gone from the files is barred from nothing: it cannot answer any more.
+    ``items`` are those of the Form that was asked: it may be older than the files of now. A seat
+    that is gone from the files is barred from nothing: it cannot answer any more.
     """
     is_there = is_guest(name) or any(one.id == name for one in programme.seats)
     if not is_there or activity.kind not in KINDS:
         return {}
-    return kind_of(activity).not_for(programme, activity, step, seat_named(programme, name))
+    return kind_of(activity).not_for(programme, activity, step, seat_named(programme, name), items)
 
 
 def refuse_not_asked(not_for: Mapping[str, Text], item: object, languages: tuple[str, ...]) -> None:

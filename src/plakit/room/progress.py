@@ -123,14 +123,15 @@ class Progress:
         if activity is None:
             return ()
         seat = self.seat_of(one.activity, respondent, one.form)
-        return not_asked(self._place.programme, activity, one.step, seat)
+        return not_asked(self._place.programme, activity, one.step, seat, one.form.items())
 
     def _is_left_alone(self, one: Round, seat: str) -> bool:
         key = ((one.activity, one.step), one.form.fingerprint, seat)
         activity = self._place.programme.activities.get(one.activity)
         if key not in self._left_alone and activity is not None:
-            barred = not_asked(self._place.programme, activity, one.step, seat)
-            self._left_alone[key] = bool(barred) and barred.keys() >= set(one.form.items())
+            asked = one.form.items()
+            barred = not_asked(self._place.programme, activity, one.step, seat, asked)
+            self._left_alone[key] = bool(barred) and barred.keys() >= set(asked)
         return self._left_alone.get(key, False)
 
     def _forget(self, step: Step, respondent: str) -> None:

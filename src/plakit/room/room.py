@@ -209,7 +209,7 @@ class Room(OutcomeRoom):
         name = self._who_fills_in(asking, chosen, seat)
         widget = self._form_widget(asked, chosen, form, name, is_open=state.is_open)
         title = f"{self._say(self.programme.title)} · {self.session.id} · {self._say(chosen.title)}"
-        not_for = not_asked(self.programme, asked, chosen.id, name)
+        not_for = not_asked(self.programme, asked, chosen.id, name, form.items())
         sheet = printed_form(form, languages=self.languages, subtitle=title, not_for=not_for)
         return Asked(widget, self._marked(sheet))
 

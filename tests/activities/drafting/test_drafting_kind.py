@@ -14,7 +14,7 @@ from plakit.room import Room, check
 from plakit.room.progress import Progress
 from plakit.room.rounds import Rounds
 from plakit.shipped import shipped
-from tests.activities.drafting.group import BASE, ID, add_drafting
+from tests.activities.drafting.group import BASE, ID, STATEMENT, add_drafting
 from tests.conftest import let_go
 
 Enter = Callable[..., Room]
@@ -71,6 +71,27 @@ def test_only_the_plenary_supports_where_it_is_named(enter: Enter, answer: Answe
         with pytest.raises(AnswerError, match="Here these are asked: BE"):
             answer(room, "writing", "AT-1", step, **{item: {"value": "agree"}})
     answer(room, "writing", "BE", "support", **{ID: {"value": "agree"}})
+
+
+@pytest.mark.parametrize("became", ["deleted", "dropped"])
+def test_who_is_not_asked_is_refused_whatever_became_of_the_file(
+    enter: Enter, answer: Answer, sample_folder: Path, became: str
+) -> None:
+    room = enter(("settings:", "settings:\n  plenary: {seats: [BE]}"))
+    items = {"support": ID, "rate-1": f"{ID}.strong"}
+    for step in items:
+        room.open("writing", step=step)
+    let_go(room)
+    file = sample_folder / f"guidelines/{ID}.yaml"
+    if became == "deleted":
+        file.unlink()
+    else:
+        file.write_text(STATEMENT.replace("status: draft", "status: dropped"), "utf-8")
+    again = enter()
+    for step, item in items.items():
+        with pytest.raises(AnswerError, match="Here these are asked: BE"):
+            answer(again, "writing", "AT-1", step, **{item: {"value": "agree"}})
+    answer(again, "writing", "BE", "support", **{ID: {"value": "agree"}})
 
 
 def test_evidence_is_chosen_from_what_is_held_by_then(enter: Enter) -> None:

@@ -1,25 +1,18 @@
 """The kind: what each step of a drafting asks, of whom, and what is wrong with its file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from plakit.activities.delphi.kind import Delphi
 from plakit.activities.drafting.asking_forms import amending_form, support_form
 from plakit.activities.drafting.deciding import deciding_form
-from plakit.activities.drafting.proposing_form import proposing_form, proposing_items
-from plakit.activities.drafting.rating import (
-    CLEAR,
-    STRONG,
-    as_delphi,
-    rating_item,
-    ratings_held,
-)
+from plakit.activities.drafting.proposing_form import proposing_form
+from plakit.activities.drafting.rating import as_delphi, ratings_held
 from plakit.activities.drafting.results import DraftingResults
 from plakit.activities.drafting.settings import (
     AMEND,
     DECIDE,
     DRAFTING,
-    MOST_EACH,
     NOT_DRAFTING,
     NOT_PLENARY,
     PROPOSE,
@@ -102,7 +95,12 @@ class Drafting(Kind):
         return Asking(Delphi().asking(programme, delphi, meant, rounds).form)
 
     def not_for(
-        self, programme: Programme, activity: Activity, step: str, seat: Seat
+        self,
+        programme: Programme,
+        activity: Activity,
+        step: str,
+        seat: Seat,
+        items: Collection[str],
     ) -> Mapping[str, Text]:
         """Ask the drafting group for words, and the plenary for support and ratings."""
         does = next((self.does_in(one) for one in activity.steps if one.id == step), "")
@@ -111,15 +109,7 @@ class Drafting(Kind):
             return {}
         sentence = NOT_DRAFTING if does in DRAFTING else NOT_PLENARY
         why = in_each(programme.languages, lambda _: tell(sentence, who=people_words(people)))
-        return dict.fromkeys(self._items(programme, does), why)
-
-    def _items(self, programme: Programme, does: str) -> tuple[str, ...]:
-        if does == PROPOSE:
-            return proposing_items(MOST_EACH)
-        names = tuple(programme.guidelines)
-        if does == RATE:
-            return tuple(rating_item(one, what) for one in names for what in (STRONG, CLEAR))
-        return names
+        return dict.fromkeys(items, why)
 
     def follows_answers(self, activity: Activity, step: str) -> bool:
         """Tell that all but new statements is asked of statements as they stood at the opening."""

@@ -183,7 +183,8 @@ class _Reader:
         if self.mapping.respondent.holds != "seat":
             return {}
         target = self.target
-        return not_asked(target.place.programme, target.activity, target.step.id, who)
+        asked = target.form.items()
+        return not_asked(target.place.programme, target.activity, target.step.id, who, asked)
 
     def _refused(self, given: Given, question: Question, why: str) -> None:
         """Say at its row and column what is wrong with an answer."""

@@ -61,7 +61,7 @@ def _why_not(programme: Programme, row: Row) -> str:
         or not ({"value", "nothing"} & {*answer})
     ):
         return ""
-    barred = not_asked(programme, activity, row["step"], row["respondent"])
+    barred = not_asked(programme, activity, row["step"], row["respondent"], (row["item"],))
     if row["item"] not in barred:
         return ""
     why = say(barred[row["item"]], for_reader(programme.languages))

@@ -1,6 +1,6 @@
 """The kind: how cases are judged, who is not asked, and what is wrong with its files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from plakit.activities.cases.judging.choosing import value_meant, values_in
 from plakit.activities.cases.judging.form import deciding_form, judging_form
@@ -98,9 +98,15 @@ class CaseJudging(Kind):
         return step == activity.read_settings(JudgingSettings).decides
 
     def not_for(
-        self, programme: Programme, activity: Activity, step: str, seat: Seat
+        self,
+        programme: Programme,
+        activity: Activity,
+        step: str,
+        seat: Seat,
+        items: Collection[str],
     ) -> Mapping[str, Text]:
         """Ask no seat about its own case, unless the group allows it."""
+        del items
         settings = activity.read_settings(JudgingSettings)
         if settings.own_case or step == settings.decides:
             return {}
