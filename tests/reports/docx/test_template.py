@@ -4,17 +4,20 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
+from lxml import etree  # type: ignore[import-untyped]  # comes without types
 
 from plakit.blocks import Heading, Paragraph
 from plakit.errors import SheetError
 from plakit.reports.docx import docx_bytes, left_out
 from plakit.reports.docx.element import qualified
+from plakit.reports.docx.template_fields import Cleaner
 from tests.reports.docx import guideline_template
 from tests.reports.docx.conftest import document, text_of
 
@@ -190,6 +193,114 @@ def test_videos_and_fields_made_of_fields_are_left_out(ministry: Path, active: s
         heads = [archive.read(name) for name in archive.namelist() if "header" in name]
     assert heads
     assert not [head for head in heads if b"evil" in head]
+
+
+BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+FETCH = '<w:r><w:instrText>INCLUDETEXT "http://evil"</w:instrText></w:r>'
+SHOWN = (
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+PAGE = "<w:r><w:instrText>PAGE </w:instrText></w:r>"
+MORE = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+)
+DELETED = '<w:del w:id="1" w:author="x"><w:r><w:delInstrText>PAGE </w:delInstrText></w:r></w:del>'
+ELSEWHERE = f"<w:r><w:txbxContent><w:p>{PAGE}</w:p></w:txbxContent></w:r>"
+EITHER = (
+    f'<mc:AlternateContent><mc:Choice Requires="zz">{PAGE}</mc:Choice>'
+    f"<mc:Fallback>{FETCH}</mc:Fallback></mc:AlternateContent>"
+)
+IN_WORDS = "<w:r><w:t>INCLUDETEXT evil </w:t></w:r>"
+SHOWS = '<w:fldSimple w:instr="STYLEREF x"><w:r><w:t>x</w:t></w:r></w:fldSimple>'
+FORM = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:entryMacro w:val="evil"/></w:ffData>'
+    f"</w:fldChar></w:r>{PAGE}{SHOWN}"
+)
+
+
+def with_head(ministry: Path, inner: str) -> bytes:
+    """Give the head of a file whose template has this in its head."""
+    file = docx.Document(str(ministry))
+    words = f"<w:p {nsdecls('w', 'r')} {MORE}>{inner}</w:p>"
+    file.sections[0].header._element.append(parse_xml(words))
+    file.save(str(ministry))
+    with zipfile.ZipFile(io.BytesIO(docx_bytes(REPORT, template=ministry))) as archive:
+        [head] = [archive.read(name) for name in archive.namelist() if "header" in name]
+    return head
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"{BEGIN}{DELETED}{FETCH}{SHOWN}",
+        f"{BEGIN}{ELSEWHERE}{FETCH}{SHOWN}",
+        f"{BEGIN}{EITHER}{SHOWN}",
+        f"{BEGIN}{IN_WORDS}{PAGE}{SHOWN}",
+        f"{BEGIN}{SHOWS}{PAGE}{SHOWN}",
+        FORM,
+        '<w:r><v:shape><v:imagedata o:href="http://evil"/></v:shape></w:r>',
+    ],
+    ids=["deleted", "text box", "either", "words", "inner", "form", "address"],
+)
+def test_a_field_stays_only_where_all_readers_find_the_same_order(
+    ministry: Path, inner: str
+) -> None:
+    head = with_head(ministry, inner)
+    assert b"http://evil" not in head
+    assert b"instrText" not in head or b"fldChar" in head
+    assert b"fldChar" not in head or b"evil" not in head
+
+
+def test_a_plain_page_number_stays(ministry: Path) -> None:
+    assert b"instrText" in with_head(ministry, f"{BEGIN}{PAGE}{SHOWN}")
+
+
+def test_many_open_fields_do_not_take_long() -> None:
+    head = etree.fromstring(f"<w:hdr {nsdecls('w')}>{BEGIN * 40_000}</w:hdr>")
+    begun = process_time()
+    assert Cleaner({}).clean(head) == {"fields"}
+    assert process_time() - begun < 4  # 8 s where each looks at all that are open
+
+
+def test_a_head_is_taken_once_however_often_it_is_named(ministry: Path) -> None:
+    def name_often(parts: dict[str, bytes]) -> None:
+        text = parts["word/document.xml"]
+        start = text.index(b"<w:headerReference")
+        one = text[start : text.index(b"/>", start) + 2]
+        parts["word/document.xml"] = text.replace(one, one * 50)
+
+    with zipfile.ZipFile(
+        io.BytesIO(docx_bytes(REPORT, template=changed(ministry, name_often)))
+    ) as archive:
+        assert len([name for name in archive.namelist() if "word/header" in name]) == 1
+
+
+STYLES = f"<w:styles {nsdecls('w')}><w:style><w:name/></w:style></w:styles>".encode()
+LISTS = f"<w:numbering {nsdecls('w')}><w:abstractNum/></w:numbering>".encode()
+
+
+@pytest.mark.parametrize(
+    ("part", "content"), [("word/styles.xml", STYLES), ("word/numbering.xml", LISTS)]
+)
+def test_styles_and_lists_without_names_are_refused(
+    ministry: Path, part: str, content: bytes
+) -> None:
+    with pytest.raises(SheetError, match="is damaged, or no Word file"):
+        left_out(changed(ministry, lambda parts: parts.update({part: content})))
+
+
+def test_strict_open_xml_is_refused(ministry: Path) -> None:
+    """Its fields have other names than those that are looked for."""
+
+    def make_strict(parts: dict[str, bytes]) -> None:
+        [name] = [name for name in parts if name.startswith("word/header")]
+        own = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        parts[name] = parts[name].replace(own, b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+
+    with pytest.raises(SheetError, match="is written as Strict Open XML"):
+        docx_bytes(REPORT, template=changed(ministry, make_strict))
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plakit.errors import SheetError
+from plakit.reports.docx.lists import lists_of
+from plakit.reports.docx.styles import styles_of
 from plakit.reports.docx.template_parts import Taken, damaged, take
 from plakit.shipped import shipped
 from plakit.text import escape_for
@@ -88,7 +90,21 @@ def _taken(path: Path, _changed: int, size: int) -> Taken:
         raise SheetError(sentence)
     if size > _MOST_BYTES:
         raise SheetError(_too_large(file))
-    return take(_parts(path), file)
+    taken = take(_parts(path), file)
+    _try_out(taken, file)
+    return taken
+
+
+def _try_out(taken: Taken, file: str) -> None:
+    """Refuse what would break only when it is written on: styles and lists without names."""
+    import docx
+
+    try:
+        made = docx.Document(io.BytesIO(taken.content))
+        styles_of(made, "en")
+        lists_of(made)
+    except (KeyError, ValueError, AttributeError, TypeError) as error:
+        raise SheetError(damaged(file)) from error
 
 
 def _parts(path: Path) -> dict[str, bytes]:

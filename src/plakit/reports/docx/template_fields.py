@@ -9,10 +9,15 @@ from plakit.reports.docx.element import Node, qualified
 
 # Fields that tell something of this very file.
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "TITLE"})
-_MARKS = ("w:fldChar", "w:instrText", "w:delInstrText")
+_MARKS = frozenset(map(qualified, ("w:fldChar", "w:instrText", "w:delInstrText")))
+# What stands among the words of an order without being read as one of them here.
+_STRANGE = frozenset(map(qualified, ("w:t", "w:delText", "w:delInstrText", "w:sym", "w:fldSimple")))
+# What stands in one of these may be there for some readers only, or in another line of text.
+_APART = frozenset({"txbxContent", "Choice", "Fallback", "del", "ins", "moveFrom", "moveTo",
+                    "fldSimple"})  # fmt: skip
 # What embeds, runs, or is bound to data elsewhere.
 _ACTIVE = ("object", "control", "altChunk", "subDoc", "dataBinding", "pict", "movie",
-           "webVideoPr")  # fmt: skip
+           "webVideoPr", "ffData")  # fmt: skip
 _LEADS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 _ADDRESSES = frozenset({"href", "src", "action", "target"})
 _R = qualified("r:id").removesuffix("id")
@@ -20,12 +25,17 @@ _R = qualified("r:id").removesuffix("id")
 
 @dataclass
 class _Field:
-    """A field that is open: its marks, and what it is told to do."""
+    """A field that is open: its marks, and what it is told to do.
 
+    ``is_strange``: another reader may find another order in it, such as one that holds what an
+    inner field shows, or not what was deleted.
+    """
+
+    place: Node | None
     marks: list[Node] = field(default_factory=list)
     order: str = ""
-    # What an inner field shows would be a part of the order.
-    has_inner: bool = False
+    is_told: bool = False
+    is_strange: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +66,7 @@ class Cleaner:
             is_relation = name.startswith(_R)
             if is_relation and name.endswith("}embed") and value in self.pictures:
                 element.set(name, self.pictures[value])
-            elif is_relation or name in _ADDRESSES:
+            elif is_relation or etree.QName(name).localname in _ADDRESSES:
                 del element.attrib[name]
                 told.add(self._cut_off(element))
         return told
@@ -89,22 +99,36 @@ def _plain_fields(root: Node) -> bool:
 
 def _unwanted(root: Node) -> Iterator[Node]:
     open_: list[_Field] = []
-    for mark in list(root.iter(*map(qualified, _MARKS))):
-        if mark.get(qualified("w:fldCharType")) == "begin":
-            for outer in open_:
-                outer.has_inner = True
-            open_.append(_Field())
+    for one in list(root.iter(*_MARKS, *_STRANGE)):
+        kind = one.get(qualified("w:fldCharType"))
+        if kind == "begin":
+            for outer in open_[-1:]:
+                outer.is_strange = True
+            open_.append(_Field(_place(one)))
         if not open_:
-            yield mark
+            if one.tag in _MARKS:
+                yield one
             continue
-        open_[-1].marks.append(mark)
-        open_[-1].order += mark.text or ""
-        if mark.get(qualified("w:fldCharType")) == "end":
+        now = open_[-1]
+        now.is_told = now.is_told or kind == "separate"
+        now.is_strange = now.is_strange or (one.tag in _STRANGE and not now.is_told)
+        if one.tag not in _MARKS:
+            continue
+        now.is_strange = now.is_strange or _place(one) is not now.place
+        now.marks.append(one)
+        now.order += one.text or ""
+        if kind == "end":
             closed = open_.pop()
-            if closed.has_inner or not _is_wanted(closed.order):
+            if closed.is_strange or not _is_wanted(closed.order):
                 yield from closed.marks
     for left in open_:
         yield from left.marks
+
+
+def _place(mark: Node) -> Node | None:
+    """Give what a mark stands in, if not all readers read that."""
+    around = mark.iterancestors(etree.Element)
+    return next((one for one in around if etree.QName(one).localname in _APART), None)
 
 
 def _is_wanted(order: str) -> bool:

@@ -34,6 +34,12 @@ _MARGINS = {"top": 1134, "right": 907, "bottom": 964, "left": 907, "header": 510
             "gutter": 0}  # fmt: skip
 _NARROWEST, _WIDEST = 4000, 32000  # twentieths of a point
 _MACROS = re.compile(r"vbaproject|vbadata|macro", re.IGNORECASE)
+# The names that this form of Word's files gives everything; those that are looked for are others.
+_STRICT = "http://purl.oclc.org/ooxml/"
+
+
+class _StrictError(ValueError):
+    """A part is written as Strict Open XML."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,13 @@ def take(parts: Mapping[str, bytes], file: str) -> Taken:
         raise SheetError(sentence)
     try:
         return _Taker(parts).taken()
+    except _StrictError as error:
+        sentence = tell(
+            "{file}: is written as Strict Open XML, which is not used here. Save it as a plain "
+            "Word document (.docx) or template (.dotx).",
+            file=file,
+        )
+        raise SheetError(sentence) from error
     except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError) as error:
         # What is wrong in a damaged file may be anything; it is handed on as the cause.
         raise SheetError(damaged(file)) from error
@@ -98,7 +111,7 @@ class _Taker:
             self._put(f"word/{name}.xml", _of_settings(root) if name == "settings" else root, name)
             rels.append((name, f"{name}.xml"))
         if theme := self._target(related, "theme"):
-            self._put("word/theme.xml", _parsed(self.parts[theme]), "", _THEME)
+            self._put("word/theme.xml", self._clean(_parsed(self.parts[theme])), "", _THEME)
             rels.append(("theme", "theme.xml"))
         self._document(main, rels)
         return Taken(self._packed(), frozenset(self.left_out))
@@ -117,17 +130,23 @@ class _Taker:
     def _page(self, page: Node, main: str, rels: list[tuple[str, str]]) -> Node:
         made = etree.Element(qualified("w:sectPr"))
         targets = {one: target for one, target in self._by_id(main).items() if target}
+        taken: set[tuple[str, str]] = set()
         for child in page if page is not None else ():
             local = etree.QName(child).localname
             if local not in _PAGE:
                 continue
             if local.endswith("Reference"):
                 target = targets.get(child.get(qualified("r:id")), "")
-                if target not in self.parts:
+                place = (local, child.get(qualified("w:type"), ""))
+                # One of each sort: more are not shown, and each would be a part of its own.
+                if target not in self.parts or place in taken:
                     continue
+                taken.add(place)
                 rels.append((local.removesuffix("Reference"), self._around(target, local)))
                 child.set(qualified("r:id"), f"rId{len(rels)}")
-            made.append(child)
+                made.append(child)
+            else:
+                made.append(self._clean(child))
         self._sizes(made)
         made[:] = sorted(made, key=lambda child: _PAGE.index(etree.QName(child).localname))
         return made
@@ -204,8 +223,12 @@ class _Taker:
             root = _parsed(self.parts[part])
             # Bullets that are pictures would bring parts of their own.
             etree.strip_elements(root, qualified("w:numPicBullet"), qualified("w:lvlPicBulletId"))
-            return root
+            return self._clean(root)
         return etree.Element(qualified(empty.strip("</>")))
+
+    def _clean(self, root: Node) -> Node:
+        self.left_out |= Cleaner({}).clean(root)
+        return root
 
     def _put(self, name: str, root: Node, kind: str, type_: str = "") -> None:
         self.made[name] = etree.tostring(
@@ -251,6 +274,8 @@ def _parsed(content: bytes) -> Node:
     root = etree.fromstring(content, parser)
     if root.getroottree().docinfo.doctype:
         raise ValueError("DOCTYPE")  # no program that writes Word declares one
+    if root.xpath("boolean(//*[starts-with(namespace-uri(), $strict)])", strict=_STRICT):
+        raise _StrictError
     return root
 
 
