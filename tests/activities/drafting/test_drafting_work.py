@@ -182,7 +182,45 @@ def test_a_stale_amendment_is_shown_beside_the_words_of_now(
     room.decide("writing", step="decide-2")
     form = room.place.state("S01", "writing", "decide-2").form
     assert form is not None
-    assert "written on version 1; by now it is version 2" in str(form.question("Amendments"))
+    assert form.question("Amendments").subjects[-1].label["en"] == (  # type: ignore[attr-defined]
+        f"EE on statement 1 (“{STRONGER}”), written before its words were changed: "
+        "Nobody should describe courses."
+    )
+
+
+def test_forms_name_statements_by_their_words_as_nobody_knows_their_ids(
+    amended: Callable[..., Room],
+) -> None:
+    room = amended("merge", "merge")
+    amending, deciding = (
+        room.place.state("S01", "writing", step).form for step in ("amend", "decide")
+    )
+    assert amending is not None
+    assert deciding is not None
+    assert amending.question(ID).label == {"": f"1. {BASE}"}
+    assert [one.label["en"] for one in deciding.question("Amendments").subjects] == [  # type: ignore[attr-defined]
+        f"AT-1 on statement 1 (“{BASE}”): {STRONGER}",
+        f"DE on statement 1 (“{BASE}”): {UNITS}",
+    ]
+    assert deciding.question(ID).label["en"] == (
+        f"Statement 1 (“{BASE}”): if amendments are merged, how does it read?"
+    )
+    assert deciding.question("Standings").subjects[0].label == {"": f"1. {BASE}"}  # type: ignore[attr-defined]
+
+
+def test_an_amendment_of_a_statement_that_is_gone_is_told_by_its_words(
+    amended: Callable[..., Room], enter: Enter, sample_folder: Path
+) -> None:
+    let_go(amended())
+    file = sample_folder / f"guidelines/{ID}.yaml"
+    file.write_text(STATEMENT.replace("status: draft", "status: dropped"), "utf-8")
+    room = enter()
+    room.decide("writing", step="decide-2")
+    form = room.place.state("S01", "writing", "decide-2").form
+    assert form is not None
+    assert form.question("Amendments").subjects[0].label["en"] == (  # type: ignore[attr-defined]
+        f"AT-1 on a statement that is no longer there (“{BASE}”): {STRONGER}"
+    )
 
 
 def test_a_page_that_began_with_an_older_version_is_told(

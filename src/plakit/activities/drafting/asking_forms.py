@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from plakit.activities.drafting.proposing_form import LONGEST
-from plakit.activities.drafting.statements import about_words, versions_told
+from plakit.activities.drafting.statements import about_words, heads_of, versions_told
 from plakit.activities.form_of import form_of
 from plakit.forms import AgreeQuestion, Form, ReviseQuestion, Section
 from plakit.programme import Activity, Guideline, Programme
@@ -51,11 +51,11 @@ def amending_form(
     programme: Programme, activity: Activity, statements: Sequence[Guideline]
 ) -> Form:
     """Ask how each statement should read: an amendment names the version that it changes."""
-    languages = programme.languages
+    languages, heads = programme.languages, heads_of(statements)
     questions = [
         ReviseQuestion(
             id=one.id,
-            label={"": one.id},
+            label=heads[one.id].brief,
             help=about_words(programme, one),
             base=say(one.text, languages),
             version=version_name(one.version),

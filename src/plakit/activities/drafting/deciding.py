@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from plakit.activities.drafting.amended import Amendment
+from plakit.activities.drafting.amended import Amendment, is_base
 from plakit.activities.drafting.asking_forms import version_name
 from plakit.activities.drafting.brought import Brought
 from plakit.activities.drafting.proposing_form import LONGEST
 from plakit.activities.drafting.settings import DECIDE
-from plakit.activities.drafting.statements import versions_in, versions_told
+from plakit.activities.drafting.statements import (
+    Head,
+    first_words,
+    heads_of,
+    versions_in,
+    versions_told,
+)
 from plakit.activities.form_of import form_of
 from plakit.activities.held import Held
 from plakit.forms import (
@@ -45,8 +51,12 @@ WHO = {
     "plenary": mark("All who were there"),
     "facilitator": mark("Who leads, for the group"),
 }
-_STALE = mark("{seat}: {text} (written on version {base}; by now it is version {version})")
-_FRESH = mark("{seat}: {text} (statement {id}, version {base})")
+# Of what the statement is by now for an amendment: as it was, in other words, or gone.
+_FRESH = mark("{seat} on statement {number} (“{beginning}”): {text}")
+_STALE = mark(
+    "{seat} on statement {number} (“{beginning}”), written before its words were changed: {text}"
+)
+_GONE = mark("{seat} on a statement that is no longer there (“{beginning}”): {text}")
 
 
 @dataclass(frozen=True)
@@ -103,8 +113,9 @@ def deciding_form(
         questions.append(_decision(AMENDMENTS, label, subjects, VERDICTS, languages))
         questions += _merging(programme, statements, amendments)
     if statements:
+        heads = heads_of(statements)
         label = mark("How does each statement stand now? Leave open what was not talked about.")
-        subjects = [Option(id=one.id, label=one.text) for one in statements]
+        subjects = [Option(id=one.id, label=heads[one.id].numbered) for one in statements]
         questions.append(_decision(STANDINGS, label, subjects, STATUSES, languages))
     who = tuple(Option(id=name, label=tell_each(words, languages)) for name, words in WHO.items())
     label = mark("Who has decided this?")
@@ -134,14 +145,21 @@ def _decision(
 
 
 def _subject(one: Amendment, statements: Sequence[Guideline], languages: Sequence[str]) -> Option:
-    version = next((there.version for there in statements if there.id == one.statement), one.base)
-    sentence = _FRESH if version == one.base else _STALE
-    label = in_each(
-        languages,
-        lambda _: tell(sentence, seat=one.seat, text=one.text, id=one.statement, base=one.base,
-                       version=version),
-    )  # fmt: skip
+    label = in_each(languages, partial(_amended_words, one, statements, languages))
     return Option(id=one.id, label=label)
+
+
+def _amended_words(
+    one: Amendment, statements: Sequence[Guideline], languages: Sequence[str], language: str
+) -> str:
+    head = heads_of(statements).get(one.statement)
+    if head is None:
+        beginning = first_words(one.base_text)
+        return tell(_GONE, seat=one.seat, beginning=beginning, text=one.text)
+    there = statements[head.number - 1]
+    sentence = _FRESH if is_base(there, one.base, one.base_text, languages) else _STALE
+    beginning = first_words(say(head.text, (language, *languages)))
+    return tell(sentence, seat=one.seat, number=head.number, beginning=beginning, text=one.text)
 
 
 def _merging(
@@ -149,10 +167,13 @@ def _merging(
 ) -> list[Question]:
     """Ask for the words of a statement into which amendments are merged."""
     amended = {one.statement for one in amendments}
+    heads = heads_of(statements)
     return [
         ReviseQuestion(
             id=one.id,
-            label=in_each(programme.languages, partial(_merged_words, one)),
+            label=in_each(
+                programme.languages, partial(_merged_words, heads[one.id], programme.languages)
+            ),
             base=say(one.text, programme.languages),
             version=version_name(one.version),
             longest=max(LONGEST, len(say(one.text, programme.languages))),
@@ -162,8 +183,12 @@ def _merging(
     ]
 
 
-def _merged_words(one: Guideline, _: str) -> str:
-    return tell("{id}: if amendments are merged, how does it read?", id=one.id)
+def _merged_words(head: Head, languages: Sequence[str], language: str) -> str:
+    return tell(
+        "Statement {number} (“{beginning}”): if amendments are merged, how does it read?",
+        number=head.number,
+        beginning=first_words(say(head.text, (language, *languages))),
+    )
 
 
 def decided_in(activity: Activity, held: Held) -> tuple[Decided, ...]:

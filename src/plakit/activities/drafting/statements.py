@@ -1,8 +1,10 @@
 """The statements that a step is about: as they stand in the files, and as they stood when asked."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from plakit.activities.cases.texts import shortened
 from plakit.activities.drafting.settings import DraftingSettings
 from plakit.forms import Form
 from plakit.locales import listed
@@ -17,6 +19,49 @@ STATUSES = {
     "agreed": mark("agreed"),
     "dropped": mark("dropped"),
 }
+
+# So many words are enough to know a statement by.
+_BEGINNING = 8
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a statement is called where people talk of it: its number and its first words.
+
+    A file is called by its id; nobody in the room knows that.
+    """
+
+    number: int
+    text: Text
+
+    @property
+    def numbered(self) -> Text:
+        """Give its number and all its words, in the languages in which it stands there."""
+        return {language: self._with_number(words) for language, words in self.text.items()}
+
+    @property
+    def brief(self) -> Text:
+        """Give its number and its first words."""
+        return {
+            language: self._with_number(first_words(words)) for language, words in self.text.items()
+        }
+
+    def _with_number(self, words: str) -> str:
+        return tell("{number}. {statement}", number=self.number, statement=words)
+
+
+def first_words(text: str) -> str:
+    """Give so much of a statement that it is known again.
+
+    >>> first_words("Providers of training describe each course of theirs once.")
+    'Providers of training describe each course of theirs …'
+    """
+    return shortened(" ".join(text.split()), most=_BEGINNING)
+
+
+def heads_of(statements: Sequence[Guideline]) -> dict[str, Head]:
+    """Number the statements that a step is about from 1, by their ids."""
+    return {one.id: Head(number, one.text) for number, one in enumerate(statements, 1)}
 
 
 def statements_in(
