@@ -26,7 +26,6 @@ class Amendment:
     base_text: str = field(repr=False)
     text: str = field(repr=False)
     why: str = field(repr=False)
-    origin: str = ""
 
     @property
     def id(self) -> str:
@@ -57,7 +56,6 @@ def amendments_in(activity: Activity, held: Held) -> tuple[Amendment, ...]:
                     question.base,
                     _plain(said["text"]),
                     row.value.get("comment", "").strip(),
-                    row.origin,
                 )
             )
     return tuple(found)

@@ -1,15 +1,14 @@
 """The statements that seats have written, and what the file of each would say."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from plakit.activities.drafting.evidence import SORTS, Piece, held_pieces, option_id
-from plakit.activities.drafting.proposing_form import DRAFT, READY, YES, item
+from plakit.activities.drafting.proposing_form import STATEMENT, YES
 from plakit.activities.drafting.settings import PROPOSE
 from plakit.activities.held import Held
-from plakit.forms import Form, is_answered, shown_questions
+from plakit.activities.written import Written, numbered, said_by_seat
 from plakit.programme import Activity, Guideline, Programme, fingerprint
 from plakit.text import is_blank
 from plakit.wording import tell
@@ -17,37 +16,18 @@ from plakit.wording import tell
 FOLDER = "guidelines/"
 ID_STARTS = "guideline"
 _LISTS = ("addressees", "viewpoints", "lines_of_work")
-# Questions of the form itself.
-_ABOUT_IT = ("more", "state", "opposed")
 
 
 @dataclass(frozen=True)
-class Brought:
-    """A new statement of one seat; the repr does not show what it says."""
+class Brought(Written):
+    """A new statement of one seat; once it is ready, the group may decide on it."""
 
-    session: str
-    step: str
-    seat: str
-    number: int
-    said: Mapping[str, Any] = field(repr=False)
-    origin: str = ""
-
-    @property
-    def is_ready(self) -> bool:
-        """Tell whether the seat says that the group may decide on it."""
-        return str(self.said.get("state", DRAFT)) == READY
+    about_it: ClassVar = (*Written.about_it, "opposed")
 
     @property
     def text(self) -> str:
         """Give the statement on one line."""
-        return " ".join(str(self.said.get("text", "")).split())
-
-    @cached_property
-    def events(self) -> str:
-        """Give the fingerprint of all that it says; a draft made ready says the same."""
-        return fingerprint({name: one for name, one in self.said.items() if name not in _ABOUT_IT})[
-            :16
-        ]
+        return self.line("text")
 
     @property
     def id(self) -> str:
@@ -62,46 +42,21 @@ def brought_in(activity: Activity, held: Held) -> tuple[Brought, ...]:
     return tuple(
         one
         for wave in held.waves
-        if wave[1] in steps and (form := held.asked.get(wave))
-        for seat, (answers, origin) in sorted(_by_seat(held, wave).items())
-        for one in _statements(wave, seat, form, answers, origin)
+        if wave[1] in steps
+        for one in _of_round(held, wave)
+        if not is_blank(one.text)
     )
 
 
-def _by_seat(held: Held, wave: tuple[str, str]) -> dict[str, tuple[dict[str, dict[str, Any]], str]]:
-    found: dict[str, tuple[dict[str, dict[str, Any]], str]] = {}
-    for row in held.of(*wave):
-        found.setdefault(row.respondent, ({}, row.origin))[0][row.item] = row.value
-    return found
-
-
-def _statements(
-    wave: tuple[str, str], seat: str, form: Form, answers: dict[str, dict[str, Any]], origin: str
-) -> Iterator[Brought]:
-    shown = {question.id for question in shown_questions(form, answers)}
-    number = 1
-    while item(number, "text") in form.items():
-        start = item(number, "")
-        said = {
-            name.removeprefix(start): answer["value"]
-            for name, answer in answers.items()
-            if name.startswith(start) and name in shown and is_answered(answer)
-            and "value" in answer
-        }  # fmt: skip
-        if not is_blank(str(said.get("text", ""))):
-            yield Brought(*wave, seat, number, said, origin)
-        number += 1
+def _of_round(held: Held, wave: tuple[str, str]) -> Iterator[Brought]:
+    for seat, said in said_by_seat(held, wave):
+        for number, fields in numbered(said, STATEMENT):
+            yield Brought(*wave, seat, number, fields)
 
 
 def file_of(programme: Programme, one: Brought) -> dict[str, Any]:
     """Give what the file of a statement would say, without its id."""
-    language = one.said.get("language", "")
-
-    def words(name: str) -> Any:
-        text = str(one.said.get(name, "")).strip()
-        return {language: text} if text and language else text
-
-    data: dict[str, Any] = {"text": words("text"), "rationale": words("rationale")}
+    data = {name: _worded(one, name) for name in ("text", "rationale")}
     data |= {name: _listed(programme, one, name) for name in _LISTS[:1]}
     data["strength"] = one.said.get("strength", "")
     data |= {name: _listed(programme, one, name) for name in _LISTS[1:]}
@@ -111,6 +66,12 @@ def file_of(programme: Programme, one: Brought) -> dict[str, Any]:
         for ref, is_against in chosen_refs(programme, one).items()
     ]
     return {name: value for name, value in data.items() if value not in ("", [], {})}
+
+
+def _worded(one: Brought, name: str) -> Any:
+    """Give a text under the language that the seat says it wrote in, or as it is."""
+    text, language = one.words(name), one.words("language")
+    return {language: text} if text and language else text
 
 
 def _listed(programme: Programme, one: Brought, name: str) -> list[str]:
@@ -152,7 +113,7 @@ def obstacles_of(programme: Programme, one: Brought) -> tuple[str, ...]:
 def remarks_of(programme: Programme, one: Brought) -> tuple[str, ...]:
     """Say what of a statement is missing or left out, where that is no obstacle."""
     found = []
-    if is_blank(str(one.said.get("rationale", ""))):
+    if is_blank(one.words("rationale")):
         found.append(tell("It gives no reason yet."))
     if not any(not against for against in chosen_refs(programme, one).values()):
         found.append(tell("It names no evidence yet."))

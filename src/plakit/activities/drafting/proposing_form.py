@@ -8,6 +8,8 @@ from typing import Any
 from plakit.activities.drafting.evidence import SORTS, Piece, by_sort, held_pieces, option_of
 from plakit.activities.drafting.settings import DraftingSettings
 from plakit.activities.form_of import form_of
+from plakit.activities.written import DRAFT, READY
+from plakit.activities.written import item as item_of
 from plakit.forms import Form, Section
 from plakit.locales import language_name
 from plakit.programme import Activity, Programme, Session, vocabulary_words
@@ -16,7 +18,8 @@ from plakit.text import Text, in_each, tell_each
 from plakit.wording import SPOKEN, mark, tell
 
 LONGEST, LONGEST_REASON = 600, 2_000
-DRAFT, READY = "draft", "ready"
+# What its questions begin with.
+STATEMENT = "new"
 YES, NO = "yes", "no"
 _READINESS = {
     DRAFT: mark("A draft: it is not decided on yet"),
@@ -35,7 +38,7 @@ def item(number: int, name: str) -> str:
     >>> item(2, "text")
     'new2-text'
     """
-    return f"new{number}-{name}"
+    return item_of(STATEMENT, number, name)
 
 
 def proposing_form(programme: Programme, activity: Activity, session: Session | None) -> Form:

@@ -8,6 +8,7 @@ from pydantic import Field
 from plakit.activities.follow_up.words import HOW, STATUS
 from plakit.activities.form_of import form_of
 from plakit.activities.kind import Settings
+from plakit.activities.written import MORE, item
 from plakit.forms import DecisionQuestion, Form, Option, Section
 from plakit.programme import Activity, Addressee, Commitment, Guideline, PartialDate
 from plakit.text import Text, in_each, say, tell_each
@@ -17,7 +18,7 @@ from plakit.wording import mark, tell
 DOCUMENT, MESSAGES = "Document", "Messages"
 # Under this item the facilitator notes how commitments stand.
 STATUSES = "Statuses"
-MORE, YES = "more", "yes"
+YES = "yes"
 _LONGEST = 500
 
 
@@ -29,15 +30,6 @@ class FollowUpSettings(Settings):
     most_each: int = Field(default=3, ge=1, le=10)
     most_commitments: int = Field(default=1, ge=0, le=5)
     notes: tuple[Text, ...] = ()
-
-
-def item(sort: str, number: int, name: str) -> str:
-    """Name a question of the form.
-
-    >>> item("given", 2, "to")
-    'given2-to'
-    """
-    return f"{sort}{number}-{name}"
 
 
 def told_form(

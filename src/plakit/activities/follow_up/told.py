@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from plakit.activities.follow_up.form import DOCUMENT, MESSAGES, MORE, STATUSES, YES, item
+from plakit.activities.follow_up.form import DOCUMENT, MESSAGES, STATUSES, YES
 from plakit.activities.held import Answered, Held
+from plakit.activities.written import MORE, item
 from plakit.programme import PartialDate
 
 Values = Mapping[str, Any]

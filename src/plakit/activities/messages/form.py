@@ -6,6 +6,7 @@ from typing import Any
 
 from plakit.activities.form_of import form_of
 from plakit.activities.messages.held_evidence import evidence_options
+from plakit.activities.written import DRAFT, MORE, READY, STATE, item
 from plakit.forms import AgreeQuestion, DecisionQuestion, Form, Option, Section
 from plakit.locales import language_name
 from plakit.programme import Activity, Programme, Session
@@ -13,8 +14,7 @@ from plakit.text import Text, in_each, tell_each
 from plakit.wording import SPOKEN, mark, tell
 
 MESSAGE, INSIGHT = "message", "insight"
-DRAFT, READY = "draft", "ready"
-MORE, STATE, LANGUAGE, EVIDENCE, VIEW = "more", "state", "language", "evidence", "view-"
+LANGUAGE, EVIDENCE, VIEW = "language", "evidence", "view-"
 YES, NO = "yes", "no"
 # What the facilitator writes down of each.
 TAKEN, LATER, OUT = "agreed", "later", "out"
@@ -60,15 +60,6 @@ _SIDE_HELP = mark("Leave it open if you do not know. An open side is shown as no
 _GO_ALONG = mark("Do you go along? Pass if you do not want to take a side, or do not know.")
 _WHY = mark("Why not, or what would you say instead")
 _WHICH = mark("Which ones does the group take? Those left open stay as they are.")
-
-
-def item(what: str, number: int, name: str) -> str:
-    """Name a question of the form: of which message or insight, and what.
-
-    >>> item("message", 2, "text")
-    'message2-text'
-    """
-    return f"{what}{number}-{name}"
 
 
 def writing_form(

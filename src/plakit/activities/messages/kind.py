@@ -124,9 +124,9 @@ class KeyMessages(Kind):
 def _texts(programme: Programme, activity: Activity, held: Held) -> Mapping[str, tuple[Text, Text]]:
     """Give what the group is asked about, with the reason of each: written here, or in files."""
     written = {
-        one.written.id: (one.written.text("text"), one.why)
+        one.brought.id: (one.brought.text("text"), one.why)
         for one in waiting(programme, activity, held, does_of(activity))
-        if one.is_open and one.written.words("text")
+        if one.is_open and one.brought.words("text")
     }
     in_files = {one.id: (one.text, one.reason) for one in drafts_of_files(programme, activity.id)}
     return written | in_files

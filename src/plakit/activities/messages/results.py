@@ -9,6 +9,7 @@ from plakit.activities.cases.naming import Names
 from plakit.activities.cases.register.pages import case_story
 from plakit.activities.cases.register.shelf import Shelf
 from plakit.activities.cases.texts import closed
+from plakit.activities.messages.brought import WHAT
 from plakit.activities.messages.pages import (
     By,
     Shown,
@@ -20,7 +21,6 @@ from plakit.activities.messages.settings import AGREE, MessagesSettings, does_of
 from plakit.activities.messages.sides import insights_table, is_one_sided, one_sided_words
 from plakit.activities.messages.standing import Waiting, waiting
 from plakit.activities.messages.tables import Support, support_of, support_table, written_table
-from plakit.activities.messages.written import WHAT
 from plakit.activities.own import own_answers
 from plakit.activities.plain_words import TextForOthers, plain_words_block
 from plakit.activities.proposing import Proposal
@@ -274,9 +274,9 @@ class MessagesResults(Results):
         return tuple(
             TextForOthers(
                 label=one.title,
-                name=one.written.seat,
-                text="\n\n".join(closed(one.written.words(name)) for name in _WORDS),
-                plain=one.written.words("plain") if one.written.what == "message" else None,
+                name=one.brought.seat,
+                text="\n\n".join(closed(one.brought.words(name)) for name in _WORDS),
+                plain=one.brought.words("plain") if one.brought.what == "message" else None,
             )
             for one in self.waiting
             if one.standing == "ready" and one.is_open

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from plakit.activities.held import Held
+from plakit.activities.messages.brought import NO_WORDS, Brought, brought_in
 from plakit.activities.messages.form import INSIGHT, LATER, MESSAGE, OUT, TAKEN
 from plakit.activities.messages.held_evidence import evidence_options
 from plakit.activities.messages.settings import DECIDE
-from plakit.activities.messages.written import NO_WORDS, Written, written_in
 from plakit.activities.proposing import Proposal, Standing
 from plakit.programme import Activity, Insight, KeyMessage, Programme, fingerprint
 from plakit.text import Text
@@ -33,7 +33,7 @@ class Waiting:
     """One message or insight that was written, the verdict on it, and its file, if there is one."""
 
     programme: Programme = field(repr=False)
-    written: Written
+    brought: Brought
     verdict: str
     reason: str = field(repr=False)
     entry: KeyMessage | Insight | None = field(repr=False)
@@ -42,35 +42,35 @@ class Waiting:
     def standing(self) -> Standing:
         """Tell how far it has come; what is adopted stays so, whatever is said now."""
         if self.entry is None or self.entry.adopted is None:
-            return "ready" if self.written.is_ready else "draft"
+            return "ready" if self.brought.is_ready else "draft"
         return "adopted" if self.entry.adopted.events == self.events else "changed"
 
     @property
     def is_open(self) -> bool:
         """Tell whether the group is asked about it: it may be read, and was not left out."""
-        return self.written.is_ready and self.verdict != OUT
+        return self.brought.is_ready and self.verdict != OUT
 
     @property
     def title(self) -> str:
         """Give its first words, or the word that it has none."""
-        words = " ".join(self.written.words("text").split())
+        words = " ".join(self.brought.words("text").split())
         cut = f"{words[: _LONGEST_TITLE - 1]}…"
         return (words if len(words) <= _LONGEST_TITLE else cut) or tell(NO_WORDS)
 
     @property
     def why(self) -> Text:
         """Give what stands below its words where the group is asked about it."""
-        return self.written.text("reason") or self.written.text("rationale")
+        return self.brought.text("reason") or self.brought.text("rationale")
 
     @cached_property
     def events(self) -> str:
         """Give the fingerprint of what it says, and of what was decided on it."""
-        return fingerprint({"said": self.written.events, "verdict": self.verdict})[:16]
+        return fingerprint({"said": self.brought.events, "verdict": self.verdict})[:16]
 
     @cached_property
     def data(self) -> dict[str, Any]:
         """Give what its file would say, without its id; what is empty is left out."""
-        said, is_message = self.written, self.written.what == MESSAGE
+        said, is_message = self.brought, self.brought.what == MESSAGE
         status = {"status": "agreed" if self.verdict == TAKEN else "draft"}
         views = [{"viewpoint": one, "text": _plain(text)} for one, text in said.views.items()]
         words = ("text", "plain", "reason", "topic") if is_message else ("text", "rationale")
@@ -88,19 +88,19 @@ class Waiting:
     @cached_property
     def _refs(self) -> tuple[str, ...]:
         there = evidence_options(self.programme, None)
-        return tuple(there[name][0] for name in self.written.evidence if name in there)
+        return tuple(there[name][0] for name in self.brought.evidence if name in there)
 
     def _known(self, name: str) -> list[str]:
         """Give what was chosen in a list of programme.yaml, as far as it is still there."""
         there = {one.id for one in getattr(self.programme, name)}
-        return [one for one in self.written.chosen(name) if one in there]
+        return [one for one in self.brought.chosen(name) if one in there]
 
     def _remarks(self) -> Iterable[str]:
         gone = sum(
-            len(self.written.chosen(name)) - len(self._known(name))
+            len(self.brought.chosen(name)) - len(self._known(name))
             for name in ("themes", "addressees")
         )
-        gone += len(self.written.evidence) - len(self._refs)
+        gone += len(self.brought.evidence) - len(self._refs)
         if gone:
             yield tell_many(
                 "{n} choice is left out, as the files do not have it any more.",
@@ -111,16 +111,16 @@ class Waiting:
     def _obstacles(self) -> Iterable[str]:
         if self.verdict == OUT:
             yield tell("The group has left it out.")
-        if self.verdict == LATER and self.written.what == INSIGHT:
+        if self.verdict == LATER and self.brought.what == INSIGHT:
             yield tell("The group has not taken it yet, and an insight has no drafts.")
-        needed = _NEEDED[self.written.what]
+        needed = _NEEDED[self.brought.what]
         yield from (tell(sentence) for name, sentence in needed.items() if name not in self.data)
-        if self.standing == "changed" and not self.written.is_ready:
+        if self.standing == "changed" and not self.brought.is_ready:
             yield tell("Its seat has made it a draft again.")
 
     def proposal(self, activity: str) -> Proposal:
         """Give it as it can be adopted."""
-        said = self.written
+        said = self.brought
         return Proposal(
             activity=activity,
             session=said.session,
@@ -170,7 +170,7 @@ def waiting(
             *verdicts.get(one.id, ("", "")),
             made_of.get((one.session, one.step, one.seat, one.place)),
         )
-        for one in written_in(held, does)
+        for one in brought_in(held, does)
     )
 
 

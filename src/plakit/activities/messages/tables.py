@@ -31,7 +31,7 @@ def written_table(shown: Shown, there: Sequence[Waiting]) -> Table:
     by_standing: dict[Standing, list[Waiting]] = {name: [] for name in _GROUPS}
     for one in there:
         by_standing[one.standing].append(one)
-    seats = len({one.written.seat for one in there})
+    seats = len({one.brought.seat for one in there})
     return Table(
         id=shown.table_id("written"),
         title=tell("What was written"),
@@ -57,7 +57,7 @@ def written_table(shown: Shown, there: Sequence[Waiting]) -> Table:
 
 def _written_row(shown: Shown, one: Waiting) -> Row:
     is_draft = one.standing == "draft"
-    words = tell("a draft") if is_draft else one.written.words("text") or one.title
+    words = tell("a draft") if is_draft else one.brought.words("text") or one.title
     why = "" if is_draft else shown.say(one.why)
     proposal = one.proposal(shown.activity)
     hints = TextCell(text=tell("waits for its seat")) if is_draft else TextCell(
@@ -68,8 +68,8 @@ def _written_row(shown: Shown, one: Waiting) -> Row:
     return Row(
         cells=(
             TextCell(text=words, sub=why),
-            TextCell(text=tell(_WHAT[one.written.what])),
-            TextCell(text=one.written.seat),
+            TextCell(text=tell(_WHAT[one.brought.what])),
+            TextCell(text=one.brought.seat),
             TextCell(text=verdict, sub=one.reason),
             hints,
         )

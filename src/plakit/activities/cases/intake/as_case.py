@@ -50,12 +50,12 @@ class AsCase:
         self._put("title", self._words(self.brought.title))
         self._put("units", self._units())
         for name in _TEXTS:
-            self._put(name, self._words(self.brought.text(name)))
+            self._put(name, self._words(self.brought.words(name)))
         for name in _LISTS:
-            self._put(name, [self._words(line) for line in _lines(self.brought.text(name))])
+            self._put(name, [self._words(line) for line in _lines(self.brought.words(name))])
         self._put("results", self._results())
         for name in _NAMES:
-            self._put(name, _names(self.brought.text(name)))
+            self._put(name, _names(self.brought.words(name)))
         for name in _LISTED:
             self._put(name, self._listed(name))
         self._put("data_year", self._year())
@@ -76,7 +76,7 @@ class AsCase:
         return {language: text} if text and language else text
 
     def _units(self) -> list[str]:
-        named = _names(self.brought.text("units"))
+        named = _names(self.brought.words("units"))
         if not named:
             return [unit] if (unit := _own_unit(self.programme, self.brought.seat)) else []
         return list(dict.fromkeys(unit_of_words(one) or one for one in named))
@@ -84,7 +84,7 @@ class AsCase:
     def _results(self) -> list[dict[str, Any]]:
         found = []
         for place in RESULTS:
-            if text := self.brought.text(f"result{place}"):
+            if text := self.brought.words(f"result{place}"):
                 kind = self.brought.said.get(f"evidence{place}", "none")
                 found.append({"text": self._words(text), "evidence": kind})
         return found
@@ -108,7 +108,7 @@ class AsCase:
 
     def _links(self) -> list[dict[str, Any]]:
         found: dict[str, dict[str, Any]] = {}
-        for line in _lines(self.brought.text("links")):
+        for line in _lines(self.brought.words("links")):
             url, _, title = line.partition(" ")
             if not _WEB.fullmatch(url):
                 shown = escape_for("terminal", line[:60])
@@ -123,18 +123,18 @@ class AsCase:
         """Give whom to ask, as far as that was agreed to: without consent no person at all."""
         consent = self.brought.said.get("consent", "none")
         given = {
-            "name": self.brought.text("contact_name"),
-            "email": self.brought.text("contact_email"),
+            "name": self.brought.words("contact_name"),
+            "email": self.brought.words("contact_email"),
         }
         named = {name: one for name, one in given.items() if one and consent != "none"}
-        organisation = self._words(self.brought.text("organisation"))
+        organisation = self._words(self.brought.words("organisation"))
         if organisation:
             named["organisation"] = organisation
         return {**named, "consent": consent} if named else {}
 
     def _lacking(self) -> Iterable[str]:
         for name in _NEEDED:
-            if is_blank(self.brought.text(name)):
+            if is_blank(self.brought.words(name)):
                 yield tell("It has no words yet for: {field}.", field=field_title(name))
 
     def _addresses(self) -> Iterable[str]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from plakit.activities.cases.intake.settings import ALWAYS, IntakeSettings
 from plakit.activities.form_of import form_of
+from plakit.activities.written import DRAFT, MORE, READY, STATE
+from plakit.activities.written import item as item_of
 from plakit.forms import Form, Section
 from plakit.locales import language_name
 from plakit.programme import EVIDENCE, Activity, Programme, field_title, vocabulary_words
@@ -17,8 +19,9 @@ RESULTS = (1, 2)
 LEVELS = range(1, 9)
 YEARS = (1950, 2100)
 
-DRAFT, READY = "draft", "ready"
-_MORE, _STATE, _LANGUAGE = "more", "state", "language"
+# What its questions begin with.
+CASE = "case"
+_LANGUAGE = "language"
 _YES, _NO = "yes", "no"
 # Who may read a contact, and what that means.
 CONSENT = {
@@ -89,7 +92,7 @@ def item(number: int, name: str) -> str:
     >>> item(2, "problem")
     'case2-problem'
     """
-    return f"case{number}-{name}"
+    return item_of(CASE, number, name)
 
 
 def intake_form(programme: Programme, activity: Activity) -> Form:
@@ -139,7 +142,7 @@ class _Maker:
     def _more(self, number: int) -> Section:
         question: dict[str, Any] = {
             "kind": "choice",
-            "id": item(number, _MORE),
+            "id": item(number, MORE),
             "label": self._each(mark("Do you bring another case?")),
             "options": [
                 {"id": _YES, "label": self._each(mark("Yes"))},
@@ -147,7 +150,7 @@ class _Maker:
             ],
         }
         if number > 2:
-            question["show_if"] = {"item": item(number - 1, _MORE), "is_in": [_YES]}
+            question["show_if"] = {"item": item(number - 1, MORE), "is_in": [_YES]}
         return Section(id=f"another{number}", questions=[question])
 
     def _questions(
@@ -175,7 +178,7 @@ class _Maker:
         if about:
             question["help"] = self._each(about)
         if number > 1:
-            question["show_if"] = {"item": item(number, _MORE), "is_in": [_YES]}
+            question["show_if"] = {"item": item(number, MORE), "is_in": [_YES]}
         return question
 
     def _result(self, number: int, place: int) -> list[dict[str, Any]]:
@@ -219,7 +222,7 @@ class _Maker:
                 {"id": one, "label": {"": language_name(one)}} for one in self.programme.languages
             ]
             questions.append(written)
-        state = self._question(number, _STATE, choice, mark("Is it ready to be read?"))
+        state = self._question(number, STATE, choice, mark("Is it ready to be read?"))
         state["options"] = [
             {"id": name, "label": self._each(words)} for name, words in _READINESS.items()
         ]

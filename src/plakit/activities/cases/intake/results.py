@@ -149,11 +149,13 @@ class IntakeResults(Results):
     def who(self) -> Who:
         """Say how many seats were asked in the latest round, and how many brought a case."""
         wave = self.held.waves[-1] if self.held.waves else ("", "")
-        mine = [one.brought for one in self.waiting
-                if (one.brought.session, one.brought.step) == wave]  # fmt: skip
-        n = len({one.seat for one in mine})
-        origins = {origin for one in mine for origin in one.origin.split(", ")}
-        came_in = ", ".join(sorted(filter(None, origins)))
+        seats = {
+            one.brought.seat
+            for one in self.waiting
+            if (one.brought.session, one.brought.step) == wave
+        }
+        n, rows = len(seats), self.held.of(*wave)
+        came_in = ", ".join(sorted({row.origin for row in rows if row.respondent in seats}))
         return Who(self.who_words(), self.asked_count(n), n, came_in, is_here=bool(self.held.waves))
 
     def beside(self, own: Mapping[str, Mapping[str, Any]]) -> Section:
