@@ -13,7 +13,7 @@ from plakit.activities import Proposal
 from plakit.blocks import Note, Table
 from plakit.errors import ParameterError, SheetError
 from plakit.programme import read_programme, writing
-from plakit.room import Room, adopting
+from plakit.room import Room, adopting, adopting_files
 from plakit.room.place import SNAPSHOT
 from tests.activities.cases.intake.conftest import write_intake
 from tests.conftest import let_go
@@ -377,11 +377,11 @@ def test_who_adopts_at_the_same_time_gets_one_file_not_two(
     real, other = writing.write_new, open_session(str(room.programme.folder))
 
     def late(path: Path, text: str) -> None:
-        monkeypatch.setattr(adopting, "write_new", real)
+        monkeypatch.setattr(adopting_files, "write_new", real)
         other.adopt("cases", seat="AT-1")
         real(path, text)
 
-    monkeypatch.setattr(adopting, "write_new", late)
+    monkeypatch.setattr(adopting_files, "write_new", late)
     assert "nothing was written" in words(room.adopt("cases", seat="AT-1"))
     assert list(cases(room)) == ["case-faster.yaml"]
     let_go(other)

@@ -1,39 +1,19 @@
 """Adopting: what a seat brought is written into a file of the programme, and is true from then on.
 
-Nothing that somebody has written by hand is ever written over. What waits is shown by `proposed`.
+Nothing that somebody has written by hand is ever written over: files of their own are written in
+`adopting_files`, lists and tables in `adopting_rows`, what changes a file in `amending`. What waits
+is shown by `proposed`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from plakit.activities import Proposal, Results, check_activities, kind_of
 from plakit.blocks import Block, Note
-from plakit.errors import Fault, ParameterError, SheetError, known
-from plakit.programme import (
-    CASE_FIELDS,
-    Activity,
-    Case,
-    Outcome,
-    Programme,
-    field_title,
-    read_programme,
-)
-from plakit.programme.csv_sheets import read_csv
-from plakit.programme.files import read_text
-from plakit.programme.writing import (
-    as_texts,
-    is_as_written,
-    with_cells,
-    with_entry,
-    with_row,
-    write_new,
-    write_over,
-    yaml_text,
-)
-from plakit.programme.yaml_sheets import read_yaml
-from plakit.room.adopted_ids import free_name, own_id, taken_ids
+from plakit.errors import ParameterError, known
+from plakit.programme import Activity, Programme, read_programme
+from plakit.room.adopting_files import make_file, update_file
+from plakit.room.adopting_rows import add_to_file
 from plakit.room.amending import amend
 from plakit.room.asking import FACILITATOR
 from plakit.room.place import Place, in_language
@@ -43,6 +23,14 @@ from plakit.wording import mark, tell
 # Whether a file is written anew or for the first time is found out at most so often, where
 # another one writes at the same time.
 _TRIES = 3
+_IS_DRAFT = mark("“{title}” of {seat} is a draft. Its seat says in the form when it is ready.")
+_IS_UNDECIDED = mark("“{title}” of {seat} cannot be adopted. {obstacles}")
+_TO_BE_CHANGED = mark(
+    "“{title}” of {seat} cannot be adopted yet. {obstacles} Its seat can change that in the form."
+)
+_TO_BE_CHANGED_HERE = mark(
+    "“{title}” cannot be adopted yet. {obstacles} Change it in the form, and run this again."
+)
 
 
 @dataclass(frozen=True)
@@ -162,233 +150,34 @@ def _chosen(proposals: Sequence[Proposal], wish: Wish) -> Proposal:
 
 
 def _refuse(chosen: Proposal) -> None:
+    if sentence := _refusal(chosen):
+        raise ParameterError(
+            tell(
+                sentence,
+                title=chosen.title,
+                seat=chosen.seat,
+                obstacles=" ".join(chosen.obstacles),
+            )
+        )
+
+
+def _refusal(chosen: Proposal) -> str:
+    """Give the sentence that says why it is not adopted; empty: nothing stands in its way."""
     if chosen.standing == "draft":
-        raise ParameterError(
-            tell(
-                "“{title}” of {seat} is a draft. Its seat says in the form when it is ready.",
-                title=chosen.title,
-                seat=chosen.seat,
-            )
-        )
+        return _IS_DRAFT
     if chosen.standing == "adopted":
-        return
+        return ""
     if chosen.is_undecided:
-        raise ParameterError(
-            tell(
-                "“{title}” of {seat} cannot be adopted. {obstacles}",
-                title=chosen.title,
-                seat=chosen.seat,
-                obstacles=" ".join(chosen.obstacles),
-            )
-        )
-    if chosen.obstacles and chosen.seat == FACILITATOR:
-        raise ParameterError(
-            tell(
-                "“{title}” cannot be adopted yet. {obstacles} Change it in the form, and run this "
-                "again.",
-                title=chosen.title,
-                obstacles=" ".join(chosen.obstacles),
-            )
-        )
-    if chosen.obstacles:
-        raise ParameterError(
-            tell(
-                "“{title}” of {seat} cannot be adopted yet. {obstacles} Its seat can change that "
-                "in the form.",
-                title=chosen.title,
-                seat=chosen.seat,
-                obstacles=" ".join(chosen.obstacles),
-            )
-        )
+        return _IS_UNDECIDED
+    if not chosen.obstacles:
+        return ""
+    return _TO_BE_CHANGED_HERE if chosen.seat == FACILITATOR else _TO_BE_CHANGED
 
 
 def _write(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
     if chosen.base and chosen.standing != "adopted":
         return amend(programme, chosen)
-    if chosen.file.endswith("/"):
-        return (_update if chosen.id else _make)(programme, chosen, wish)
-    if chosen.standing == "adopted":
-        return [_as_it_stands(chosen.file)]
-    if chosen.file.endswith(".csv") and chosen.id:
-        return _add(programme, chosen, lambda text: with_cells(text, chosen.id, chosen.data))
-    if chosen.file.endswith(".csv"):
-        return _add(programme, chosen, lambda text: _with_row(programme, chosen, wish, text))
-    return _add(programme, chosen, lambda text: with_entry(text, chosen.at, chosen.data))
-
-
-# A file of its own
-
-
-def _make(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
-    folder = programme.folder / chosen.file
-    taken = taken_ids(programme, folder)
-    name = own_id(chosen, wish.id, taken) if wish.id else free_name(chosen, taken)
-    path = folder / f"{name}.yaml"
-    _refuse_strange_folder(programme, folder)
-    write_new(path, _text(chosen, name))
-    file = f"{chosen.file}{name}.yaml"
-    return [tell("“{title}” is adopted: {file}.", title=chosen.title, file=file)]
-
-
-def _update(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
-    if wish.id not in ("", chosen.id):
-        raise ParameterError(
-            tell(
-                "“{title}” is adopted already, as {id}; it keeps that id.",
-                title=chosen.title,
-                id=chosen.id,
-            )
-        )
-    file = _file_of(programme, chosen)
-    if chosen.standing == "adopted":
-        return [_as_it_stands(file)]
-    if not file.endswith(".yaml"):
-        raise ParameterError(_by_hand(chosen, file, []))
-    path = programme.folder / file
-    was = path.read_bytes()
-    text = read_text(path, file, inside=programme.folder)
-    changed = _changed(read_yaml(text, file).data, chosen.data)
-    if not is_as_written(text):
-        raise ParameterError(_by_hand(chosen, file, changed))
-    write_over(path, _text(chosen, chosen.id), was=was)
-    return [
-        tell(
-            "{file} is adopted again. Changed: {fields}.",
-            file=file,
-            fields=", ".join(changed) or tell("nothing that shows"),
-        )
-    ]
-
-
-def _as_it_stands(file: str) -> str:
-    return tell("It stands in {file} as it was answered; nothing was written.", file=file)
-
-
-def _by_hand(chosen: Proposal, file: str, changed: Sequence[str]) -> str:
-    said = tell(
-        "{file} was changed by hand since it was adopted, and is not written over. The file is "
-        "what counts.",
-        file=file,
-    )
-    later = (
-        mark("What you have written down since differs in: {fields}. Carry it over by hand.")
-        if chosen.seat == FACILITATOR
-        else mark("What {seat} has answered since differs in: {fields}. Carry it over by hand.")
-    )
-    fields = ", ".join(changed)
-    differ = tell(later, seat=chosen.seat, fields=fields) if changed else ""
-    gone = (
-        tell("Consent to be named was taken back: take name and address out of the file now.")
-        if "contact" not in chosen.data and field_title("contact") in changed
-        else ""
-    )
-    return " ".join(filter(None, (said, differ, gone)))
-
-
-def _changed(before: object, after: Mapping[str, Any]) -> list[str]:
-    """Name the fields in which a file differs from what it would say now."""
-    old = before if isinstance(before, dict) else {}
-    new = as_texts(after)
-    names = [name for name in (*CASE_FIELDS, *old, *new) if name not in {"id", "adopted"}]
-    return [
-        field_title(name) if name in CASE_FIELDS else name
-        for name in dict.fromkeys(names)
-        if old.get(name) != new.get(name)
-    ]
-
-
-def _file_of(programme: Programme, chosen: Proposal) -> str:
-    home: Mapping[str, Case | Outcome] = (
-        programme.outcomes if chosen.file == "outcomes/" else programme.cases
-    )
-    known = home.get(chosen.id)
-    return known.file if known else f"{chosen.file}{chosen.id}.yaml"
-
-
-def _text(chosen: Proposal, name: str) -> str:
-    adopted = {
-        "session": chosen.session,
-        "activity": chosen.activity,
-        "step": chosen.step,
-        "seat": chosen.seat,
-        "number": chosen.number,
-        "events": chosen.events,
-    }
-    head = tell(
-        mark(
-            "Written by plakit from what the facilitator wrote down for the group. From now on "
-            "this file is\nwhat counts: change it as you like. What is changed here by hand is "
-            "never written over."
-        )
-        if chosen.seat == FACILITATOR
-        else mark(
-            "Written by plakit from the answers of seat {seat}. From now on this file is what "
-            "counts:\nchange it as you like. What is changed here by hand is never written over."
-        ),
-        seat=chosen.seat,
-    )
-    return yaml_text({"id": name, **chosen.data, "adopted": adopted}, head=head)
-
-
-def _refuse_strange_folder(programme: Programme, folder: Path) -> None:
-    if not folder.resolve().is_relative_to(programme.folder.resolve()):
-        raise SheetError(
-            faults=[
-                Fault(
-                    folder.name,
-                    0,
-                    "",
-                    tell("is a link that leads out of the folder; put a copy in its place"),
-                )
-            ]
-        )
-
-
-# An entry of a list, a row of a table
-
-
-def _add(programme: Programme, chosen: Proposal, add: Callable[[str], str]) -> list[str]:
-    path = programme.folder / chosen.file
-    if not path.exists():
-        write_new(path, _added(chosen, "", add))
-    else:
-        was = path.read_bytes()
-        text = read_text(path, chosen.file, inside=programme.folder)
-        if _is_there(chosen, text):
-            return [_as_it_stands(chosen.file)]
-        write_over(path, _added(chosen, text, add), was=was)
-    if chosen.id:
-        return [tell("“{title}” is carried on in {file}.", title=chosen.title, file=chosen.file)]
-    return [tell("“{title}” is added to {file}.", title=chosen.title, file=chosen.file)]
-
-
-def _is_there(chosen: Proposal, text: str) -> bool:
-    """Tell whether somebody has written it into the file already."""
-    if chosen.file.endswith(".csv"):
-        rows: object = list(read_csv(text, chosen.file, required=(), optional=None).rows)
-    else:
-        rows = read_yaml(text, chosen.file).at(chosen.at)
-    meant = as_texts({name: chosen.data.get(name, "") for name in chosen.same_by})
-    entries = rows if isinstance(rows, list) else []
-    return bool(meant) and any(
-        isinstance(entry, dict) and all(entry.get(name, "") == one for name, one in meant.items())
-        for entry in entries
-    )
-
-
-def _added(chosen: Proposal, text: str, add: Callable[[str], str]) -> str:
-    try:
-        return add(text)
-    except ParameterError as error:
-        raise ParameterError(f"{chosen.file}: {error}") from None
-
-
-def _with_row(programme: Programme, chosen: Proposal, wish: Wish, text: str) -> str:
-    row = {name: str(value) for name, value in chosen.data.items()}
-    if not chosen.id_starts:
-        return with_row(text, row)
-    tables = (programme.challenges, programme.diffusion, programme.commitments)
-    rows = read_csv(text, chosen.file, required=(), optional=None).rows if text else ()
-    taken = {one.id for table in tables for one in table} | {one.get("id", "") for one in rows}
-    name = own_id(chosen, wish.id, taken) if wish.id else free_name(chosen, taken)
-    return with_row(text, {"id": name, **row})
+    if not chosen.file.endswith("/"):
+        return add_to_file(programme, chosen, wish.id)
+    write_file = update_file if chosen.id else make_file
+    return write_file(programme, chosen, wish.id)
