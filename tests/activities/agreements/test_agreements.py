@@ -236,13 +236,16 @@ def test_a_blank_form_has_a_line_for_everything(made: Make) -> None:
     ]  # fmt: skip
 
 
-def test_how_many_agreements_it_takes(made: Make, settings) -> None:
-    settings("settings: {partnerships: [[AT-1, DE], [BE, DE, XX-9]]}\n")
+def test_how_many_agreements_it_takes(made: Make, settings, sample_folder: Path) -> None:
+    settings("settings: {partnerships: [[AT-1, DE], [BE, DE, EE]]}\n")
+    seats = sample_folder / "seats.csv"
+    gone = seats.read_text("utf-8").replace("EE,EE,vet-provider,invited,,", "EE,EE,,invited,,1999")
+    seats.write_text(gone, encoding="utf-8")
     table: Any = made().count(partners=6)
     assert [row[1:] for row in rows_of(table)] == [
         ["15", "30", "6"], ["5", "10", "1"], ["2", "5", "it depends"], ["1", "6", "1"],
     ]  # fmt: skip
-    assert table.notes[-1] == "Named in a partnership, and not a seat of this session: XX-9."
+    assert table.notes[-1] == "Named in a partnership, and not a seat of this session: EE."
 
 
 def test_without_seats_an_example_is_counted_and_one_partner_is_none(
@@ -297,6 +300,14 @@ def test_the_document_is_said_in_the_language_of_the_reader(made: Make) -> None:
             ("kind: agreement\n", "kind: agreement\nsettings: {partnerships: [[AT-1]]}\n"),
             "at least 2",
         ),
+        (
+            ("steps:", "settings: {partnerships: [[AT-1, DE], [BE, AT-9]]}\nsteps:"),
+            "yaml, line 5, settings, partnerships 2 2: 'AT-9' is not a seat of seats.csv. Known:",
+        ),
+        (
+            ("steps:", "settings: {partnerships: [[AT-1, DE, AT-1]]}\nsteps:"),
+            "'AT-1' stands there twice; delete one",
+        ),
     ],
 )
 def test_a_wrong_file_is_told(
@@ -307,3 +318,12 @@ def test_a_wrong_file_is_told(
     with pytest.raises(SheetError) as caught:
         programme()
     assert fault in str(caught.value)
+
+
+def test_a_rehearsal_counts_partnerships_of_simulated_seats(settings, programme) -> None:
+    settings("settings: {partnerships: [[AT-1, DE, EE], [BE, EE]]}\n")
+    activity = programme().activity("papers")
+    kind = KINDS["agreement"]
+    simulated = {"AT-1": "sim-01", "DE": "sim-02", "BE": "sim-03"}
+    assert kind.rehearsal_settings(activity, simulated) == {"partnerships": [["sim-01", "sim-02"]]}
+    assert activity.settings == {"partnerships": [["AT-1", "DE", "EE"], ["BE", "EE"]]}

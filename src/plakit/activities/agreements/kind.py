@@ -1,5 +1,7 @@
 """The kind: what an agreement asks, of whom, and what is wrong with its file."""
 
+from collections.abc import Iterator, Mapping
+
 from plakit.activities.agreements.form import own_form, together_form
 from plakit.activities.agreements.results import AgreementResults
 from plakit.activities.agreements.settings import OWN, TOGETHER, AgreementSettings
@@ -7,6 +9,7 @@ from plakit.activities.held import Held
 from plakit.activities.kind import Asking, Kind, Settings, none_recorded
 from plakit.errors import Fault, known
 from plakit.programme import Activity, Programme, Step
+from plakit.text import escape_for
 from plakit.wording import tell
 
 
@@ -22,7 +25,7 @@ class Agreement(Kind):
     results_of = AgreementResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
-        """Find another mode than named, missing steps, unknown templates, recorded rows."""
+        """Find another mode than named, no steps, unknown templates and seats, recorded rows."""
         faults = []
         if activity.mode != "named":
             text = tell("an agreement is filled in by name of the partner. Write mode: named")
@@ -38,6 +41,7 @@ class Agreement(Kind):
                     known=known(name, programme.agreements),
                 )
                 faults.append(activity.fault("settings", "templates", number, text=text))
+        faults += _partnership_faults(programme, activity)
         text = tell("{activity} is filled in here, and nothing of it is recorded elsewhere.",
                     activity=activity.id)  # fmt: skip
         return [*faults, *none_recorded(programme, activity, text)]
@@ -47,3 +51,27 @@ class Agreement(Kind):
         if self.does_in(step) == TOGETHER:
             return Asking(together_form(programme, activity), who="facilitators")
         return Asking(own_form(programme, activity))
+
+    def rehearsal_settings(self, activity: Activity, seats: Mapping[str, str]) -> dict[str, object]:
+        """Name simulated seats in the place of real ones; nobody exchanges alone."""
+        partnerships = activity.read_settings(AgreementSettings).partnerships
+        if not partnerships:
+            return activity.settings
+        simulated = [[seats[name] for name in one if name in seats] for one in partnerships]
+        return activity.settings | {"partnerships": [one for one in simulated if len(one) > 1]}
+
+
+def _partnership_faults(programme: Programme, activity: Activity) -> Iterator[Fault]:
+    """Find partners that hold no seat, or stand twice in one partnership."""
+    seats = {one.id for one in programme.seats}
+    for at, partnership in enumerate(activity.read_settings(AgreementSettings).partnerships):
+        for number, name in enumerate(partnership):
+            shown = escape_for("terminal", name)
+            if name not in seats:
+                text = tell("'{seat}' is not a seat of seats.csv. {known}", seat=shown,
+                            known=known(name, seats))  # fmt: skip
+            elif name in partnership[:number]:
+                text = tell("'{name}' stands there twice; delete one", name=shown)
+            else:
+                continue
+            yield activity.fault("settings", "partnerships", at, number, text=text)
