@@ -21,6 +21,10 @@ from plakit.errors import ParameterError
 from plakit.room.documents import write_document
 
 HOSTILE = '<script>alert(1)</script> #read("/etc/passwd") {{7*7}} =1+1'
+SAID = (
+    "{} was changed by hand since plakit wrote it, and is left as it is. Give your copy another "
+    "name, then write the document again."
+)
 
 
 @pytest.fixture
@@ -48,7 +52,9 @@ def test_each_format_holds_the_words_and_comes_out_the_same_twice(
         return {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in files}
 
     first = written()
-    assert sorted(first) == ["memorandum.docx", "memorandum.html", "memorandum.pdf"]
+    assert sorted(first) == [
+        "memorandum.docx", "memorandum.html", "memorandum.pdf", "written.json",
+    ]  # fmt: skip
     assert written() == first
     page = (tmp_path / "documents/memorandum.html").read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -65,6 +71,39 @@ def test_it_says_where_the_files_are(tmp_path: Path, paper: Section) -> None:
     told = write_document(tmp_path, paper, name="ours", formats="html", template=None)
     assert isinstance(told, Section)
     assert [note.text for note in told.blocks] == [f"Written: {tmp_path / 'documents/ours.html'}"]
+
+
+def test_a_file_of_word_that_was_changed_by_hand_stays(tmp_path: Path, paper: Section) -> None:
+    def write(formats: str = "docx") -> list[str]:
+        told = write_document(tmp_path, paper, name="ours", formats=formats, template=None)
+        assert isinstance(told, Section)
+        return [note.text for note in told.blocks]
+
+    file = tmp_path / "documents/ours.docx"
+    assert write() == write() == [f"Written: {file}"]
+    with file.open("ab") as mine:
+        mine.write(b"mine")
+    changed = file.read_bytes()
+    assert write("html,docx") == [
+        f"Written: {file.with_suffix('.html')}",
+        SAID.format(file),
+    ]
+    assert file.read_bytes() == changed
+    file.rename(file.with_name("mine.docx"))
+    assert write() == [f"Written: {file}"]
+    assert file.with_name("mine.docx").read_bytes() == changed
+
+
+@pytest.mark.parametrize("record", ["", "[1]", "{", '{"ours.docx": 3}'])
+def test_without_a_sound_record_a_file_of_word_is_taken_for_a_persons(
+    tmp_path: Path, paper: Section, record: str
+) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "ours.docx").write_bytes(b"mine")
+    (folder / "written.json").write_text(record, encoding="utf-8")
+    write_document(tmp_path, paper, name="ours", formats="docx", template=None)
+    assert (folder / "ours.docx").read_bytes() == b"mine"
 
 
 @pytest.mark.parametrize(
