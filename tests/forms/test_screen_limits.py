@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.forms.on_screen import PLACE, asking, wait_for_status
+from tests.forms.on_screen import PLACE, asking, axe_finds, wait_for_status
 
 pytestmark = pytest.mark.browser
 
@@ -42,6 +42,26 @@ def test_with_as_many_options_as_allowed_the_others_wait_and_it_says_why(room: A
     page.get_by_label("Germany").uncheck()
     assert page.get_by_label("Norway").is_enabled()
     assert page.get_by_text(why).count() == 0
+
+
+def test_among_many_options_one_looks_by_typing_and_what_is_chosen_stays_in_view(room: Any) -> None:
+    options = [{"id": f"o{n}", "label": f"Étude {n}"} for n in range(1, 15)]
+    host = room.host(asking("choices", options=options, at_most=None), PLACE)
+    page = room.open(host, width=390)
+    page.get_by_label("Étude 2", exact=True).check()
+    page.get_by_label("Find by a word").fill("etude 1")
+    assert page.locator(".ask-choices .name:visible").all_inner_texts() == [
+        f"Étude {n}" for n in (1, 2, 10, 11, 12, 13, 14)
+    ]
+    assert page.get_by_text("7 of 14", exact=True).is_visible()
+    assert axe_finds(page) == []
+    wait_for_status(page, "1 of 1 answered")
+    assert host.answers == {"choices": {"value": ["o2"]}}
+
+
+def test_a_few_options_are_not_looked_for(room: Any) -> None:
+    page = room.open(room.host(asking("choices"), PLACE))
+    assert page.get_by_label("Find by a word").count() == 0
 
 
 def test_what_was_not_sent_before_a_step_closed_is_still_shown(room: Any) -> None:

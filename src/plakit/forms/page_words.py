@@ -43,6 +43,8 @@ _WORDS: dict[str, Sentence] = {
         "One is the most. Take it back to choose another.",
         "{n} are the most. Take one back to choose another.",
     ),
+    "find_choice": mark("Find by a word"),
+    "choices_found": mark("{n} of {all}"),
     "agree": mark("Agree"),
     "disagree": mark("Disagree"),
     "pass": mark("Pass"),

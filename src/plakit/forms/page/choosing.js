@@ -2,6 +2,27 @@
 
 import { make, words } from "./pieces.js";
 
+const MANY = 12; // of more rows than these one can look for them by typing
+
+export const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+// A field above many rows that leaves those in view which hold the words typed, and those that are
+// ticked. Of an entry it takes `node`, `input` and `words`, as `bare` makes them.
+export function finding(entries, { ask, count, after = () => {} }) {
+  if (entries.length <= MANY) return [];
+  const found = make("p", { class: "help", role: "status" });
+  const look = () => {
+    const wanted = bare(find.value).split(/\s+/).filter(Boolean);
+    const fits = (one) => one.input.checked || wanted.every((each) => one.words.includes(each));
+    entries.forEach((one) => (one.node.hidden = !fits(one)));
+    const n = entries.filter(fits).length;
+    found.textContent = wanted.length ? count({ n, all: entries.length }) : "";
+    after();
+  };
+  const find = make("input", { type: "text", dir: "auto", input: look });
+  return [make("label", { class: "find" }, make("span", {}, ask), find), found];
+}
+
 export function row(type, { name, value, title, about, change }, compact = false) {
   const input = make("input", { type, name, value, change });
   const text = make(
@@ -81,7 +102,7 @@ export function askChoice(question, tools) {
 }
 
 export function askChoices(question, tools) {
-  const { on, tell } = tools;
+  const { on, tell, text } = tools;
   const most = question.at_most ?? question.options.length;
   const full = make("p", { class: "help", role: "status" });
   // What is not chosen cannot be chosen any more, and it says why.
@@ -95,8 +116,13 @@ export function askChoices(question, tools) {
     on.now();
   };
   const { rows, main } = askOptions("checkbox", question, { ...tools, on: { ...on, now } });
+  const entries = rows.map((one, n) => ({ ...one, words: bare(text(question.options[n].label)) }));
+  const find = finding(entries, {
+    ask: tell("find_choice"),
+    count: (slots) => tell("choices_found", slots),
+  });
   return {
-    main: make("div", {}, main, full),
+    main: make("div", {}, ...find, main, full),
     hint: question.at_most ? tell("at_most", { n: most }) : "",
     read: () => {
       const chosen = rows.filter(({ input }) => input.checked).map(({ input }) => input.value);
