@@ -1,8 +1,9 @@
 """What an agreement holds: who has filled in what, what is missing, and the documents of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from plakit.activities.agreements.document import AgreementPaper, Unit
 from plakit.activities.agreements.filled import Partner, partners_in, said_by
@@ -18,7 +19,9 @@ from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.locales import listed, whole
 from plakit.programme import AgreementTemplate
-from plakit.wording import tell, tell_many
+from plakit.wording import mark, tell, tell_many
+
+Called = TypeVar("Called")
 
 _TWO = 2
 # So many partners are counted while there are no seats.
@@ -198,32 +201,16 @@ class AgreementResults(Results):
         )
 
     def _template(self, name: str) -> AgreementTemplate:
-        found = {one.id: one for one in self._templates}
-        if name and name not in found:
-            raise ParameterError(
-                tell(
-                    "{activity}: '{name}' is not an agreement that is filled in here. {known}",
-                    activity=self.activity.id,
-                    name=name,
-                    known=known(name, found),
-                )
-            )
-        return found[name] if name else self._templates[0]
+        sentence = mark("{activity}: '{name}' is not an agreement that is filled in here. {known}")
+        there = {one.id: one for one in self._templates}
+        return self._called(name, there, sentence) if name else self._templates[0]
 
     def _partner(self, seat: str) -> Partner:
-        found = {one.seat: one for one in self.partners}
-        if seat not in found:
-            raise ParameterError(
-                tell(
-                    "{activity}: seat '{seat}' has not filled in its part. {known}",
-                    activity=self.activity.id,
-                    seat=seat,
-                    known=known(seat, found),
-                )
-            )
-        return found[seat]
+        sentence = mark("{activity}: seat '{name}' has not filled in its part. {known}")
+        return self._called(seat, {one.seat: one for one in self.partners}, sentence)
 
     def _unit(self, name: str, parties: Sequence[Partner]) -> Unit:
+        sentence = mark("{activity}: '{name}' is not a unit that one of them describes. {known}")
         there = {
             f"{party.seat}/{number}": (party.seat, number)
             for party in parties
@@ -232,16 +219,15 @@ class AgreementResults(Results):
             if section.repeat > 1
             for number in party.numbers(section)
         }
-        if name not in there:
-            raise ParameterError(
-                tell(
-                    "{activity}: '{name}' is not a unit that one of them describes. {known}",
-                    activity=self.activity.id,
-                    name=name,
-                    known=known(name, there),
-                )
-            )
-        return there[name]
+        return self._called(name, there, sentence)
+
+    def _called(self, name: str, there: Mapping[str, Called], sentence: str) -> Called:
+        """Give what is called so, or refuse with the sentence and with what there is."""
+        if name in there:
+            return there[name]
+        raise ParameterError(
+            tell(sentence, activity=self.activity.id, name=name, known=known(name, there))
+        )
 
     def _wrong_number(self, template: AgreementTemplate, number: int) -> str:
         if template.learner:
