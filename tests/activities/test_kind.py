@@ -193,3 +193,19 @@ def test_by_default_own_answers_stand_in_words_beside_the_report(programme: Any)
     assert said.endswith("The group's.")
     assert "You have not answered." in plain_text(results.beside({"q": {}}))
     assert plain_text(results.picture()) == "The group's."
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("guidelines", "guidelines are not split by groups"),
+        ("follow_up", "a follow-up is not split by groups"),
+        ("matching", "a matching is not split by groups"),
+    ],
+)
+def test_a_line_that_its_kind_has_no_use_for_is_a_fault_there(
+    programme: Callable[[], Programme], kind: str, told: str
+) -> None:
+    activity = Activity(id="one", kind=kind, title="One", groups=["kind"])
+    faults = [str(one) for one in KINDS[kind].check(programme(), activity)]
+    assert [told in one and "groups" in one for one in faults].count(True) == 1

@@ -255,3 +255,15 @@ class Kind(ABC):
 def none_recorded(programme: Programme, activity: Activity, text: str) -> list[Fault]:
     """Say at the first row recorded of an activity that nothing is recorded of its kind."""
     return [row.fault("activity", text=text) for row in programme.recorded_rows(activity.id)[:1]]
+
+
+def no_use_for(activity: Activity, **texts: str) -> list[Fault]:
+    """Say of fields that an activity's file fills that its kind has no use for them.
+
+    Parameters
+    ----------
+    texts : str
+        Field, such as ``groups``, to the sentence that says so.
+    """
+    filled = [name for name in texts if getattr(activity, name)]
+    return [activity.fault(name, text=texts[name]) for name in filled]

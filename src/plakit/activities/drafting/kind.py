@@ -24,7 +24,7 @@ from plakit.activities.drafting.settings import (
 from plakit.activities.drafting.statements import session_of, statements_in
 from plakit.activities.drafting.work import Work
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, Settings, none_recorded, steps_before
+from plakit.activities.kind import Asking, Kind, Settings, no_use_for, none_recorded, steps_before
 from plakit.errors import Fault, ParameterError, known
 from plakit.forms import Form
 from plakit.locales import listed
@@ -176,9 +176,8 @@ def _frame_faults(activity: Activity) -> Iterator[Fault]:
         text = tell("a drafting needs steps, such as: - {{id: propose, title: Write, does: "
                     "propose}}")  # fmt: skip
         yield activity.fault("steps", text=text)
-    if activity.instrument:
-        text = tell("a drafting has no instrument. Take the line out")
-        yield activity.fault("instrument", text=text)
+    instrument = tell("a drafting has no instrument. Take the line out")
+    yield from no_use_for(activity, instrument=instrument)
 
 
 def _people_faults(

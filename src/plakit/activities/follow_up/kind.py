@@ -3,7 +3,7 @@
 from plakit.activities.follow_up.form import FollowUpSettings, status_form, told_form
 from plakit.activities.follow_up.results import STATUS_STEP, TELL, FollowUpResults
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, Settings, none_recorded
+from plakit.activities.kind import Asking, Kind, Settings, no_use_for, none_recorded
 from plakit.errors import Fault, ParameterError
 from plakit.programme import Activity, Commitment, Programme, Step
 from plakit.programme.writing import with_row
@@ -36,12 +36,11 @@ class FollowUp(Kind):
                 "has none. Write addressees: there"
             )
             faults.append(activity.fault("kind", text=text))
-        if activity.instrument:
-            text = tell("a follow-up has no instrument. Take the line out")
-            faults.append(activity.fault("instrument", text=text))
-        if activity.groups:
-            text = tell("a follow-up is not split by groups. Take the line out")
-            faults.append(activity.fault("groups", text=text))
+        faults += no_use_for(
+            activity,
+            instrument=tell("a follow-up has no instrument. Take the line out"),
+            groups=tell("a follow-up is not split by groups. Take the line out"),
+        )
         text = tell(
             "{activity} is a follow-up. What was handed on is a row of diffusion.csv, and a "
             "promise one of commitments.csv",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plakit.activities.guidelines.results import GuidelinesResults
 from plakit.activities.guidelines.settings import GuidelinesSettings
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, none_recorded
+from plakit.activities.kind import Asking, Kind, no_use_for, none_recorded
 from plakit.errors import Fault, ParameterError, known
 from plakit.programme import Activity, Programme, Step
 from plakit.programme.guidelines import no_guideline
@@ -29,18 +29,14 @@ class Guidelines(Kind):
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
         """Find steps, an instrument, groups, recorded rows, and names that lead nowhere."""
-        faults = []
-        if activity.steps:
-            text = tell(
+        faults = no_use_for(
+            activity,
+            steps=tell(
                 "guidelines ask nobody. Take the steps out; statements are written in a drafting"
-            )
-            faults.append(activity.fault("steps", text=text))
-        if activity.instrument:
-            text = tell("guidelines have no instrument. Take the line out")
-            faults.append(activity.fault("instrument", text=text))
-        if activity.groups:
-            text = tell("guidelines are not split by groups. Take the line out")
-            faults.append(activity.fault("groups", text=text))
+            ),
+            instrument=tell("guidelines have no instrument. Take the line out"),
+            groups=tell("guidelines are not split by groups. Take the line out"),
+        )
         text = tell(
             "{activity} shows guidelines. A statement stands in a file of its own in guidelines/",
             activity=activity.id,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import perm
 
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, none_recorded
+from plakit.activities.kind import Asking, Kind, no_use_for, none_recorded
 from plakit.activities.matching.form import matching_form
 from plakit.activities.matching.results import MatchingResults
 from plakit.activities.matching.settings import MatchingSettings, assessment_of, themes_of
@@ -52,13 +52,14 @@ def _frame_faults(activity: Activity, settings: MatchingSettings) -> Iterator[Fa
         text = tell("a matching is answered by name, as others are to find each other. Write "
                     "mode: named")  # fmt: skip
         yield activity.fault("mode", text=text)
-    if activity.instrument:
-        text = tell("a matching has no instrument. To take levels from a self-assessment, name it "
-                    "in the settings: levels_from")  # fmt: skip
-        yield activity.fault("instrument", text=text)
-    if activity.groups:
-        text = tell("a matching is not split by groups. Take the line out")
-        yield activity.fault("groups", text=text)
+    yield from no_use_for(
+        activity,
+        instrument=tell(
+            "a matching has no instrument. To take levels from a self-assessment, name it in the "
+            "settings: levels_from"
+        ),
+        groups=tell("a matching is not split by groups. Take the line out"),
+    )
     if not activity.steps and not settings.levels_from:
         text = tell("a matching needs a step, such as: - {{id: offers-1, title: Offers}}")
         yield activity.fault("steps", text=text)

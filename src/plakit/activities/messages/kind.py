@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, none_recorded, steps_before
+from plakit.activities.kind import Asking, Kind, no_use_for, none_recorded, steps_before
 from plakit.activities.messages.form import (
     INSIGHT,
     MESSAGE,
@@ -57,9 +57,8 @@ class KeyMessages(Kind):
                 "them: write mode: named"
             )
             faults.append(activity.fault("mode", text=text))
-        if activity.groups:
-            text = tell("key messages are not split by groups. Take the line out")
-            faults.append(activity.fault("groups", text=text))
+        groups = tell("key messages are not split by groups. Take the line out")
+        faults += no_use_for(activity, groups=groups)
         faults += self._lists(programme, activity)
         text = tell(
             "{activity} collects key messages, and those written elsewhere are not recorded here. "

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, none_recorded, steps_before
+from plakit.activities.kind import Asking, Kind, no_use_for, none_recorded, steps_before
 from plakit.activities.opinions.form import moderating_form, positions_form, statements_form
 from plakit.activities.opinions.results import OpinionsResults
 from plakit.activities.opinions.settings import (
@@ -53,12 +53,11 @@ class Opinions(Kind):
         if double := first_double(one.id for one in started):
             text = tell("two statements have the id {double}; each has its own", double=double)
             faults.append(activity.fault("settings", "statements", text=text))
-        if activity.groups:
-            text = tell(
-                "opinions are not split by the groups of seats: the groups are those who think "
-                "alike. Take the line out"
-            )
-            faults.append(activity.fault("groups", text=text))
+        groups = tell(
+            "opinions are not split by the groups of seats: the groups are those who think alike. "
+            "Take the line out"
+        )
+        faults += no_use_for(activity, groups=groups)
         text = tell(
             "{activity} asks for opinions, and none are recorded here. Statements that are "
             "there already stand in its settings: statements: [{{id: s1, text: …}}]",

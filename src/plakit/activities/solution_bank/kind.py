@@ -1,7 +1,7 @@
 """The kind: what a bank of solutions asks, and what is wrong with its file."""
 
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, none_recorded
+from plakit.activities.kind import Asking, Kind, no_use_for, none_recorded
 from plakit.activities.solution_bank.form import SolutionBankSettings, bank_form
 from plakit.activities.solution_bank.results import SolutionBankResults
 from plakit.errors import Fault
@@ -28,12 +28,11 @@ class SolutionBank(Kind):
                 "Write mode: named"
             )
             faults.append(activity.fault("mode", text=text))
-        if activity.instrument:
-            text = tell("a bank of solutions has no instrument. Take the line out")
-            faults.append(activity.fault("instrument", text=text))
-        if activity.groups:
-            text = tell("a bank of solutions is not split by groups. Take the line out")
-            faults.append(activity.fault("groups", text=text))
+        faults += no_use_for(
+            activity,
+            instrument=tell("a bank of solutions has no instrument. Take the line out"),
+            groups=tell("a bank of solutions is not split by groups. Take the line out"),
+        )
         text = tell(
             "{activity} is a bank of solutions. Who took one over stands under reuse in its file "
             "in solutions/, and a challenge in challenges.csv",

@@ -1,7 +1,7 @@
 """The kind: how a survey asks, and what is wrong with its files."""
 
 from plakit.activities.held import Held
-from plakit.activities.kind import Asking, Kind, none_recorded
+from plakit.activities.kind import Asking, Kind, no_use_for, none_recorded
 from plakit.activities.survey.form import SurveySettings, survey_form
 from plakit.activities.survey.results import SurveyResults
 from plakit.errors import Fault, known
@@ -28,12 +28,11 @@ class Survey(Kind):
         if not activity.steps:
             text = tell("a survey needs steps, one a wave, such as: - id: wave-1")
             faults.append(activity.fault("steps", text=text))
-        if activity.groups:
-            text = tell(
-                "the results of a survey are not split by groups: its questions could tell who "
-                "is behind a number. Take the line out"
-            )
-            faults.append(activity.fault("groups", text=text))
+        groups = tell(
+            "the results of a survey are not split by groups: its questions could tell who is "
+            "behind a number. Take the line out"
+        )
+        faults += no_use_for(activity, groups=groups)
         text = tell(
             "{activity} is a survey, and answers to one are not recorded here. "
             "Import them: plakit import FILE FOLDER --activity {activity}",
