@@ -64,7 +64,7 @@ def test_writing_a_statement_stays_short_until_more_is_wanted(
     assert serious(page) == []
     assert page.locator(".question:visible").count() == 8
     page.get_by_role("checkbox", name="Cards of a board").check()
-    assert page.get_by_role("checkbox", name="More time [card:N1]").is_visible()
+    assert page.get_by_role("checkbox", name="More time", exact=True).is_visible()
 
 
 def test_whoever_is_asked_nothing_is_told_why_once(room: Any, programme: Programme) -> None:

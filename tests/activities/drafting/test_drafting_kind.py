@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plakit.activities import Held, check_activities, kind_of
-from plakit.activities.drafting.evidence import held_pieces
+from plakit.activities.holdings import held_pieces
 from plakit.blocks.html import block_html
 from plakit.errors import AnswerError, ParameterError, SheetError
 from plakit.programme import read_programme
@@ -100,7 +100,7 @@ def test_evidence_is_chosen_from_what_is_held_by_then(enter: Enter) -> None:
     form = kind_of(activity).asking(room.programme, activity, activity.steps[0], Held()).form
     cards = form.question("new1-rests-card")
     labels = [next(iter(one.label.values())) for one in cards.options]  # type: ignore[attr-defined]
-    assert "More time [card:N1]" in labels
+    assert "More time" in labels
     assert form.question("new2-text").show_if.item == "new2-more"  # type: ignore[union-attr]
     assert form.meant_to_be_read
 

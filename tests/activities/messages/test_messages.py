@@ -76,15 +76,18 @@ def test_a_message_is_asked_with_its_reason_plain_words_addressee_and_evidence(
     telling: Path, programme: Callable[[], Programme]
 ) -> None:
     form = form_of(programme(), "write")
-    assert form.items()[:7] == (
+    sorts = ("assessment", "card", "fact", "source")
+    assert form.items()[:11] == (
         "message1-text", "message1-reason", "message1-plain", "message1-topic",
-        "message1-addressees", "message1-evidence", "message1-state",
+        "message1-addressees", "message1-evidence",
+        *(f"message1-evidence-{sort}" for sort in sorts), "message1-state",
     )  # fmt: skip
-    assert form.items()[7:9] == ("message2-more", "message2-text")
+    assert form.items()[11:13] == ("message2-more", "message2-text")
     evidence = form.question("message1-evidence")
-    assert [one.label["en"] for one in evidence.options] == [  # type: ignore[attr-defined]
-        "Source: The report"
-    ]
+    assert tuple(one.id for one in evidence.options) == sorts  # type: ignore[attr-defined]
+    sources = form.question("message1-evidence-source")
+    labels = [one.label["en"] for one in sources.options]  # type: ignore[attr-defined]
+    assert labels == ["The report"]
     assert (form.privacy, form.meant_to_be_read) == ("named", True)
 
 
@@ -297,10 +300,12 @@ def test_an_insight_stands_behind_the_messages_of_its_seat(results: Any) -> None
         "sides",
         insight1__text="Laws are slow",
         insight1__state="ready",
-        insight1__evidence=[option_id("source:report")],
+        insight1__evidence=["assessment", "source"],
+        insight1__evidence__assessment=[option_id("assessment:health.b1")],
+        insight1__evidence__source=[option_id("source:report")],
         insight1__view__policy="Five years",
     )
     one = proposals(results(*message("AT-1"), *sides))["AT-1", 4]
     assert one.file == "insights/"
     assert one.data["views"] == [{"viewpoint": "policy", "text": "Five years"}]
-    assert one.data["evidence"] == [{"ref": "source:report"}]
+    assert one.data["evidence"] == [{"ref": "assessment:health.b1"}, {"ref": "source:report"}]

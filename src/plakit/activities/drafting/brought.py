@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from plakit.activities.drafting.evidence import SORTS, Piece, held_pieces, option_id
-from plakit.activities.drafting.proposing_form import STATEMENT, YES
+from plakit.activities.drafting.evidence import chosen_in, refs_of
+from plakit.activities.drafting.proposing_form import AGAINST, RESTS, STATEMENT, YES
 from plakit.activities.drafting.settings import PROPOSE
 from plakit.activities.held import Held
 from plakit.activities.written import Written, numbered, said_by_seat
@@ -84,20 +84,10 @@ def chosen_refs(programme: Programme, one: Brought) -> dict[str, bool]:
 
     What was chosen and is held no more is left out.
     """
-    links = {option_id(piece.ref): piece.ref for piece in _pieces(programme)}
-    against = one.said.get("against", ()) if one.said.get("opposed") == YES else ()
-    chosen = [
-        name
-        for sort in SORTS
-        if sort in one.said.get("rests", ())
-        for name in one.said.get(f"rests-{sort}", ())
-    ]
-    found = {links[name]: False for name in chosen if name in links}
-    return found | {links[name]: True for name in against if name in links}
-
-
-def _pieces(programme: Programme) -> tuple[Piece, ...]:
-    return held_pieces(programme, None)
+    opposed = one.said.get("opposed") == YES
+    against = chosen_in(one.said, AGAINST) if opposed else ()
+    found = dict.fromkeys(refs_of(programme, chosen_in(one.said, RESTS)), False)
+    return found | dict.fromkeys(refs_of(programme, against), True)
 
 
 def obstacles_of(programme: Programme, one: Brought) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from plakit.activities.drafting.evidence import SORTS, Piece, by_sort, held_pieces, option_of
+from plakit.activities.drafting.evidence import lists_below, pieces_by_sort, sort_options
 from plakit.activities.drafting.settings import DraftingSettings
 from plakit.activities.form_of import form_of
+from plakit.activities.holdings import Piece
 from plakit.activities.written import DRAFT, READY
 from plakit.activities.written import item as item_of
 from plakit.forms import Form, Section
@@ -21,6 +22,8 @@ LONGEST, LONGEST_REASON = 600, 2_000
 # What its questions begin with.
 STATEMENT = "new"
 YES, NO = "yes", "no"
+# Questions in which sorts of evidence are chosen; the lists of the sorts are named after them.
+RESTS, AGAINST = "rests", "against"
 _READINESS = {
     DRAFT: mark("A draft: it is not decided on yet"),
     READY: mark("Ready: the group may decide on it"),
@@ -49,14 +52,6 @@ def proposing_form(programme: Programme, activity: Activity, session: Session | 
     return form_of(activity, sections, meant_to_be_read=True)
 
 
-def proposing_items(form_most: int) -> tuple[str, ...]:
-    """Name all questions that such a form can hold."""
-    sorts = [f"rests-{sort}" for sort in SORTS]
-    says = ["more", "text", "rationale", "addressees", "strength", *_LISTS]
-    names = [*says, "rests", *sorts, "opposed", "against", "language", "state"]
-    return tuple(item(number, name) for number in range(1, form_most + 1) for name in names)
-
-
 @dataclass(frozen=True)
 class _Maker:
     """Makes the sections of one statement after another, in all languages of the group."""
@@ -67,7 +62,7 @@ class _Maker:
 
     @cached_property
     def pieces(self) -> Mapping[str, tuple[Piece, ...]]:
-        return by_sort(held_pieces(self.programme, self.session))
+        return pieces_by_sort(self.programme, self.session)
 
     def sections(self, number: int) -> Iterator[Section]:
         if number > 1:
@@ -123,29 +118,25 @@ class _Maker:
     def _rests(self, number: int) -> list[dict[str, Any]]:
         if not self.pieces:
             return []
-        sorts = [(sort, SORTS[sort]) for sort in self.pieces]
         which = self._question(
-            number, "rests", "choices", mark("What does it rest on?"),
+            number, RESTS, "choices", mark("What does it rest on?"),
             about=mark("Choose what there is; then which. Nothing is fine, too: it is told."),
-            options=self._options(sorts))  # fmt: skip
-        lists = [
-            self._question(
-                number, f"rests-{sort}", "choices", SORTS[sort],
-                options=[option_of(one, self._spoken()).model_dump() for one in pieces],
-                show_if={"item": item(number, "rests"), "is_in": [sort]})
-            for sort, pieces in self.pieces.items()
-        ]  # fmt: skip
-        every = [one for pieces in self.pieces.values() for one in pieces]
+            options=sort_options(self.pieces, self._spoken()))  # fmt: skip
         opposed = self._question(
             number, "opposed", "choice",
             mark("Does anything of what the group holds speak against it?"),
             options=self._options([(NO, mark("Nothing that I know")), (YES, mark("Yes"))]),
         )  # fmt: skip
         against = self._question(
-            number, "against", "choices", mark("What speaks against it?"),
-            options=[option_of(one, self._spoken()).model_dump() for one in every],
+            number, AGAINST, "choices", mark("What speaks against it?"),
+            about=mark("Choose what there is; then which."),
+            options=sort_options(self.pieces, self._spoken()),
             show_if={"item": item(number, "opposed"), "is_in": [YES]})  # fmt: skip
-        return [which, *lists, opposed, against]
+        lists = {
+            name: lists_below(item(number, name), self.pieces, self._spoken())
+            for name in (RESTS, AGAINST)
+        }
+        return [which, *lists[RESTS], opposed, against, *lists[AGAINST]]
 
     def _end(self, number: int) -> list[dict[str, Any]]:
         questions = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from plakit.activities.cases.texts import case_texts
 from plakit.activities.deciding.outcome_table import standing_words, told_of_file
 from plakit.activities.guidelines.exhibits import (
     Exhibit,
@@ -11,6 +12,7 @@ from plakit.activities.guidelines.exhibits import (
     one_line,
     sources_of,
 )
+from plakit.activities.holdings import fact_title
 from plakit.locales import listed, whole
 from plakit.programme import Case, Programme, Source, unit_words, vocabulary_words
 from plakit.programme.cases import field_title
@@ -82,15 +84,13 @@ def excerpt_exhibit(programme: Programme, name: str, say: Say) -> Exhibit | None
     case = programme.cases.get(case_name)
     if case is None or activity not in programme.activities:
         return None
-    words = getattr(case, place or "problem", {})
+    place = place or "problem"
     read_in = say(programme.activities[activity].title)
     return Exhibit(
         f"excerpt:{name}",
         title=say(case.title),
         about=tell("read in: {activity}", activity=read_in),
-        lines=filled((field_title(place or "problem"), say(words)))
-        if isinstance(words, dict)
-        else (),
+        lines=((field_title(place), words),) if (words := case_texts(case, say).get(place)) else (),
         doubts=doubts_of(case.certainty),
         below=(f"case:{case_name}",),
         file=case.file,
@@ -179,7 +179,7 @@ def fact_exhibit(programme: Programme, name: str, say: Say) -> Exhibit | None:
     rows = [row for row in sheet.rows if not value or row[first] == value]
     if not rows:
         return None
-    shown = _fact_title(programme, file, say)
+    shown = say(fact_title(programme, file))
     doubts = dict.fromkeys(
         doubt for row in rows for doubt in doubts_of(row["certainty"], row.get("note", ""))
     )
@@ -192,15 +192,6 @@ def fact_exhibit(programme: Programme, name: str, say: Say) -> Exhibit | None:
         below=sources_of(row["source"] for row in rows),
         file=sheet.file,
     )
-
-
-def _fact_title(programme: Programme, file: str, say: Say) -> str:
-    """Give the title under which a file is shown; of one that nothing shows, its name."""
-    titles = (
-        one.title for one in programme.activities.values() if one.settings.get("facts") == file
-    )
-    title = next(titles, None)
-    return say(title) if title else file
 
 
 def _row_words(row: Mapping[str, str], first: str) -> str:

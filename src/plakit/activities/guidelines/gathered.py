@@ -18,6 +18,7 @@ from plakit.activities.guidelines.from_files import (
 )
 from plakit.activities.guidelines.settings import GuidelinesSettings
 from plakit.activities.held import Held
+from plakit.activities.holdings import held_pieces
 from plakit.methods.evidence import (
     Evidence,
     Piece,
@@ -42,6 +43,9 @@ _OF_FILES: Mapping[str, Callable[[Programme, str, Say], Exhibit | None]] = {
     "fact": fact_exhibit,
     "source": source_exhibit,
 }
+# Of these an audit says which ones lie under no statement; other sorts hold so many pieces that
+# most of them never do.
+_COULD_BE_USED = ("outcome", "case", "solution", "challenge", "card")
 # In the graph a statement is named so, to be apart from all that it can rest on.
 _STATEMENT = "statement:"
 _DEEPEST = 5
@@ -109,24 +113,10 @@ class Gathered:
     @cached_property
     def everything(self) -> tuple[Exhibit, ...]:
         """Give what is used, and then all else that could be: what an audit looks through."""
-        cases = (f"case:{one.id}" for one in self.programme.cases_until(self.session))
-        solutions = (f"solution:{one.id}" for one in self.programme.solutions_until(self.session))
-        outcomes = (f"outcome:{one.id}" for one in self.programme.outcomes_until(self.session))
-        there = self.programme.sessions_until(self.session)
-        challenges = (
-            f"challenge:{one.id}" for one in self.programme.challenges if one.session in there
-        )
-        cards = (
-            f"card:{row.card}"
-            for row in self.programme.contributions
-            if row.card and row.session in there
-        )
+        held = [one.ref for one in held_pieces(self.programme, self.session, _COULD_BE_USED)]
         live = Activities(self.programme, self.held, self.say)
         refs = [one.ref for one in self.used]
-        return self.below([
-            *refs, *outcomes, *live.voted(), *cases, *solutions, *challenges, *cards,
-            *live.live_cards(),
-        ])  # fmt: skip
+        return self.below([*refs, *held, *live.voted(), *live.live_cards()])
 
     def below(self, refs: Iterable[str]) -> tuple[Exhibit, ...]:
         """Give pieces and all below them, each once."""

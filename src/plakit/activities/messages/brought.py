@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from plakit.activities.drafting.evidence import chosen_in
 from plakit.activities.held import Held
 from plakit.activities.messages.form import EVIDENCE, INSIGHT, LANGUAGE, MESSAGE, VIEW
 from plakit.activities.messages.settings import INSIGHTS, MOST, PROPOSE
@@ -56,7 +57,7 @@ class Brought(Written):
     @property
     def evidence(self) -> tuple[str, ...]:
         """Give the ids of what it rests on, as the form names them."""
-        return self.chosen(EVIDENCE)
+        return chosen_in(self.said, EVIDENCE)
 
 
 def brought_in(held: Held, does: Mapping[str, str]) -> tuple[Brought, ...]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from plakit.activities.drafting.evidence import lists_below, pieces_by_sort, sort_options
 from plakit.activities.form_of import form_of
-from plakit.activities.messages.held_evidence import evidence_options
+from plakit.activities.holdings import Piece
 from plakit.activities.written import DRAFT, MORE, READY, STATE, item
 from plakit.forms import AgreeQuestion, DecisionQuestion, Form, Option, Section
 from plakit.locales import language_name
@@ -54,7 +56,9 @@ _CHOSEN = {
     "themes": mark("Which themes does it belong to?"),
     EVIDENCE: mark("What does it rest on?"),
 }
-_RESTS_HELP = mark("Choose what the group holds already. Nothing fits? Then say it in words above.")
+_RESTS_HELP = mark(
+    "Choose what the group holds already; then which. Nothing fits? Then say it in words above."
+)
 _SIDE = mark("How does it look to: {viewpoint}?")
 _SIDE_HELP = mark("Leave it open if you do not know. An open side is shown as not heard yet.")
 _GO_ALONG = mark("Do you go along? Pass if you do not want to take a side, or do not know.")
@@ -158,10 +162,7 @@ class _Maker:
         options = {
             "addressees": {one.id: one.title for one in self.programme.addressees},
             "themes": {one.id: one.title for one in self.programme.themes},
-            EVIDENCE: {
-                name: words
-                for name, (_, words) in evidence_options(self.programme, self.session).items()
-            },
+            EVIDENCE: {one.id: one.label for one in sort_options(self.pieces, self._spoken)},
         }
         if self.what == MESSAGE:
             del options["themes"]
@@ -173,6 +174,11 @@ class _Maker:
                 }
                 about = _RESTS_HELP if name == EVIDENCE else ""
                 yield self._question(number, name, question, self._each(_CHOSEN[name]), about)
+        yield from lists_below(item(self.what, number, EVIDENCE), self.pieces, self._spoken)
+
+    @cached_property
+    def pieces(self) -> Mapping[str, tuple[Piece, ...]]:
+        return pieces_by_sort(self.programme, self.session)
 
     def _end(self, number: int) -> Iterator[dict[str, Any]]:
         if len(self.programme.languages) > 1:

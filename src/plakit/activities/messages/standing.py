@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from plakit.activities.drafting.evidence import refs_of
 from plakit.activities.held import Held
 from plakit.activities.messages.brought import NO_WORDS, Brought, brought_in
 from plakit.activities.messages.form import INSIGHT, LATER, MESSAGE, OUT, TAKEN
-from plakit.activities.messages.held_evidence import evidence_options
 from plakit.activities.messages.settings import DECIDE
 from plakit.activities.proposing import Proposal, Standing
 from plakit.programme import Activity, Insight, KeyMessage, Programme, fingerprint
@@ -87,8 +87,7 @@ class Waiting:
 
     @cached_property
     def _refs(self) -> tuple[str, ...]:
-        there = evidence_options(self.programme, None)
-        return tuple(there[name][0] for name in self.brought.evidence if name in there)
+        return refs_of(self.programme, self.brought.evidence)
 
     def _known(self, name: str) -> list[str]:
         """Give what was chosen in a list of programme.yaml, as far as it is still there."""
