@@ -1,10 +1,14 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from plakit import open_session
 from plakit.blocks import Note
 from plakit.errors import ParameterError
 from plakit.room import Room
+from tests.activities.messages.group import add_messages
+from tests.conftest import let_go
 
 Change = Callable[[str, str, str], None]
 Open = Callable[..., Room]
@@ -46,6 +50,22 @@ def test_opening_the_next_round_says_that_the_earlier_one_is_open(two_rounds: Ro
         "How are we? Second look is open now. Answers are kept from here on. An earlier round is "
         'still open, too. To close it: room.close("health", step="wave-1")'
     )
+
+
+def test_what_is_meant_to_be_open_at_once_is_no_earlier_round(sample_folder: Path) -> None:
+    add_messages(sample_folder)
+    file = sample_folder / "activities/tell.yaml"
+    again = "  - {id: more, title: Write more, session: S01}\n"
+    file.write_text(file.read_text("utf-8") + again, encoding="utf-8")
+    room = open_session(str(sample_folder), "S01")
+    room.open("tell", step="write")
+    said = words(room.open("tell", step="sides"))
+    assert said.endswith("Write insights is open now. Answers are kept from here on.")
+    said = words(room.open("tell", step="more"))
+    assert said.endswith(
+        'An earlier round is still open, too. To close it: room.close("tell", step="write")'
+    )
+    let_go(room)
 
 
 def test_of_two_open_rounds_none_is_closed_unnamed(two_rounds: Room) -> None:

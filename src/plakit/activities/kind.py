@@ -57,7 +57,7 @@ class Kind(ABC):
     answers of people about themselves. ``shows_evidence``: its results tell what statements and
     messages rest on, which may be cases. ``does``: what a step can be for, and the settings of
     such a step; the first is meant where a step names none. ``by_facilitator``: what of it the
-    facilitator answers for the group.
+    facilitator answers for the group. ``side_by_side``: what of it is meant to be open at once.
     """
 
     name: ClassVar[str]
@@ -67,6 +67,7 @@ class Kind(ABC):
     settings: ClassVar[type[Settings]] = Settings
     does: ClassVar[Mapping[str, type[Settings]]] = {}
     by_facilitator: ClassVar[tuple[str, ...]] = ()
+    side_by_side: ClassVar[tuple[str, ...]] = ()
     results_of: ClassVar[type[Results]]
 
     def tells_of_cases(self, activity: Activity) -> bool:
@@ -90,6 +91,11 @@ class Kind(ABC):
     def steps_that(self, activity: Activity, *does: str) -> tuple[Step, ...]:
         """Give the steps of an activity that are for one of these, in order."""
         return tuple(one for one in activity.steps if self.does_in(one) in does)
+
+    def go_together(self, one: Step, other: Step) -> bool:
+        """Tell whether two steps are meant to be open at once; two rounds of one thing are not."""
+        does = {self.does_in(one), self.does_in(other)}
+        return len(does) > 1 and does <= {*self.side_by_side}
 
     def _step_faults(self, activity: Activity) -> list[Fault]:
         faults: list[Fault] = []

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
-from plakit.activities import Asking
+from plakit.activities import Asking, kind_of
 from plakit.blocks import Block, Section
 from plakit.errors import ParameterError, known
 from plakit.programme import Activity, Step
@@ -170,9 +170,9 @@ class Room(OutcomeRoom):
         )
 
     def _also(self, activity: Activity, step: Step) -> str:
-        """Say which rounds of the activity are open beside the newest one."""
-        rounds = open_rounds(self.place, self.session, activity)
-        others = [one for one in rounds if one.id != step.id]
+        """Say which rounds of the activity are open beside the newest one, and need not be."""
+        rounds, kind = open_rounds(self.place, self.session, activity), kind_of(activity)
+        others = [one for one in rounds if one.id != step.id and not kind.go_together(one, step)]
         close = "; ".join(f'room.close("{activity.id}", step="{one.id}")' for one in others)
         return (
             tell("An earlier round is still open, too. To close it: {close}", close=close)

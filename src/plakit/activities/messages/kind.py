@@ -46,6 +46,7 @@ class KeyMessages(Kind):
     settings = MessagesSettings
     does = {PROPOSE: ProposeStep, INSIGHTS: InsightsStep, AGREE: AgreeStep, DECIDE: DecideStep}
     by_facilitator = (DECIDE,)
+    side_by_side = (PROPOSE, INSIGHTS)
     results_of = MessagesResults
 
     def check_more(self, programme: Programme, activity: Activity) -> list[Fault]:
