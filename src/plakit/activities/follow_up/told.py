@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
-from plakit.activities.follow_up.form import DOCUMENT, MESSAGES, STATUSES, YES
+from plakit.activities.follow_up.form import DOCUMENT, MESSAGES, STATUSES
 from plakit.activities.held import Answered, Held
-from plakit.activities.written import MORE, item
+from plakit.activities.written import numbered, said_by_seat
 from plakit.programme import PartialDate
-
-Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -64,32 +61,42 @@ def given_in(held: Held, steps: Iterable[str], most: int) -> tuple[Given, ...]:
     """Give what seats handed on, as they told it in some steps.
 
     What has no word of what it was or to whom it went is not there yet.
+
+    Parameters
+    ----------
+    most : int
+        How many a seat may tell of; further ones are left out.
     """
     return tuple(
         Given(
             session,
             step,
             seat,
-            tuple(get("what")),
-            get("addressee"),
-            _line(get("to")),
-            PartialDate(get("date")),
-            get("how"),
-            get("effect").strip(),
+            tuple(said["what"]),
+            said.get("addressee", ""),
+            _line(said.get("to", "")),
+            PartialDate(said.get("date", "")),
+            said.get("how", ""),
+            said.get("effect", "").strip(),
         )
-        for (session, step, seat), values in _people(held, steps)
-        for get in _told(values, "given", most)
-        if get("what") and (get("to") or get("addressee"))
+        for session, step, seat, said in _entries(held, steps, "given", most)
+        if said.get("what") and (said.get("to") or said.get("addressee"))
     )
 
 
 def own_in(held: Held, steps: Iterable[str], most: int) -> tuple[Own, ...]:
-    """Give what seats say that they will do."""
+    """Give what seats say that they will do: at most so many of each."""
     return tuple(
-        Own(session, step, seat, _line(get("what")), get("addressee"), PartialDate(get("date")))
-        for (session, step, seat), values in _people(held, steps)
-        for get in _told(values, "own", most)
-        if get("what") and get("addressee")
+        Own(
+            session,
+            step,
+            seat,
+            _line(said["what"]),
+            said["addressee"],
+            PartialDate(said.get("date", "")),
+        )
+        for session, step, seat, said in _entries(held, steps, "own", most)
+        if said.get("what") and said.get("addressee")
     )
 
 
@@ -115,28 +122,15 @@ def _waves(held: Held, steps: Iterable[str]) -> list[tuple[str, str]]:
     return [wave for wave in held.waves if wave[1] in names]
 
 
-def _people(
-    held: Held, steps: Iterable[str]
-) -> Iterator[tuple[tuple[str, str, str], dict[str, Values]]]:
+def _entries(
+    held: Held, steps: Iterable[str], sort: str, most: int
+) -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
+    """Give session, step and seat of each thing of a sort, with what was said of it."""
     for session, step in _waves(held, steps):
-        people: dict[str, dict[str, Values]] = {}
-        for row in held.of(session, step):
-            people.setdefault(row.respondent, {})[row.item] = row.value
-        for seat, values in sorted(people.items()):
-            yield (session, step, seat), values
-
-
-def _told(values: Mapping[str, Values], sort: str, most: int) -> Iterator[Any]:
-    """Give a function for each entry that finds what was answered; as far as there was more."""
-    for number in range(1, most + 1):
-        get = partial(_value, values, sort, number)
-        if number > 1 and get(MORE) != YES:
-            return
-        yield get
-
-
-def _value(values: Mapping[str, Values], sort: str, number: int, name: str) -> Any:
-    return values.get(item(sort, number, name), {}).get("value", "")
+        for seat, said in said_by_seat(held, (session, step)):
+            for number, fields in numbered(said, sort):
+                if number <= most:
+                    yield session, step, seat, fields
 
 
 def _line(text: str) -> str:
