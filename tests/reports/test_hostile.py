@@ -26,8 +26,10 @@ from plakit.blocks import (
     Title,
 )
 from plakit.reports.content import Content, read_content
+from plakit.reports.document import Document
 from plakit.reports.formats import Look, format_bytes
-from plakit.reports.pdf.runs import LONGEST, in_pieces, said, string_of
+from plakit.reports.pdf import pdf_bytes
+from plakit.reports.pdf.runs import LONGEST, in_pieces, said, string_of, title_said
 from tests import corpus
 from tests.reports.pdf.read import everything
 from tests.reports.test_page import HOSTILE, Parsed
@@ -124,6 +126,21 @@ def table(title: str, text: str) -> bytes:
 def test_texts_of_any_length_are_set_in_time(sign: str) -> None:
     """A title of rows this long took a hundred seconds, and a heading of emoji was an error."""
     assert table(sign * 10_000, sign * 10_000).startswith(b"%PDF")
+
+
+def test_long_titles_and_heads_are_cut_and_it_is_said() -> None:
+    """They stand in contents and bookmarks and on each page, too: it took over a minute."""
+    long = "A word " * 1_500
+    columns = [Column(head=long, sub=long) for _ in range(4)]
+    rows = [Row(cells=[TextCell(text="a")] * 4)] * 60
+    block = Table(title=long, columns=columns, groups=[RowGroup(title=long, rows=rows)])
+    title = Title(programme=long, report=long, title=long)
+    blocks = (title, *[Heading(text=long, level=2), block] * 3)
+    told = pdf_bytes(Document("en", title=long, titles=(title,), parts=blocks[1:], foot=long))
+    assert told.startswith(b"%PDF")
+    assert len(told) < 1_000_000
+    assert "web page has 8,500 more letters" in json.dumps(title_said(long))
+    assert "web page has 8,500 more letters" in json.dumps(in_pieces(long))
 
 
 def test_what_only_a_file_can_hold_is_cut_and_it_is_said() -> None:

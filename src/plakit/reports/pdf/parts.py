@@ -29,7 +29,7 @@ from plakit.reports.pdf.frame import Data, Frame, known
 from plakit.reports.pdf.marks import map_data
 from plakit.reports.pdf.order import Part
 from plakit.reports.pdf.prose import list_data, picture_data, prose_data, with_lists
-from plakit.reports.pdf.runs import lines_of, said, string_of
+from plakit.reports.pdf.runs import lines_of, said, string_of, title_said
 from plakit.reports.pdf.sheets import sheet_data
 from plakit.reports.pdf.tables import caption_data, linked, notes_data, table_data, tag_of
 from plakit.reports.words import CHAIN_HEADS
@@ -48,14 +48,14 @@ def parts_data(frame: Frame, parts: Iterable[Part]) -> list[Data]:
 def title_data(block: Title) -> Data:
     """Give a title block."""
     facts = [
-        known(label=said(f.label), text=said(f.text, width=38), doubt=said(f.doubt, width=38))
+        known(label=title_said(f.label), text=said(f.text, width=38), doubt=said(f.doubt, width=38))
         for f in block.facts
     ]
     return known(
-        programme=said(block.programme),
+        programme=title_said(block.programme),
         id=tell(words.PROGRAMME, id=block.programme_id) if block.programme_id else "",
-        report=said(" · ".join(filter(None, [block.report, block.session]))),
-        title=said(block.title, width=150, size=24),
+        report=title_said(" · ".join(filter(None, [block.report, block.session]))),
+        title=title_said(block.title, width=150, size=24),
         standfirst=said(block.standfirst, width=150, size=13),
         tag=tag_of(block),
     ) | {"facts": facts}
@@ -77,7 +77,7 @@ def _part(frame: Frame, part: Part | list[Prose]) -> Data:
 
 
 def _heading(frame: Frame, block: Heading) -> Data:
-    return frame.heading(said(block.text, size=15), block.level)
+    return frame.heading(title_said(block.text, size=15), block.level)
 
 
 def _paragraph(_frame: Frame, block: Paragraph) -> Data:
@@ -90,7 +90,7 @@ def _note(_frame: Frame, block: Note) -> Data:
 
 
 def _findings(frame: Frame, block: Findings) -> Data:
-    heading = frame.heading(said(block.title or tell(words.IN_SHORT), size=15), 2)
+    heading = frame.heading(title_said(block.title or tell(words.IN_SHORT), size=15), 2)
     heading |= _tag(block)
     items = [_finding(frame, item) for item in block.items]
     about = {"about": said(block.about)} if block.about else {}
@@ -143,7 +143,7 @@ def _tile_map(frame: Frame, block: TileMap) -> Data:
 def _chain(frame: Frame, block: Chain) -> Data:
     before = [None, *block.links]
     return known(
-        title=said(block.title, size=12),
+        title=title_said(block.title),
         counts=said(block.counts),
         last=said(block.last),
         notes=notes_data(block.notes),

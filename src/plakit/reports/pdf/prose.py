@@ -6,7 +6,7 @@ from itertools import groupby
 from plakit.reports.document import Picture, Prose, Span
 from plakit.reports.pdf.frame import Data, Frame
 from plakit.reports.pdf.order import Part
-from plakit.reports.pdf.runs import Run, bounded, run, string_of
+from plakit.reports.pdf.runs import LONGEST, LONGEST_TITLE, Run, bounded, run, string_of
 
 
 def with_lists(parts: Iterable[Part]) -> Iterator[Part | list[Prose]]:
@@ -39,11 +39,11 @@ def _lists(items: list[Prose]) -> Iterator[list[Prose]]:
 
 def prose_data(frame: Frame, part: Prose) -> Data:
     """Give one piece of prose that is no item."""
-    text = _text(frame, part)
     if part.kind == "heading":
+        text = _text(frame, part, most=LONGEST_TITLE)
         heading = frame.heading(text, max(part.level, 2))
         return {"part": "heading", **heading, **frame.anchor(part.id)}
-    return {"part": "prose", "kind": part.kind, "text": text}
+    return {"part": "prose", "kind": part.kind, "text": _text(frame, part)}
 
 
 def list_data(frame: Frame, items: list[Prose]) -> Data:
@@ -65,12 +65,12 @@ def _items(frame: Frame, items: list[Prose]) -> list[Data]:
     return told
 
 
-def _text(frame: Frame, part: Prose) -> list[Run]:
-    return [_span(frame, span) for span in part.spans]
+def _text(frame: Frame, part: Prose, *, most: int = LONGEST) -> list[Run]:
+    return [_span(frame, span, most) for span in part.spans]
 
 
-def _span(frame: Frame, span: Span) -> Run:
-    told = run(bounded(span.text), width=134)
+def _span(frame: Frame, span: Span, most: int) -> Run:
+    told = run(bounded(span.text, most), width=134)
     looks = {"bold": span.bold, "italic": span.italic, "code": span.code}
     shown = {name: True for name, is_so in looks.items() if is_so} | frame.link(span.href)
     if not shown:

@@ -24,6 +24,9 @@ _BOLD = 1.12
 PAGE_WIDTH = 176.0  # mm between the margins of A4
 # Twice what a person can answer; only a file holds more, and setting it would take minutes.
 LONGEST = 20_000
+# A title that is longer is none, and is repeated in contents and bookmarks; a head of a column, and
+# what stands at the foot of each page, has to fit on one.
+LONGEST_TITLE, LONGEST_HEAD = 2_000, 300
 _PIECES_OF = 1_000  # letters: it would take typst long to set more across a table
 # A PDF/A holds no string of more than 32,767 bytes: up to four for a letter.
 LONGEST_STRING = 8_000
@@ -83,26 +86,33 @@ def lines_of(text: str, width: float, *, size: float = 9) -> int:
     return sum(max(1, -int(-width_of(line, size=size) // usual)) for line in text.split("\n"))
 
 
-def said(text: str, *, width: float = PAGE_WIDTH, size: float = 10) -> Said:
+def said(text: str, *, width: float = PAGE_WIDTH, size: float = 10, most: int = LONGEST) -> Said:
     """Give words as `said` of look.typ takes them; far too long ones are cut, and it is said.
 
     Parameters
     ----------
     width : float
         Of the place where they stand, in millimetres: a longer word is cut into pieces.
+    most : int
+        So many letters are shown.
 
     >>> said("Level 2")
     'Level 2'
     >>> said("files/activities_matrix.csv", width=20)
     [{'pieces': ['files/', 'activities_', 'matrix.', 'csv']}]
     """
-    parts = foreign_parts(bounded(text))
+    parts = foreign_parts(bounded(text, most))
     return _plain([run(words, language, width=width, size=size) for words, language in parts])
+
+
+def title_said(text: str, *, width: float = PAGE_WIDTH, size: float = 12) -> Said:
+    """Give the words of a title, which are cut sooner than others."""
+    return said(text, width=width, size=size, most=LONGEST_TITLE)
 
 
 def in_pieces(text: str) -> list[Said]:
     """Give words that stand across a table, each piece no longer than a few lines."""
-    text = bounded(text)
+    text = bounded(text, LONGEST_TITLE)
     return [said(text[at : at + _PIECES_OF]) for at in range(0, len(text), _PIECES_OF)]
 
 
@@ -111,11 +121,11 @@ def string_of(text: str) -> str:
     return text if len(text) <= LONGEST_STRING else f"{text[:LONGEST_STRING]}…"
 
 
-def bounded(text: str) -> str:
+def bounded(text: str, most: int = LONGEST) -> str:
     """Cut a text that is longer than paper takes in one place, and say so."""
-    if len(text) <= LONGEST:
+    if len(text) <= most:
         return text
-    return f"{text[:LONGEST]}… {tell(_CUT, n=whole(len(text) - LONGEST))}"
+    return f"{text[:most]}… {tell(_CUT, n=whole(len(text) - most))}"
 
 
 def run(words: str, language: str = "", *, width: float = PAGE_WIDTH, size: float = 10) -> Run:

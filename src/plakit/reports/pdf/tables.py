@@ -19,7 +19,18 @@ from plakit.blocks.nothing import Nothing
 from plakit.blocks.table import Column, LegendItem, Scale
 from plakit.reports.pdf.frame import Frame
 from plakit.reports.pdf.marks import legend_data, mark_data, ticks_of
-from plakit.reports.pdf.runs import Run, Said, in_pieces, lines_of, run, said, string_of, width_of
+from plakit.reports.pdf.runs import (
+    LONGEST_HEAD,
+    Run,
+    Said,
+    in_pieces,
+    lines_of,
+    run,
+    said,
+    string_of,
+    title_said,
+    width_of,
+)
 from plakit.reports.pdf.widths import heights, only_columns, plan
 from plakit.text import unmarked
 from plakit.wording import tell
@@ -73,7 +84,7 @@ def caption_data(block: Any, number: str = "") -> dict[str, Any]:
         title = tell(words.CAPTION, number=number, title=title)
     legend = getattr(block, "legend", ())
     data = {
-        "title": said(title, size=12),
+        "title": title_said(title),
         "about": said(block.about),
         "doubt": said(getattr(block, "doubt", "")),
         "legend": [_legend_item(item) for item in legend],
@@ -107,9 +118,9 @@ def _head(column: Column, width: float, *, is_time: bool) -> dict[str, Any]:
     ticks = [*column.scale.ticks, column.scale.as_of] if column.scale else []
     alt = ", ".join(tick.text for tick in ticks if tick and tick.text)
     data = {
-        "head": said(column.head, width=width - 1, size=9.5),
-        "sub": said(column.sub, width=width - 1),
-        "doubt": said(column.doubt, width=width - 1),
+        "head": said(column.head, width=width - 1, size=9.5, most=LONGEST_HEAD),
+        "sub": said(column.sub, width=width - 1, most=LONGEST_HEAD),
+        "doubt": said(column.doubt, width=width - 1, most=LONGEST_HEAD),
         "ticks": ticks_of(column.scale),
         "scale": _scale(column.scale) if column.scale else "",
         "alt": string_of(unmarked(alt) or column.head) or "–",

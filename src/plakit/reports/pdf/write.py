@@ -8,7 +8,7 @@ from plakit.reports.pdf.compiler import compile_pdf
 from plakit.reports.pdf.frame import Frame
 from plakit.reports.pdf.order import Part, fitting, flat, turned
 from plakit.reports.pdf.parts import parts_data, title_data
-from plakit.reports.pdf.runs import said, string_of
+from plakit.reports.pdf.runs import LONGEST_HEAD, said, string_of
 from plakit.wording import speaking, tell
 
 _MOST_ENTRIES = 24  # of the contents, so that they leave room on the first page
@@ -52,7 +52,7 @@ def _set(document: Document) -> bytes:
         "title": string_of(document.title) or tell(words.REPORT),
         "language": document.language,
         "day": {"year": document.day.year, "month": document.day.month, "day": document.day.day},
-        "foot": said(document.foot, width=140),
+        "foot": said(document.foot, width=140, most=LONGEST_HEAD),
         "contents": {"title": tell(words.CONTENTS), "depth": _depth(frame.levels)},
     }
     if document.rehearsal:
