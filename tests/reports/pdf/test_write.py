@@ -190,6 +190,30 @@ def test_letters_that_no_such_pdf_may_hold_are_replaced() -> None:
     assert "a�b�c�d漢😀" in text_of(told)
 
 
+EMOJI = "👍 👍🏽 👩‍🏫 🤷‍♀️ 🙋🏼‍♂️ ☝🏽 🏳️‍🌈 🇪🇺 😀 🙏 ⭐ 🎉 1️⃣ ① ⑳ 🄰 ⮕ 🗹"
+
+
+def test_signs_of_phones_are_drawn_and_not_boxes() -> None:
+    row = Row(cells=[TextCell(text=EMOJI, strong=True), TextCell(text=EMOJI)], strong=True)
+    blocks = (Heading(text=EMOJI), Paragraph(text=EMOJI), table(groups=[RowGroup(rows=[row])]))
+    told = pdf_bytes(document(*blocks, Prose("paragraph", (Span(EMOJI, code=True),))))
+    # A font without a sign would hand it on, in the end to the boxes of the last one.
+    fonts = {str(one.FontName) for one in everything(told) if one.get("/Type") == "/FontDescriptor"}
+    assert not [name for name in fonts if "LastResort" in name]
+    assert text_of(told).count("".join(EMOJI.split())) == 5
+
+
+def test_a_sign_of_several_is_one_drawing() -> None:
+    """Typst loses the first of them where a font has the second alone."""
+    drawn = {one: pdf_bytes(document(Paragraph(text=one))) for one in ("🤷", "🤷‍♀️", "🤷🏽‍♀️", "♀")}
+    fonts = {
+        one: {str(font.FontName)[8:] for font in everything(pdf) if "/FontName" in font}
+        for one, pdf in drawn.items()
+    }
+    assert "NotoEmoji-Regular" not in fonts["♀"]
+    assert all("NotoEmoji-Regular" in fonts[one] for one in ("🤷", "🤷‍♀️", "🤷🏽‍♀️"))
+
+
 def test_words_in_another_language_say_so() -> None:
     with speaking("en"):
         text = say_marked({"de": "Leitsatz"}, ["de"])

@@ -1,7 +1,8 @@
 """One run of typst, in this process: fixed templates in, data as one JSON, bytes out.
 
 Templates are files in memory only; nothing that they could name lies on the disk, no package is
-there, and the fonts are those that matplotlib brings along (the same everywhere).
+there, and the fonts are those that matplotlib brings along, and ours for emoji and signs (the same
+everywhere).
 """
 
 import json
@@ -95,8 +96,9 @@ def _fonts() -> Any:
     import matplotlib as mpl
     import typst
 
+    of_matplotlib = Path(mpl.get_data_path()) / "fonts" / "ttf"
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
+        font_paths=[str(of_matplotlib), str(shipped("templates", "report", "fonts"))],
     )

@@ -41,6 +41,11 @@ _AFTER = re.compile(r"(?<=[/_.@:=&?#,;+%|\\-])")
 # A letter with the marks that stand on it, and what is joined to it.
 _LETTER = re.compile("(?s:.(?:[\u0300-\u036f\u20d0-\u20ff\ufe0e\ufe0f]|\u200d.)*)")
 _PIECE = 4
+# Signs that are shown as one: joined, or with a tone of skin. Typst loses the first of them where
+# a font has only the others, so their font is named.
+_SIGN = "[\u2190-\u2bff\U0001f000-\U0001faff]"
+_MORE = f"(?:[\U0001f3fb-\U0001f3ff]|\u200d{_SIGN})"
+_JOINED = re.compile(f"({_SIGN}\ufe0f?{_MORE}(?:{_MORE}|\ufe0f)*)")
 # A line may end after these anyway.
 _APART = re.compile(rf"(?:{_SPACE}|\u200b)+|(?<=[-–—])")
 _HYPHENATED = 11  # letters of the longest piece that a hyphenated word usually leaves
@@ -132,7 +137,7 @@ def run(words: str, language: str = "", *, width: float = PAGE_WIDTH, size: floa
     """Give one stretch of words, in another language than the page's where that is named."""
     pieces = _pieces(words, width, size)
     if not language:
-        return words if len(pieces) == 1 else {"pieces": pieces}
+        return words if pieces == [words] else {"pieces": pieces}
     tag, _, rest = language.partition("-")
     region = rest if re.fullmatch(r"[A-Za-z]{2}", rest) else None
     return {"pieces": pieces, "language": tag, "region": region, "mark": f"[{language}]"}
@@ -142,7 +147,16 @@ def _plain(runs: list[Run]) -> Said:
     return runs[0] if len(runs) == 1 and isinstance(runs[0], str) else (runs or "")
 
 
-def _pieces(text: str, width: float, size: float) -> list[str]:
+def _pieces(text: str, width: float, size: float) -> list[Any]:
+    """Cut words where they may be broken, and name the signs that are joined."""
+    pieces = _broken(text, width, size)
+    if not _JOINED.search(text):
+        return pieces
+    parts = [part for piece in pieces for part in _JOINED.split(piece) if part]
+    return [{"joined": part} if _JOINED.fullmatch(part) else part for part in parts]
+
+
+def _broken(text: str, width: float, size: float) -> list[str]:
     """Cut words that are wider than their place, and that no hyphenation breaks."""
     pieces, at = [], 0
     for word in _WORD.finditer(text):

@@ -18,7 +18,7 @@ def pdf_bytes(document: Document) -> bytes:
     """Set a document as PDF/UA-1 and PDF/A-2a.
 
     Every text of it goes in as data, so nothing of it is read as markup. Letters that the fonts
-    lack (emoji, Chinese) are shown as a box with the sign of their script; they are read aloud
+    lack (Chinese, Thai) are shown as a box with the sign of their script; they are read aloud
     and copied as they are. What no such PDF may hold (letters without a meaning of their own) is
     shown as �.
 
