@@ -1,7 +1,10 @@
 """Files of a programme are written whole or not at all, read back equal, and never over others."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
+from time import sleep
 
 import pytest
 from hypothesis import given
@@ -134,6 +137,31 @@ def test_a_file_that_was_changed_meanwhile_is_not_written_over(tmp_path: Path) -
     assert path.read_text() == "mine\n"
     write_over(path, "ours\n", was=b"mine\n")
     assert (path.read_text(), names(tmp_path)) == ("ours\n", ["a.yaml"])
+
+
+def test_of_two_who_write_over_a_file_at_once_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("old", encoding="utf-8")
+    replace, look = Path.replace, Barrier(2)
+
+    def slowly(self: Path, target: Path) -> Path:
+        sleep(0.1)
+        return replace(self, target)
+
+    def write(text: str) -> str:
+        look.wait()
+        try:
+            write_over(path, text, was=b"old")
+        except FileExistsError:
+            return ""
+        return text
+
+    monkeypatch.setattr(Path, "replace", slowly)
+    with ThreadPoolExecutor(2) as threads:
+        told = sorted(threads.map(write, ("one", "two")))
+    assert told == ["", path.read_text(encoding="utf-8")]
 
 
 def test_a_power_cut_leaves_the_old_file_or_the_new_one(

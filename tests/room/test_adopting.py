@@ -387,6 +387,24 @@ def test_who_adopts_at_the_same_time_gets_one_file_not_two(
     let_go(other)
 
 
+def test_what_another_one_has_adopted_since_the_files_were_read_is_seen(
+    room: Room, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its name is taken by then, and the next free one would make the same case a second time."""
+    bring(**READY)
+    real, other = adopting_files.taken_ids, open_session(str(room.programme.folder))
+
+    def late(*given: Any) -> set[str]:
+        monkeypatch.setattr(adopting_files, "taken_ids", real)
+        other.adopt("cases", seat="AT-1")
+        return real(*given)
+
+    monkeypatch.setattr(adopting_files, "taken_ids", late)
+    assert "nothing was written" in words(room.adopt("cases", seat="AT-1"))
+    assert list(cases(room)) == ["case-faster.yaml"]
+    let_go(other)
+
+
 def test_a_room_read_in_another_language_stays_so(sample_folder: Path, room: Room) -> None:
     overview = sample_folder / "programme.yaml"
     text = overview.read_text("utf-8").replace("languages: [en]", "languages: [en, de]")

@@ -11,6 +11,7 @@ import io
 import os
 import re
 import secrets
+import sys
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from itertools import count
@@ -315,11 +316,30 @@ def write_over(path: Path, text: str, *, was: bytes) -> None:
     OSError
         If it cannot be written.
     """
-    with _beside(path, text) as made:
+    with _beside(path, text) as made, _alone_in(path.parent):
         if path.read_bytes() != was:
             raise FileExistsError(path)
         made.replace(path)
     _settle(path.parent)
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Hold back others who write over a file of a folder between their look and their writing.
+
+    Where the system has no such lock, both may write in the same moment, and the later one stays.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextlib.contextmanager

@@ -29,7 +29,7 @@ def make_file(programme: Programme, chosen: Proposal, wanted: str) -> list[str]:
     Raises
     ------
     FileExistsError
-        If somebody has written a file of that name just now.
+        If somebody has written a file of that name just now, or another one in that folder.
     ParameterError
         If the id is taken or none.
     SheetError
@@ -40,9 +40,17 @@ def make_file(programme: Programme, chosen: Proposal, wanted: str) -> list[str]:
     name = own_id(chosen, wanted, taken) if wanted else free_name(chosen, taken)
     path = folder / f"{name}.yaml"
     _refuse_strange_folder(programme, folder)
+    if (late := _unread(programme, chosen.file)) is not None:
+        raise FileExistsError(late)  # this very thing may stand in it, under the name that is free
     write_new(path, _text(chosen, name))
     file = f"{chosen.file}{name}.yaml"
     return [tell("“{title}” is adopted: {file}.", title=chosen.title, file=file)]
+
+
+def _unread(programme: Programme, folder: str) -> Path | None:
+    """Give a file that came into a folder after the programme was read; None: there is none."""
+    there = (programme.folder / folder).glob("[!.]*.yaml")
+    return next((path for path in there if f"{folder}{path.name}" not in programme.files), None)
 
 
 def update_file(programme: Programme, chosen: Proposal, wanted: str) -> list[str]:

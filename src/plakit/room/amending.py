@@ -21,7 +21,8 @@ def amend(programme: Programme, chosen: Proposal) -> list[str]:
     ParameterError
         If the file is laid out so that it cannot be changed from here.
     """
-    name = f"{chosen.file}{chosen.id}.yaml"
+    known = programme.guidelines.get(chosen.id)
+    name = known.file if known else f"{chosen.file}{chosen.id}.yaml"
     path = programme.folder / name
     was = path.read_bytes()
     text = read_text(path, name, inside=programme.folder)

@@ -13,7 +13,7 @@ from plakit.activities.drafting.evidence import option_id
 from plakit.blocks import Difference
 from plakit.blocks.html import block_html
 from plakit.blocks.plain import plain_text
-from plakit.errors import AnswerError, ParameterError
+from plakit.errors import AnswerError, ParameterError, SheetError
 from plakit.programme import read_programme
 from plakit.room import Room, check
 from plakit.room.asking import FACILITATOR
@@ -152,7 +152,72 @@ def test_amendments_are_merged_into_words_of_their_own(amended: Callable[..., Ro
 def test_merging_without_words_is_refused(amended: Callable[..., Room]) -> None:
     room = amended("merge", "merge")
     (one,) = room.results("writing").proposals()
-    assert one.obstacles == ("The words into which they are merged are not written yet.",)
+    assert one.obstacles == (
+        "The words into which they are merged are not written yet. Write them in the form, below "
+        "the amendments.",
+    )
+    assert {one.title for one in room.results("writing").amendments(ID).blocks} == {
+        f"{ID}, version 1: merged, but the words are not written yet"
+    }
+
+
+def test_stale_amendments_are_merged_into_the_words_of_now(
+    enter: Enter, amend: Run, decide: Run, sample_folder: Path
+) -> None:
+    room = enter()
+    amend(room, "amend", ID, 1, AT_1=STRONGER, DE=UNITS)
+    let_go(room)
+    file = sample_folder / f"guidelines/{ID}.yaml"
+    now = "Schools should describe each course once."
+    said = f"{now}\nversion: 2\nhistory:\n  - {{version: 1, text: {BASE}, session: S01}}\n"
+    file.write_text(STATEMENT.replace(f'"{BASE}"   # as talked about\n', said), encoding="utf-8")
+    room = enter()
+    room.decide("writing", step="decide")
+    words = "Schools must describe each unit once."
+    decide(
+        room,
+        "decide",
+        Amendments=verdicts(subjects(room, "decide", "Amendments"), "merge", "merge"),
+        **{ID: {"value": {"text": words, "base": "v2"}}},
+    )
+    room.adopt("writing")
+    made = in_file(room)
+    assert (made["text"], made["version"]) == (words, 3)
+    assert made["history"][-1]["text"] == now
+    (fate,) = {one.title for one in room.results("writing").amendments(ID).blocks}
+    assert fate == f"{ID}, version 1: adopted as version 3"
+
+
+def test_each_refusal_says_what_to_do(
+    amended: Callable[..., Room], enter: Enter, sample_folder: Path
+) -> None:
+    standing = {"value": [{"id": ID, "verdict": "agreed"}]}
+    room = amended("accept", "reject", Standings=standing)
+    file = sample_folder / f"guidelines/{ID}.yaml"
+    words, status = (one.number for one in room.results("writing").proposals())
+
+    def refused(number: int) -> str:
+        with pytest.raises(ParameterError) as caught:
+            room.adopt("writing", seat=FACILITATOR, number=number)
+        return str(caught.value).partition("cannot be adopted yet. ")[2]
+
+    assert refused(status) == "New words were accepted with it: adopt these first."
+    file.write_text(STATEMENT.replace("each course once", "all courses twice"), "utf-8")
+    assert refused(words) == (
+        f"The words in guidelines/{ID}.yaml were changed since it was written: “Providers should "
+        f"describe all courses twice.” The amendment: “{STRONGER}” Whoever wants both amends the "
+        "words of now in a later step."
+    )
+    file.write_text(STATEMENT + "version: 2\n", "utf-8")
+    assert refused(status) == (
+        "It was decided on version 1, and version 2 stands there by now. Decide on it again in a "
+        f"later step, or write status: agreed into guidelines/{ID}.yaml."
+    )
+    file.unlink()
+    assert refused(words) == (
+        f"There is no file guidelines/{ID}.yaml any more. The amendment: “{STRONGER}” Put the "
+        "file back, or reject the amendment in the form."
+    )
 
 
 def test_a_file_changed_by_hand_since_is_not_written_over(
@@ -290,6 +355,21 @@ def test_hostile_words_come_back_exactly_and_stay_words(
     assert "<script" not in block_html(room.results("writing").report())
     room.adopt("writing")
     assert in_file(room)["text"] == hostile
+
+
+def test_a_statement_is_amended_in_its_file_whatever_that_is_called(
+    amended: Callable[..., Room],
+) -> None:
+    room = amended("accept", "reject")
+    folder = room.programme.folder / "guidelines"
+    (folder / f"{ID}.yaml").rename(folder / "outcomes.yaml")
+    assert "guidelines/outcomes.yaml is changed." in room.adopt("writing").text
+    assert in_file(room, "outcomes")["text"] == STRONGER
+
+
+def test_a_version_beyond_all_bounds_is_told_and_not_counted_up_to(enter: Enter) -> None:
+    with pytest.raises(SheetError, match="version 999999999 comes after each one from 1 to"):
+        enter(statement=f"{STATEMENT}version: 999999999\n")
 
 
 def test_an_unknown_statement_is_answered_with_the_known_ones(
