@@ -30,8 +30,8 @@ def test_with_nothing_written_each_cell_says_so(
     assert shown["statements"][0]["text"] == "No statement stands in the files yet."
     assert shown["ask"][0]["kind"] == "sheet"
     assert shown["brought"][0]["text"] == "Nobody has written a new statement that is ready."
-    for cell in ("decide", "go-along"):
-        assert "there is no statement yet to work on" in shown[cell][0]["text"], cell
+    assert "there is nothing to decide on yet" in shown["decide"][0]["text"]
+    assert "there is no statement in the files yet" in shown["go-along"][0]["text"]
     assert shown["adopt"][0]["text"] == "Nothing waits to be adopted."
     assert shown["support"][0]["text"] == (
         "Who goes along is shown here once the group was asked and that step is closed."

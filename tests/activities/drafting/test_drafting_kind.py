@@ -14,6 +14,7 @@ from plakit.room import Room, check
 from plakit.room.progress import Progress
 from plakit.room.rounds import Rounds
 from plakit.shipped import shipped
+from plakit.widgets.asked import Asked
 from tests.activities.drafting.group import BASE, ID, STATEMENT, add_drafting
 from tests.conftest import let_go
 
@@ -130,8 +131,8 @@ def test_support_is_sealed_until_it_is_closed(enter: Enter, answer: Answer) -> N
 def test_what_there_is_nothing_to_work_on_is_said(enter: Enter) -> None:
     room = enter(statement="")
     said = room.work("writing", step="support")
-    assert "there is no statement yet to work on" in said.text
-    with pytest.raises(ParameterError, match="there is no statement yet"):
+    assert "there is no statement in the files yet" in said.text
+    with pytest.raises(ParameterError, match="there is no statement in the files yet"):
         room.open("writing", step="amend")
 
 
@@ -145,6 +146,25 @@ def test_a_decision_waits_until_the_writing_is_closed(enter: Enter) -> None:
     room = enter()
     room.open("writing", step="propose")
     assert "“Take up” waits: “Write” is still open" in room.decide("writing").text
+
+
+def test_all_are_asked_once_the_words_are_decided_on(
+    enter: Enter, amend: Answer, decide: Answer
+) -> None:
+    room = enter()
+    room.open("writing", step="amend")
+    assert "“Rating 1” waits: “Other words” is still open" in room.work("writing", step="rate").text
+    amend(room, "amend", ID, 1, AT_1="Providers must describe each course once.")
+    room.decide("writing", step="decide")
+    said = room.work("writing", step="rate").text
+    assert "“Rating 1” waits: nothing is written down in “What is decided” yet" in said
+    decide(room, "decide", Standings={"value": [{"id": ID, "verdict": "proposed"}]})
+    assert isinstance(room.work("writing", step="rate"), Asked)
+
+
+def test_nothing_ready_leaves_nothing_to_decide(enter: Enter) -> None:
+    room = enter(statement="")
+    assert "there is nothing to decide on yet" in room.decide("writing").text
 
 
 def test_the_rule_of_rating_is_declared_with_the_first_one(

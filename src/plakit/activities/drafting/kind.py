@@ -81,7 +81,7 @@ class Drafting(Kind):
             work = Work(programme, activity, held)
             new, amendments = work.open_new(), work.open_amendments()
             if not (there or new or amendments):
-                raise ParameterError(_nothing_yet(activity))
+                raise ParameterError(_nothing_to_decide(activity))
             form = deciding_form(programme, activity, there, new, amendments)
             return Asking(form, who="facilitators")
         if not there:
@@ -116,10 +116,15 @@ class Drafting(Kind):
         return step not in {one.id for one in self.steps_that(activity, PROPOSE)}
 
     def waits_for(self, activity: Activity, step: str) -> tuple[str, ...]:
-        """Let a decision wait until those before it have written what is decided on."""
-        if step not in {one.id for one in self.steps_that(activity, DECIDE)}:
-            return ()
-        return steps_before(activity, step, self.steps_that(activity, PROPOSE, SUPPORT, AMEND))
+        """Let words be written before they are decided on, and decided on before all are asked.
+
+        What all are asked stays as it was at the opening: opened earlier, it would be old words.
+        """
+        does = next(self.does_in(one) for one in activity.steps if one.id == step)
+        before_all = (PROPOSE, AMEND, DECIDE)
+        earlier = {DECIDE: (PROPOSE, SUPPORT, AMEND), SUPPORT: before_all, RATE: before_all}
+        first = self.steps_that(activity, *earlier.get(does, ()))
+        return steps_before(activity, step, first)
 
     def looks_back(self, activity: Activity, step: str) -> tuple[str, ...]:
         """Name the ratings before this one, the latest first."""
@@ -161,8 +166,16 @@ def people_words(people: People) -> str:
 
 def _nothing_yet(activity: Activity) -> str:
     return tell(
-        "{activity}: there is no statement yet to work on. Let some be written first (a step that "
-        "does propose), decide on them and adopt them; or write one into guidelines/.",
+        "{activity}: there is no statement in the files yet to work on. Let some be written first, "
+        "decide on them and adopt them; or write one into guidelines/.",
+        activity=activity.id,
+    )
+
+
+def _nothing_to_decide(activity: Activity) -> str:
+    return tell(
+        "{activity}: there is nothing to decide on yet, as nobody has written a statement that is "
+        "ready. Close the writing when somebody has, then decide; or write one into guidelines/.",
         activity=activity.id,
     )
 
