@@ -144,6 +144,7 @@ def test_a_sample_is_copied_whole_and_is_sound(here: Path, sample: str) -> None:
     new_programme("copy", sample=sample)
     assert read_programme("copy").id == sample
     assert (here / "copy/.gitignore").exists()
+    assert (here / "copy/activities/README.md").exists()  # workbooks point to it
 
 
 def test_a_folder_that_holds_something_is_left_alone(here: Path) -> None:

@@ -204,7 +204,10 @@ def _title(title: str) -> str:
 
 def _make(made: Path, origin: Path, *, name: str, title: str) -> None:
     shutil.copytree(origin, made, ignore=_NEVER_COPIED)
-    shutil.copyfile(shipped("templates", "programme", ".gitignore"), made / ".gitignore")
+    skeleton = shipped("templates", "programme")
+    shutil.copyfile(skeleton / ".gitignore", made / ".gitignore")
+    # Workbooks and messages point to it: a file for each kind of activity, to be copied.
+    shutil.copyfile(skeleton / "activities/README.md", made / "activities/README.md")
     # What the first line of a file names, for editors that check while one types.
     shutil.copytree(shipped("data", "schemas"), made / ".schemas")
     _name(made / "programme.yaml", id=name, title=title)
