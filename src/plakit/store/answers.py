@@ -12,8 +12,15 @@ from sqlalchemy import Connection, select
 
 from plakit.errors import StoreError
 from plakit.forms import Form
+from plakit.store import refusals
 from plakit.store.checking import damaged_pages, find_damage
-from plakit.store.examining import ANSWERS, damaged, take_back_unfinished, version_of
+from plakit.store.examining import (
+    ANSWERS,
+    damaged,
+    take_back_unfinished,
+    too_old_to_read,
+    version_of,
+)
 from plakit.store.files import copy_database, make_database, refuse_network_disk, refuse_unwritable
 from plakit.store.in_use import InUse
 from plakit.store.keeping import last_answer
@@ -218,13 +225,7 @@ class Store(AbstractContextManager["Store"]):
 
     def _refuse_simulated(self, saves: Iterable[Save]) -> None:
         if any(save.origin == "rehearsed" for save in saves) and not self.is_rehearsal:
-            raise StoreError(
-                tell(
-                    "{name} holds what people answered, so it takes no simulated answers. "
-                    "Nothing was kept. Rehearse in a store of its own.",
-                    name=self.path.name,
-                )
-            )
+            raise refusals.simulated(self.path.name)
 
     def latest(
         self,
@@ -346,15 +347,7 @@ class Store(AbstractContextManager["Store"]):
         """
         with Store.open(path, read_only=True) as other:
             if other.is_rehearsal != self.is_rehearsal:
-                rehearsal = path.name if other.is_rehearsal else self.path.name
-                raise StoreError(
-                    tell(
-                        "{rehearsal} is a rehearsal and the other of the two is not, so "
-                        "nothing was merged. Simulated answers never get among those of "
-                        "people.",
-                        rehearsal=rehearsal,
-                    )
-                )
+                raise refusals.mixed(path.name if other.is_rehearsal else self.path.name)
             others = other.everything()
         return self.merge_rows(others)
 
@@ -376,13 +369,7 @@ class Store(AbstractContextManager["Store"]):
     @property
     def _write(self) -> Writer:
         if self._writer is None:
-            raise StoreError(
-                tell(
-                    "{name} is open for reading only. Nothing was kept. Open the group's own "
-                    "store to answer.",
-                    name=self.path.name,
-                )
-            )
+            raise refusals.read_only(self.path.name)
         return self._writer
 
     @contextmanager
@@ -396,14 +383,7 @@ class Store(AbstractContextManager["Store"]):
     def _reading_answers(self) -> Iterator[Connection]:
         with self._reading() as connection:
             if connection.scalar(HOLDS_UNMARKED):
-                raise StoreError(
-                    tell(
-                        "{name} holds simulated answers but says it is no rehearsal: it was "
-                        "changed outside plakit. Nothing was read. Keep the file as it is "
-                        "and take the newest copy.",
-                        name=self.path.name,
-                    )
-                )
+                raise refusals.unmarked(self.path.name)
             yield connection
 
     def _refuse_damaged(self) -> None:
@@ -415,16 +395,7 @@ class Store(AbstractContextManager["Store"]):
 
 def _bring_up_to_date(path: Path, version: int, *, read_only: bool) -> None:
     if read_only:
-        raise StoreError(
-            tell(
-                "{path} was made by an older plakit: its version is {version}, this plakit "
-                "reads version {known}. Open the group once in JupyterLab (plakit lab): "
-                "that copies the file aside and brings it up to date.",
-                path=path,
-                version=version,
-                known=ANSWERS.version,
-            )
-        )
+        raise too_old_to_read(path, version)
     from plakit.store.migrating import migrate
 
     migrate(path)

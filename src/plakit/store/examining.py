@@ -144,6 +144,20 @@ def refuse_newer(path: Path, version: int, kind: FileKind) -> None:
         )
 
 
+def too_old_to_read(path: Path, version: int) -> StoreError:
+    """Make the refusal of a file that an older plakit has made, where nothing may be written."""
+    return StoreError(
+        tell(
+            "{path} was made by an older plakit: its version is {version}, this plakit reads "
+            "version {known}. Open the group once in JupyterLab (plakit lab): that copies the "
+            "file aside and brings it up to date.",
+            path=path,
+            version=version,
+            known=ANSWERS.version,
+        )
+    )
+
+
 def damaged(path: Path, how: str) -> StoreError:
     """Make the refusal of a damaged file, which names the newest good copy."""
     return StoreError(
