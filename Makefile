@@ -8,6 +8,9 @@ BENCH_VENV := .venv-bench
 BENCH_READY := $(BENCH_VENV)/.ready
 UV := $(shell command -v uv 2>/dev/null)
 
+# Kernels, servers and commands that the tests start read what was compiled once, on every machine.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test lab check lock clean words
 demo: $(READY)
 	$(BIN)/plakit demo
