@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 
 from plakit import open_session
 from plakit.blocks import Block, Table
@@ -23,6 +24,10 @@ from plakit.wording import speak
 
 # Messages are asserted in English, in this process and in those it starts, on any machine.
 os.environ["LANGUAGE"] = "en"
+
+# How long one example takes is no finding: the machine may be busy.
+settings.register_profile("plakit", deadline=None)
+settings.load_profile("plakit")
 
 # These take longest. They begin first, so that in the end no worker waits for one of them alone.
 LONGEST = (
