@@ -11,10 +11,12 @@ from plakit.blocks import (
     Difference,
     DifferencePart,
     Fact,
+    Figure,
     Finding,
     Findings,
     Folded,
     Heading,
+    LegendItem,
     Note,
     Paragraph,
     Provenance,
@@ -28,6 +30,7 @@ from plakit.blocks import (
 from plakit.reports.document import Picture, Prose, Span
 from plakit.reports.docx import docx_bytes
 from plakit.reports.docx.element import qualified
+from plakit.reports.pdf import Mark, mark_pictures
 from plakit.text import say_marked
 from plakit.wording import speaking
 from tests.reports.docx.conftest import document, found, text_of, written
@@ -200,9 +203,15 @@ def test_what_was_read_stands_at_the_end() -> None:
     assert file.paragraphs[-1].text == "To make it again: plakit report x"
 
 
-def test_a_broken_picture_leaves_its_words() -> None:
-    file = written(Picture(b"\x89PNG\r\n\x1a\n", "A map of seats"))
-    assert file.paragraphs[-1].text == "A map of seats"
+def test_a_broken_picture_is_told_in_words_with_the_reason() -> None:
+    (whole,) = mark_pictures([Mark(LegendItem(mark="X", text="x"))])
+    drawn = Figure(title="F", alt="A curve", svg="<svg/>")
+    file = written(Picture(whole[:-30], "A map of seats"), drawn, Picture(whole, "A sign"))
+    told = [line.text for line in file.paragraphs]
+    why = "This picture cannot be drawn, as its file"
+    assert f"{why} is damaged. What it shows: A map of seats" in told
+    assert f"{why} holds no PNG. What it shows: A curve" in told
+    assert len(file.inline_shapes) == 1
 
 
 def test_folded_blocks_are_unfolded() -> None:

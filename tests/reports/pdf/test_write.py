@@ -18,6 +18,7 @@ from plakit.blocks import (
     DifferencePart,
     Figure,
     Heading,
+    LegendItem,
     Paragraph,
     Provenance,
     Row,
@@ -29,7 +30,7 @@ from plakit.blocks import (
 )
 from plakit.errors import RunError
 from plakit.reports.document import Document, Picture, Prose, Span
-from plakit.reports.pdf import pdf_bytes
+from plakit.reports.pdf import Mark, mark_pictures, pdf_bytes
 from plakit.reports.pdf.order import flat
 from plakit.text import say_marked
 from plakit.wording import speaking
@@ -268,8 +269,22 @@ def test_lists_keep_their_numbers_and_depth() -> None:
     assert "3.first•below•dot" in text_of(told)
 
 
-def test_a_picture_that_is_none_is_told_as_an_error() -> None:
+def test_a_picture_that_is_damaged_is_told_in_words_and_the_rest_is_there() -> None:
+    (png,) = mark_pictures([Mark(LegendItem(mark="X", text="x"))])
+    parts = (
+        Picture(b"no picture", "How many"), Picture(png[:-30], "Where"), Picture(png, "One"),
+        Figure(title="F", alt="What grew", svg="<svg onload=x"), Paragraph(text="The rest."),
+    )  # fmt: skip
+    told = pdf_bytes(document(*parts))
+    for alt in ("How many", "Where", "What grew"):
+        words = f"This picture cannot be drawn, as its file is damaged. What it shows: {alt}"
+        assert "".join(words.split()) in text_of(told)
+    assert text_of(told).count("cannotbedrawn") == 3
+    assert text_of(told).count("Therest.") == 1
+    assert [str(one.Alt) for kind, one in elements(told) if kind == "Figure"][2] == "One"
+
+
+def test_what_cannot_be_set_for_another_reason_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plakit.reports.pdf.compiler.STANDARDS", ["a-1b", "a-4"])
     with pytest.raises(RunError, match="The document cannot be set as PDF"):
-        pdf_bytes(document(Picture(b"no picture", "What it shows")))
-    with pytest.raises(RunError, match="cannot be set"):
-        pdf_bytes(document(Figure(title="F", alt="A", svg="<svg onload=x")))
+        pdf_bytes(document(Paragraph(text="The rest.")))

@@ -131,7 +131,7 @@ class Body:
         else:
             png, dpi = _png(block.png), _FIGURES
         picture = writer.picture(png, alt, dpi=dpi)
-        made.append(writer.p(*(picture or runs(alt)), rehearsal=marked))
+        made.append(writer.p(*picture, rehearsal=marked))
         made += notes(block.notes, writer, rehearsal=marked)
         yield Made(made)
         if block.table:
@@ -218,8 +218,7 @@ class Body:
         return self.writer.outside(span.text, span.href, look)
 
     def _picture(self, part: Picture) -> Iterator[Element]:
-        picture = self.writer.picture(part.png, part.alt, dpi=_PICTURES)
-        yield self.writer.p(*(picture or runs(part.alt)))
+        yield self.writer.p(*self.writer.picture(part.png, part.alt, dpi=_PICTURES))
 
 
 def _over(block: Title) -> list[Element]:

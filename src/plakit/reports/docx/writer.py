@@ -3,10 +3,12 @@
 import hashlib
 import re
 import struct
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from plakit.reports import words
 from plakit.reports.docx.element import (
     INK2,
     LINK,
@@ -20,6 +22,7 @@ from plakit.reports.docx.element import (
     runs,
     w,
 )
+from plakit.wording import tell
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -107,10 +110,11 @@ class Writer:
         return [w("hyperlink", *runs(text, look), r_id=rel, history=1)]
 
     def picture(self, png: bytes, alt: str, *, dpi: int) -> list[Element]:
-        """Give a run with a picture and its words, no wider than the page; none if it is no PNG."""
+        """Give a run with a picture no wider than the page and its words, or why it has none."""
         size = png_size(png)
         if size is None:
-            return []
+            told = words.DAMAGED if png else words.NO_PNG
+            return runs(tell(told, alt=alt))
         limit = self.width * _TWIP
         wide, high = (pixels * _EMU // dpi for pixels in size)
         if wide > limit:
@@ -162,14 +166,30 @@ def bookmark_name(anchor: str) -> str:
 
 
 def png_size(png: bytes) -> tuple[int, int] | None:
-    """Give width and height in pixels; None if this is no PNG.
+    """Give width and height in pixels; None if this is no PNG, or not the whole of one.
 
     >>> png_size(b"GIF89a")
     """
     if not png.startswith(_PNG) or len(png) < 33 or png[12:16] != b"IHDR":
         return None
+    if not _is_whole(png):
+        return None
     width, height = struct.unpack(">II", png[16:24])
     return (width, height) if width and height else None
+
+
+def _is_whole(png: bytes) -> bool:
+    """Tell whether each part of a PNG is what was written, down to its end."""
+    at, name = len(_PNG), b""
+    while name != b"IEND":
+        if at + 12 > len(png):
+            return False
+        end = at + 8 + int.from_bytes(png[at : at + 4])
+        name = png[at + 4 : at + 8]
+        if zlib.crc32(png[at + 4 : end]) != int.from_bytes(png[end : end + 4]):
+            return False
+        at = end + 4
+    return True
 
 
 def _order(property_: Element) -> int:

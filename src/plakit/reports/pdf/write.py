@@ -1,10 +1,14 @@
 """A document as one PDF: tagged for who hears it, and the same bytes each time."""
 
+from typing import Any
+
 from plakit.blocks import Provenance, Table, Title
+from plakit.errors import RunError
 from plakit.reports import words
 from plakit.reports.content import FOOT
 from plakit.reports.document import Document
 from plakit.reports.pdf.compiler import compile_pdf
+from plakit.reports.pdf.damaged import without_damaged
 from plakit.reports.pdf.frame import Frame
 from plakit.reports.pdf.order import Part, fitting, flat, turned
 from plakit.reports.pdf.parts import parts_data, title_data
@@ -20,12 +24,12 @@ def pdf_bytes(document: Document) -> bytes:
     Every text of it goes in as data, so nothing of it is read as markup. Letters that the fonts
     lack (Chinese, Thai) are shown as a box with the sign of their script; they are read aloud
     and copied as they are. What no such PDF may hold (letters without a meaning of their own) is
-    shown as �.
+    shown as �. A picture that cannot be drawn is told in words.
 
     Raises
     ------
     RunError
-        If it cannot be set, as by a picture that is none.
+        If it cannot be set.
 
     >>> from plakit.blocks import Paragraph
     >>> pdf = pdf_bytes(Document("en", "Guidelines", parts=(Paragraph(text="#read(1)"),)))
@@ -46,7 +50,7 @@ def _set(document: Document) -> bytes:
     before = {title.contents for title in titles} - {""}
     if part := next((part for part in told if part.get("id") in before), None):
         part["contents"] = True
-    data = {
+    data: dict[str, Any] = {
         "titles": [title_data(title) for title in titles],
         "parts": turned(told),
         "title": string_of(document.title) or tell(words.REPORT),
@@ -59,7 +63,14 @@ def _set(document: Document) -> bytes:
         data["head"] = tell(words.REHEARSAL)
     if document.note:
         data["foreign"] = document.note
-    return compile_pdf("document.typ", data)
+    try:
+        return compile_pdf("document.typ", data)
+    except RunError:
+        # Looked for only now: drawing each picture once more takes its time.
+        mended = without_damaged(data["parts"])
+        if mended is None:
+            raise
+    return compile_pdf("document.typ", data | {"parts": mended})
 
 
 def _anchors(parts: list[Part]) -> frozenset[str]:
