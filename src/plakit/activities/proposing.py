@@ -48,6 +48,8 @@ class Proposal:
         Fingerprint of the answers that it is made of.
     obstacles : tuple of str
         Sentences: why it cannot be adopted as it stands.
+    tells_what_to_do : bool
+        The obstacles say themselves what to do, such as in a file or in another step.
     is_undecided : bool
         The group has not accepted it: what stands in its way is not for its seat to change.
     remarks : tuple of str
@@ -73,6 +75,7 @@ class Proposal:
     step: str = ""
     events: str = ""
     obstacles: tuple[str, ...] = field(default=(), repr=False)
+    tells_what_to_do: bool = False
     is_undecided: bool = False
     remarks: tuple[str, ...] = field(default=(), repr=False)
 

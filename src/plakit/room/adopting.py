@@ -28,6 +28,7 @@ _IS_UNDECIDED = mark("“{title}” of {seat} cannot be adopted. {obstacles}")
 _TO_BE_CHANGED = mark(
     "“{title}” of {seat} cannot be adopted yet. {obstacles} Its seat can change that in the form."
 )
+_WAITS = mark("“{title}” cannot be adopted yet. {obstacles}")
 _TO_BE_CHANGED_HERE = mark(
     "“{title}” cannot be adopted yet. {obstacles} Change it in the form, and run this again."
 )
@@ -171,6 +172,8 @@ def _refusal(chosen: Proposal) -> str:
         return _IS_UNDECIDED
     if not chosen.obstacles:
         return ""
+    if chosen.tells_what_to_do:
+        return _WAITS
     return _TO_BE_CHANGED_HERE if chosen.seat == FACILITATOR else _TO_BE_CHANGED
 
 

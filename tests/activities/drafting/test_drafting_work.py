@@ -26,6 +26,8 @@ Enter = Callable[..., Room]
 Run = Callable[..., None]
 STRONGER = "Providers must describe each course once."
 UNITS = "Providers should describe each unit once."
+# How a file goes on whose statement stands in its second version.
+AGAIN = f"version: 2\nhistory:\n  - {{version: 1, text: {BASE}, session: S01}}\n"
 HOSTILE = (
     '<script>alert(1)</script> {{7*7}} ${x} =1+1 [a](javascript:b) #read("/etc/passwd")',
     "key: [value, # no comment\n- second line: *alias &anchor\n\n| third",
@@ -152,10 +154,8 @@ def test_amendments_are_merged_into_words_of_their_own(amended: Callable[..., Ro
 def test_merging_without_words_is_refused(amended: Callable[..., Room]) -> None:
     room = amended("merge", "merge")
     (one,) = room.results("writing").proposals()
-    assert one.obstacles == (
-        "The words into which they are merged are not written yet. Write them in the form, below "
-        "the amendments.",
-    )
+    (said,) = one.obstacles
+    assert said.endswith("are not written yet. Write them in the form, below the amendments.")
     assert {one.title for one in room.results("writing").amendments(ID).blocks} == {
         f"{ID}, version 1: merged, but the words are not written yet"
     }
@@ -169,8 +169,7 @@ def test_stale_amendments_are_merged_into_the_words_of_now(
     let_go(room)
     file = sample_folder / f"guidelines/{ID}.yaml"
     now = "Schools should describe each course once."
-    said = f"{now}\nversion: 2\nhistory:\n  - {{version: 1, text: {BASE}, session: S01}}\n"
-    file.write_text(STATEMENT.replace(f'"{BASE}"   # as talked about\n', said), encoding="utf-8")
+    file.write_text(STATEMENT.replace(BASE, now) + AGAIN, encoding="utf-8")
     room = enter()
     room.decide("writing", step="decide")
     words = "Schools must describe each unit once."
@@ -208,7 +207,7 @@ def test_each_refusal_says_what_to_do(
         f"describe all courses twice.” The amendment: “{STRONGER}” Whoever wants both amends the "
         "words of now in a later step."
     )
-    file.write_text(STATEMENT + "version: 2\n", "utf-8")
+    file.write_text(STATEMENT + AGAIN, "utf-8")
     assert refused(status) == (
         "It was decided on version 1, and version 2 stands there by now. Decide on it again in a "
         f"later step, or write status: agreed into guidelines/{ID}.yaml."

@@ -6,7 +6,16 @@ from plakit.activities.drafting.amended import Amendment
 from plakit.activities.drafting.tables import Scene
 from plakit.blocks import Block, Difference, DifferencePart, Note
 from plakit.methods.word_changes import spoken_changes, word_changes
-from plakit.wording import tell
+from plakit.wording import mark, tell
+
+_LATE = mark(
+    "It was written on version {base}. By now version {version} stands there, and this amendment "
+    "does not change it: “{now}”"
+)
+_HAND = mark(
+    "The words in the file were changed since it was written, and this amendment does not change "
+    "these: “{now}”"
+)
 
 
 def amendment_blocks(scene: Scene, statement: str = "") -> tuple[Block, ...]:
@@ -56,16 +65,16 @@ def _notes(scene: Scene, one: Amendment) -> Iterator[str]:
     is_rejected = work.verdict(one.id) is not None and not changes
     if is_rejected or any(map(work.is_adopted, changes)):
         return
-    if work.is_stale(one):
+    is_late = any(map(work.is_late, changes)) if changes else work.is_stale(one)
+    if is_late:
         yield tell(
-            "It was written on version {base}. By now version {version} stands there, and this "
-            "amendment does not change it: “{now}”",
+            _HAND if statement.version == one.base else _LATE,
             base=one.base,
             version=statement.version,
             now=scene.say(statement.text),
         )
     for change in changes:
-        if not work.is_stale(one) and (rival := work.rival(change)) is not None:
+        if not is_late and (rival := work.rival(change)) is not None:
             yield tell(
                 "Another one was accepted first for the same version, by {seats}: “{text}” Merge "
                 "the two, or reject one.",

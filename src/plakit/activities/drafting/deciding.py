@@ -80,6 +80,7 @@ class Verdict:
 class Decided:
     """All that one step decided; ``versions`` are those in which statements stood then.
 
+    ``bases`` are the words of then of those statements whose amendments could be merged.
     ``subjects`` are all that it asked about, in order, decided or not.
     """
 
@@ -90,6 +91,7 @@ class Decided:
     standings: tuple[Verdict, ...] = ()
     merged: Mapping[str, str] = field(default_factory=dict, repr=False)
     versions: Mapping[str, int] = field(default_factory=dict)
+    bases: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def deciding_form(
@@ -228,4 +230,5 @@ def _decided(
         verdicts(STANDINGS),
         merged,
         versions_in(form),
+        bases,
     )

@@ -21,7 +21,17 @@ from plakit.activities.proposing import Proposal, Standing
 from plakit.activities.results import FACILITATOR
 from plakit.programme import Guideline, fingerprint
 from plakit.text import Text, say
-from plakit.wording import tell
+from plakit.wording import mark, tell
+
+# Why new words cannot take the place of those of now, which have another version or not.
+_LATE = mark(
+    "It was written on version {base}, and version {version} stands there by now: “{now}” The "
+    "amendment: “{text}” Whoever wants both amends version {version} in a later step."
+)
+_HAND = mark(
+    "The words in {file} were changed since it was written: “{now}” The amendment: “{text}” "
+    "Whoever wants both amends the words of now in a later step."
+)
 
 
 def drafting_proposals(work: Work) -> tuple[Proposal, ...]:
@@ -79,7 +89,7 @@ def _new_obstacles(work: Work, one: Brought, there: Guideline | None) -> Iterato
 def _change(work: Work, change: Change) -> Proposal:
     statement = work.statement(change.statement)
     is_adopted = work.is_adopted(change)
-    base = change.first.base
+    base = change.base
     data: dict[str, Any] = {}
     added: dict[str, list[Any]] = {}
     if statement is not None and not is_adopted:
@@ -107,6 +117,7 @@ def _change(work: Work, change: Change) -> Proposal:
         id=change.statement,
         events=fingerprint([change.statement, base, change.text])[:16],
         obstacles=() if is_adopted else tuple(_change_obstacles(work, change, statement)),
+        tells_what_to_do=True,
         remarks=tuple(_left_out(work, statement)),
     )
 
@@ -152,25 +163,32 @@ def _units(work: Work, change: Change) -> str:
 
 def _change_obstacles(work: Work, change: Change, statement: Guideline | None) -> Iterator[str]:
     if statement is None:
-        yield tell("There is no statement {id} any more.", id=change.statement)
+        yield tell(
+            "There is no file {file} any more. The amendment: “{text}” Put the file back, or "
+            "reject the amendment in the form.",
+            file=f"{FOLDER}{change.statement}.yaml",
+            text=change.text or change.first.text,
+        )
         return
     if not change.text:
-        yield tell("The words into which they are merged are not written yet.")
-        return
-    now = say(statement.text, work.programme.languages)
-    if work.is_stale(change.first):
         yield tell(
-            "It was written on version {base}, and version {version} stands there by now: "
-            "“{now}” The amendment: “{text}” Whoever wants both amends version {version}.",
-            base=change.first.base,
+            "The words into which they are merged are not written yet. Write them in the form, "
+            "below the amendments."
+        )
+        return
+    if work.is_late(change):
+        yield tell(
+            _HAND if statement.version == change.base else _LATE,
+            file=statement.file,
+            base=change.base,
             version=statement.version,
-            now=now,
+            now=say(statement.text, work.programme.languages),
             text=change.text,
         )
     elif (rival := work.rival(change)) is not None:
         yield tell(
             "Of two accepted for one version, the first counts: “{first}” ({first_seats}). The "
-            "second: “{second}” ({second_seats}). Merge them, or reject one.",
+            "second: “{second}” ({second_seats}). Merge them in the form, or reject one there.",
             first=rival.text,
             first_seats=rival.seats,
             second=change.text,
@@ -209,11 +227,14 @@ def _standing(work: Work, step: Decided, verdict: Verdict, statement: Guideline)
         standing="adopted" if is_so else "ready",
         id=statement.id,
         events=fingerprint([statement.id, verdict.verdict, step.wave])[:16],
-        obstacles=() if is_so else tuple(_standing_obstacles(work, step, statement)),
+        obstacles=() if is_so else tuple(_standing_obstacles(work, step, verdict, statement)),
+        tells_what_to_do=True,
     )
 
 
-def _standing_obstacles(work: Work, step: Decided, statement: Guideline) -> Iterator[str]:
+def _standing_obstacles(
+    work: Work, step: Decided, verdict: Verdict, statement: Guideline
+) -> Iterator[str]:
     then = step.versions.get(statement.id, statement.version)
     with_it = [
         one
@@ -229,7 +250,10 @@ def _standing_obstacles(work: Work, step: Decided, statement: Guideline) -> Iter
         yield tell("New words were accepted with it: adopt these first.")
     elif statement.version != then + any(work.is_adopted(one) for one in with_it):
         yield tell(
-            "It was decided on version {then}, and version {now} stands there by now.",
+            "It was decided on version {then}, and version {now} stands there by now. Decide on "
+            "it again in a later step, or write status: {status} into {file}.",
             then=then,
             now=statement.version,
+            status=verdict.verdict,
+            file=statement.file,
         )

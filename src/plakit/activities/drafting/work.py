@@ -29,13 +29,17 @@ from plakit.wording import tell
 class Change:
     """New words for a statement that were accepted: of one amendment, or merged of several.
 
-    ``number`` counts all that was decided, in order; it never changes.
+    ``number`` counts all that was decided, in order; it never changes. ``base`` and ``base_text``
+    are the version that it changes and how that read: of merged words the one that stood there
+    when they were merged, however old the amendments are.
     """
 
     number: int
     verdict: Verdict
     amendments: tuple[Amendment, ...] = field(repr=False)
     text: str = field(repr=False)
+    base: int
+    base_text: str = field(repr=False)
 
     @property
     def first(self) -> Amendment:
@@ -130,13 +134,23 @@ class Work:
                 if written is None or self.verdict(one.subject) != one:
                     continue
                 if one.verdict == ACCEPT:
-                    yield Change(self.number_of(step, one.subject), one, (written,), written.text)
+                    yield self._accepted(step, one, written)
                 elif one.verdict == MERGE:
                     merged.setdefault(written.statement, []).append(one)
-            for name, verdicts in merged.items():
+            for verdicts in merged.values():
                 together = tuple(amendments[one.subject] for one in verdicts)
-                number = self.number_of(step, verdicts[0].subject)
-                yield Change(number, verdicts[0], together, step.merged.get(name, ""))
+                yield self._merged(step, verdicts[0], together)
+
+    def _accepted(self, step: Decided, verdict: Verdict, one: Amendment) -> Change:
+        number = self.number_of(step, verdict.subject)
+        return Change(number, verdict, (one,), one.text, one.base, one.base_text)
+
+    def _merged(self, step: Decided, verdict: Verdict, together: tuple[Amendment, ...]) -> Change:
+        first, name = together[0], together[0].statement
+        number, text = self.number_of(step, verdict.subject), step.merged.get(name, "")
+        base = step.versions.get(name, first.base)
+        base_text = step.bases.get(name, first.base_text)
+        return Change(number, verdict, together, text, base, base_text)
 
     def number_of(self, step: Decided, subject: str) -> int:
         """Tell the how many-th of all that was asked to decide it is; that never changes."""
@@ -149,7 +163,7 @@ class Work:
         languages = self.programme.languages
         return bool(
             statement and change.text
-            and became(statement, change.first.base, languages) == change.text
+            and became(statement, change.base, languages) == change.text
         )  # fmt: skip
 
     def is_stale(self, amendment: Amendment) -> bool:
@@ -160,6 +174,12 @@ class Work:
             statement, amendment.base, amendment.base_text, languages
         )
 
+    def is_late(self, change: Change) -> bool:
+        """Tell whether the words that a change takes the place of are those of now no more."""
+        statement = self.statement(change.statement)
+        languages = self.programme.languages
+        return statement is None or not is_base(statement, change.base, change.base_text, languages)
+
     def rival(self, change: Change) -> Change | None:
         """Give the change accepted before this one for the same version; None: there is none."""
         return next(
@@ -167,7 +187,7 @@ class Work:
                 one
                 for one in self.changes
                 if one.number < change.number
-                and (one.statement, one.first.base) == (change.statement, change.first.base)
+                and (one.statement, one.base) == (change.statement, change.base)
                 and one.text != change.text
             ),
             None,
@@ -180,11 +200,14 @@ class Work:
             return tell("stale, not decided") if self.is_stale(amendment) else tell("open")
         if verdict.verdict == REJECT:
             return tell("rejected")
-        change = next(one for one in self.changes if amendment in one.amendments)
+        return self._fate_of(next(one for one in self.changes if amendment in one.amendments))
+
+    def _fate_of(self, change: Change) -> str:
         if self.is_adopted(change):
-            version = amendment.base + 1
-            return tell("adopted as version {version}", version=version)
-        if self.is_stale(amendment):
+            return tell("adopted as version {version}", version=change.base + 1)
+        if not change.text:
+            return tell("merged, but the words are not written yet")
+        if self.is_late(change):
             return tell("accepted, but stale")
         if self.rival(change) is not None:
             return tell("accepted second: not adopted")
