@@ -130,7 +130,7 @@ def adopt_new(place: Place, proposals: Sequence[Proposal]) -> None:
     """
     for one in proposals:
         _refuse(one)
-        _write(place.programme, one, Wish(one.seat, one.number, one.step))
+        _write(place.programme, one, Wish(one.seat, one.number, one.step), is_alone=True)
     if proposals:
         read_again(place)
 
@@ -177,10 +177,13 @@ def _refusal(chosen: Proposal) -> str:
     return _TO_BE_CHANGED_HERE if chosen.seat == FACILITATOR else _TO_BE_CHANGED
 
 
-def _write(programme: Programme, chosen: Proposal, wish: Wish) -> list[str]:
+def _write(
+    programme: Programme, chosen: Proposal, wish: Wish, *, is_alone: bool = False
+) -> list[str]:
     if chosen.base and chosen.standing != "adopted":
         return amend(programme, chosen)
     if not chosen.file.endswith("/"):
         return add_to_file(programme, chosen, wish.id)
-    write_file = update_file if chosen.id else make_file
-    return write_file(programme, chosen, wish.id)
+    if chosen.id:
+        return update_file(programme, chosen, wish.id)
+    return make_file(programme, chosen, wish.id, is_alone=is_alone)

@@ -18,13 +18,17 @@ from plakit.room.asking import FACILITATOR
 from plakit.wording import mark, tell
 
 
-def make_file(programme: Programme, chosen: Proposal, wanted: str) -> list[str]:
+def make_file(
+    programme: Programme, chosen: Proposal, wanted: str, *, is_alone: bool = False
+) -> list[str]:
     """Write a file of its own for what has none yet, and say so.
 
     Parameters
     ----------
     wanted : str
         The id that it gets; empty: one made of its title.
+    is_alone : bool
+        Nobody else writes there: a file that is not read yet is none of somebody else's.
 
     Raises
     ------
@@ -40,7 +44,7 @@ def make_file(programme: Programme, chosen: Proposal, wanted: str) -> list[str]:
     name = own_id(chosen, wanted, taken) if wanted else free_name(chosen, taken)
     path = folder / f"{name}.yaml"
     _refuse_strange_folder(programme, folder)
-    if (late := _unread(programme, chosen.file)) is not None:
+    if not is_alone and (late := _unread(programme, chosen.file)) is not None:
         raise FileExistsError(late)  # this very thing may stand in it, under the name that is free
     write_new(path, _text(chosen, name))
     file = f"{chosen.file}{name}.yaml"
