@@ -151,6 +151,16 @@ def test_amendments_are_merged_into_words_of_their_own(amended: Callable[..., Ro
     assert made["history"][0]["by"] == "AT, DE"
 
 
+def test_merged_words_that_nobody_marked_as_such_are_told(amended: Callable[..., Room]) -> None:
+    words = {"value": {"text": "Providers must describe each unit once.", "base": "v1"}}
+    room = amended("accept", "reject", **{ID: words})
+    (one,) = room.results("writing").proposals()
+    assert one.remarks == (
+        f"Merged words were written, too: “{words['value']['text']}” They are not used, as no "
+        "amendment is marked as merged with others.",
+    )
+
+
 def test_merging_without_words_is_refused(amended: Callable[..., Room]) -> None:
     room = amended("merge", "merge")
     (one,) = room.results("writing").proposals()
@@ -317,6 +327,22 @@ def test_how_a_statement_stands_is_decided_with_dissent_and_without_names(
     assert made["dissent"] == [{"text": "Too much work."}]
     assert "CZ" not in str(made)
     assert "1 agree, 1 disagree, 1 abstain" in plain_text(room.results("writing").statements())
+
+
+def test_support_of_one_or_two_is_not_counted_as_that_would_tell_who(
+    enter: Enter, play: Run
+) -> None:
+    room = enter()
+    said = {"value": "disagree", "comment": "Too much work."}
+    play(room, "support", {"BE": {ID: said}, "CZ": {ID: {"value": "agree"}}})
+    results = room.results("writing")
+    assert isinstance(results, DraftingResults)
+    few = "Too few answers to show (fewer than 3)"
+    assert results.statements().groups[0].rows[0].cells[-1].text == few  # type: ignore[attr-defined]
+    cells = results.support().groups[0].rows[0].cells  # type: ignore[attr-defined]
+    assert (cells[0].doubt, [one.text for one in cells[1:]]) == (few, ["–", "–", "–", "2"])
+    row = results.comments().groups[0].rows[0]  # type: ignore[attr-defined]
+    assert [one.text for one in row.cells] == ["Too much work.", "–"]
 
 
 def test_a_status_waits_for_the_words_that_were_accepted_with_it(

@@ -14,7 +14,8 @@ from plakit.wording import mark, tell
 PAGE = 10
 _GO_ALONG = mark("Do you go along with it? Pass if you abstain.")
 _WHY = mark(
-    "Your reason. Where you disagree, it stands in the document as dissent, without your name."
+    "Your reason. Where you disagree, it stands in the document as dissent, without your name. "
+    "An export of the group's answers names your seat."
 )
 _REWORD = mark("Change the words in the box. What you leave as it is stays as it is.")
 _WHY_REWORDED = mark("Why it is better so, in a sentence; the group reads it")

@@ -7,6 +7,7 @@ from plakit.activities.comments import mixed
 from plakit.activities.drafting.settings import SUPPORT
 from plakit.activities.drafting.statements import versions_in
 from plakit.activities.drafting.work import Work
+from plakit.methods.disclosure import LEAST_K
 from plakit.programme import Guideline
 from plakit.text import Text
 
@@ -25,6 +26,14 @@ class Support:
     # Seat to whether it goes along, and to what it wrote.
     said: Mapping[str, str] = field(repr=False)
     comments: Mapping[str, str] = field(repr=False)
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether so many answered that the counts do not tell who said what.
+
+        Who answered is shown: the count of one is that answer, and of two either knows the other.
+        """
+        return len(self.said) >= LEAST_K
 
     def count(self, answer: str) -> int:
         """Count the seats that gave an answer."""

@@ -18,6 +18,8 @@ from plakit.activities.drafting.supported import (
 from plakit.activities.drafting.work import Work
 from plakit.blocks import Block, Column, Note, NumberCell, Row, RowGroup, Table, TextCell
 from plakit.locales import whole
+from plakit.methods.cells import too_few
+from plakit.methods.disclosure import LEAST_K
 from plakit.methods.word_changes import spoken_changes, word_changes
 from plakit.programme import Guideline
 from plakit.text import Text, titled
@@ -85,6 +87,8 @@ def _statement_row(scene: Scene, one: Guideline, support: Support | None) -> Row
 def _support_cell(one: Guideline, support: Support | None) -> TextCell:
     if support is None:
         return TextCell(text=tell("not asked"))
+    if not support.is_shown:
+        return TextCell(text=too_few(LEAST_K))
     text = tell(
         _SUPPORTED,
         agree=whole(support.count(AGREE)),
@@ -163,19 +167,24 @@ def support_table(scene: Scene, statements: Sequence[Guideline]) -> Block:
 
 
 def _support_row(scene: Scene, one: Support) -> Row:
-    counts = [one.count(AGREE), one.count(DISAGREE), one.count(PASS), len(one.said)]
+    counts = [one.count(answer) for answer in (AGREE, DISAGREE, PASS)]
     name = tell("{id}, version {version}", id=one.statement, version=one.version)
-    label = TextCell(text=scene.say(one.text), sub=name)
-    return Row(cells=(label, *(NumberCell(text=whole(n)) for n in counts)))
+    doubt = "" if one.is_shown else too_few(LEAST_K)
+    label = TextCell(text=scene.say(one.text), sub=name, doubt=doubt)
+    said = [whole(n) if one.is_shown else "–" for n in counts]
+    return Row(cells=(label, *(NumberCell(text=n) for n in (*said, whole(len(one.said))))))
 
 
 def comments_table(scene: Scene) -> Block:
     """Show what was written beside support: statement by statement, without names."""
     groups = []
     for one in latest_support(scene.work).values():
-        said = [(one.said.get(seat, PASS), text) for seat, text in one.comments.items()]
+        said = [
+            (one.said.get(seat, PASS) if one.is_shown else "", text)
+            for seat, text in one.comments.items()
+        ]
         rows = tuple(
-            Row(cells=(TextCell(text=text), TextCell(text=tell(_SAID[answer]))))
+            Row(cells=(TextCell(text=text), TextCell(text=tell(_SAID[answer]) if answer else "–")))
             for answer, text in sorted(said, key=lambda pair: (pair[0], mixed(pair[1])))
         )
         if rows:

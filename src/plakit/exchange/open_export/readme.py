@@ -101,9 +101,9 @@ def _not_here(cover: Cover) -> Iterable[str]:
         "the time of day, the order in which they came in, and what was changed or taken back."
     )
     yield tell(
-        "Comments, and under random numbers answers in people's own words, leave their rows. "
-        "They are in comments.csv in mixed order where ten people or more wrote some, and nowhere "
-        "else."
+        "Comments, and under random numbers answers in people's own words, leave their rows, "
+        "unless their form said that the group reads them. They are in comments.csv in mixed "
+        "order where ten people or more wrote some, and nowhere else."
     )
     yield tell(
         "Answers that results did not show yet when the export was written (column since of "
