@@ -1,51 +1,36 @@
 """What came out of a self-assessment: from released tables only, each number with its n."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from plakit.activities.comments import comments_block
 from plakit.activities.group_names import group_titles_now
-from plakit.activities.held import Answered
 from plakit.activities.own import own_answers
-from plakit.activities.results import Results, Who, is_guest
+from plakit.activities.results import Results, Who
 from plakit.activities.self_assessment.areas import area_table
 from plakit.activities.self_assessment.change import change_table
 from plakit.activities.self_assessment.figures import radar, trend
 from plakit.activities.self_assessment.findings import findings
 from plakit.activities.self_assessment.focus import focus_table
-from plakit.activities.self_assessment.form import assessment_form
-from plakit.activities.self_assessment.frames import answer_frame
 from plakit.activities.self_assessment.groups import group_table
 from plakit.activities.self_assessment.own import own_table
 from plakit.activities.self_assessment.profile import profile_table
-from plakit.activities.self_assessment.questionnaire import Questionnaire, questionnaire
 from plakit.activities.self_assessment.scene import Scene
 from plakit.activities.self_assessment.settings import AssessmentSettings
 from plakit.activities.self_assessment.units import unit_table
+from plakit.activities.self_assessment.waves import Waves
 from plakit.blocks import Block, Finding, Note, Section
-from plakit.forms import is_answered
-from plakit.methods.disclosure import release_each
 from plakit.methods.focus import Proposal, focus_items
-from plakit.methods.groups import GUESTS
 from plakit.methods.released import ReleasedChange, ReleasedTable
-from plakit.methods.waves import release_change
-from plakit.programme import Instrument, group_titles
-from plakit.store import Participant
+from plakit.programme import Instrument
 from plakit.wording import mark, tell, tell_many
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NOBODY = mark("Nobody has answered yet.")
 NOTHING_YET = mark("Nothing to show yet.")
 OTHER_SCALE = mark("The levels differ from one round to the next: the rounds cannot be compared.")
-BESIDE = mark(
-    "Not compared: beside the comparison of the rounds before, this would give away the answers "
-    "of fewer than {k} people."
-)
 # Eight spokes are what an eye can tell apart (look.md §7).
 MOST_SPOKES = 8
 
@@ -67,11 +52,10 @@ class AssessmentResults(Results):
         """Give the instrument."""
         return self.programme.instruments[self.activity.instrument]
 
-    def _questionnaire(self, wave: tuple[str, str] | None = None) -> Questionnaire:
-        """Give what one wave (the latest) asked; before the first, what the instrument says."""
-        wave = wave or (self.held.waves[-1] if self.held.waves else ("", ""))
-        form = self.held.asked.get(wave)
-        return questionnaire(form or assessment_form(self.programme, self.activity))
+    @cached_property
+    def waves(self) -> Waves:
+        """Give the waves up to the session: what was answered in each, and may be shown of it."""
+        return Waves(self.programme, self.activity, self.held)
 
     @cached_property
     def scene(self) -> Scene:
@@ -79,7 +63,7 @@ class AssessmentResults(Results):
         return Scene(
             activity=self.activity,
             instrument=self.instrument,
-            questionnaire=self._questionnaire(),
+            questionnaire=self.waves.questionnaire(),
             languages=self.programme.languages,
             asked_count=self.asked_count,
             took_part=self.took_part_words,
@@ -89,7 +73,7 @@ class AssessmentResults(Results):
 
     @cached_property
     def _total(self) -> ReleasedTable | None:
-        return self.released() if self._answers() else None
+        return self.released() if self.waves.answers() else None
 
     def released(
         self, *, by: str | None = None, wave: tuple[str, str] | None = None
@@ -101,27 +85,8 @@ class AssessmentResults(Results):
         ParameterError
             If results of this activity may not be split by this field.
         """
-        wave = wave or self.held.waves[-1]
-        if wave not in self._kept:
-            self._kept[wave] = self._release(wave)
-        return self._kept[wave][self.group_field(by) if by else ""]
-
-    @cached_property
-    def _kept(self) -> dict[tuple[str, str], dict[str, ReleasedTable]]:
-        """Keep the released tables: to release takes long, and several blocks need them."""
-        return {}
-
-    def _release(self, wave: tuple[str, str]) -> dict[str, ReleasedTable]:
-        asked = self._questionnaire(wave)
-        return release_each(
-            answer_frame(self._answers(wave)),
-            items=[item.id for item in asked.items],
-            levels=[level.value for level in asked.levels],
-            k=self.activity.k,
-            mode=self.activity.mode,
-            groups=self.activity.groups,
-            respondents=self._respondents(wave),
-        )
+        field = self.group_field(by) if by else ""
+        return self.waves.released(wave or self.held.waves[-1])[field]
 
     def profile(self) -> Block:
         """Show each item: how many stand at which level, the middle answer now and wanted.
@@ -193,11 +158,12 @@ class AssessmentResults(Results):
 
     def change(self) -> Block:
         """Show what changed between the last two waves, among those who answered both."""
-        if not self._answered_waves():
+        answered = self.waves.answered
+        if not answered:
             return self._nothing()
-        if not self._has_one_scale(self._answered_waves()[-2:]):
+        if not self.waves.have_one_scale(answered[-2:]):
             return Note(text=tell(OTHER_SCALE), tone="empty")
-        if reason := self._chain_reason():
+        if reason := self.waves.why_not_compared():
             return Note(text=reason, tone="empty")
         changed = self.released_change()
         if changed is None:
@@ -210,67 +176,23 @@ class AssessmentResults(Results):
 
     def released_change(self) -> ReleasedChange | None:
         """Release the change between the last two waves; None if there are not two."""
-        waves = self._answered_waves()[-2:]
-        if len(waves) < 2 or not self._has_one_scale(waves) or self._chain_reason():
+        last = self.waves.answered[-2:]
+        if len(last) < 2 or not self.waves.have_one_scale(last) or self.waves.why_not_compared():
             return None
-        return self._change(*waves)
-
-    def _chain_reason(self) -> str:
-        """Say why the last comparison may not stand beside the one before it; empty: it may.
-
-        The middle round is in both, each time of those who answered its neighbour, too: where
-        the two differ by one to k - 1 people, their answers could be reckoned.
-        """
-        waves, k = self._answered_waves()[-3:], self.activity.k
-        if len(waves) < 3 or self.activity.mode == "named":
-            return ""
-        first, middle, last = ({row.respondent for row in self._answers(w)} for w in waves)
-        apart = (first & middle) ^ (middle & last)
-        return tell(BESIDE, k=k) if 0 < len(apart) < k else ""
-
-    def _items_of_both(self, before: tuple[str, str], after: tuple[str, str]) -> list[str]:
-        earlier = {item.id for item in self._questionnaire(before).items}
-        return [item.id for item in self._questionnaire(after).items if item.id in earlier]
-
-    def _has_one_scale(self, waves: Iterable[tuple[str, str]]) -> bool:
-        scales = {tuple(level.value for level in self._questionnaire(w).levels) for w in waves}
-        return len(scales) == 1
-
-    def _change(self, before: tuple[str, str], after: tuple[str, str]) -> ReleasedChange:
-        if (before, after) not in self._compared:
-            self._compared[before, after] = self._compare(before, after)
-        return self._compared[before, after]
-
-    @cached_property
-    def _compared(self) -> dict[tuple[tuple[str, str], tuple[str, str]], ReleasedChange]:
-        """Keep each comparison of two waves, as `_kept` keeps tables."""
-        return {}
-
-    def _compare(self, before: tuple[str, str], after: tuple[str, str]) -> ReleasedChange:
-        return release_change(
-            answer_frame(self._answers(before)),
-            answer_frame(self._answers(after)),
-            items=self._items_of_both(before, after),
-            levels=[level.value for level in self._questionnaire(after).levels],
-            k=self.activity.k,
-            mode=self.activity.mode,
-            groups=self.activity.groups,
-            before_respondents=self._respondents(before),
-            after_respondents=self._respondents(after),
-        )
+        return self.waves.compared(*last)
 
     def radar(self) -> Block:
         """Draw the mean level of each area, now and wanted, with its table."""
         if self._total is None or self._is_too_small:
             return self._nothing()
-        if not 3 <= len(self._questionnaire().areas) <= MOST_SPOKES:
+        if not 3 <= len(self.waves.questionnaire().areas) <= MOST_SPOKES:
             return Note(
                 text=tell_many(
                     "A radar needs 3 to {most} areas; this instrument has {n}. The table of the "
                     "areas says the same.",
                     "A radar needs 3 to {most} areas; this instrument has {n}. The table of the "
                     "areas says the same.",
-                    len(self._questionnaire().areas),
+                    len(self.waves.questionnaire().areas),
                     most=MOST_SPOKES,
                 )
             )
@@ -278,14 +200,14 @@ class AssessmentResults(Results):
 
     def trend(self) -> Block:
         """Draw the mean level of each area over the waves, with its table."""
-        waves = self._answered_waves()
+        waves = self.waves.answered
         if not waves or self._is_too_small:
             return self._nothing()
-        if not self._has_one_scale(waves):
+        if not self.waves.have_one_scale(waves):
             return Note(text=tell(OTHER_SCALE), tone="empty")
         # Rounds side by side are a comparison: what may not be compared is not drawn either.
         for before, after in combinations(waves, 2):
-            if reason := self._change(before, after).reason:
+            if reason := self.waves.compared(before, after).reason:
                 return Note(text=f"{reason}.", tone="empty")
         released = [self.released(wave=wave) for wave in waves]
         return trend(self.scene, released, self._wave_titles())
@@ -312,20 +234,20 @@ class AssessmentResults(Results):
         if self.activity.groups:
             blocks += [self.by_group(field) for field in self.activity.groups]
         blocks.append(self.focus())
-        if len(self._answered_waves()) > 1:
+        if len(self.waves.answered) > 1:
             change = self.released_change()
             is_compared = change is not None and not change.reason
             blocks += [self.change(), self.trend()] if is_compared else [self.change()]
-        if 3 <= len(self._questionnaire().areas) <= MOST_SPOKES:
+        if 3 <= len(self.waves.questionnaire().areas) <= MOST_SPOKES:
             blocks.append(self.radar())
         comments = self.comments()
         return Section(blocks=(*blocks, *([comments] if comments else [])))
 
     def who(self) -> Who:
         """Say how many seats were asked in the latest wave, and how many took part."""
-        origins = sorted({row.origin for row in self._answers()})
-        n = len({row.respondent for row in self._answers()})
-        came_in, is_here = ", ".join(origins), bool(self.held.waves)
+        rows = self.waves.answers()
+        n = len({row.respondent for row in rows})
+        came_in, is_here = ", ".join(sorted({row.origin for row in rows})), bool(self.held.waves)
         return Who(self.who_words(), self.asked_count(n), n, came_in, is_here=is_here)
 
     def beside(self, own: Mapping[str, Mapping[str, Any]]) -> Section:
@@ -366,45 +288,11 @@ class AssessmentResults(Results):
         reason = f"{self._total.rows[0].reason}."
         return Note(text=f"{self.scene.took_part(self._total.total_n)} {reason}", tone="empty")
 
-    def _answers(self, wave: tuple[str, str] | None = None) -> tuple[Answered, ...]:
-        if not self.held.waves:
-            return ()
-        return self._by_wave.get(wave or self.held.waves[-1], ())
-
-    @cached_property
-    def _by_wave(self) -> dict[tuple[str, str], tuple[Answered, ...]]:
-        """Keep what was answered in each wave: several blocks need it."""
-        return {
-            wave: tuple(row for row in self.held.of(*wave) if is_answered(row.value))
-            for wave in self.held.waves
-        }
-
-    def _answered_waves(self) -> list[tuple[str, str]]:
-        return [wave for wave in self.held.waves if self._answers(wave)]
-
     def _wave_titles(self) -> list[str]:
         titles = {step.id: self.say(step.title) for step in self.activity.steps}
-        sessions = {session for session, _ in self._answered_waves()}
+        answered = self.waves.answered
+        sessions = {session for session, _ in answered}
         return [
             f"{titles.get(step, step)} ({session})" if len(sessions) > 1 else titles.get(step, step)
-            for session, step in self._answered_waves()
+            for session, step in answered
         ]
-
-    def _respondents(self, wave: tuple[str, str] | None = None) -> "pd.DataFrame":
-        import pandas as pd  # slow to import
-
-        session, step = wave or self.held.waves[-1]
-        there = {row.respondent for row in self._answers((session, step))}
-        rows = [
-            {"respondent": person.respondent} | self._group_names(person)
-            for person in self.held.participants
-            if (person.session, person.step) == (session, step) and person.respondent in there
-        ]
-        return pd.DataFrame(rows, columns=["respondent", *self.activity.groups])
-
-    def _group_names(self, person: Participant) -> dict[str, str]:
-        """Give a participant's groups as they are read: a kind of seat by its title."""
-        if is_guest(person):
-            return dict.fromkeys(self.activity.groups, GUESTS)
-        given = {field: person.groups.get(field, "") for field in self.activity.groups}
-        return {field: group_titles(field).get(name, name) for field, name in given.items()}
