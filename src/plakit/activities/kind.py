@@ -141,6 +141,14 @@ class Kind(ABC):
         """
         return self.is_decision(activity, step)
 
+    def offers_held(self, activity: Activity, step: str) -> bool:
+        """Tell whether a step lets things be chosen that the group holds, which grow as it works.
+
+        A round of it that is open goes on with those there were. By default it does not.
+        """
+        del activity, step
+        return False
+
     def not_for(
         self,
         programme: Programme,

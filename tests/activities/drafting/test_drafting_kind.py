@@ -162,6 +162,20 @@ def test_all_are_asked_once_the_words_are_decided_on(
     assert isinstance(room.work("writing", step="rate"), Asked)
 
 
+def test_evidence_that_comes_while_statements_are_written_is_a_hint(
+    enter: Enter, answer: Answer, sample_folder: Path
+) -> None:
+    room = enter()
+    room.open("writing", step="propose")
+    answer(room, "writing", "DE", "propose", **{"new1-text": {"value": "I write."}})
+    let_go(room)
+    more = "id,text,session,status\nwho-pays,Who pays for the hours?,S01,open\n"
+    (sample_folder / "challenges.csv").write_text(more, encoding="utf-8")
+    found = check(sample_folder)
+    assert not found.faults
+    assert any("that round goes on as it began" in one.text for one in found.hints)
+
+
 def test_nothing_ready_leaves_nothing_to_decide(enter: Enter) -> None:
     room = enter(statement="")
     assert "there is nothing to decide on yet" in room.decide("writing").text

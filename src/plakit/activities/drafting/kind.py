@@ -113,7 +113,11 @@ class Drafting(Kind):
 
     def follows_answers(self, activity: Activity, step: str) -> bool:
         """Tell that all but new statements is asked of statements as they stood at the opening."""
-        return step not in {one.id for one in self.steps_that(activity, PROPOSE)}
+        return not self.offers_held(activity, step)
+
+    def offers_held(self, activity: Activity, step: str) -> bool:
+        """Tell that evidence for a new statement is chosen from what is held."""
+        return step in {one.id for one in self.steps_that(activity, PROPOSE)}
 
     def waits_for(self, activity: Activity, step: str) -> tuple[str, ...]:
         """Let words be written before they are decided on, and decided on before all are asked.

@@ -120,6 +120,10 @@ class KeyMessages(Kind):
         """Tell that who goes along is asked of what was written by then."""
         return does_of(activity)[step] in (AGREE, DECIDE)
 
+    def offers_held(self, activity: Activity, step: str) -> bool:
+        """Tell that evidence for messages and insights is chosen from what is held."""
+        return does_of(activity)[step] in (PROPOSE, INSIGHTS)
+
 
 def _texts(programme: Programme, activity: Activity, held: Held) -> Mapping[str, tuple[Text, Text]]:
     """Give what the group is asked about, with the reason of each: written here, or in files."""
