@@ -38,6 +38,11 @@ from tests import corpus
 from tests.blocks.gallery import gallery
 from tests.reports.pdf.read import attribute, elements, everything, opened
 
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/>'
+    "</svg>"
+)
+
 
 def document(*parts: object, **more: object) -> Document:
     blocks = [part for part in parts if isinstance(part, Block)]
@@ -105,6 +110,34 @@ def test_heads_of_columns_and_rows_have_their_scope() -> None:
     cells = [cell for kind, cell in elements(told) if kind == "TD"]
     assert len(cells) == 5  # one a row, and the note at the foot
     assert not [cell for cell in cells if attribute(cell, "/Headers")]
+
+
+def test_no_head_of_a_row_or_column_is_empty(whole: bytes) -> None:
+    links = [ChainLink(sort="Card", text="One"), ChainLink(sort="Card", text="Two")]
+    chain = pdf_bytes(document(Chain(title="Agree standards", links=links)))
+    assert text_of(chain).count("Card") == 2
+    for told in (whole, chain):
+        heads = [element for kind, element in elements(told) if kind == "TH"]
+        assert heads
+        assert [head for head in heads if "/K" not in head] == []
+        assert all(attribute(head, "/Scope") for head in heads)
+
+
+def test_tags_stand_in_the_order_of_the_blocks_and_bookmarks_below_each_other() -> None:
+    blocks = (
+        Heading(text="First", level=2), Paragraph(text="Words."), table(), Heading(text="In it",
+        level=3), Chain(title="Why", links=[ChainLink(sort="Card", text="One")]),
+        Heading(text="Last", level=2), Figure(title="F", alt="A curve", svg=SVG),
+    )  # fmt: skip
+    told = pdf_bytes(document(*blocks))
+    kinds = [kind for kind, _ in elements(told)]
+    shown = [kind for kind in kinds if kind in ("H1", "H2", "Table", "Figure")]
+    assert shown == ["H1", "Table", "H2", "Table", "H1", "Figure"]
+    assert kinds.index("P") < kinds.index("Table")
+    with opened(told).open_outline() as outline:
+        assert [(one.title, [below.title for below in one.children]) for one in outline.root] == [
+            ("First", ["In it"]), ("Last", []),
+        ]  # fmt: skip
 
 
 def test_headings_pass_over_no_level(whole: bytes) -> None:

@@ -161,7 +161,8 @@ def _link(frame: Frame, link: ChainLink, above: ChainLink | None) -> Data:
     goes_on = above is not None and (above.sort, above.depth) == (link.sort, link.depth)
     lines = max(lines_of(link.text, 80), lines_of(link.doubt, 50))
     return known(
-        sort="" if goes_on else said(link.sort, width=25),
+        sort=said(link.sort, width=25),
+        again=goes_on or None,
         used=said(link.used, width=25),
         text=said(link.text, width=80),
         name=said(link.name, width=80),

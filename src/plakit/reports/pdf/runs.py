@@ -36,7 +36,7 @@ _CUT = mark("[Cut here: the web page has {n} more letters]")
 _SPACE = r"[^\S\xa0\u2007\u202f]"
 _WORD = re.compile(r"[\S\xa0\u2007\u202f]+")
 # What typst hyphenates by itself: a word as people write it.
-_PLAIN = re.compile(r"(?!.*(.)\1{3})\W*[^\W\d_]{1,40}\W*")
+_PLAIN = re.compile(r"(?!.*(.)\1{3})\W*[^\W\d_]{1,63}\W*")
 _AFTER = re.compile(r"(?<=[/_.@:=&?#,;+%|\\-])")
 # A letter with the marks that stand on it, and what is joined to it.
 _LETTER = re.compile("(?s:.(?:[\u0300-\u036f\u20d0-\u20ff\ufe0e\ufe0f]|\u200d.)*)")

@@ -125,7 +125,14 @@ def _head(column: Column, width: float, *, is_time: bool) -> dict[str, Any]:
         "scale": _scale(column.scale) if column.scale else "",
         "alt": string_of(unmarked(alt) or column.head) or "–",
     }
-    return {name: value for name, value in data.items() if value} | {"time": is_time}
+    # Else typst fills its lines with parts of words that would fit whole on the next.
+    told = unmarked(f"{column.head} {column.sub} {column.doubt}").split()
+    is_whole = all(width_of(word, size=8.5, bold=True) < width - 3 for word in told)
+    return _filled(data) | {"time": is_time, "whole": is_whole}
+
+
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if value}
 
 
 def _scale(scale: Scale) -> dict[str, Any]:
