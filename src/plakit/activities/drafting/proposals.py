@@ -118,7 +118,7 @@ def _change(work: Work, change: Change) -> Proposal:
         events=fingerprint([change.statement, base, change.text])[:16],
         obstacles=() if is_adopted else tuple(_change_obstacles(work, change, statement)),
         tells_what_to_do=True,
-        remarks=tuple(_left_out(work, statement)),
+        remarks=() if is_adopted else tuple(_change_remarks(work, change, statement)),
     )
 
 
@@ -144,7 +144,13 @@ def _as_before(text: Text, words: str, work: Work) -> Any:
     return words if "" in text else {_language(text, work): words}
 
 
-def _left_out(work: Work, statement: Guideline | None) -> Iterator[str]:
+def _change_remarks(work: Work, change: Change, statement: Guideline | None) -> Iterator[str]:
+    if words := work.unused_words(change):
+        yield tell(
+            "Merged words were written, too: “{text}” They are not used, as no amendment is marked "
+            "as merged with others.",
+            text=words,
+        )
     if statement is None or len(statement.text) < 2:
         return
     language = _language(statement.text, work)

@@ -152,6 +152,15 @@ class Work:
         base_text = step.bases.get(name, first.base_text)
         return Change(number, verdict, together, text, base, base_text)
 
+    def unused_words(self, change: Change) -> str:
+        """Give merged words that were written beside a change though none is marked as merged."""
+        name, wave = change.statement, change.verdict.wave
+        beside = [one for one in self.changes if (one.statement, one.verdict.wave) == (name, wave)]
+        if any(one.verdict.verdict == MERGE for one in beside):
+            return ""
+        step = next(one for one in self.decided if one.wave == wave)
+        return step.merged.get(name, "")
+
     def number_of(self, step: Decided, subject: str) -> int:
         """Tell the how many-th of all that was asked to decide it is; that never changes."""
         earlier = self.decided[: self.decided.index(step)]
