@@ -1,12 +1,20 @@
 """Nothing that was not made by plakit's blocks can run in a page or lead out of it."""
 
 import base64
+import struct
 import sys
 from collections.abc import Callable
+from zlib import crc32
 
 import pytest
 
-from plakit.reports.foreign import foreign_html, picture_html, read_markdown, text_html
+from plakit.reports.foreign import (
+    foreign_html,
+    picture_html,
+    png_bytes,
+    read_markdown,
+    text_html,
+)
 from plakit.reports.foreign import markdown_html as html_of
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\nrest").decode()
@@ -101,6 +109,20 @@ def test_a_picture_is_shown_from_inside_the_page_with_its_words() -> None:
 )
 def test_what_is_no_png_is_left_out(data: str) -> None:
     assert picture_html(data, "x") == ""
+
+
+def test_a_picture_does_not_tell_who_made_it_where_and_when() -> None:
+    def piece(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", crc32(name + data))
+
+    head = piece(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    start, rest = base64.b64decode(PNG)[:8] + head, piece(b"IDAT", b"x") + piece(b"IEND", b"")
+    told = b"".join(
+        piece(name, b"canary") for name in (b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME")
+    )
+    png = base64.b64encode(start + told + rest + b"canary").decode()
+    assert png_bytes(png) == start + rest
+    assert base64.b64encode(start + rest).decode() in picture_html(png, "x")
 
 
 def test_printed_text_is_shown_as_it_is() -> None:
