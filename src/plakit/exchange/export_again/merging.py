@@ -19,6 +19,7 @@ from plakit.exchange.export_again.export_files import unpacked
 from plakit.exchange.export_again.export_rows import ExportRows, who
 from plakit.exchange.export_again.not_asked import refuse_not_asked_rows
 from plakit.exchange.export_again.without_cases import check_all_but_cases, take_out
+from plakit.exchange.open_export.case_titles import Untitled
 from plakit.exchange.open_export.package import is_export
 from plakit.exchange.told import Progress, Told, silent
 from plakit.programme import Programme, read_programme
@@ -104,8 +105,29 @@ def _merge(target: Path, others: Others, programme: Programme, *, is_rehearsal: 
                 )
             )
         here = store.everything()
+        others = _as_asked_here(others, here, programme)
         refuse_not_asked_rows(programme, others, here)
         return store.merge_rows(_as_known(others, here))
+
+
+def _as_asked_here(others: Others, here: Others, programme: Programme) -> Others:
+    """Let questions keep the titles of cases that they have here and an export has left out."""
+    untitled = Untitled(programme, here.asked).forms
+    words = {row["form"]: row["words"] for row in here.asked}
+    names = {form.fingerprint: name for name, form in untitled.items()}
+    there = {row["form"] for row in others.asked}
+    if not there & names.keys():
+        return others
+    return replace(
+        others,
+        asked=[
+            {**row, "form": names[row["form"]], "words": words[names[row["form"]]]}
+            if row["form"] in names
+            else row
+            for row in others.asked
+        ],
+        answers=[{**row, "form": names.get(row["form"], row["form"])} for row in others.answers],
+    )
 
 
 def _as_known(others: Others, here: Others) -> Others:

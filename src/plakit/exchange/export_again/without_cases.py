@@ -9,11 +9,11 @@ from typing import Any
 
 from plakit.activities import KINDS, check_activities
 from plakit.errors import Fault
+from plakit.exchange.open_export.case_titles import OF_CASES
 from plakit.programme import Activity, Programme
 
-# What rests on evidence, and the evidence that stays with the group.
+# What rests on evidence; that of cases stays with the group.
 _RESTING = ("guidelines", "messages", "insights")
-_APART = ("case", "solution", "challenge", "excerpt")
 
 
 def is_about_cases(activity: Activity) -> bool:
@@ -61,7 +61,7 @@ def _leave_links_out(statement: Any, *, gone: Collection[str]) -> None:
         statement["evidence"] = [
             link
             for link, (thing, _, name) in zip(links, refs, strict=True)
-            if thing not in _APART and name.partition(".")[0] not in gone
+            if thing not in OF_CASES and name.partition(".")[0] not in gone
         ]
 
 

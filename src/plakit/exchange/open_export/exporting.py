@@ -14,6 +14,7 @@ from typing import Any
 from plakit.errors import ParameterError
 from plakit.exchange.open_export.aggregates import aggregates_table
 from plakit.exchange.open_export.anonymity import Leaving, leaving
+from plakit.exchange.open_export.case_titles import Untitled
 from plakit.exchange.open_export.codebook import codebook_table
 from plakit.exchange.open_export.package import (
     APART,
@@ -233,7 +234,11 @@ def _stays(one: Leaving) -> bool:
 def _found(programme: Programme, store: Store | None, order: ExportOrder) -> _Found:
     kept = store.everything() if store else None
     secret = store.id if store else b""
-    waves = groupby(waves_of(programme, store, kept), key=lambda wave: wave.activity.id)
+    there = waves_of(programme, store, kept)
+    if kept and not order.whole:
+        untitled = Untitled(programme, kept.asked)
+        there, kept = [untitled.wave(one) for one in there], untitled.kept(kept)
+    waves = groupby(there, key=lambda wave: wave.activity.id)
     steps = [
         one for _, own in waves for one in leaving(list(own), secret=secret, whole=order.whole)
     ]
