@@ -98,6 +98,18 @@ def test_by_group_and_drop_out_show_groups_that_are_large_enough(
     assert [group.title for group in table.groups] == ["All (14 asked)", "Companies", "Researchers"]
 
 
+def test_where_no_group_may_be_shown_it_is_said_below_the_table(
+    enter: Enter, answer: Answer
+) -> None:
+    room = enter()
+    play(room, answer, "round-1", FIRST)
+    play(room, answer, "round-2", SECOND, seats=2)
+    table = results(room).by_group()
+    assert isinstance(table, Table)
+    assert [column.head for column in table.columns] == ["Statement", "All"]
+    assert [note for note in table.notes if not note.startswith("*")] != []
+
+
 def test_a_group_that_shrinks_below_k_is_not_shown_apart(enter: Enter, answer: Answer) -> None:
     room = enter()
     play(room, answer, "round-1", FIRST)

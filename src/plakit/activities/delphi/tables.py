@@ -231,6 +231,7 @@ def group_table(scene: Scene, last: Round, field: str) -> Table:
         for group in released.groups
     ]
     rows = []
+    withheld: list[str] = []  # said below where no group may be shown, so that none has a column
     for item in released.items:
         total = released.row(item)
         found = [released.row(item, group.name) for group in released.groups]
@@ -240,7 +241,10 @@ def group_table(scene: Scene, last: Round, field: str) -> Table:
         cells: list[Cell] = [TextCell(text=scene.text(item)), TextCell(text=said)]
         if total is None or not has_groups:
             reason = (total.groups_reason or total.reason) if total else ""
-            cells.append(TextCell(text=reason or "–", span=max(1, len(heads))))
+            if heads:
+                cells.append(TextCell(text=reason or "–", span=len(heads)))
+            elif reason:
+                withheld.append(reason)
         else:
             cells += [TextCell(text=_middle(row)) for row in found]
         rows.append(Row(cells=tuple(cells)))
@@ -262,7 +266,10 @@ def group_table(scene: Scene, last: Round, field: str) -> Table:
             *heads,
         ),
         groups=(RowGroup(rows=tuple(rows)),),
-        notes=tuple(f"* {note}." for note in notes if note),
+        notes=(
+            *(f"* {note}." for note in notes if note),
+            *dict.fromkeys(withheld),
+        ),
         layout="matrix",
     )
 
