@@ -12,7 +12,7 @@ HOW = {
 }
 # How a commitment stands, in the order of the form.
 STATUS = {
-    "open": mark("Open"),
+    "open": mark("Still open"),
     "under_way": mark("Under way"),
     "done": mark("Done"),
     "dropped": mark("Dropped"),
