@@ -85,7 +85,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that is held, and what rests on what; both in the order in which they are shown."""
+    """All that is held, and what rests on what; both in the order in which they are shown.
+
+    Each name of a link is that of a piece: what nobody holds is one that is not there.
+    """
 
     pieces: tuple[Piece, ...]
     rests: tuple[Rests, ...]
@@ -158,6 +161,11 @@ def tally(evidence: Evidence, statement: str) -> Tally:
     """Count what a statement rests on.
 
     Counts are never added up to a score: three weak pieces are not a strong one.
+
+    >>> pieces = (Piece("s", "statement"), Piece("c", "case", is_low=True), Piece("f", "fact"))
+    >>> found = tally(Evidence(pieces, (Rests("s", "c"), Rests("s", "f", against=True))), "s")
+    >>> found.pieces, found.against, found.low, found.one_case
+    (1, 1, 1, 'c')
     """
     links = evidence.links_of.get(statement, ())
     support = [one for one in links if not one.against]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plakit.activities.drafting.asking_forms import version_name
 from plakit.activities.drafting.settings import AMEND
 from plakit.activities.held import Held
 from plakit.forms import ReviseQuestion
@@ -75,8 +74,3 @@ def became(statement: Guideline, version: int, languages: Sequence[str]) -> str:
     texts = {one.version: one.text for one in statement.history}
     texts[statement.version] = statement.text
     return say(texts[version + 1], languages) if version + 1 in texts else ""
-
-
-def base_name(amendment: Amendment) -> str:
-    """Give the name of the version that an amendment changes."""
-    return version_name(amendment.base)

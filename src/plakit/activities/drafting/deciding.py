@@ -207,13 +207,13 @@ def _decided(
     wave: tuple[str, str], form: Form, answers: Mapping[str, Mapping[str, Any]]
 ) -> Decided:
     by = str(answers.get(BY, {}).get("value", ""))
-
-    def verdicts(item: str) -> tuple[Verdict, ...]:
-        said = answers.get(item, {}).get("value") or ()
-        return tuple(
-            Verdict(*wave, one["id"], one["verdict"], one.get("reason", ""), by) for one in said
+    new, amendments, standings = (
+        tuple(
+            Verdict(*wave, one["id"], one["verdict"], one.get("reason", ""), by)
+            for one in answers.get(item, {}).get("value") or ()
         )
-
+        for item in (NEW, AMENDMENTS, STANDINGS)
+    )
     bases = {one.id: one.base for one in form.questions if isinstance(one, ReviseQuestion)}
     merged = {
         name: value["text"].strip()
@@ -225,9 +225,9 @@ def _decided(
     return Decided(
         wave,
         subjects,
-        verdicts(NEW),
-        verdicts(AMENDMENTS),
-        verdicts(STANDINGS),
+        new,
+        amendments,
+        standings,
         merged,
         versions_in(form),
         bases,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from plakit.activities.cases.texts import shortened
 from plakit.activities.drafting.settings import DraftingSettings
@@ -101,18 +102,18 @@ def versions_in(form: Form) -> dict[str, int]:
 
 def about_words(programme: Programme, one: Guideline) -> Text:
     """Say to whom a statement speaks, how strongly, and why: what stands below it in a form."""
+    return in_each(programme.languages, partial(_about, programme, one))
 
-    def words(language: str) -> str:
-        languages = (language, *programme.languages)
-        why = say(one.rationale, languages)
-        lines = [
-            tell("To: {addressees}.", addressees=addressee_words(programme, one, languages)),
-            tell("Strength: {strength}.", strength=strength_words(one.strength)),
-            tell("Version {version}.", version=one.version),
-        ]
-        return "\n".join(filter(None, (why, " ".join(lines))))
 
-    return in_each(programme.languages, words)
+def _about(programme: Programme, one: Guideline, language: str) -> str:
+    languages = (language, *programme.languages)
+    why = say(one.rationale, languages)
+    lines = [
+        tell("To: {addressees}.", addressees=addressee_words(programme, one, languages)),
+        tell("Strength: {strength}.", strength=strength_words(one.strength)),
+        tell("Version {version}.", version=one.version),
+    ]
+    return "\n".join(filter(None, (why, " ".join(lines))))
 
 
 def addressee_words(programme: Programme, one: Guideline, languages: Iterable[str]) -> str:

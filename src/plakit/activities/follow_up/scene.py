@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from plakit.activities.follow_up.form import DOCUMENT, MESSAGES
+from plakit.activities.follow_up.form import DOCUMENT
 from plakit.activities.follow_up.told import Given, Noted, Own
 from plakit.activities.follow_up.words import HOW, SETTLED
 from plakit.programme import Activity, Commitment, Diffusion, Guideline, Programme, Session
@@ -78,7 +78,7 @@ class Scene:
         with speaking(languages[0]):
             parts = [
                 tell("All of the guidelines") if DOCUMENT in given.what else "",
-                tell("The key messages") if MESSAGES in given.what else "",
+                tell("The key messages") if given.has_messages else "",
                 "" if DOCUMENT in given.what else ", ".join(statements),
             ]
             how = tell(HOW[given.how]) if given.how else ""
