@@ -30,6 +30,11 @@ def _below(node: Any) -> Iterator[tuple[str, Any]]:
             yield from _below(node.K)
 
 
+def is_empty(element: Any) -> bool:
+    """Tell whether nothing stands in an element."""
+    return "/K" not in element or (isinstance(element.K, pikepdf.Array) and not len(element.K))
+
+
 def attribute(element: Any, name: str) -> str:
     """Give one attribute of an element; empty: it has none."""
     told = element.get("/A", [])

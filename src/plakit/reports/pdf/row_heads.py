@@ -1,15 +1,16 @@
 """The heads of rows in a tagged PDF, which typst cannot name yet.
 
 It tells of each cell which head it stands under, but below the title of a group of rows only that
-title is left of them. So the first cell of each row becomes its head, and cells are under the heads
-of their column and row by the scope of these, as on a page in HTML.
+title is left of them. So the first cell of each row in which something stands becomes its head, and
+cells are under the heads of their column and row by the scope of these, as on a page in HTML.
 """
 
 import re
 
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) n")
 _PARENT = re.compile(rb"\A(\d+) 0 obj\n<</Type/StructElem/S/(\w+)")
-_ROW = re.compile(rb"/S/TR/P (\d+) 0 R/K\[(\d+) 0 R")
+_ROW = re.compile(rb"/S/TR/P (\d+) 0 R/K\[([\d R]+)\]")
+_OTHER = re.compile(rb"(\d+) 0 R")
 _CELL = re.compile(rb"(/S/T[DH]/P \d+ 0 R.*?/A\[<</O/Table)(/Headers\[[^\]]*\])?", re.DOTALL)
 
 
@@ -33,10 +34,16 @@ def with_row_heads(pdf: bytes) -> bytes:
 
 
 def _heads(objects: list[bytes]) -> set[int]:
-    """Give the numbers of the first cells of all rows but those of head and foot."""
+    """Give the numbers of the first cells with content, in all rows but those of head and foot."""
     kinds = {int(found[1]): found[2] for found in map(_PARENT.match, objects) if found}
     rows = (_ROW.search(one) for one in objects if b"/S/TR/" in one[:60])
-    return {int(row[2]) for row in rows if row and kinds.get(int(row[1])) == b"TBody"}
+    cells = [
+        [int(cell) for cell in _OTHER.findall(row[2])]
+        for row in rows
+        if row and kinds.get(int(row[1])) == b"TBody"
+    ]
+    filled = [[cell for cell in row if b"/K[]" not in objects[cell - 1]] for row in cells]
+    return {row[0] for row in filled if row}
 
 
 def _told(number: int, content: bytes, heads: set[int]) -> bytes:
