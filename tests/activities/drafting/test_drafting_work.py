@@ -155,9 +155,10 @@ def test_merged_words_that_nobody_marked_as_such_are_told(amended: Callable[...,
     words = {"value": {"text": "Providers must describe each unit once.", "base": "v1"}}
     room = amended("accept", "reject", **{ID: words})
     (one,) = room.results("writing").proposals()
-    assert one.remarks == (
+    (remark,) = one.remarks
+    assert remark == (
         f"Merged words were written, too: “{words['value']['text']}” They are not used, as no "
-        "amendment is marked as merged with others.",
+        "amendment is marked as merged with others."
     )
 
 
