@@ -330,6 +330,26 @@ def test_how_a_statement_stands_is_decided_with_dissent_and_without_names(
     assert "1 agree, 1 disagree, 1 abstain" in plain_text(room.results("writing").statements())
 
 
+def test_who_disagrees_without_a_word_is_counted_where_counts_are_shown(
+    enter: Enter, play: Run, decide: Run
+) -> None:
+    room = enter()
+    play(
+        room,
+        "support",
+        {
+            "BE": {ID: {"value": "agree"}},
+            "CZ": {ID: {"value": "disagree"}},
+            "DE": {ID: {"value": "disagree", "comment": "Too much work."}},
+        },
+    )
+    room.decide("writing", step="decide")
+    decide(room, "decide", Standings=verdicts([ID], "agreed"))
+    room.adopt("writing")
+    silent = {"en": "1 of 3 does not go along, and gave no reason."}
+    assert in_file(room)["dissent"] == [{"text": "Too much work."}, {"text": silent}]
+
+
 def test_support_of_one_or_two_is_not_counted_as_that_would_tell_who(
     enter: Enter, play: Run
 ) -> None:

@@ -216,8 +216,9 @@ def _standings(work: Work) -> Iterator[Proposal]:
 
 def _standing(work: Work, step: Decided, verdict: Verdict, statement: Guideline) -> Proposal:
     dissent = dissent_on(work, statement) if verdict.verdict == AGREED else ()
-    known = {say(one.text, work.programme.languages) for one in statement.dissent}
-    new = [{"text": text} for text in dissent if text not in known]
+    languages = work.programme.languages
+    known = {say(one.text, languages) for one in statement.dissent}
+    new = [{"text": text.get("", text)} for text in dissent if say(text, languages) not in known]
     is_so = statement.status == verdict.verdict
     return Proposal(
         activity=work.activity.id,

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from plakit.activities.comments import mixed
 from plakit.activities.drafting.settings import SUPPORT
 from plakit.activities.drafting.statements import versions_in
 from plakit.activities.drafting.work import Work
+from plakit.locales import whole
 from plakit.methods.disclosure import LEAST_K
 from plakit.programme import Guideline
-from plakit.text import Text
+from plakit.text import Text, in_each
+from plakit.wording import tell_many
 
 AGREE, DISAGREE, PASS = "agree", "disagree", "pass"
 
@@ -65,10 +68,28 @@ def latest_support(work: Work) -> dict[str, Support]:
     return {one.statement: one for one in support_in(work) if one.said}
 
 
-def dissent_on(work: Work, statement: Guideline) -> tuple[str, ...]:
-    """Give the reasons of those who do not go along with a statement as it reads now."""
+def dissent_on(work: Work, statement: Guideline) -> tuple[Text, ...]:
+    """Give the reasons of those who do not go along with a statement as it reads now.
+
+    How many of them gave none is said last, so that no disagreement goes unseen; where counts
+    are not shown, it is not.
+    """
     last = latest_support(work).get(statement.id)
     if last is None or last.version != statement.version:
         return ()
-    reasons = (text for seat, text in last.comments.items() if last.said.get(seat) == DISAGREE)
-    return tuple(sorted(set(reasons), key=mixed))
+    against = [seat for seat, answer in last.said.items() if answer == DISAGREE]
+    reasons = {last.comments[seat] for seat in against if seat in last.comments}
+    said: list[Text] = [{"": reason} for reason in sorted(reasons, key=mixed)]
+    silent = sum(seat not in last.comments for seat in against)
+    if silent and last.is_shown:
+        said.append(in_each(work.programme.languages, partial(_silent, silent, len(last.said))))
+    return tuple(said)
+
+
+def _silent(n: int, answered: int, _: str) -> str:
+    return tell_many(
+        "{n} of {all} does not go along, and gave no reason.",
+        "{n} of {all} do not go along, and gave no reason.",
+        n,
+        all=whole(answered),
+    )
