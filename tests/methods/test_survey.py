@@ -4,7 +4,8 @@ import pytest
 
 from plakit.errors import ParameterError
 from plakit.methods.amounts import Scale
-from plakit.methods.survey import AskedItem, ReleasedItem, ReleasedSurvey, release_survey
+from plakit.methods.survey import ReleasedSurvey, release_survey
+from plakit.methods.survey_items import AskedItem, ReleasedItem
 
 ITEMS = (
     AskedItem("level", "level", levels=(1, 2, 3)),

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from plakit.methods.amounts import Scale
-from plakit.methods.survey import AskedItem, release_survey
+from plakit.methods.survey import release_survey
+from plakit.methods.survey_items import AskedItem
 
 World = tuple[Any, ...]
 

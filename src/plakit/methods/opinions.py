@@ -19,7 +19,8 @@ from plakit.methods.dividing import (
 )
 from plakit.methods.opinion_groups import POSITIONS, OpinionMap, opinion_groups
 from plakit.methods.released import RELEASE, Mode
-from plakit.methods.survey import AskedItem, ReleasedItem, ReleasedSurvey, release_survey
+from plakit.methods.survey import ReleasedSurvey, release_survey
+from plakit.methods.survey_items import AskedItem, ReleasedItem
 from plakit.wording import tell
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """What may be printed: released rows and tables, rounded, with nothing raw in them.
 
-They hold all a table or chart needs. How they are made is in `disclosure` and `waves`.
+They hold all a table or chart needs. How they are made is in `disclosure` and `waves`; what is
+released of a survey is in `survey_items`.
 """
 
 import re
@@ -23,7 +24,7 @@ _AROUND = {
     " or less": mark("{number} or less"),
 }
 
-# Whoever makes a released table must hold this; only `disclosure` and `waves` import it.
+# Whoever makes what is released must hold this; only modules of methods that release import it.
 RELEASE = object()
 
 

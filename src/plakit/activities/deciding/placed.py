@@ -16,7 +16,8 @@ from plakit.methods.cells import too_few
 from plakit.methods.disclosure import LEAST_K, release
 from plakit.methods.options import exact_shares, print_option_shares
 from plakit.methods.released import Printed, ReleasedTable
-from plakit.methods.survey import AskedItem, release_survey
+from plakit.methods.survey import release_survey
+from plakit.methods.survey_items import AskedItem
 from plakit.programme import Activity
 from plakit.wording import tell
 

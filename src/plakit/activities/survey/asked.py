@@ -19,7 +19,7 @@ from plakit.forms import (
 )
 from plakit.forms.agreeing import AGREE
 from plakit.methods.amounts import Scale
-from plakit.methods.survey import AskedItem
+from plakit.methods.survey_items import AskedItem
 
 Answers = Mapping[str, Mapping[str, Any]]
 

@@ -5,7 +5,7 @@ from plakit.activities.survey.tables import table_of
 from plakit.blocks import Finding
 from plakit.forms import Question
 from plakit.forms.agreeing import AGREE
-from plakit.methods.survey import ReleasedPart
+from plakit.methods.survey_items import ReleasedPart
 from plakit.wording import tell
 
 MOST_FINDINGS = 2

@@ -34,7 +34,7 @@ from plakit.blocks import (
 from plakit.forms import LevelQuestion, Question
 from plakit.forms import Section as Area
 from plakit.methods.released import Printed
-from plakit.methods.survey import ReleasedItem, ReleasedPart
+from plakit.methods.survey_items import ReleasedItem, ReleasedPart
 from plakit.wording import tell
 
 

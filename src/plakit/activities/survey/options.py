@@ -24,7 +24,7 @@ from plakit.blocks import (
 )
 from plakit.forms import Question
 from plakit.forms.ranking import RankingQuestion
-from plakit.methods.survey import ReleasedItem, ReleasedPart
+from plakit.methods.survey_items import ReleasedItem, ReleasedPart
 from plakit.wording import tell
 
 

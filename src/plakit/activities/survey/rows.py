@@ -6,7 +6,7 @@ from plakit.activities.survey.scene import Scene, missing_cell
 from plakit.blocks import Cell, Column, NumberCell, TextCell
 from plakit.forms import Question
 from plakit.forms import Section as Area
-from plakit.methods.survey import ReleasedItem
+from plakit.methods.survey_items import ReleasedItem
 from plakit.text import titled
 from plakit.wording import tell
 

@@ -7,7 +7,8 @@ from typing import Any
 from plakit.blocks import Nothing, NumberCell
 from plakit.forms import Form, Question
 from plakit.methods.released import Mode
-from plakit.methods.survey import ReleasedItem, ReleasedSurvey
+from plakit.methods.survey import ReleasedSurvey
+from plakit.methods.survey_items import ReleasedItem
 from plakit.text import Text
 from plakit.wording import tell
 

@@ -38,7 +38,7 @@ from plakit.forms import Section as Area
 from plakit.forms.agreeing import AGREE
 from plakit.locales import brief, whole
 from plakit.methods.released import Printed
-from plakit.methods.survey import ReleasedItem
+from plakit.methods.survey_items import ReleasedItem
 from plakit.text import titled
 from plakit.wording import mark, tell
 

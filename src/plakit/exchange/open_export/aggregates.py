@@ -7,7 +7,8 @@ from plakit.activities import kind_of
 from plakit.exchange.open_export.anonymity import Leaving
 from plakit.exchange.open_export.safe_tables import Field, OutTable, table
 from plakit.methods.released import Printed, ReleasedRow, ReleasedTable
-from plakit.methods.survey import ReleasedItem, ReleasedSurvey
+from plakit.methods.survey import ReleasedSurvey
+from plakit.methods.survey_items import ReleasedItem
 from plakit.programme import Programme
 from plakit.room.answers import hold
 from plakit.store import Store
