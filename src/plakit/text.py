@@ -138,6 +138,15 @@ def tell_each(sentence: str, languages: Iterable[str] = SPOKEN) -> Text:
     return in_each(languages, lambda _: tell(sentence))
 
 
+def shared_languages(languages: Iterable[str]) -> tuple[str, ...]:
+    """Give those languages of a group that plakit speaks, in their order; at least English.
+
+    >>> shared_languages(["cs", "fr", "en"]), shared_languages(["cs"])
+    (('fr', 'en'), ('en',))
+    """
+    return tuple(one for one in languages if one in SPOKEN) or ("en",)
+
+
 def unmarked(words: str) -> str:
     """Give words without the unseen signs of `say_marked`; the mark itself stays."""
     return _FOREIGN.sub(r"\1 \2", words)

@@ -84,3 +84,10 @@ def test_a_draft_made_ready_says_the_same() -> None:
 
 def test_its_repr_does_not_show_what_was_written() -> None:
     assert "CANARY" not in repr(Written("S01", "write", "BE", 1, {"text": "CANARY"}))
+
+
+def test_words_stand_under_the_language_that_the_seat_names() -> None:
+    one = Written(*WAVE, "NL", 1, {"language": "de", "text": " Kurz "})
+    assert one.in_language(one.words("text")) == {"de": "Kurz"}
+    assert one.in_language("") == ""
+    assert Written(*WAVE, "NL", 1, {}).in_language("Kurz") == "Kurz"

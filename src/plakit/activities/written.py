@@ -1,6 +1,6 @@
 """What seats wrote in a Form that asks the same of several things, such as `case1-` and `case2-`.
 
-How each of them becomes an entry of the files is its kind's.
+How they are asked is in `several`. How each of them becomes an entry of the files is its kind's.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,8 +12,8 @@ from plakit.activities.held import Held
 from plakit.forms import shown_questions
 from plakit.programme import fingerprint
 
-# Fields of every such thing: whether there is another one, and how far it is.
-MORE, STATE = "more", "state"
+# Fields of such things: whether there is another one, how far it is, in which language it is.
+MORE, STATE, LANGUAGE = "more", "state", "language"
 DRAFT, READY = "draft", "ready"
 
 
@@ -46,6 +46,11 @@ class Written:
     def words(self, name: str) -> str:
         """Give the words of a field, without blanks around them."""
         return str(self.said.get(name, "")).strip()
+
+    def in_language(self, text: str) -> str | dict[str, str]:
+        """Give a text as files hold it: under the language that its seat names, if it does."""
+        language = self.words(LANGUAGE)
+        return {language: text} if text and language else text
 
     def line(self, name: str) -> str:
         """Give the words of a field on one line."""

@@ -9,8 +9,8 @@ from plakit.activities.agreements.settings import templates_of
 from plakit.activities.form_of import form_of
 from plakit.forms import Form, Section
 from plakit.programme import Activity, AgreementField, Programme
-from plakit.text import Text, in_each, say, tell_each
-from plakit.wording import SPOKEN, mark, tell
+from plakit.text import Text, in_each, say, shared_languages, tell_each
+from plakit.wording import mark, tell
 
 _YES, _NO = "yes", "no"
 _LINE, _TEXT = 300, 4000
@@ -100,4 +100,4 @@ class _Maker:
         return {one: text[one] for one in self.programme.languages if one in text} or text
 
     def _spoken(self) -> tuple[str, ...]:
-        return tuple(one for one in self.programme.languages if one in SPOKEN) or ("en",)
+        return shared_languages(self.programme.languages)

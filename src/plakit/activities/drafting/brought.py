@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from plakit.activities.drafting.evidence import chosen_in, refs_of
-from plakit.activities.drafting.proposing_form import AGAINST, RESTS, STATEMENT, YES
+from plakit.activities.drafting.proposing_form import AGAINST, RESTS, STATEMENT
 from plakit.activities.drafting.settings import PROPOSE
 from plakit.activities.held import Held
+from plakit.activities.several import YES
 from plakit.activities.written import Written, numbered, said_by_seat
 from plakit.programme import Activity, Guideline, Programme, fingerprint
 from plakit.text import is_blank
@@ -56,7 +57,9 @@ def _of_round(held: Held, wave: tuple[str, str]) -> Iterator[Brought]:
 
 def file_of(programme: Programme, one: Brought) -> dict[str, Any]:
     """Give what the file of a statement would say, without its id."""
-    data = {name: _worded(one, name) for name in ("text", "rationale")}
+    data: dict[str, Any] = {
+        name: one.in_language(one.words(name)) for name in ("text", "rationale")
+    }
     data |= {name: _listed(programme, one, name) for name in _LISTS[:1]}
     data["strength"] = one.said.get("strength", "")
     data |= {name: _listed(programme, one, name) for name in _LISTS[1:]}
@@ -66,12 +69,6 @@ def file_of(programme: Programme, one: Brought) -> dict[str, Any]:
         for ref, is_against in chosen_refs(programme, one).items()
     ]
     return {name: value for name, value in data.items() if value not in ("", [], {})}
-
-
-def _worded(one: Brought, name: str) -> Any:
-    """Give a text under the language that the seat says it wrote in, or as it is."""
-    text, language = one.words(name), one.words("language")
-    return {language: text} if text and language else text
 
 
 def _listed(programme: Programme, one: Brought, name: str) -> list[str]:

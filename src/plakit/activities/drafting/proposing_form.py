@@ -9,19 +9,18 @@ from plakit.activities.drafting.evidence import lists_below, pieces_by_sort, sor
 from plakit.activities.drafting.settings import DraftingSettings
 from plakit.activities.form_of import form_of
 from plakit.activities.holdings import Piece
+from plakit.activities.several import NO, YES, Several
 from plakit.activities.written import DRAFT, READY
 from plakit.activities.written import item as item_of
 from plakit.forms import Form, Section
-from plakit.locales import language_name
 from plakit.programme import Activity, Programme, Session, vocabulary_words
 from plakit.programme.guidelines import STRENGTHS
-from plakit.text import Text, in_each, tell_each
-from plakit.wording import SPOKEN, mark, tell
+from plakit.text import Text, in_each
+from plakit.wording import mark, tell
 
 LONGEST, LONGEST_REASON = 600, 2_000
 # What its questions begin with.
 STATEMENT = "new"
-YES, NO = "yes", "no"
 # Questions in which sorts of evidence are chosen; the lists of the sorts are named after them.
 RESTS, AGAINST = "rests", "against"
 _READINESS = {
@@ -60,13 +59,19 @@ class _Maker:
     session: Session | None
     most: int
 
+    @property
+    def several(self) -> Several:
+        return Several(STATEMENT, self.programme.languages)
+
     @cached_property
     def pieces(self) -> Mapping[str, tuple[Piece, ...]]:
         return pieces_by_sort(self.programme, self.session)
 
     def sections(self, number: int) -> Iterator[Section]:
         if number > 1:
-            yield Section(id=f"another{number}", questions=[self._more(number)])
+            label = self.several.each(mark("Do you write another statement?"))
+            another = self.several.another(number, label)
+            yield Section(id=f"another{number}", questions=[another])
         yield self._section(number, "says", mark("The statement"), self._says(number))
         rests = self._rests(number)
         if rests:
@@ -76,7 +81,7 @@ class _Maker:
     def _section(
         self, number: int, name: str, title: str, questions: list[dict[str, Any]]
     ) -> Section:
-        words = self._each(title)
+        words = self.several.each(title)
         if self.most > 1:
             one = words
             words = in_each(
@@ -86,13 +91,6 @@ class _Maker:
                 ),
             )
         return Section(id=item(number, name), title=words, questions=questions)
-
-    def _more(self, number: int) -> dict[str, Any]:
-        label = mark("Do you write another statement?")
-        options = ((YES, mark("Yes")), (NO, mark("No")))
-        question = self._question(number, "more", "choice", label, options=self._options(options))
-        before = {"item": item(number - 1, "more"), "is_in": [YES]}
-        return {**question, "show_if": before if number > 2 else None}
 
     def _says(self, number: int) -> list[dict[str, Any]]:
         text = self._question(
@@ -121,64 +119,41 @@ class _Maker:
         which = self._question(
             number, RESTS, "choices", mark("What does it rest on?"),
             about=mark("Choose what there is; then which. Nothing is fine, too: it is told."),
-            options=sort_options(self.pieces, self._spoken()))  # fmt: skip
+            options=sort_options(self.pieces, self.several.spoken))  # fmt: skip
         opposed = self._question(
             number, "opposed", "choice",
             mark("Does anything of what the group holds speak against it?"),
-            options=self._options([(NO, mark("Nothing that I know")), (YES, mark("Yes"))]),
+            options=self.several.options({NO: mark("Nothing that I know"), YES: mark("Yes")}),
         )  # fmt: skip
         against = self._question(
             number, AGAINST, "choices", mark("What speaks against it?"),
             about=mark("Choose what there is; then which."),
-            options=sort_options(self.pieces, self._spoken()),
+            options=sort_options(self.pieces, self.several.spoken),
             show_if={"item": item(number, "opposed"), "is_in": [YES]})  # fmt: skip
         lists = {
-            name: lists_below(item(number, name), self.pieces, self._spoken())
+            name: lists_below(item(number, name), self.pieces, self.several.spoken)
             for name in (RESTS, AGAINST)
         }
         return [which, *lists[RESTS], opposed, against, *lists[AGAINST]]
 
     def _end(self, number: int) -> list[dict[str, Any]]:
-        questions = []
-        if len(self.programme.languages) > 1:
-            names = [{"id": one, "label": {"": language_name(one)}}
-                     for one in self.programme.languages]  # fmt: skip
-            label = mark("In which language have you written this?")
-            questions.append(self._question(number, "language", "choice", label, options=names))
-        label = mark("Is it ready to be decided on?")
-        options = self._options(tuple(_READINESS.items()))
-        return [*questions, self._question(number, "state", "choice", label, options=options)]
+        label = self.several.each(mark("Is it ready to be decided on?"))
+        state = self.several.state(number, label, _READINESS)
+        return [*self.several.language(number), state]
 
     def _question(
-        self, number: int, name: str, kind: str, label: str, *, about: str = "", **more: Any
+        self, number: int, name: str, kind: str, label: str, **more: Any
     ) -> dict[str, Any]:
-        question: dict[str, Any] = {
-            "kind": kind, "id": item(number, name), "label": self._each(label), **more,
-        }  # fmt: skip
-        if about:
-            question["help"] = self._each(about)
-        if number > 1 and "show_if" not in question:
-            question["show_if"] = {"item": item(number, "more"), "is_in": [YES]}
-        return question
-
-    def _options(self, options: Any) -> list[dict[str, Any]]:
-        return [{"id": name, "label": self._each(words)} for name, words in options]
+        return self.several.question(number, name, kind, self.several.each(label), **more)
 
     def _titled(self, titles: Mapping[str, Text]) -> list[dict[str, Any]]:
         return [{"id": name, "label": title} for name, title in titles.items()]
 
     def _strengths(self) -> list[dict[str, Any]]:
         return [
-            {"id": one, "label": in_each(self._spoken(), partial(_strength, one))}
+            {"id": one, "label": in_each(self.several.spoken, partial(_strength, one))}
             for one in STRENGTHS
         ]
-
-    def _each(self, sentence: str) -> Text:
-        """Say a sentence in each language that the group and plakit share; at least English."""
-        return tell_each(sentence, self._spoken())
-
-    def _spoken(self) -> tuple[str, ...]:
-        return tuple(one for one in self.programme.languages if one in SPOKEN) or ("en",)
 
 
 def _strength(name: str, _: str) -> str:

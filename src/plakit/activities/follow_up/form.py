@@ -8,17 +8,17 @@ from pydantic import Field
 from plakit.activities.follow_up.words import HOW, STATUS
 from plakit.activities.form_of import form_of
 from plakit.activities.kind import Settings
-from plakit.activities.written import MORE, item
+from plakit.activities.several import Several
+from plakit.activities.written import item
 from plakit.forms import DecisionQuestion, Form, Option, Section
 from plakit.programme import Activity, Addressee, Commitment, Guideline, PartialDate
 from plakit.text import Text, in_each, say, tell_each
-from plakit.wording import mark, tell
+from plakit.wording import SPOKEN, mark, tell
 
 # Options beside the statements, none of which can be called like this.
 DOCUMENT, MESSAGES = "Document", "Messages"
 # Under this item the facilitator notes how commitments stand.
 STATUSES = "Statuses"
-YES = "yes"
 _LONGEST = 500
 
 
@@ -89,24 +89,14 @@ def _several(
     sort: str, most: int, heads: tuple[str, str], questions: Sequence[dict[str, Any]]
 ) -> Iterator[Section]:
     """Ask the same once, and again where somebody says that there is more."""
+    several = Several(sort, SPOKEN)
     for number in range(1, most + 1):
         asked = [{**one, "id": item(sort, number, one["id"])} for one in questions]
         if number == 1:
             yield Section(id=item(sort, 1, "all"), title=tell_each(heads[0]), questions=asked)
             continue
-        more: dict[str, Any] = {
-            "kind": "choice",
-            "id": item(sort, number, MORE),
-            "label": tell_each(heads[1]),
-            "options": [
-                {"id": YES, "label": tell_each(mark("Yes"))},
-                {"id": "no", "label": tell_each(mark("No"))},
-            ],
-        }
-        if number > 2:
-            more["show_if"] = {"item": item(sort, number - 1, MORE), "is_in": [YES]}
-        is_more = {"item": item(sort, number, MORE), "is_in": [YES]}
-        again = [{**one, "show_if": is_more} for one in asked]
+        more = several.another(number, several.each(heads[1]))
+        again = [one | several.if_more(number) for one in asked]
         yield Section(id=item(sort, number, "all"), questions=[more, *again])
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from plakit.activities.drafting.evidence import chosen_in
 from plakit.activities.held import Held
-from plakit.activities.messages.form import EVIDENCE, INSIGHT, LANGUAGE, MESSAGE, VIEW
+from plakit.activities.messages.form import EVIDENCE, INSIGHT, MESSAGE, VIEW
 from plakit.activities.messages.settings import INSIGHTS, MOST, PROPOSE
-from plakit.activities.written import Written, numbered, said_by_seat
+from plakit.activities.written import LANGUAGE, Written, numbered, said_by_seat
 from plakit.text import Text
 from plakit.wording import mark
 

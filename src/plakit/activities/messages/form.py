@@ -8,16 +8,15 @@ from typing import Any
 from plakit.activities.drafting.evidence import lists_below, pieces_by_sort, sort_options
 from plakit.activities.form_of import form_of
 from plakit.activities.holdings import Piece
-from plakit.activities.written import DRAFT, MORE, READY, STATE, item
+from plakit.activities.several import Several
+from plakit.activities.written import DRAFT, READY, item
 from plakit.forms import AgreeQuestion, DecisionQuestion, Form, Option, Section
-from plakit.locales import language_name
 from plakit.programme import Activity, Programme, Session
 from plakit.text import Text, in_each, tell_each
-from plakit.wording import SPOKEN, mark, tell
+from plakit.wording import mark, tell
 
 MESSAGE, INSIGHT = "message", "insight"
-LANGUAGE, EVIDENCE, VIEW = "language", "evidence", "view-"
-YES, NO = "yes", "no"
+EVIDENCE, VIEW = "evidence", "view-"
 # What the facilitator writes down of each.
 TAKEN, LATER, OUT = "agreed", "later", "out"
 VERDICTS = {
@@ -118,7 +117,8 @@ class _Maker:
 
     def sections(self, number: int) -> Iterator[Section]:
         if number > 1:
-            yield Section(id=f"another{number}", questions=[self._another(number)])
+            another = self.several.another(number, self.several.each(_MORE[self.what]))
+            yield Section(id=f"another{number}", questions=[another])
         questions = [*self._written(number), *self._chosen(number), *self._end(number)]
         yield Section(id=f"{self.what}{number}", title=self._title(number), questions=questions)
 
@@ -126,33 +126,19 @@ class _Maker:
         if self.most == 1:
             return {}
         sentence = _TITLES[self.what]
-        return in_each(self._spoken, lambda _: tell(sentence, number=number))
-
-    def _another(self, number: int) -> dict[str, Any]:
-        options = ((YES, mark("Yes")), (NO, mark("No")))
-        question: dict[str, Any] = {
-            "kind": "choice",
-            "id": item(self.what, number, MORE),
-            "label": self._each(_MORE[self.what]),
-            "options": [{"id": one, "label": self._each(words)} for one, words in options],
-        }
-        if number > 2:
-            question["show_if"] = {"item": item(self.what, number - 1, MORE), "is_in": [YES]}
-        return question
+        return in_each(self.several.spoken, lambda _: tell(sentence, number=number))
 
     def _written(self, number: int) -> Iterator[dict[str, Any]]:
         for name, size, label, about in _ASKED[self.what]:
-            text = {"kind": "text", **size}
-            yield self._question(number, name, text, self._each(label), about)
+            words = self.several.each(label)
+            yield self.several.question(number, name, "text", words, about=about, **size)
         if self.what == INSIGHT:
             for one in self.programme.viewpoints:
-                yield self._question(
-                    number, f"{VIEW}{one.id}", {"kind": "text", **_TEXT},
-                    self._side(one.title), _SIDE_HELP,
-                )  # fmt: skip
+                words, name = self._side(one.title), f"{VIEW}{one.id}"
+                yield self.several.question(number, name, "text", words, about=_SIDE_HELP, **_TEXT)
 
     def _side(self, viewpoint: Text) -> Text:
-        languages = [one for one in self._spoken if one in viewpoint or "" in viewpoint]
+        languages = [one for one in self.several.spoken if one in viewpoint or "" in viewpoint]
         return in_each(
             languages or list(viewpoint),
             lambda one: tell(_SIDE, viewpoint=viewpoint.get(one, viewpoint.get("", ""))),
@@ -162,50 +148,29 @@ class _Maker:
         options = {
             "addressees": {one.id: one.title for one in self.programme.addressees},
             "themes": {one.id: one.title for one in self.programme.themes},
-            EVIDENCE: {one.id: one.label for one in sort_options(self.pieces, self._spoken)},
+            EVIDENCE: {one.id: one.label for one in sort_options(self.pieces, self.several.spoken)},
         }
         if self.what == MESSAGE:
             del options["themes"]
         for name, there in options.items():
             if there:
-                question = {
-                    "kind": "choices",
-                    "options": [{"id": one, "label": words} for one, words in there.items()],
-                }
+                listed = [{"id": one, "label": words} for one, words in there.items()]
                 about = _RESTS_HELP if name == EVIDENCE else ""
-                yield self._question(number, name, question, self._each(_CHOSEN[name]), about)
-        yield from lists_below(item(self.what, number, EVIDENCE), self.pieces, self._spoken)
+                label = self.several.each(_CHOSEN[name])
+                yield self.several.question(
+                    number, name, "choices", label, about=about, options=listed
+                )
+        yield from lists_below(item(self.what, number, EVIDENCE), self.pieces, self.several.spoken)
+
+    @property
+    def several(self) -> Several:
+        return Several(self.what, self.programme.languages)
 
     @cached_property
     def pieces(self) -> Mapping[str, tuple[Piece, ...]]:
         return pieces_by_sort(self.programme, self.session)
 
     def _end(self, number: int) -> Iterator[dict[str, Any]]:
-        if len(self.programme.languages) > 1:
-            label = mark("In which language have you written this?")
-            languages = [
-                {"id": one, "label": {"": language_name(one)}} for one in self.programme.languages
-            ]
-            question = {"kind": "choice", "options": languages}
-            yield self._question(number, LANGUAGE, question, self._each(label))
-        states = [{"id": name, "label": self._each(words)} for name, words in _READINESS.items()]
-        question = {"kind": "choice", "options": states}
-        label = mark("Is it ready to be read?")
-        yield self._question(number, STATE, question, self._each(label))
-
-    def _question(
-        self, number: int, name: str, kind: Mapping[str, Any], label: Text, about: str = ""
-    ) -> dict[str, Any]:
-        question = {**kind, "id": item(self.what, number, name), "label": label}
-        if about:
-            question["help"] = self._each(about)
-        if number > 1:
-            question["show_if"] = {"item": item(self.what, number, MORE), "is_in": [YES]}
-        return question
-
-    def _each(self, sentence: str) -> Text:
-        return tell_each(sentence, self._spoken)
-
-    @property
-    def _spoken(self) -> tuple[str, ...]:
-        return tuple(one for one in self.programme.languages if one in SPOKEN) or ("en",)
+        yield from self.several.language(number)
+        label = self.several.each(mark("Is it ready to be read?"))
+        yield self.several.state(number, label, _READINESS)

@@ -47,12 +47,14 @@ class AsCase:
 
     def make(self) -> "AsCase":
         """Fill it, field by field, in the order in which a file is read."""
-        self._put("title", self._words(self.brought.title))
+        self._put("title", self.brought.in_language(self.brought.title))
         self._put("units", self._units())
         for name in _TEXTS:
-            self._put(name, self._words(self.brought.words(name)))
+            self._put(name, self.brought.in_language(self.brought.words(name)))
         for name in _LISTS:
-            self._put(name, [self._words(line) for line in _lines(self.brought.words(name))])
+            self._put(
+                name, [self.brought.in_language(line) for line in _lines(self.brought.words(name))]
+            )
         self._put("results", self._results())
         for name in _NAMES:
             self._put(name, _names(self.brought.words(name)))
@@ -70,11 +72,6 @@ class AsCase:
         if value:
             self.data[name] = value
 
-    def _words(self, text: str) -> Any:
-        """Give a text under the language that the seat says it wrote in."""
-        language = self.brought.said.get("language", "")
-        return {language: text} if text and language else text
-
     def _units(self) -> list[str]:
         named = _names(self.brought.words("units"))
         if not named:
@@ -86,7 +83,7 @@ class AsCase:
         for place in RESULTS:
             if text := self.brought.words(f"result{place}"):
                 kind = self.brought.said.get(f"evidence{place}", "none")
-                found.append({"text": self._words(text), "evidence": kind})
+                found.append({"text": self.brought.in_language(text), "evidence": kind})
         return found
 
     def _listed(self, name: str) -> list[Any]:
@@ -115,7 +112,9 @@ class AsCase:
                 text = tell("Left out, as it does not begin with https://: {link}", link=shown)
                 self.remarks.append(text)
                 continue
-            link = {"url": url} | ({"title": self._words(title.strip())} if title.strip() else {})
+            link = {"url": url} | (
+                {"title": self.brought.in_language(title.strip())} if title.strip() else {}
+            )
             found.setdefault(url, link)
         return list(found.values())
 
@@ -126,8 +125,10 @@ class AsCase:
             "name": self.brought.words("contact_name"),
             "email": self.brought.words("contact_email"),
         }
-        named = {name: one for name, one in given.items() if one and consent != "none"}
-        organisation = self._words(self.brought.words("organisation"))
+        named: dict[str, Any] = {
+            name: one for name, one in given.items() if one and consent != "none"
+        }
+        organisation = self.brought.in_language(self.brought.words("organisation"))
         if organisation:
             named["organisation"] = organisation
         return {**named, "consent": consent} if named else {}

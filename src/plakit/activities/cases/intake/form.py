@@ -6,13 +6,13 @@ from typing import Any
 
 from plakit.activities.cases.intake.settings import ALWAYS, IntakeSettings
 from plakit.activities.form_of import form_of
-from plakit.activities.written import DRAFT, MORE, READY, STATE
+from plakit.activities.several import Several
+from plakit.activities.written import DRAFT, READY
 from plakit.activities.written import item as item_of
 from plakit.forms import Form, Section
-from plakit.locales import language_name
 from plakit.programme import EVIDENCE, Activity, Programme, field_title, vocabulary_words
-from plakit.text import Text, in_each, tell_each
-from plakit.wording import SPOKEN, mark, tell
+from plakit.text import Text, in_each
+from plakit.wording import mark, tell
 
 # Two results at most, each with how it is known: more would not be told in ten minutes.
 RESULTS = (1, 2)
@@ -21,8 +21,7 @@ YEARS = (1950, 2100)
 
 # What its questions begin with.
 CASE = "case"
-_LANGUAGE = "language"
-_YES, _NO = "yes", "no"
+_ANOTHER = mark("Do you bring another case?")
 # Who may read a contact, and what that means.
 CONSENT = {
     "none": mark("Nobody: no person is named"),
@@ -118,9 +117,14 @@ class _Maker:
     programme: Programme
     settings: IntakeSettings
 
+    @property
+    def several(self) -> Several:
+        return Several(CASE, self.programme.languages)
+
     def sections(self, number: int) -> Iterator[Section]:
         if number > 1:
-            yield self._more(number)
+            another = self.several.another(number, self.several.each(_ANOTHER))
+            yield Section(id=f"another{number}", questions=[another])
         for name, title, fields in _PARTS:
             asked = [one for field in fields for one in self._questions(number, *field)]
             if asked:
@@ -130,7 +134,7 @@ class _Maker:
     def _section(
         self, number: int, name: str, title: str, questions: list[dict[str, Any]]
     ) -> Section:
-        words = self._each(title)
+        words = self.several.each(title)
         if self.settings.most_each > 1:
             one = words
             words = in_each(
@@ -138,20 +142,6 @@ class _Maker:
                 lambda language: tell("Case {number}: {title}", number=number, title=one[language]),
             )
         return Section(id=item(number, name), title=words, questions=questions)
-
-    def _more(self, number: int) -> Section:
-        question: dict[str, Any] = {
-            "kind": "choice",
-            "id": item(number, MORE),
-            "label": self._each(mark("Do you bring another case?")),
-            "options": [
-                {"id": _YES, "label": self._each(mark("Yes"))},
-                {"id": _NO, "label": self._each(mark("No"))},
-            ],
-        }
-        if number > 2:
-            question["show_if"] = {"item": item(number - 1, MORE), "is_in": [_YES]}
-        return Section(id=f"another{number}", questions=[question])
 
     def _questions(
         self, number: int, name: str, kind: str, label: str, about: str
@@ -174,12 +164,9 @@ class _Maker:
     def _question(
         self, number: int, name: str, kind: Mapping[str, Any], label: str, about: str = ""
     ) -> dict[str, Any]:
-        question: dict[str, Any] = {**kind, "id": item(number, name), "label": self._each(label)}
-        if about:
-            question["help"] = self._each(about)
-        if number > 1:
-            question["show_if"] = {"item": item(number, MORE), "is_in": [_YES]}
-        return question
+        return self.several.question(
+            number, name, label=self.several.each(label), about=about, **kind
+        )
 
     def _result(self, number: int, place: int) -> list[dict[str, Any]]:
         labels, about = _RESULT[place], mark("Say also what did not work.")
@@ -198,9 +185,7 @@ class _Maker:
         may = mark("Who may read whom to ask?")
         about = mark("Name only somebody who has agreed to it. You may take it back at any time.")
         consent = self._question(number, "consent", choice, may, about)
-        consent["options"] = [
-            {"id": name, "label": self._each(words)} for name, words in CONSENT.items()
-        ]
+        consent["options"] = self.several.options(CONSENT)
         agreed = {"item": item(number, "consent"), "is_in": ["group", "public"]}
         named = [
             self._question(number, "contact_name", line, mark("Who has agreed to be asked?")),
@@ -213,33 +198,14 @@ class _Maker:
         ]
 
     def _end(self, number: int) -> list[dict[str, Any]]:
-        choice = {"kind": "choice"}
-        questions = []
-        if len(self.programme.languages) > 1:
-            label = mark("In which language have you written this?")
-            written = self._question(number, _LANGUAGE, choice, label)
-            written["options"] = [
-                {"id": one, "label": {"": language_name(one)}} for one in self.programme.languages
-            ]
-            questions.append(written)
-        state = self._question(number, STATE, choice, mark("Is it ready to be read?"))
-        state["options"] = [
-            {"id": name, "label": self._each(words)} for name, words in _READINESS.items()
-        ]
-        return [*questions, state]
-
-    def _each(self, sentence: str) -> Text:
-        """Say a sentence in each language that the group and plakit share; at least English."""
-        return tell_each(sentence, self._spoken())
-
-    def _spoken(self) -> tuple[str, ...]:
-        return tuple(one for one in self.programme.languages if one in SPOKEN) or ("en",)
+        label = self.several.each(mark("Is it ready to be read?"))
+        return [*self.several.language(number), self.several.state(number, label, _READINESS)]
 
     def _field(self, name: str) -> Text:
-        return in_each(self._spoken(), lambda _: field_title(name))
+        return in_each(self.several.spoken, lambda _: field_title(name))
 
     def _evidence(self, kind: str) -> Text:
-        return in_each(self._spoken(), lambda _: _evidence_words(kind))
+        return in_each(self.several.spoken, lambda _: _evidence_words(kind))
 
 
 def _evidence_words(kind: str) -> str:
