@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from plakit.activities.drafting.evidence import SORTS, options_of
-from plakit.activities.holdings import HELD, Piece, held_pieces
+from plakit.activities.evidence_choice import SORTS, options_of
+from plakit.activities.holdings import HELD, held_pieces
 from plakit.programme import EVIDENCE_THINGS, Programme, read_programme
 from plakit.text import say
 from tests.activities.guidelines.conftest import write_guidelines
@@ -113,10 +113,3 @@ def test_what_files_hold_is_the_same_whoever_asks(group: Programme) -> None:
     before = held_pieces(group, None)
     assert held_pieces(group, None) == before
     assert len({one.ref for one in before}) == len(before)
-
-
-def test_pieces_that_read_the_same_are_told_apart_by_their_links() -> None:
-    pieces = [Piece("card:N1", {"": "Time"}), Piece("card:N2", {"": "Time"})]
-    more = Piece("card:N3", {"": "Money"})
-    labels = [say(one.label) for one in options_of([*pieces, more], ["en"])]
-    assert labels == ["Time [card:N1]", "Time [card:N2]", "Money"]

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from plakit.activities.drafting.evidence import option_id
+from plakit.activities import KINDS
+from plakit.activities.evidence_choice import option_id
+from plakit.activities.kind import Kind
 from plakit.exchange.export_again.merging import import_export
+from plakit.exchange.open_export.case_titles import ASKING
 from plakit.exchange.open_export.exporting import ExportOrder, export_folder, write_export
 from plakit.room import Room
 from tests.activities.drafting.conftest import enter, play
@@ -56,3 +59,9 @@ def test_an_export_of_the_whole_keeps_the_questions_as_they_were(
     write_export(ExportOrder(group, tmp_path / "export", whole=True))
     (form,) = (tmp_path / "export/forms").glob("*.json")
     assert "Ljubljana" in json.dumps(json.loads(form.read_text("utf-8")))
+
+
+def test_all_kinds_in_which_evidence_is_chosen_are_known() -> None:
+    offering = {name for name, kind in KINDS.items() if "offers_held" in vars(type(kind))}
+    assert offering == {*ASKING}
+    assert "offers_held" in vars(Kind)

@@ -9,7 +9,7 @@ import yaml
 
 from plakit import open_session
 from plakit.activities.drafting import DraftingResults
-from plakit.activities.drafting.evidence import option_id
+from plakit.activities.evidence_choice import option_id
 from plakit.blocks import Difference
 from plakit.blocks.html import block_html
 from plakit.blocks.plain import plain_text

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from plakit.activities import Held, kind_of
-from plakit.activities.drafting.evidence import chosen_in, option_id
+from plakit.activities.evidence_choice import option_id
 from plakit.activities.guidelines import GuidelinesResults
 from plakit.blocks.html import block_html
 from plakit.room import Room, check
@@ -81,10 +81,3 @@ def test_a_vote_and_an_item_are_adopted_and_stand_in_the_chain(
     page = block_html(advice.report())
     for words in ("What comes sooner · Dots", "Do we have time?", "More rooms"):
         assert words in page
-
-
-def test_what_an_earlier_form_had_in_one_list_is_still_read() -> None:
-    card, case = option_id("card:N1"), option_id("case:case-a")
-    assert chosen_in({"against": [card, case]}, "against") == (card, case)
-    lists = {"against": ["card"], "against-card": [card], "against-case": [case]}
-    assert chosen_in(lists, "against") == (card,)

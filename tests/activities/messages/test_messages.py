@@ -8,7 +8,7 @@ import pytest
 
 from plakit import open_session
 from plakit.activities import KINDS, Answered, Held, Proposal, check_activities, kind_of
-from plakit.activities.drafting.evidence import option_id
+from plakit.activities.evidence_choice import option_id
 from plakit.activities.messages import MessagesResults
 from plakit.activities.messages.pages import page_share
 from plakit.blocks import Findings, Note, Table

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from plakit.activities.drafting.evidence import chosen_in, refs_of
 from plakit.activities.drafting.proposing_form import AGAINST, RESTS, STATEMENT
 from plakit.activities.drafting.settings import PROPOSE
+from plakit.activities.evidence_choice import chosen_in, refs_of
 from plakit.activities.held import Held
 from plakit.activities.several import YES
 from plakit.activities.written import Written, numbered, said_by_seat

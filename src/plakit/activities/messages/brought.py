@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from plakit.activities.drafting.evidence import chosen_in
+from plakit.activities.evidence_choice import chosen_in
 from plakit.activities.held import Held
 from plakit.activities.messages.form import EVIDENCE, INSIGHT, MESSAGE, VIEW
 from plakit.activities.messages.settings import INSIGHTS, MOST, PROPOSE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from plakit.activities.drafting.evidence import lists_below, pieces_by_sort, sort_options
+from plakit.activities.evidence_choice import lists_below, pieces_by_sort, sort_options
 from plakit.activities.form_of import form_of
 from plakit.activities.holdings import Piece
 from plakit.activities.several import Several

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from plakit.activities.drafting.evidence import refs_of
+from plakit.activities.evidence_choice import refs_of
 from plakit.activities.held import Held
 from plakit.activities.messages.brought import NO_WORDS, Brought, brought_in
 from plakit.activities.messages.form import INSIGHT, LATER, MESSAGE, OUT, TAKEN

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from plakit.activities import KINDS, kind_of
-from plakit.activities.drafting.evidence import option_id
+from plakit.activities.evidence_choice import option_id
 from plakit.activities.holdings import Piece, held_pieces
 from plakit.exchange.open_export.waves import Wave
 from plakit.forms import Form, Option, Question
@@ -18,8 +18,8 @@ from plakit.store.rows import Row
 
 # The evidence that tells of cases, wherever it was chosen.
 OF_CASES = ("case", "solution", "challenge", "excerpt")
-# The kinds in which evidence is chosen.
-_ASKING = ("drafting", "key_messages")
+# The kinds in which evidence is chosen, whichever steps they have by now.
+ASKING = ("drafting", "key_messages")
 
 
 class Untitled:
@@ -31,7 +31,7 @@ class Untitled:
         forms = {
             row["form"]: Form.model_validate_json(row["words"])
             for row in asked
-            if kinds.get(row["activity"]) in _ASKING
+            if kinds.get(row["activity"]) in ASKING
         }
         told = {name: _untitled(form, links) for name, form in forms.items()}
         self.forms: Mapping[str, Form] = {
