@@ -17,6 +17,9 @@ FLOORS = {
     "jinja2": "3.1.6",
     # Before it, a crafted Range header made a file's answer as slow as wished (CVE-2025-62727).
     "starlette": "0.49.1",
+    # Before them, a link put where the lock belongs was followed, and its target emptied
+    # (CVE-2025-68146; CVE-2026-22701 for the lock that is taken where the system has none).
+    "filelock": "3.20.3",
     # The first with Config.get_loop_factory.
     "uvicorn": "0.36",
 }

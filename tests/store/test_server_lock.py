@@ -184,3 +184,14 @@ def test_a_folder_that_takes_no_files_cannot_be_served(tmp_path: Path) -> None:
         f"{tmp_path}: nobody can serve it or look who does: Is a directory. "
         "Look whether you may write in that folder and whether the disk is full."
     )
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="links are followed on this system")
+def test_a_link_in_the_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
+    folder, foreign = tmp_path / "group", tmp_path / "foreign.txt"
+    folder.mkdir()
+    foreign.write_text("Keep me.", encoding="utf-8")
+    (folder / "server.lock").symlink_to(foreign)
+    with pytest.raises(StoreError, match="nobody can serve it"):
+        ServerLock.take(folder, address=ADDRESS)
+    assert foreign.read_text(encoding="utf-8") == "Keep me."
