@@ -216,3 +216,14 @@ def test_simulated_seats_have_the_kinds_and_approaches_of_the_group(sample_folde
         ("company", "catalyst"),
         ("research", ""),
     ]
+
+
+def test_a_folder_that_takes_no_rehearsal_is_told_in_the_words_of_whatever_stopped_it(
+    sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise FileExistsError(sample_folder / "guidelines/late.yaml")  # has no strerror
+
+    monkeypatch.setattr("plakit.rehearsal.write_folder", stop)
+    with pytest.raises(ParameterError, match=r"cannot be written \(.*late\.yaml\)"):
+        rehearse(sample_folder)

@@ -111,7 +111,7 @@ def rehearse(folder: str | Path, *, seats: int | None = None, seed: int = 1) -> 
                 "{path} cannot be written ({why}). Look at the rights of the folder "
                 "and whether the disk is full.",
                 path=target,
-                why=error.strerror,
+                why=error.strerror or error,
             )
         ) from error
     played.folder = target
