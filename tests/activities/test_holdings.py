@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from plakit.activities.evidence_choice import SORTS, options_of
+from plakit.activities.guidelines import exhibits
 from plakit.activities.holdings import HELD, held_pieces
 from plakit.programme import EVIDENCE_THINGS, Programme, read_programme
 from plakit.text import say
@@ -105,6 +106,8 @@ def test_what_the_group_has_not_come_to_yet_is_not_there(group: Programme) -> No
 
 def test_each_sort_that_a_link_can_name_has_its_place(group: Programme) -> None:
     assert {*HELD} == {*SORTS} == {*EVIDENCE_THINGS}
+    # A chain shows what came of a case, too, which no link names.
+    assert {*exhibits.SORTS} == {*EVIDENCE_THINGS, "result"}
     there = {one.sort for one in held_pieces(group, group.session("S01"))}
     assert there == {*EVIDENCE_THINGS}
 

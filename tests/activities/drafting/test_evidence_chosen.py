@@ -12,17 +12,10 @@ from plakit.activities.guidelines import GuidelinesResults
 from plakit.blocks.html import block_html
 from plakit.room import Room, check
 from tests.activities.drafting.test_drafting_work import NEW, subjects, verdicts
+from tests.activities.guidelines.conftest import FILES
 
 Enter = Callable[..., Room]
 Run = Callable[..., None]
-VOTE = """\
-id: sooner
-kind: vote
-title: What comes sooner
-mode: named
-steps: [{id: dots, title: Dots, session: S01}]
-settings: {issues: [{id: hours, text: More hours}, {id: rooms, text: More rooms}]}
-"""
 ADVICE = "id: advice\nkind: guidelines\ntitle: What we advise\n"
 CHOSEN = {
     "new1-rests": {"value": ["vote", "assessment", "card"]},
@@ -37,7 +30,7 @@ CHOSEN = {
 @pytest.fixture
 def voting(sample_folder: Path) -> Path:
     """Give the small group with a vote, and a page of its guidelines."""
-    (sample_folder / "activities/sooner.yaml").write_text(VOTE, "utf-8")
+    (sample_folder / "activities/sooner.yaml").write_text(FILES["activities/sooner.yaml"], "utf-8")
     (sample_folder / "activities/advice.yaml").write_text(ADVICE, "utf-8")
     calendar = sample_folder / "sessions.yaml"
     text = calendar.read_text("utf-8")
