@@ -75,7 +75,7 @@ def test_the_numbers_of_a_bar_stand_beside_it_and_its_words_in_the_picture() -> 
     file = written(PROFILE)
     made = file.tables[0]
     assert [cell.text for cell in made.rows[2].cells] == [
-        "Trust\nin others", "", "40\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}60", "", "20",
+        "Trust\nin others", "", "40\N{NO-BREAK SPACE}· 60", "", "20",
     ]  # fmt: skip
     told = [one.get("descr") for one in file.element.body.iter() if one.tag.endswith("}docPr")]
     assert told == ["", "1, 2", "low 40\N{NO-BREAK SPACE}%, high 60\N{NO-BREAK SPACE}%", "median 2"]
@@ -126,16 +126,41 @@ def test_no_column_leaves_the_page(count: int) -> None:
     file = written(table(*words, head="Qualifikationsrahmen"))
     room = max(section.page_width - section.left_margin - section.right_margin
                for section in file.sections) // 635  # fmt: skip
-    widths = [int(one.get(qualified("w:w"))) for one in found(file, "w:gridCol")]
-    assert len(widths) == count
-    assert sum(widths) <= room
-    assert min(widths) > 300
+    tables = [[int(one.get(qualified("w:w"))) for one in made._tbl.iter(qualified("w:gridCol"))]
+              for made in file.tables]  # fmt: skip
+    # Each but the first has the column of labels once more.
+    assert sum(len(widths) - 1 for widths in tables) == count - 1
+    assert max(map(sum, tables)) <= room
+    assert min(map(min, tables)) > 300
+
+
+def test_a_table_is_upright_where_the_pdf_keeps_it_so_and_hyphens_make_it_fit() -> None:
+    words = [TextCell(text="Qualifikationsrahmen")] * 6
+    file = written(table(*words, head="Rahmen"))
+    assert [section.page_width < section.page_height for section in file.sections] == [True]
+    assert wish(["Qualifikationsrahmen"]).spare > 0
+    assert wish(["12345678901234567890"]).spare == 0
+
+
+def test_a_table_of_many_columns_is_shared_over_two_as_in_the_pdf() -> None:
+    words = [TextCell(text="Zusammenarbeit", anchor="first"),
+             *[TextCell(text="Zusammenarbeit")] * 13]  # fmt: skip
+    one = table(*words).model_copy(update={"id": "many"})
+    file = written(one)
+    titles = [line.text for line in file.paragraphs if line.style.name == "Caption"]
+    assert titles == ["Table 1. Table (1/2)", "Table 1. Table (2/2)"]
+    heads = [[cell.text for cell in made.rows[0].cells] for made in file.tables[:2]]
+    assert heads[0][0] == heads[1][0] == "What 0"
+    assert heads[0][1:] + heads[1][1:] == [f"What {number}" for number in range(1, 14)]
+    styles = {p.style.name for made in file.tables[:2] for cell in made._cells
+              for p in cell.paragraphs}  # fmt: skip
+    assert styles == {"plakit Table Head", "plakit Table Text"}
 
 
 def test_all_that_is_left_is_shared_by_what_each_column_would_like() -> None:
     assert shared([Wish(100, 3000), Wish(100, 6000)], 1100) == [396, 703]
     assert shared([Wish(100, 100), Wish(100, 100)], 300, fill=False) == [100, 100]
-    assert wish(["aa bb"]).least == wish(["aa"]).best
+    assert wish(["aa aa"]).least == wish(["aa"]).best
 
 
 def test_every_block_of_the_gallery_is_written() -> None:

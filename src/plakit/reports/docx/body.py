@@ -14,7 +14,6 @@ from plakit.blocks import (
     Figure,
     Finding,
     Findings,
-    Folded,
     Heading,
     Note,
     NumberCell,
@@ -22,7 +21,6 @@ from plakit.blocks import (
     Provenance,
     Row,
     RowGroup,
-    Section,
     Sheet,
     Table,
     TextCell,
@@ -74,8 +72,6 @@ class Body:
             yield table_parts(part, self.writer, self.drawings)
         elif isinstance(part, Figure | TileMap):
             yield from self._figure(part)
-        elif isinstance(part, Section | Folded):
-            yield from self._several(part)
         else:
             is_head = isinstance(part, Heading) or (
                 isinstance(part, Prose) and part.kind == "heading"
@@ -111,14 +107,6 @@ class Body:
             ]  # fmt: skip
             yield plain_table(rows, writer, Frame(widths, title=block.title))
             yield writer.p(style="plakit Gap")
-
-    def _several(self, block: Section | Folded) -> Iterator[Made]:
-        if isinstance(block, Folded):
-            marked = block.rehearsal
-            head = self.heading(block.text, block.level, anchor=block.id, rehearsal=marked)
-            yield Made([head], is_head=True)
-        for part in block.blocks:
-            yield from self.made(part)
 
     def _figure(self, block: Figure | TileMap) -> Iterator[Made]:
         writer, marked = self.writer, block.rehearsal

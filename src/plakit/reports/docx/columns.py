@@ -1,22 +1,20 @@
 """The columns of a table as Word has them: which there are, how wide, on which page they fit."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plakit.blocks import BarCell, BlankCell, Cell, DivergingCell, Table, TextCell
 from plakit.reports.docx.marks import DPI, DRAWN, Drawings, head_mark
 from plakit.reports.docx.widths import Wish, shared, wish
 from plakit.reports.docx.writer import png_size
-from plakit.reports.pdf import Mark
+from plakit.reports.pdf import Mark, plan
 from plakit.text import unmarked
 
 # Of these the numbers stand in a second column, behind the mark.
 WITH_NUMBERS = (BarCell, DivergingCell)
 _NUMBERS = 24  # letters; so many of a bar's numbers stand in one line
-_BETWEEN = 230  # between the words of two columns
+_BETWEEN = 170  # between the words of two columns: the margins of a cell
 _SIZE, _SMALL = 9.0, 7.5  # points of the words
-_WORDY, _HIGH = 5, 14  # so many columns with rows of so many lines are given a turned page,
-_FEW = 3  # if there are so many rows
 _TO_WRITE_ON = "word " * 15  # who writes by hand wants as much room as many words
 _LETTER = 100  # about how wide a letter is
 _SHORT_ROWS, _SHORT_LINES = 15, 26  # a table of so many stays on one page
@@ -41,13 +39,19 @@ class Columns:
         return [one for one in self.widths if one[0] in places]
 
 
-def lay_columns(table: Table, drawings: Drawings, *, width: int, long: int) -> Columns:
-    """Find for a table the first page on which no word of it is cut.
+def lay_columns(
+    table: Table, drawings: Drawings, *, width: int, long: int, hyphenates: bool
+) -> Columns:
+    """Find for a table the first page on which no word of it is cut but by hyphens.
+
+    Words are broken by hyphens only where the PDF keeps the table upright, too.
 
     Parameters
     ----------
     width, long : int
         The room of an upright and of a turned page, in twentieths of a point.
+    hyphenates : bool
+        Whether Word breaks words by hyphens in this file.
     """
     grid, wishes = _wishes(table, drawings, _SIZE)
     has_blanks = any(isinstance(cell, BlankCell) for row in table.rows() for cell in row.cells)
@@ -56,7 +60,7 @@ def lay_columns(table: Table, drawings: Drawings, *, width: int, long: int) -> C
     if table.layout == "record":
         widths = _label_as_wide_as_its_words(widths, wishes)
     upright = dict(zip(grid, widths, strict=True))
-    if _least(wishes) <= width and not _is_high(table, upright):
+    if _is_upright(table, wishes, width, hyphenates=hyphenates):
         return Columns(upright, is_short=_is_short(table, upright))
     is_small = _least(wishes) > long
     if is_small:
@@ -75,13 +79,20 @@ def beside(cell: Cell) -> str:
         last = cell.neither.text if cell.neither else ""
     else:
         return ""
-    # Kept in one line by spaces that do not break.
-    numbers = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}".join(part.text for part in told if part.text)
+    # A line ends behind a point, if it has to.
+    numbers = "\N{NO-BREAK SPACE}· ".join(part.text for part in told if part.text)
     return "; ".join(filter(None, [numbers, last]))
 
 
 def _least(wishes: Sequence[Wish]) -> int:
     return sum(one.least for one in wishes)
+
+
+def _is_upright(table: Table, wishes: Sequence[Wish], width: int, *, hyphenates: bool) -> bool:
+    least, spare = _least(wishes), sum(one.spare for one in wishes)
+    if least <= width or not hyphenates:
+        return least <= width
+    return least - spare <= width and not plan(table).landscape
 
 
 def _wishes(
@@ -100,11 +111,21 @@ def _wishes(
             if cell.span == 1:
                 cells[at].append(cell)
     return grid, [
-        wish([beside(cell) for cell in cells[at]], beside=_BETWEEN, size=size - 1, longest=_NUMBERS)
+        _wish_of_numbers(cells[at], size - 1)
         if half
         else _wish(table, at, cells[at], drawings, size)
         for at, half in grid
     ]
+
+
+def _wish_of_numbers(cells: list[Cell], size: float) -> Wish:
+    """Ask for one line; what stands in two of them needs two thirds of it at most."""
+    line = wish([_together(cell) for cell in cells], beside=_BETWEEN, size=size, longest=_NUMBERS)
+    return replace(line, spare=(line.least - _BETWEEN) // 3)
+
+
+def _together(cell: Cell) -> str:
+    return beside(cell).replace("· ", "·\N{NO-BREAK SPACE}")
 
 
 def _wish(table: Table, at: int, cells: list[Cell], drawings: Drawings, size: float) -> Wish:
@@ -115,7 +136,8 @@ def _wish(table: Table, at: int, cells: list[Cell], drawings: Drawings, size: fl
     texts = [cell.words() for cell in cells if not isinstance(cell, DRAWN)]
     if not marks and table.layout != "record":
         # A head is bold, and so a little wider.
-        texts += [f"{word}n" for word in (column.doubt, *column.head.split()) if word]
+        heads = f"{unmarked(column.doubt)} {unmarked(column.head)}".split()
+        texts += [f"{word}n" for word in heads]
         texts.append(column.sub)
     if any(isinstance(cell, BlankCell) for cell in cells):
         texts.append(_TO_WRITE_ON)
@@ -140,14 +162,6 @@ def _twips(png: bytes) -> int:
 def _is_short(table: Table, widths: dict[tuple[int, int], int]) -> bool:
     n = len(table.rows())
     return n <= _SHORT_ROWS and sum(_lines(table, widths)) <= _SHORT_LINES
-
-
-def _is_high(table: Table, widths: dict[tuple[int, int], int]) -> bool:
-    """Tell whether the words of many columns would stand in high, narrow pillars."""
-    if len(widths) < _WORDY or len(table.rows()) < _FEW:
-        return False
-    lines = _lines(table, widths)
-    return sum(lines) / len(lines) > _HIGH
 
 
 def _lines(table: Table, widths: dict[tuple[int, int], int]) -> list[float]:

@@ -30,6 +30,7 @@ from plakit.reports.docx.styles import styles_of
 from plakit.reports.docx.table import Made
 from plakit.reports.docx.template import opened
 from plakit.reports.docx.writer import Writer, bookmark_name
+from plakit.reports.pdf import fitting, flat
 from plakit.text import unmarked
 from plakit.wording import speaking, tell
 
@@ -66,14 +67,17 @@ def _written(document: Document, template: Path | None) -> "WordFile":
     width, long = _room(page)
     writer = Writer(file, styles_of(file, document.language), _anchors(document),
                     document.numbers, width, long)  # fmt: skip
-    body = Body(writer, draw_marks(document.parts), lists_of(file))
+    # The same tables on the same pages as in the PDF.
+    all_parts = flat([*document.parts, *document.provenances])
+    parts = [piece for part in all_parts for piece in fitting(part, document.numbers)]
+    body = Body(writer, draw_marks(parts), lists_of(file))
     front = [element for title in _titles(document) for element in body.title(title)]
     if document.note:
         front += [one for made in body.made(Note(text=document.note)) for one in made.elements]
     before = {title.contents for title in document.titles} - {""}
     made: list[Made] = []
     place = 0
-    for part in (*document.parts, *document.provenances):
+    for part in parts:
         if getattr(part, "id", "") in before:
             place, before = len(made), set()
         made += body.made(part)

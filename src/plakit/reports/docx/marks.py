@@ -8,10 +8,8 @@ from plakit.blocks import (
     DivergingCell,
     DotsCell,
     Figure,
-    Folded,
     LegendItem,
     RangeCell,
-    Section,
     ShareCell,
     SpanCell,
     Table,
@@ -61,10 +59,7 @@ def head_mark(table: Table, place: int) -> Mark | None:
 
 
 def _marks(part: object) -> Iterator[Mark]:
-    if isinstance(part, Section | Folded):
-        for block in part.blocks:
-            yield from _marks(block)
-    elif isinstance(part, TileMap):
+    if isinstance(part, TileMap):
         yield Mark(part)
         yield from _legend(part.legend)
         yield from _marks(part.table)

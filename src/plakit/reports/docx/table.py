@@ -29,7 +29,13 @@ class Made:
 
 def table_parts(table: Table, writer: Writer, drawings: Drawings, *, legend: bool = True) -> Made:
     """Give caption, table, notes and source; ``legend`` false: it stands above already."""
-    columns = lay_columns(table, drawings, width=writer.width, long=writer.long)
+    columns = lay_columns(
+        table,
+        drawings,
+        width=writer.width,
+        long=writer.long,
+        hyphenates=writer.hyphenates,
+    )
     made: list[Element] = []
     if table.title:
         marked = table.rehearsal
@@ -124,7 +130,8 @@ class _Maker:
 
     def _column_head(self, at: int, column: Column) -> Element:
         doubt = [*doubtful(column.doubt), *runs(" ")] if column.doubt else []
-        lines = [[*doubt, *runs(column.head)]]
+        # A head may be broken between all its words.
+        lines = [[*doubt, *runs(column.head.replace("\N{NO-BREAK SPACE}", " "))]]
         if column.sub:
             lines.append(quiet(column.sub))
         mark = head_mark(self.block, at)

@@ -4,13 +4,17 @@ Word would find that out by itself, LibreOffice does not; so each column is told
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-# A letter of 9 points is about so wide, in twentieths of a point.
-_LETTER = 98
+from plakit.reports.pdf import width_of
+
+# Twentieths of a point in a millimetre, and how much wider than others the letters of the PDF are.
+_TWIPS = 56.7 * 0.93
 # More letters in a row are broken anyway.
 _LONGEST = 16
+# Letters of the longest piece that a hyphenated word usually leaves.
+_HYPHENATED = 11
 # Longer texts ask for no more room than this many letters.
 _ENOUGH = 150
 # A column of no more than this is short: its lines stay whole before others get more.
@@ -20,10 +24,14 @@ _APART = re.compile(r"[ \t\n\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}/-]+")
 
 @dataclass(frozen=True)
 class Wish:
-    """What a column needs at least, and what it would like, in twentieths of a point."""
+    """What a column needs at least, and what it would like, in twentieths of a point.
+
+    ``spare`` is what hyphens save of the least.
+    """
 
     least: int
     best: int
+    spare: int = 0
 
 
 def wish(
@@ -36,11 +44,17 @@ def wish(
     >>> wish(["a"], beside=100).least < wish(["a word"], beside=100).best
     True
     """
-    letter = _LETTER * size / 9
-    word = max((len(word) for text in texts for word in _APART.split(text)), default=1)
-    line = max((len(line) for text in texts for line in text.splitlines()), default=1)
-    least = round(min(word, longest) * letter) + beside
-    return Wish(least, max(least, round(min(line, _ENOUGH) * letter) + beside))
+    words = {word for text in texts for word in _APART.split(text)}
+    lines = {line[:_ENOUGH] for text in texts for line in text.splitlines()}
+    least = _widest({word[:longest] for word in words}, size) + beside
+    broken = {word[: min(longest, _HYPHENATED) if word.isalpha() else longest] for word in words}
+    return Wish(
+        least, max(least, _widest(lines, size) + beside), least - beside - _widest(broken, size)
+    )
+
+
+def _widest(texts: Collection[str], size: float) -> int:
+    return round(max((width_of(text, size=size) for text in texts), default=0) * _TWIPS)
 
 
 def shared(wishes: Sequence[Wish], room: int, *, fill: bool = True) -> list[int]:
@@ -55,10 +69,12 @@ def shared(wishes: Sequence[Wish], room: int, *, fill: bool = True) -> list[int]
     [200, 300, 300]
     >>> shared([Wish(500, 500), Wish(500, 500)], 600)
     [300, 300]
+    >>> shared([Wish(500, 500), Wish(500, 500, 200)], 900)
+    [500, 400]
     """
     widths = [one.least for one in wishes]
     if sum(widths) >= room:
-        return [width * room // sum(widths) for width in widths]
+        return _squeezed(wishes, room)
     relaxed = [one.best if one.best <= _SHORT else one.least for one in wishes]
     if sum(relaxed) <= room:
         widths = relaxed
@@ -68,3 +84,12 @@ def shared(wishes: Sequence[Wish], room: int, *, fill: bool = True) -> list[int]
         return [width + rest * fill // len(widths) for width in widths]
     rest = rest if fill else min(rest, sum(wanted))
     return [width + rest * more // sum(wanted) for width, more in zip(widths, wanted, strict=True)]
+
+
+def _squeezed(wishes: Sequence[Wish], room: int) -> list[int]:
+    """Save at words that a hyphen breaks; if that is not enough, at all."""
+    over, spare = sum(one.least for one in wishes) - room, sum(one.spare for one in wishes)
+    if spare and over <= spare:
+        return [one.least - -(-one.spare * over // spare) for one in wishes]
+    widths = [one.least - one.spare for one in wishes]
+    return [width * room // sum(widths) for width in widths]

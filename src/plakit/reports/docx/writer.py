@@ -18,6 +18,7 @@ from plakit.reports.docx.element import (
     WARN,
     Element,
     Look,
+    qualified,
     quoted,
     runs,
     w,
@@ -52,6 +53,12 @@ class Writer:
     long: int
     given: int = 0
     placed: set[str] = field(default_factory=set)
+
+    @property
+    def hyphenates(self) -> bool:
+        """Tell whether the template lets Word break words by hyphens."""
+        found = self.file.settings.element.find(qualified("w:autoHyphenation"))
+        return found is not None and found.get(qualified("w:val"), "1") in ("1", "true", "on")
 
     def number(self) -> int:
         """Give a number that nothing else in the file has."""
