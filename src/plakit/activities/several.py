@@ -58,16 +58,15 @@ class Several:
 
     def if_more(self, number: int) -> dict[str, Any]:
         """Give when questions of the how many-th thing are shown; of the first they always are."""
-        return {"show_if": _is_yes(item(self.sort, number, MORE))} if number > 1 else {}
+        if number == 1:
+            return {}
+        return {"show_if": {"item": item(self.sort, number, MORE), "is_in": [YES]}}
 
     def another(self, number: int, label: Text) -> dict[str, Any]:
         """Ask whether there is such a thing, the second or a later one."""
-        question = self.question(number, MORE, "choice", label, options=self.yes_or_no())
+        options = self.options({YES: mark("Yes"), NO: mark("No")})
+        question = self.question(number, MORE, "choice", label, options=options)
         return question | {"show_if": self.if_more(number - 1).get("show_if")}
-
-    def yes_or_no(self) -> list[dict[str, Any]]:
-        """Let yes or no be chosen."""
-        return self.options({YES: mark("Yes"), NO: mark("No")})
 
     def language(self, number: int) -> Iterator[dict[str, Any]]:
         """Ask in which language of the group it is written; where there is one, do not ask."""
@@ -79,7 +78,3 @@ class Several:
     def state(self, number: int, label: Text, readiness: Mapping[str, str]) -> dict[str, Any]:
         """Ask how far it is: of `written.DRAFT` and `written.READY` the marked words."""
         return self.question(number, STATE, "choice", label, options=self.options(readiness))
-
-
-def _is_yes(question: str) -> dict[str, Any]:
-    return {"item": question, "is_in": [YES]}
