@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from plakit.activities import check_activities
@@ -18,6 +19,7 @@ from plakit.exchange.bounded.bounds import check_name, shown_name
 from plakit.exchange.export_again.export_files import unpacked
 from plakit.exchange.export_again.export_rows import ExportRows, who
 from plakit.exchange.export_again.not_asked import refuse_not_asked_rows
+from plakit.exchange.export_again.tried_out import refuse_what_cannot_be_shown, scratch
 from plakit.exchange.export_again.without_cases import check_all_but_cases, take_out
 from plakit.exchange.open_export.case_titles import Untitled
 from plakit.exchange.open_export.package import is_export
@@ -73,8 +75,8 @@ def _opened(path: Path) -> Iterator[Path]:
     if path.suffix.lower() != ".zip" or not path.is_file():
         yield path
         return
-    with tempfile.TemporaryDirectory(prefix="plakit-import-") as scratch:
-        yield unpacked(path, Path(scratch))
+    with tempfile.TemporaryDirectory(prefix="plakit-import-") as made:
+        yield unpacked(path, Path(made))
 
 
 def _import_store(answers: Path, folder: Path, name: str) -> Told:
@@ -93,9 +95,12 @@ def _import_store(answers: Path, folder: Path, name: str) -> Told:
 def _merge(target: Path, others: Others, programme: Programme, *, is_rehearsal: bool) -> Merged:
     there = answers_file(programme)
     if there is None:
-        refuse_not_asked_rows(programme, others, replace(others, answers=()))
-    opened = Store.open(there) if there else Store.create(target, rehearsal=is_rehearsal)
-    with opened as store:
+        # Looked at before a file of answers is made, which would stay behind.
+        with scratch() as empty, Store.create(empty, rehearsal=is_rehearsal) as store:
+            fitting = _fitting(others, store, programme)
+        with Store.create(target, rehearsal=is_rehearsal) as store:
+            return store.merge_rows(fitting)
+    with Store.open(there) as store:
         if store.is_rehearsal != is_rehearsal:
             raise StoreError(
                 tell(
@@ -104,10 +109,21 @@ def _merge(target: Path, others: Others, programme: Programme, *, is_rehearsal: 
                     name=others.name,
                 )
             )
-        here = store.everything()
-        others = _as_asked_here(others, here, programme)
-        refuse_not_asked_rows(programme, others, here)
-        return store.merge_rows(_as_known(others, here))
+        return store.merge_rows(_fitting(others, store, programme))
+
+
+def _fitting(others: Others, store: Store, programme: Programme) -> Others:
+    """Give what comes in as it fits a store, once all of it was tried in a copy."""
+    here = store.everything()
+    others = _as_asked_here(others, here, programme)
+    refuse_not_asked_rows(programme, others, here)
+    known = _as_known(others, here)
+    with scratch() as copy:
+        store.snapshot(copy)
+        with Store.open(copy) as tried:
+            tried.merge_rows(known)
+            refuse_what_cannot_be_shown(programme, known, tried, store)
+    return known
 
 
 def _as_asked_here(others: Others, here: Others, programme: Programme) -> Others:
@@ -215,7 +231,17 @@ def _import_package(package: ExportRows, folder: Path, progress: Progress) -> To
         if there is None and package.store_id:
             target = programme.folder / ANSWERS
             refuse_not_asked_rows(programme, others, replace(others, answers=()))
-            restore(target, others, store_id=package.store_id, is_rehearsal=package.is_rehearsal)
+            refill = partial(
+                restore,
+                kept=others,
+                store_id=package.store_id,
+                is_rehearsal=package.is_rehearsal,
+            )
+            with scratch() as copy:
+                refill(copy)
+                with Store.open(copy) as tried:
+                    refuse_what_cannot_be_shown(programme, others, tried, None)
+            refill(target)
             merged = Merged(len(others.answers), 0)
         elif others.asked:
             target = programme.folder / ANSWERS
