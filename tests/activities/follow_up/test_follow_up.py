@@ -124,7 +124,7 @@ def test_what_a_seat_told_stands_beside_the_file_until_it_is_adopted(
     *_, own = rows_of(table(results.commitments()))
     assert "Print it" in own[0]
     told.adopt("after", seat="DE")
-    told.adopt("after", seat="DE", number=2)
+    told.adopt("after", seat="DE", number=4)
     programme = read_programme(folder, also=check_activities)
     row, promise = programme.diffusion[-1], programme.commitments[-1]
     assert (row.to, row.guidelines, row.by, row.channel) == (
@@ -181,6 +181,21 @@ def test_a_second_entry_counts_only_where_somebody_says_that_there_is_more(
     assert len(told.results("after").proposals()) == 3
     answer(told, "after", "DE", "told", **{"given2-more": {"value": "no"}})
     assert len(told.results("after").proposals()) == 2
+
+
+def test_a_number_means_the_same_whatever_else_a_seat_takes_back(
+    told: Any, answer: Any, folder: Path
+) -> None:
+    waits = {one.number: one.title for one in told.results("after").proposals()}
+    assert waits == {1: "short-words to =1+1, <script>", 4: "Print it"}
+    answer(told, "after", "DE", "told", **{name: {} for name in GIVEN})
+    assert [one.number for one in told.results("after").proposals()] == [4]
+    with pytest.raises(ParameterError, match="has brought nothing here"):
+        told.adopt("after", seat="DE")
+    second = {name.replace("given1", "given2"): value for name, value in GIVEN.items()}
+    answer(told, "after", "DE", "told", **GIVEN, **{"given2-more": {"value": "yes"}}, **second)
+    told.adopt("after", seat="DE", number=4)
+    assert read_programme(folder).commitments[-1].what == "Print it"
 
 
 # What the facilitator notes

@@ -1,8 +1,8 @@
 """What was told that could stand in the files: rows of the log, commitments, how these stand."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 from plakit.activities.follow_up.scene import Scene
 from plakit.activities.follow_up.told import Given, Own
@@ -15,20 +15,16 @@ DIFFUSION, COMMITMENTS = "diffusion.csv", "commitments.csv"
 
 
 def proposals(scene: Scene) -> tuple[Proposal, ...]:
-    """Give what each seat told, numbered seat by seat, and what the facilitator noted."""
-    told = chain(
-        (_given(scene, one) for one in scene.given),
-        (_own(scene, one) for one in scene.own),
-        _noted(scene),
+    """Give what each seat told, under its place in the form, and what the facilitator noted.
+
+    A number means the same thing as long as a step is open: what a seat takes out or adds
+    elsewhere in its form, after the facilitator has looked, moves it nowhere.
+    """
+    return (
+        *(_given(scene, one) for one in scene.given),
+        *(_own(scene, one) for one in scene.own),
+        *_noted(scene),
     )
-    numbered: list[Proposal] = []
-    for one in told:
-        number = 1 + sum(
-            (other.seat, other.session, other.step) == (one.seat, one.session, one.step)
-            for other in numbered
-        )
-        numbered.append(replace(one, number=number))
-    return tuple(numbered)
 
 
 def _given(scene: Scene, given: Given) -> Proposal:
@@ -39,7 +35,7 @@ def _given(scene: Scene, given: Given) -> Proposal:
         session=given.session,
         step=given.step,
         seat=given.seat,
-        number=0,
+        number=given.number,
         title=tell("{what} to {whom}", what=row["what"], whom=row["to"]),
         file=DIFFUSION,
         data=row,
@@ -59,7 +55,7 @@ def _own(scene: Scene, own: Own) -> Proposal:
         session=own.session,
         step=own.step,
         seat=own.seat,
-        number=0,
+        number=scene.most_given + own.number,
         title=own.what,
         file=COMMITMENTS,
         data={
@@ -76,6 +72,7 @@ def _own(scene: Scene, own: Own) -> Proposal:
 
 def _noted(scene: Scene) -> Iterator[Proposal]:
     """Give how commitments stand; what a row says of a session as late, or later, counts."""
+    so_far: Counter[tuple[str, str]] = Counter()  # of each round
     for one in scene.commitments:
         noted = scene.noted.get(one.id)
         if noted is None:
@@ -83,12 +80,13 @@ def _noted(scene: Scene) -> Iterator[Proposal]:
         said = tell("{session}: {words}", session=noted.session, words=noted.known_by)
         note = _joined(one, said) if noted.known_by else one.note
         is_new = scene.noted_of(one) is not None
+        so_far[noted.session, noted.step] += 1
         yield Proposal(
             activity=scene.activity.id,
             session=noted.session,
             step=noted.step,
             seat=FACILITATOR,
-            number=0,
+            number=so_far[noted.session, noted.step],
             title=one.what,
             file=COMMITMENTS,
             data={"status": noted.status, "looked_at": noted.session, "note": note},

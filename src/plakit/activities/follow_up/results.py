@@ -160,4 +160,5 @@ class FollowUpResults(Results):
             noted=noted_in(self.held, self._steps(STATUS_STEP)),
             as_of=self.as_of,
             took_part=self._took_part(),
+            most_given=settings.most_each,
         )

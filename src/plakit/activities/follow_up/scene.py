@@ -16,7 +16,8 @@ from plakit.wording import speaking, tell
 class Scene:
     """What the files say up to a session, and what was told in steps and waits for them.
 
-    ``took_part`` says who told it, in words; empty: nobody was asked.
+    ``took_part`` says who told it, in words; empty: nobody was asked. ``most_given``: so many
+    things that it handed on a seat may tell of, what it will do comes after them.
     """
 
     programme: Programme
@@ -27,6 +28,7 @@ class Scene:
     noted: Mapping[str, Noted]
     as_of: date | None
     took_part: str
+    most_given: int
 
     @property
     def statements(self) -> tuple[Guideline, ...]:

@@ -12,11 +12,15 @@ from plakit.programme import PartialDate
 
 @dataclass(frozen=True)
 class Given:
-    """One time that a seat handed something on; ``what`` are ids of statements and of options."""
+    """One time that a seat handed something on; ``what`` are ids of statements and of options.
+
+    ``number`` is its place in the form: it stays, whatever the seat changes elsewhere there.
+    """
 
     session: str
     step: str
     seat: str
+    number: int
     what: tuple[str, ...]
     addressee: str
     to: str = field(repr=False)
@@ -36,11 +40,12 @@ class Given:
 
 @dataclass(frozen=True)
 class Own:
-    """What a seat says that it will do."""
+    """What a seat says that it will do; ``number`` is its place in the form."""
 
     session: str
     step: str
     seat: str
+    number: int
     what: str = field(repr=False)
     addressee: str
     by_when: PartialDate
@@ -72,6 +77,7 @@ def given_in(held: Held, steps: Iterable[str], most: int) -> tuple[Given, ...]:
             session,
             step,
             seat,
+            number,
             tuple(said["what"]),
             said.get("addressee", ""),
             _line(said.get("to", "")),
@@ -79,7 +85,7 @@ def given_in(held: Held, steps: Iterable[str], most: int) -> tuple[Given, ...]:
             said.get("how", ""),
             said.get("effect", "").strip(),
         )
-        for session, step, seat, said in _entries(held, steps, "given", most)
+        for session, step, seat, number, said in _entries(held, steps, "given", most)
         if said.get("what") and (said.get("to") or said.get("addressee"))
     )
 
@@ -91,11 +97,12 @@ def own_in(held: Held, steps: Iterable[str], most: int) -> tuple[Own, ...]:
             session,
             step,
             seat,
+            number,
             _line(said["what"]),
             said["addressee"],
             PartialDate(said.get("date", "")),
         )
-        for session, step, seat, said in _entries(held, steps, "own", most)
+        for session, step, seat, number, said in _entries(held, steps, "own", most)
         if said.get("what") and said.get("addressee")
     )
 
@@ -124,13 +131,13 @@ def _waves(held: Held, steps: Iterable[str]) -> list[tuple[str, str]]:
 
 def _entries(
     held: Held, steps: Iterable[str], sort: str, most: int
-) -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
-    """Give session, step and seat of each thing of a sort, with what was said of it."""
+) -> Iterator[tuple[str, str, str, int, Mapping[str, Any]]]:
+    """Give session, step, seat and number of each thing of a sort, with what was said of it."""
     for session, step in _waves(held, steps):
         for seat, said in said_by_seat(held, (session, step)):
             for number, fields in numbered(said, sort):
                 if number <= most:
-                    yield session, step, seat, fields
+                    yield session, step, seat, number, fields
 
 
 def _line(text: str) -> str:
