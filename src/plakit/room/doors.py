@@ -154,7 +154,7 @@ class Doors:
             "name": self._joining.name(seated),
             "sits": self._joining.sits(seated),
             "rehearsal": world.place.is_rehearsal,
-            "now": world.now(),
+            "now": world.now_for(seated.seat),
             "items": [
                 {
                     **one.told(),

@@ -81,7 +81,7 @@ class Progress:
         found: dict[str, Standing] = {}
         for seat in dict.fromkeys((*seats, *by_seat)):
             who = by_seat.get(seat)
-            if seat in {"", FACILITATOR} or (who is None and self._is_left_alone(one, seat)):
+            if seat in {"", FACILITATOR} or (who is None and self.is_left_alone(one, seat)):
                 continue
             if seat in done or (who is not None and self._is_complete(one, who)):
                 found[seat] = "finished"
@@ -125,7 +125,8 @@ class Progress:
         seat = self.seat_of(one.activity, respondent, one.form)
         return not_asked(self._place.programme, activity, one.step, seat, one.form.items())
 
-    def _is_left_alone(self, one: Round, seat: str) -> bool:
+    def is_left_alone(self, one: Round, seat: str) -> bool:
+        """Tell whether a seat is asked nothing at all in a round."""
         key = ((one.activity, one.step), one.form.fingerprint, seat)
         activity = self._place.programme.activities.get(one.activity)
         if key not in self._left_alone and activity is not None:

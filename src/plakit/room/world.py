@@ -186,6 +186,21 @@ class World:
         shown = [one.id for one in mine if one.is_shown]
         return (is_open or shown or [""])[-1]
 
+    def now_for(self, seat: str) -> str:
+        """Name the round that a seat is shown first: the last one that it has still to answer.
+
+        Where there is none, the last of those that are open in which it is asked something.
+        """
+        is_open = [one for one in self.rounds.values() if one.is_mine and one.is_open]
+        with self._lock:
+            asked = [one for one in is_open if not self._progress.is_left_alone(one, seat)]
+            left = [one.id for one in asked if not self._is_done(one, seat)]
+        return left[-1] if left else asked[-1].id if asked else self.now()
+
+    def _is_done(self, one: Round, seat: str) -> bool:
+        done = seat in self.finished.get(one.id, ())
+        return done or self._progress.is_complete(one, seat)
+
     def _seat(self, activity: str, step: str, respondent: str) -> str:
         one = self.rounds.get(f"{activity}/{step}")
         return self._progress.seat_of(activity, respondent, one.form) if one else ""

@@ -147,7 +147,7 @@ class Backstage(Protocol):
         """List what is open or shown for this seat.
 
         ``{"seat", "name": the guest's own or the seat's, "sits", "rehearsal": bool,
-        "now": id of the item to show first or "",
+        "now": id of the item to show this seat first or "",
         "items": [{"id": "activity/step", "activity", "step", "title": Text, "is_open",
         "is_shown", "is_mine": bool (answered by participants), "form": fingerprint, "finished":
         bool (it says so), "complete": bool (all is answered: that counts the same),
