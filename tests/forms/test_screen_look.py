@@ -91,3 +91,20 @@ def test_jupyterlab_themes_decide_in_jupyterlab(room: Any) -> None:
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
     page.evaluate("document.body.setAttribute('data-jp-theme-light', 'false')")
     assert page.evaluate(ground) == "rgb(20, 24, 28)"
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_long_verdict_is_given_the_whole_line_of_a_phone(room: Any, width: int) -> None:
+    verdicts = ["angenommen", "zusammengeführt", "abgelehnt"]
+    question = {
+        "kind": "decision", "id": "d", "label": "D", "subjects": [{"id": "s", "label": "S"}],
+        "verdicts": [{"id": f"v{at}", "label": one} for at, one in enumerate(verdicts)],
+    }  # fmt: skip
+    sections = [{"id": "s", "questions": [question]}]
+    form = Form.model_validate({"id": "f", "title": "F", "sections": sections})
+    page = room.open(room.host(form, PLACE), width=width)
+    names = page.locator(".two .name")
+    height = "one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)"
+    lines = names.evaluate_all(f"all => all.map((one) => Math.round({height}))")
+    assert lines == [1, 1, 1]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
