@@ -20,8 +20,9 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
         Other questions in a round that is open: answers would mean two things. And what was
         promised when a round was opened, and is otherwise now.
     hints : list of Fault
-        Mended words, other questions in a round that is closed, and cases or evidence that came
-        or were changed while they are asked about: that round goes on with those it began with.
+        Mended words, other questions in a round that is closed, and cases or other things held
+        that came or were changed while they are asked about: that round goes on with those it
+        began with.
     """
     faults, hints = [], []
     for activity in programme.activities.values():
@@ -46,14 +47,15 @@ def changed_questions(programme: Programme, store: Store) -> tuple[list[Fault], 
                     name=name,
                 )
                 hints.append(activity.fault("steps", text=text))
-            elif kind.offers_held(activity, step) and _is_open(store, session, activity, step):
-                text = tell(
-                    "what can be chosen as evidence, or what is asked, has changed since {name} "
-                    "was first answered; that round goes on as it began. Ask the rest in a new "
-                    "step",
-                    name=name,
-                )
-                hints.append(activity.fault("steps", text=text))
+            elif kind.offers_held(activity, step):
+                # Once it is closed there is nothing to do: each adoption lets the group hold more.
+                if _is_open(store, session, activity, step):
+                    text = tell(
+                        "what can be chosen, or what is asked, has changed since {name} was first "
+                        "answered; that round goes on as it began. Ask the rest in a new step",
+                        name=name,
+                    )
+                    hints.append(activity.fault("steps", text=text))
             elif _is_open(store, session, activity, step):
                 text = tell(
                     "{name} is open with other questions than the files say now. Put the "

@@ -13,6 +13,7 @@ from plakit.programme import read_programme
 from plakit.room import Room, check
 from plakit.room.progress import Progress
 from plakit.room.rounds import Rounds
+from plakit.room.world import World
 from plakit.shipped import shipped
 from plakit.widgets.asked import Asked
 from tests.activities.drafting.group import BASE, ID, STATEMENT, add_drafting
@@ -174,6 +175,26 @@ def test_evidence_that_comes_while_statements_are_written_is_a_hint(
     found = check(sample_folder)
     assert not found.faults
     assert any("that round goes on as it began" in one.text for one in found.hints)
+    again = enter()
+    again.close("writing", step="propose")
+    let_go(again)
+    assert not any("S01, propose" in one.text for one in check(sample_folder).hints)
+
+
+def test_a_phone_shows_first_what_its_seat_has_still_to_answer(enter: Enter) -> None:
+    room = enter()
+    room.open("health")
+    room.open("openly")
+    room.open("writing", step="propose")
+    world = World(room.place, room.session)
+    world.refresh()
+    assert world.now() == world.now_for("AT-1") == "writing/propose"
+    # BE does not write: it is shown the last of the others, until it has finished there.
+    assert world.now_for("BE") == "openly/once"
+    world.finished = {"openly/once": {"BE"}}
+    assert world.now_for("BE") == "health/wave-1"
+    world.finished["health/wave-1"] = {"BE"}
+    assert world.now_for("BE") == "openly/once"
 
 
 def test_nothing_ready_leaves_nothing_to_decide(enter: Enter) -> None:

@@ -9,7 +9,9 @@ import pytest
 from plakit.activities import check_activities
 from plakit.blocks import Note
 from plakit.programme import read_programme
+from plakit.room import check
 from tests.activities.solution_bank.test_solution_bank import FILES, cards
+from tests.conftest import let_go
 
 Change = Callable[[str, str, str], None]
 
@@ -59,3 +61,16 @@ def test_without_a_seat_nothing_is_written(room: Any, sample_folder: Path) -> No
     assert "One paper for each group" in shown
     assert "Who travels?" in shown
     assert {path: path.read_bytes() for path in sample_folder.rglob("*.yaml")} == before
+
+
+def test_a_solution_that_comes_while_the_bank_is_open_is_a_hint(
+    room: Any, sample_folder: Path
+) -> None:
+    let_go(room)
+    new = FILES["solutions/short-paper.yaml"].replace("short-", "new-").replace("S02", "S01")
+    (sample_folder / "solutions/new-paper.yaml").write_text(new, encoding="utf-8")
+    found = check(sample_folder)
+    assert not found.faults
+    assert any(
+        "S01, first was first answered; that round goes on" in one.text for one in found.hints
+    )

@@ -74,6 +74,11 @@ class FollowUp(Kind):
         statements = [one for one in there if one.status != "dropped"]
         return Asking(told_form(activity, statements, programme.addressees, until.date))
 
+    def offers_held(self, activity: Activity, step: str) -> bool:
+        """Tell that statements and commitments are asked about, which grow as the group works."""
+        del activity, step
+        return True
+
     def rehearsal_facts(self, programme: Programme, activity: Activity) -> dict[str, str]:
         """Give the commitments alone: how they stand is what is asked, and statements stay away."""
         del activity

