@@ -41,7 +41,7 @@ def test_an_outcome_is_known_from_its_session_on(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("was", "now", "told"),
     [
-        ("source: report\n", "", "source: is missing; write it"),
+        ("source: report\n", "", "source: is missing; write the id of a row of sources.csv"),
         ("session: S02", "session: S09", "'S09' is not a session that is known here."),
         ("activity: board", "activity: bord", "'bord' is not an activity that is known here."),
         ("standing: majority", "standing: all", "line 4, standing: 'all' is not allowed"),

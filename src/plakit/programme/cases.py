@@ -99,7 +99,10 @@ class Adopted(Entry):
 def unspoken(entry: Entry, source: str, adopted: Adopted | None) -> Iterator[Fault]:
     """Find that nobody speaks for an entry: it names no source, and nobody adopted it."""
     if not source and adopted is None:
-        yield entry.fault("source", text=tell("is missing; write it"))
+        text = tell(
+            "is missing; write the id of a row of sources.csv, which says where this comes from"
+        )
+        yield entry.fault("source", text=text)
 
 
 class Case(Traced):

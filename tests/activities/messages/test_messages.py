@@ -115,8 +115,14 @@ def test_the_group_is_asked_about_what_is_ready_and_the_drafts_of_files(
 
 def test_without_a_text_nobody_is_asked(telling: Path, programme: Callable[[], Programme]) -> None:
     (telling / "messages/begin-early.yaml").unlink()
-    with pytest.raises(ParameterError, match="there is no message yet that may be read"):
-        form_of(programme(), "along")
+    for step in ("along", "take"):
+        with pytest.raises(
+            ParameterError, match="there is no message yet that may be read"
+        ) as said:
+            form_of(programme(), step)
+        # The step in which they are written may well be open.
+        assert "none was marked as ready" in str(said.value)
+        assert "Open the step" not in str(said.value)
 
 
 @pytest.mark.parametrize(

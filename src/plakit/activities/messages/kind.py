@@ -100,8 +100,9 @@ class KeyMessages(Kind):
         if not texts:
             raise ParameterError(
                 tell(
-                    "{activity}: there is no message yet that may be read. Open the step in which "
-                    "they are written; each seat says in the form when one is ready.",
+                    "{activity}: there is no message yet that may be read, as none was marked as "
+                    "ready. Each seat does so below its message, under “Is it ready to be read?”, "
+                    "while the step is open in which they are written.",
                     activity=activity.id,
                 )
             )
