@@ -23,6 +23,7 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0b-\x1f\x7f-\x9f]")
 _UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
                      r"\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]")  # fmt: skip
 _NOT_DRAWN = {"Co", "Cn", "Cf", "Mn", "Me"}
+_WORD = re.compile(r"\S+")
 # A spreadsheet reckons a cell that starts so (ASVS 1.2.10), full-width signs included; white space
 # before the sign is passed over by some. A text that begins with our own mark of such a cell is
 # marked as well, so that reading takes one mark away from each (`from_cell`).
@@ -145,6 +146,27 @@ def shared_languages(languages: Iterable[str]) -> tuple[str, ...]:
     (('fr', 'en'), ('en',))
     """
     return tuple(one for one in languages if one in SPOKEN) or ("en",)
+
+
+def shortened(words: str, *, most: int) -> str:
+    """Give the first words of a text, with dots where it goes on.
+
+    >>> shortened("One two three", most=2), shortened("One two", most=2)
+    ('One two …', 'One two')
+    """
+    ends = [found.end() for found in _WORD.finditer(words)]
+    return f"{words[: ends[most - 1]]} …" if len(ends) > most else words
+
+
+def closed(words: str) -> str:
+    """End words as a sentence ends, so that another may follow.
+
+    >>> closed("They met"), closed("They met."), closed("")
+    ('They met.', 'They met.', '')
+    """
+    words = words.rstrip().rstrip(",;:")
+    ends = words.rstrip("\"'»”“’)]\u2069").endswith((".", "!", "?", "…"))
+    return words if not words or ends else f"{words}."
 
 
 def unmarked(words: str) -> str:

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from plakit.activities.cases.register.acceptance import known_terms
-from plakit.activities.cases.texts import closed, shortened
 from plakit.blocks import Block, Column, Note, Row, RowGroup, Table, TextCell
 from plakit.locales import whole
 from plakit.methods.jargon import unexplained_terms
 from plakit.methods.plain_language import LongSentence, long_sentences, undefined_acronyms
 from plakit.methods.reading_level import FEW_WORDS, Ease, reading_level
 from plakit.programme import Guideline, Programme
-from plakit.text import Text
+from plakit.text import Text, closed, shortened
 from plakit.wording import mark, tell, tell_many
 
 MOST_WORDS = 25

@@ -1,13 +1,10 @@
 """What cases say in words: field by field, as a whole, and in its first whole sentences."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from plakit.methods.plain_language import count_words, sentences
 from plakit.programme import Case
 from plakit.text import Text
-
-_WORD = re.compile(r"\S+")
 
 Say = Callable[[Text], str]
 
@@ -60,24 +57,3 @@ def _first(words: str, most: int) -> str:
             break
         end = stop
     return words[:end].strip()
-
-
-def shortened(words: str, *, most: int) -> str:
-    """Give the first words of a text, with dots where it goes on.
-
-    >>> shortened("One two three", most=2), shortened("One two", most=2)
-    ('One two …', 'One two')
-    """
-    ends = [found.end() for found in _WORD.finditer(words)]
-    return f"{words[: ends[most - 1]]} …" if len(ends) > most else words
-
-
-def closed(words: str) -> str:
-    """End words as a sentence ends, so that another may follow.
-
-    >>> closed("They met"), closed("They met."), closed("")
-    ('They met.', 'They met.', '')
-    """
-    words = words.rstrip().rstrip(",;:")
-    ends = words.rstrip("\"'»”“’)]\u2069").endswith((".", "!", "?", "…"))
-    return words if not words or ends else f"{words}."

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from plakit.activities.cases.texts import closed
 from plakit.activities.delphi.results import DelphiResults
 from plakit.activities.drafting.changes import amendment_blocks
 from plakit.activities.drafting.proposals import drafting_proposals
@@ -35,7 +34,7 @@ from plakit.errors import ParameterError
 from plakit.locales import whole
 from plakit.programme import Guideline, Seat
 from plakit.programme.guidelines import no_guideline
-from plakit.text import titled
+from plakit.text import closed, titled
 from plakit.wording import tell, tell_many
 
 

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from plakit.activities.cases.texts import shortened
 from plakit.activities.drafting.settings import DraftingSettings
 from plakit.forms import Form
 from plakit.locales import listed
 from plakit.programme import Activity, Guideline, Programme, Session, Step, vocabulary_words
-from plakit.text import Text, in_each, say
+from plakit.text import Text, in_each, say, shortened
 from plakit.wording import mark, tell
 
 # How far the group is with a statement.

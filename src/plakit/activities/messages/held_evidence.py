@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from plakit.activities.cases.texts import shortened
 from plakit.activities.holdings import held_pieces
 from plakit.programme import EvidenceLink, Programme
-from plakit.text import say_marked
+from plakit.text import say_marked, shortened
 from plakit.wording import tell
 
 # So many words of a title remind of it.

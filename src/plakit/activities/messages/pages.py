@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from plakit.activities.cases.texts import closed
 from plakit.activities.certainty import doubt_words
 from plakit.activities.messages.held_evidence import evidence_words
 from plakit.blocks import (
@@ -22,7 +21,7 @@ from plakit.blocks import (
 )
 from plakit.locales import decimal, listed
 from plakit.programme import KeyMessage, Programme, Session
-from plakit.text import Text, say_marked, titled
+from plakit.text import Text, closed, say_marked, titled
 from plakit.wording import mark, tell, tell_many
 
 By = Literal["session", "topic", "addressee"]

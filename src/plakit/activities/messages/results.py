@@ -8,7 +8,6 @@ from typing import Any, get_args
 from plakit.activities.cases.naming import Names
 from plakit.activities.cases.register.pages import case_story
 from plakit.activities.cases.register.shelf import Shelf
-from plakit.activities.cases.texts import closed
 from plakit.activities.messages.brought import WHAT
 from plakit.activities.messages.pages import (
     By,
@@ -28,6 +27,7 @@ from plakit.activities.results import Results, Who
 from plakit.blocks import Block, Finding, Note, Section
 from plakit.errors import ParameterError, known
 from plakit.programme import Insight, KeyMessage
+from plakit.text import closed
 from plakit.wording import tell, tell_many
 
 

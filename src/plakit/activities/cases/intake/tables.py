@@ -7,12 +7,11 @@ from typing import Any
 from plakit.activities.cases.intake.as_case import AsCase
 from plakit.activities.cases.intake.standing import Waiting
 from plakit.activities.cases.naming import evidence_words
-from plakit.activities.cases.texts import shortened
 from plakit.activities.proposing import Standing
 from plakit.blocks import Block, Column, Note, NumberCell, Row, RowGroup, Table, TextCell
 from plakit.methods.plain_language import long_sentences, undefined_acronyms
 from plakit.programme import CASE_FIELDS, Programme, field_title, unit_words
-from plakit.text import Text
+from plakit.text import Text, shortened
 from plakit.wording import mark, tell, tell_many
 
 # Groups of the table, first those that wait for the group.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from plakit.activities.cases.naming import AXES, Axis, evidence_words, fields_words
 from plakit.activities.cases.register.shelf import Shelf, is_empty
-from plakit.activities.cases.texts import closed, entries_of, first_sentences
+from plakit.activities.cases.texts import entries_of, first_sentences
 from plakit.activities.certainty import doubt_words
 from plakit.blocks import (
     Block,
@@ -21,7 +21,7 @@ from plakit.blocks import (
 )
 from plakit.methods.plain_language import count_words
 from plakit.programme import Case, CaseResult, field_title
-from plakit.text import Text, titled
+from plakit.text import Text, closed, titled
 from plakit.wording import tell, tell_many
 
 # A story is read in a minute.

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from plakit.activities.cases.naming import evidence_words, fields_words
 from plakit.activities.cases.register.pages import field_words
 from plakit.activities.cases.register.shelf import EXPECTED, Shelf
-from plakit.activities.cases.texts import closed, entries_of, first_sentences, shortened
+from plakit.activities.cases.texts import entries_of, first_sentences
 from plakit.blocks import Block, Column, Note, Row, RowGroup, Table, TextCell
 from plakit.locales import whole
 from plakit.programme import EVIDENCE, Case, field_title
-from plakit.text import Text
+from plakit.text import Text, closed, shortened
 from plakit.wording import tell, tell_many
 
 FEWEST, MOST = 2, 4
