@@ -2,8 +2,10 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -372,18 +374,49 @@ def test_a_full_disk_leaves_no_half_case(
 def test_who_adopts_at_the_same_time_gets_one_file_not_two(
     room: Room, bring: Bring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between our look and our writing another facilitator adopts the very same case."""
+    """Where nothing holds back another facilitator who adopts the very same case."""
     bring(**READY)
-    real, other = writing.write_new, open_session(str(room.programme.folder))
+    real = writing.write_new
 
     def late(path: Path, text: str) -> None:
         monkeypatch.setattr(adopting_files, "write_new", real)
-        other.adopt("cases", seat="AT-1")
+        real(path, text)  # as the other one does
         real(path, text)
 
     monkeypatch.setattr(adopting_files, "write_new", late)
     assert "nothing was written" in words(room.adopt("cases", seat="AT-1"))
     assert list(cases(room)) == ["case-faster.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no such lock of a folder")
+def test_who_adopts_under_another_id_in_the_same_moment_is_told_which_it_has(
+    room: Room, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(**READY)
+    real, other = writing.write_new, open_session(str(room.programme.folder))
+    refusals: list[ParameterError] = []
+
+    def adopt_late() -> None:
+        try:
+            other.adopt("cases", seat="AT-1", id="case-theirs")
+        except ParameterError as error:
+            refusals.append(error)
+
+    late = Thread(target=adopt_late)
+
+    def slow(path: Path, text: str) -> None:
+        monkeypatch.setattr(adopting_files, "write_new", real)
+        late.start()
+        late.join(timeout=0.5)  # it has looked by then, and waits
+        real(path, text)
+
+    monkeypatch.setattr(adopting_files, "write_new", slow)
+    room.adopt("cases", seat="AT-1", id="case-ours")
+    late.join(timeout=30)
+    assert list(cases(room)) == ["case-ours.yaml"]
+    assert [str(one) for one in refusals] == [
+        "“Faster” is adopted already, as case-ours; it keeps that id."
+    ]
     let_go(other)
 
 

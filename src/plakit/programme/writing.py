@@ -316,7 +316,7 @@ def write_over(path: Path, text: str, *, was: bytes) -> None:
     OSError
         If it cannot be written.
     """
-    with _beside(path, text) as made, _alone_in(path.parent):
+    with _beside(path, text) as made, alone_in(path.parent):
         if path.read_bytes() != was:
             raise FileExistsError(path)
         made.replace(path)
@@ -324,8 +324,8 @@ def write_over(path: Path, text: str, *, was: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Hold back others who write over a file of a folder between their look and their writing.
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold back others who write in a folder between their look and their writing.
 
     Where the system has no such lock, both may write in the same moment, and the later one stays.
     """

@@ -11,7 +11,14 @@ from plakit.activities import Proposal
 from plakit.errors import Fault, ParameterError, SheetError
 from plakit.programme import CASE_FIELDS, Case, Outcome, Programme, field_title
 from plakit.programme.files import read_text
-from plakit.programme.writing import as_texts, is_as_written, write_new, write_over, yaml_text
+from plakit.programme.writing import (
+    alone_in,
+    as_texts,
+    is_as_written,
+    write_new,
+    write_over,
+    yaml_text,
+)
 from plakit.programme.yaml_sheets import read_yaml
 from plakit.room.adopted_ids import free_name, own_id, taken_ids
 from plakit.room.asking import FACILITATOR
@@ -44,9 +51,11 @@ def make_file(
     name = own_id(chosen, wanted, taken) if wanted else free_name(chosen, taken)
     path = folder / f"{name}.yaml"
     _refuse_strange_folder(programme, folder)
-    if not is_alone and (late := _unread(programme, chosen.file)) is not None:
-        raise FileExistsError(late)  # this very thing may stand in it, under the name that is free
-    write_new(path, _text(chosen, name))
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone_in(folder):
+        if not is_alone and (late := _unread(programme, chosen.file)) is not None:
+            raise FileExistsError(late)  # this very thing may stand in it, under another name
+        write_new(path, _text(chosen, name))
     file = f"{chosen.file}{name}.yaml"
     return [tell("“{title}” is adopted: {file}.", title=chosen.title, file=file)]
 
