@@ -1,5 +1,6 @@
 """Templates of agreements: those that plakit ships, a group's own, and what is wrong in one."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from plakit.errors import SheetError
 from plakit.programme import AgreementTemplate, read_programme
 from plakit.programme.sheets import library_agreements
+from plakit.shipped import shipped
 
 ACTIVITY = """\
 id: papers
@@ -113,3 +115,21 @@ def test_a_memorandum_among_more_than_two_says_how_one_joins_and_leaves(library)
     memorandum = library["memorandum"]
     between_two = {section.id for section in memorandum.sections_for(2)}
     assert {section.id for section in memorandum.sections_for(3)} - between_two == {"network"}
+
+
+@pytest.mark.parametrize("place", ["workbooks/46_agreements.ipynb", "activities/README.md"])
+def test_a_cell_shows_a_template_that_a_group_may_take_as_its_own(
+    folder: Path, write: Write, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    """The files of plakit lie elsewhere once it is installed, so the words name a call."""
+    if place.startswith("workbooks"):
+        text = shipped("workbooks", "46_agreements.ipynb").read_text("utf-8").replace('\\"', '"')
+    else:
+        text = shipped("templates", "programme", place).read_text("utf-8")
+    assert "`data/agreements`" not in text
+    (code,) = re.findall(r"`(from plakit\.shipped [^`]+)`", text)
+    exec(code, {})  # our own line, out of a shipped file
+    write("agreements/memorandum.yaml", capsys.readouterr().out)
+    write("activities/papers.yaml", ACTIVITY)
+    made = read_programme(folder).agreements["memorandum"]
+    assert made.file == "agreements/memorandum.yaml"
