@@ -125,6 +125,7 @@ def _unused_table(gathered: Gathered) -> Table | None:
             Column(head=tell("Which")),
         ),
         groups=(RowGroup(rows=tuple(rows)),),
+        layout="profile",
     )
 
 

@@ -150,6 +150,7 @@ def _asked_table(gathered: Gathered) -> Table:
         ),
         groups=tuple(groups),
         notes=tuple(f"{one}." for one in scale),
+        layout="profile",
     )
 
 
