@@ -18,6 +18,7 @@ from plakit.blocks import (
     Block,
     Column,
     Heading,
+    NumberCell,
     Paragraph,
     Row,
     RowGroup,
@@ -29,7 +30,9 @@ from plakit.reports.content import Content, read_content
 from plakit.reports.document import Document
 from plakit.reports.formats import Look, format_bytes
 from plakit.reports.pdf import pdf_bytes
+from plakit.reports.pdf.frame import Frame
 from plakit.reports.pdf.runs import LONGEST, in_pieces, said, string_of, title_said
+from plakit.reports.pdf.tables import table_data
 from tests import corpus
 from tests.reports.pdf.read import everything
 from tests.reports.test_page import HOSTILE, Parsed
@@ -141,6 +144,15 @@ def test_long_titles_and_heads_are_cut_and_it_is_said() -> None:
     assert len(told) < 1_000_000
     assert "web page has 8,500 more letters" in json.dumps(title_said(long))
     assert "web page has 8,500 more letters" in json.dumps(in_pieces(long))
+
+
+def test_long_words_beside_others_and_notes_are_cut_and_it_is_said() -> None:
+    long = "word " * 2_000
+    cells = (TextCell(text="a", sub=long, doubt=long), NumberCell(text="1", sub=long))
+    block = Table(title="T", columns=[Column(head="a")] * 2, notes=[long],
+                  groups=[RowGroup(rows=[Row(cells=cells)])])  # fmt: skip
+    told = json.dumps(table_data(block, frame=Frame(frozenset(), {})))
+    assert told.count("web page has 6,000 more letters") == 4
 
 
 def test_what_only_a_file_can_hold_is_cut_and_it_is_said() -> None:

@@ -27,6 +27,8 @@ LONGEST = 20_000
 # A title that is longer is none, and is repeated in contents and bookmarks; a head of a column, and
 # what stands at the foot of each page, has to fit on one.
 LONGEST_TITLE, LONGEST_HEAD = 2_000, 300
+# What stands small beside words or below a table: twice the longest reason and comment.
+LONGEST_BESIDE = 4_000
 _PIECES_OF = 1_000  # letters: it would take typst long to set more across a table
 # A PDF/A holds no string of more than 32,767 bytes: up to four for a letter.
 LONGEST_STRING = 8_000

@@ -20,6 +20,7 @@ from plakit.blocks.table import Column, LegendItem, Scale
 from plakit.reports.pdf.frame import Frame
 from plakit.reports.pdf.marks import legend_data, mark_data, ticks_of
 from plakit.reports.pdf.runs import (
+    LONGEST_BESIDE,
     LONGEST_HEAD,
     Run,
     Said,
@@ -105,7 +106,7 @@ def _legend_item(item: LegendItem) -> dict[str, Any]:
 def notes_data(notes: tuple[str, ...], source: str = "") -> list[Said]:
     """Give what stands below a table, a figure or a map."""
     lines = [*notes, tell(words.SOURCE, source=source) if source else ""]
-    return [said(line, width=140) for line in lines if line]
+    return [said(line, width=140, most=LONGEST_BESIDE) for line in lines if line]
 
 
 def _known(data: dict[str, Any]) -> dict[str, Any]:
@@ -231,7 +232,7 @@ def _content(table: Table, cell: Cell, width: float, frame: Frame) -> dict[str, 
 def _number(cell: NumberCell | LevelCell, width: float) -> dict[str, Any]:
     told: dict[str, Any] = {"cell": cell.cell, "text": said(cell.text, width=width)}
     if cell.sub:
-        told["sub"] = said(cell.sub, width=width)
+        told["sub"] = said(cell.sub, width=width, most=LONGEST_BESIDE)
     if isinstance(cell, LevelCell):
         return told | {"step": cell.step, "steps": cell.steps}
     return told | ({"strong": True} if cell.strong else {})
@@ -240,9 +241,9 @@ def _number(cell: NumberCell | LevelCell, width: float) -> dict[str, Any]:
 def _text(cell: TextCell, width: float, frame: Frame) -> dict[str, Any]:
     told = {
         "text": _with_hits(cell, width) if cell.hits else said(cell.text, width=width),
-        "doubt": said(cell.doubt, width=width),
-        "tag": said(cell.tag, width=width),
-        "sub": said(cell.sub, width=width),
+        "doubt": said(cell.doubt, width=width, most=LONGEST_BESIDE),
+        "tag": said(cell.tag, width=width, most=LONGEST_BESIDE),
+        "sub": said(cell.sub, width=width, most=LONGEST_BESIDE),
         "strong": cell.strong,
     }
     told = {name: value for name, value in told.items() if value}
