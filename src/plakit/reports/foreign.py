@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from plakit.reports import words
+from plakit.reports.png import SIGNATURE, without_words
 from plakit.text import escape_for
 from plakit.wording import tell
 
@@ -26,10 +27,6 @@ _TAGS = {
 _CELL = {"colspan", "rowspan", "scope", "abbr"}
 _ATTRIBUTES = {"th": _CELL, "td": _CELL, "ol": {"start"}, "*": {"dir", "lang"}}
 _SMALLEST_HEADING = 6
-_PNG = b"\x89PNG\r\n\x1a\n"
-# Each piece of a PNG has its length, its name, and a sum at its end.
-_AROUND_PIECE = 12
-_WORDS_OF_PNG = {b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"}
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _NAMES_ITS_CLASS = re.compile(r"<[\w.]+ object( at 0x[0-9a-f]+)?>")
 _BLOCK_ENDS = re.compile(r"<br\b[^>]*>|</(?:p|div|li|tr|h[1-6]|pre|dt|dd)>", re.IGNORECASE)
@@ -97,20 +94,7 @@ def png_bytes(png: str) -> bytes | None:
         data = base64.b64decode("".join(png.split()), validate=True)
     except (binascii.Error, ValueError):
         return None
-    return _without_words(data) if data.startswith(_PNG) else None
-
-
-def _without_words(png: bytes) -> bytes:
-    """Take out who made a picture, when, where and with what: words and EXIF beside its points."""
-    kept, at = [png[: len(_PNG)]], len(_PNG)
-    name = b""
-    while at < len(png) and name != b"IEND":  # what comes after its end is no picture
-        end = at + _AROUND_PIECE + int.from_bytes(png[at : at + 4])
-        name = png[at + 4 : at + 8]
-        if name not in _WORDS_OF_PNG:
-            kept.append(png[at:end])
-        at = end
-    return b"".join(kept)
+    return without_words(data) if data.startswith(SIGNATURE) else None
 
 
 def alt_words(alt: str) -> str:

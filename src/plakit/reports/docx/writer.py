@@ -3,7 +3,6 @@
 import hashlib
 import re
 import struct
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -23,13 +22,13 @@ from plakit.reports.docx.element import (
     runs,
     w,
 )
+from plakit.reports.png import SIGNATURE, is_whole
 from plakit.wording import tell
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
 
 _SAFE = re.compile(r"[A-Za-z]\w{0,38}", re.ASCII)
-_PNG = b"\x89PNG\r\n\x1a\n"
 _ORDER = ("pStyle", "keepNext", "numPr", "pBdr", "tabs", "ind", "jc", "sectPr")
 _NAME = re.compile(r"<w:(\w+)")
 _EMU = 914_400  # of an inch
@@ -177,26 +176,12 @@ def png_size(png: bytes) -> tuple[int, int] | None:
 
     >>> png_size(b"GIF89a")
     """
-    if not png.startswith(_PNG) or len(png) < 33 or png[12:16] != b"IHDR":
+    if not png.startswith(SIGNATURE) or len(png) < 33 or png[12:16] != b"IHDR":
         return None
-    if not _is_whole(png):
+    if not is_whole(png):
         return None
     width, height = struct.unpack(">II", png[16:24])
     return (width, height) if width and height else None
-
-
-def _is_whole(png: bytes) -> bool:
-    """Tell whether each part of a PNG is what was written, down to its end."""
-    at, name = len(_PNG), b""
-    while name != b"IEND":
-        if at + 12 > len(png):
-            return False
-        end = at + 8 + int.from_bytes(png[at : at + 4])
-        name = png[at + 4 : at + 8]
-        if zlib.crc32(png[at + 4 : end]) != int.from_bytes(png[end : end + 4]):
-            return False
-        at = end + 4
-    return True
 
 
 def _order(property_: Element) -> int:
