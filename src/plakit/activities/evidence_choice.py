@@ -112,7 +112,7 @@ def chosen_in(said: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen))
 
 
-def refs_of(programme: Programme, options: Iterable[str]) -> tuple[str, ...]:
-    """Give the links for which options stand; what is held no more is left out."""
+def refs_of(programme: Programme, options: Iterable[str]) -> dict[str, str]:
+    """Give the link for which each option stands; what is held no more is left out."""
     links = {option_id(piece.ref): piece.ref for piece in held_pieces(programme, None)}
-    return tuple(links[one] for one in options if one in links)
+    return {one: links[one] for one in options if one in links}

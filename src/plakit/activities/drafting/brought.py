@@ -83,8 +83,8 @@ def chosen_refs(programme: Programme, one: Brought) -> dict[str, bool]:
     """
     opposed = one.said.get("opposed") == YES
     against = chosen_in(one.said, AGAINST) if opposed else ()
-    found = dict.fromkeys(refs_of(programme, chosen_in(one.said, RESTS)), False)
-    return found | dict.fromkeys(refs_of(programme, against), True)
+    speaks = dict.fromkeys(chosen_in(one.said, RESTS), False) | dict.fromkeys(against, True)
+    return {ref: speaks[name] for name, ref in refs_of(programme, speaks).items()}
 
 
 def obstacles_of(programme: Programme, one: Brought) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ class Waiting:
 
     @cached_property
     def _refs(self) -> tuple[str, ...]:
-        return refs_of(self.programme, self.brought.evidence)
+        return tuple(refs_of(self.programme, self.brought.evidence).values())
 
     def _known(self, name: str) -> list[str]:
         """Give what was chosen in a list of programme.yaml, as far as it is still there."""
