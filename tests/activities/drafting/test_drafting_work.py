@@ -1,6 +1,6 @@
 """From a new statement to an agreed one: decided, adopted, amended, and never overwritten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -307,22 +307,24 @@ def test_a_page_that_began_with_an_older_version_is_told(
         amend(room, "amend-2", ID, 1, EE="Nobody should describe courses.")
 
 
+def agree_after(room: Room, play: Run, decide: Run, said: Mapping[str, Mapping[str, str]]) -> None:
+    """Let seats say whether they go along, then agree on the statement, and adopt that."""
+    play(room, "support", {seat: {ID: answer} for seat, answer in said.items()})
+    room.decide("writing", step="decide")
+    decide(room, "decide", Standings=verdicts([ID], "agreed"))
+    room.adopt("writing")
+
+
 def test_how_a_statement_stands_is_decided_with_dissent_and_without_names(
     enter: Enter, play: Run, decide: Run
 ) -> None:
     room = enter()
-    play(
-        room,
-        "support",
-        {
-            "BE": {ID: {"value": "agree", "comment": "Good."}},
-            "CZ": {ID: {"value": "disagree", "comment": "Too much work."}},
-            "DE": {ID: {"value": "pass"}},
-        },
-    )
-    room.decide("writing", step="decide")
-    decide(room, "decide", Standings=verdicts([ID], "agreed"))
-    room.adopt("writing")
+    said = {
+        "BE": {"value": "agree", "comment": "Good."},
+        "CZ": {"value": "disagree", "comment": "Too much work."},
+        "DE": {"value": "pass"},
+    }
+    agree_after(room, play, decide, said)
     made = in_file(room)
     assert made["status"] == "agreed"
     assert made["dissent"] == [{"text": "Too much work."}]
@@ -334,18 +336,12 @@ def test_who_disagrees_without_a_word_is_counted_where_counts_are_shown(
     enter: Enter, play: Run, decide: Run
 ) -> None:
     room = enter()
-    play(
-        room,
-        "support",
-        {
-            "BE": {ID: {"value": "agree"}},
-            "CZ": {ID: {"value": "disagree"}},
-            "DE": {ID: {"value": "disagree", "comment": "Too much work."}},
-        },
-    )
-    room.decide("writing", step="decide")
-    decide(room, "decide", Standings=verdicts([ID], "agreed"))
-    room.adopt("writing")
+    said = {
+        "BE": {"value": "agree"},
+        "CZ": {"value": "disagree"},
+        "DE": {"value": "disagree", "comment": "Too much work."},
+    }
+    agree_after(room, play, decide, said)
     silent = {"en": "1 of 3 does not go along, and gave no reason."}
     assert in_file(room)["dissent"] == [{"text": "Too much work."}, {"text": silent}]
 
