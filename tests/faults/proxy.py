@@ -55,8 +55,12 @@ class Proxy:
 
     def restore(self) -> None:
         """Let new connections through again; those that were cut never go on."""
+        asyncio.run_coroutine_threadsafe(self._restore(), self._loop).result()
+
+    async def _restore(self) -> None:
+        # In one go: an answer that comes between the two would go on by a connection that was cut.
         self._is_silent = self._is_deaf = False
-        self.drop()
+        await self._drop()
 
     def drop(self) -> None:
         """Break all connections, so that both sides notice; new ones are welcome."""
